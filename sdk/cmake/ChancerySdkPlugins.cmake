@@ -1,7 +1,6 @@
 # chancery_add_plugin(<name> SOURCES... [LIBRARIES...]) builds <name>.so with one exported symbol and none
 # undefined. chancery_add_plugin_test(<name> TESTS...) builds the same sources into a Catch2 program and
 # registers it as test <name>.
-set(CHANCERY_SDK_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
 
 function(chancery_add_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
@@ -11,10 +10,10 @@ function(chancery_add_plugin name)
   target_compile_options(${name} PRIVATE -ffp-contract=off
     $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fno-gnu-unique>)
   target_link_options(${name} PRIVATE -Wl,-z,defs -Wl,-z,now
-    -Wl,--version-script=${CHANCERY_SDK_CMAKE_DIR}/plugin_symbols.map)
+    -Wl,--version-script=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/plugin_symbols.map)
   set_target_properties(${name} PROPERTIES
     PREFIX "" SUFFIX ".so" CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-    LINK_DEPENDS ${CHANCERY_SDK_CMAKE_DIR}/plugin_symbols.map)
+    LINK_DEPENDS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/plugin_symbols.map)
   if(CHANCERY_PLUGIN_OUTPUT_DIRECTORY)
     set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CHANCERY_PLUGIN_OUTPUT_DIRECTORY})
   endif()
@@ -23,9 +22,9 @@ endfunction()
 
 function(chancery_add_plugin_test name)
   find_package(Catch2 REQUIRED)
-  set(main ${CHANCERY_SDK_CMAKE_DIR}/catch_main.cpp)
+  set(main ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/catch_main.cpp)
   if(NOT EXISTS ${main})
-    set(main ${CHANCERY_SDK_CMAKE_DIR}/../testkit/catch_main.cpp)
+    set(main ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../testkit/catch_main.cpp)
   endif()
   get_target_property(sources ${name} SOURCES)
   get_target_property(source_dir ${name} SOURCE_DIR)
