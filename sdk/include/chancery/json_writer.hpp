@@ -2,9 +2,11 @@
 // shortest text that reads back the same, text escaped only where JSON demands it. Writes no blanks.
 #pragma once
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -29,26 +31,50 @@ inline void append_number(std::string& out, std::uint64_t value) {
   out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
 }
 
+namespace detail {
+
+constexpr bool needs_json_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\' || c == 0x7f; }
+
+// Where the next byte that needs an escape stands at or after `at`, or the size. Eight bytes a step: a byte's high
+// bit of `hit` is set if it is below 0x20, or becomes 0 by xor with a byte looked for; higher bytes may be set
+// falsely by a borrow, the lowest never.
+inline std::size_t find_json_escape(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+  const auto zero = [](std::uint64_t x) { return (x - ones) & ~x; };
+  for (; text.size() - at >= 8; at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, 8);
+    const auto hit = (((word - ones * 0x20) & ~word) | zero(word ^ ones * '"') | zero(word ^ ones * '\\') | zero(word ^ ones * 0x7f)) & high;
+    if (hit != 0) return at + static_cast<std::size_t>(std::countr_zero(hit)) / 8;
+  }
+  while (at < text.size() && !needs_json_escape(static_cast<unsigned char>(text[at]))) ++at;
+  return at;
+}
+
+inline void append_json_escape(std::string& out, unsigned char c) {
+  static constexpr char hex[] = "0123456789abcdef";
+  switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default: out += "\\u00"; out += hex[c >> 4]; out += hex[c & 15];
+  }
+}
+
+}  // namespace detail
+
 // Appends a JSON string with its quotes. `text` is UTF-8.
 inline void append_json_string(std::string& out, std::string_view text) {
-  static constexpr char hex[] = "0123456789abcdef";
   out += '"';
-  std::size_t done = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) continue;
-    out.append(text, done, i - done);
-    done = i + 1;
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default: out += "\\u00"; out += hex[c >> 4]; out += hex[c & 15];
-    }
+  for (std::size_t done = 0;;) {
+    const auto at = detail::find_json_escape(text, done);
+    out.append(text, done, at - done);
+    if (at == text.size()) break;
+    detail::append_json_escape(out, static_cast<unsigned char>(text[at]));
+    done = at + 1;
   }
-  out.append(text, done, text.size() - done);
   out += '"';
 }
 
