@@ -1,0 +1,171 @@
+// Tests of summariser.lead: formulas, the choice of sentences, and the component in the test kit.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chancery/standard_tables.hpp"
+#include "chancery/testkit/catch.hpp"
+#include "chancery/testkit/component.hpp"
+#include "courtesy.hpp"
+#include "lead.hpp"
+
+using namespace chancery;
+using namespace chancery::lead;
+using testkit::Component;
+using testkit::given;
+using testkit::span_of;
+
+namespace {
+
+// Text with its sentences: each ends behind 。, and belongs to the section said.
+struct Sample {
+  std::string text = {};
+  std::vector<lead::Sentence> sentences = {};
+  std::vector<lead::Section> sections = {};
+
+  Sample& add(std::string_view words, std::optional<std::uint32_t> section = {}) {
+    sentences.push_back({text.size(), text.size() + words.size(), section});
+    text += words;
+    return *this;
+  }
+  Sample& open(std::string_view marker, std::string_view title, std::optional<std::uint32_t> parent = {}) {
+    sections.push_back({text.size(), parent, marker, title});
+    return *this;
+  }
+  std::vector<std::string> lead(const lead::Settings& settings = {}) const {
+    std::vector<std::string> out;
+    for (const auto& choice : lead::lead(text, sentences, sections, settings)) out.push_back(text.substr(choice.begin, choice.end - choice.begin));
+    return out;
+  }
+};
+
+using Chosen = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("formulas of receipt, thanks and closing are courtesies") {
+  for (const std::string_view sentence :
+       {"您提出的关于加强社区养老的建议收悉，现答复如下：", "感谢您对我区工作的关心和支持！", "　　特此通知。", "经研究，现答复如下。",
+        "现将《工作方案》印发给你们，请认真贯彻执行。", "对您长期以来的关注，我们表示衷心的感谢。", "此复。", "", "。"})
+    CHECK(standing_of(sentence) == Standing::courtesy);
+}
+
+TEST_CASE("grounds and purposes are preambles") {
+  CHECK(standing_of("为贯彻落实上级部署，加快发展，结合我区实际，制定本方案。") == Standing::preamble);
+  CHECK(standing_of("根据有关规定，制定本办法。") == Standing::preamble);
+  CHECK(standing_of("为深入贯彻新发展理念，我区召开会议。") == Standing::preamble);
+}
+
+TEST_CASE("sentences with news are content") {
+  for (const std::string_view sentence : {"全区共有企业三百家。", "居民普遍感谢社区的帮助。", "我局制定本方案的配套细则。", "一是为贯彻政策设立专班。"})
+    CHECK(standing_of(sentence) == Standing::content);
+}
+
+TEST_CASE("without sections the first sentences are taken") {
+  Sample sample;
+  sample.add("甲。").add("乙。").add("丙。");
+  CHECK(sample.lead({.sentences = 2}) == Chosen{"甲。", "乙。"});
+  CHECK(sample.lead({.sentences = 3, .per_section = 2}) == Chosen{"甲。", "乙。", "丙。"});
+  CHECK(sample.lead({.sentences = 4}).size() == 3);
+}
+
+TEST_CASE("each level-1 section gives its first sentence before any gives a second") {
+  Sample sample;
+  sample.add("零一。").add("零二。").open("一、", "甲").add("甲一。", 0).add("甲二。", 0).open("（一）", "甲乙", 0).add("甲三。", 1);
+  sample.open("二、", "乙").add("乙一。", 2);
+  CHECK(sample.lead({.sentences = 3}) == Chosen{"零一。", "甲一。", "乙一。"});
+  CHECK(sample.lead({.sentences = 5}) == Chosen{"零一。", "零二。", "甲一。", "甲二。", "乙一。"});
+  CHECK(sample.lead({.sentences = 4, .per_section = 2}) == Chosen{"零一。", "零二。", "甲一。", "甲二。"});
+  CHECK(sample.lead({.sentences = 100}).size() == 6);
+}
+
+TEST_CASE("courtesies and preambles give way to what follows") {
+  Sample sample;
+  sample.add("来信收悉。").add("为贯彻落实部署，制定本方案。").add("全区有园区三个。").open("一、", "目标").add("为贯彻落实要求。", 0).add("建成两个园区。", 0);
+  sample.add("特此通知。");
+  CHECK(sample.lead() == Chosen{"全区有园区三个。", "建成两个园区。"});
+}
+
+TEST_CASE("a section that has a preamble only gives it, and one that has courtesies only gives nothing") {
+  Sample sample;
+  sample.open("一、", "目的").add("为贯彻落实要求。", 0).open("二、", "其他").add("特此通知。", 1);
+  CHECK(sample.lead() == Chosen{"为贯彻落实要求。"});
+}
+
+TEST_CASE("a text of courtesies alone gives its first sentences") {
+  Sample sample;
+  sample.add("来信收悉。").add("感谢您的支持。");
+  CHECK(sample.lead({.sentences = 1}) == Chosen{"来信收悉。"});
+}
+
+TEST_CASE("a run-in heading is left out if the section says more") {
+  Sample sample;
+  sample.open("1.", "加强人才工作").add("1.加强人才工作。", 0).add("加强人才工作。", 0).add("新建公寓两栋。", 0);
+  CHECK(sample.lead({.sentences = 1}) == Chosen{"新建公寓两栋。"});
+  CHECK(sample.lead({.sentences = 5}) == Chosen{"新建公寓两栋。"});
+}
+
+TEST_CASE("a run-in heading that is all there is stands without its marker") {
+  Sample sample;
+  sample.open("1.", "加强人才工作").add("1. 加强人才工作。", 0);
+  CHECK(sample.lead() == Chosen{"加强人才工作。"});
+}
+
+TEST_CASE("a statement that opens an item is no mere heading") {
+  Sample sample;
+  std::string statement;
+  for (int i = 0; i < 41; ++i) statement += "文";
+  sample.open("1.", statement).add("1." + statement + "。", 0).add("其后。", 0);
+  CHECK(sample.lead({.sentences = 1}) == Chosen{statement + "。"});
+  statement.resize(40 * 3);
+  Sample shorter;
+  shorter.open("1.", statement).add("1." + statement + "。", 0).add("其后。", 0);
+  CHECK(shorter.lead({.sentences = 1}) == Chosen{"其后。"});
+}
+
+TEST_CASE("sections that name themselves or later ones as parents stand for themselves") {
+  Sample sample;
+  sample.open("一、", "甲", 0).add("甲一。", 0).open("二、", "乙", 5).add("乙一。", 1);
+  CHECK(sample.lead() == Chosen{"甲一。", "乙一。"});
+}
+
+TEST_CASE("nothing to choose from gives nothing") {
+  CHECK(lead::lead("", {}, {}, {}).empty());
+}
+
+TEST_CASE("the component writes ranked rows that lead back to the text") {
+  const std::string text = "一、目标\n1.建园区。建成两个园区。\n二、保障\n压实责任。";
+  const auto run_in = span_of(text, "1.建园区。"), goal = span_of(text, "建成两个园区。"), duty = span_of(text, "压实责任。");
+  Component component("summariser.lead");
+  const auto result = component.run(
+      text,
+      given(tables::sentence, {{.begin = run_in.begin, .end = run_in.end, .section = Ref(1u)},
+                               {.begin = goal.begin, .end = goal.end, .section = Ref(1u)},
+                               {.begin = duty.begin, .end = duty.end, .section = Ref(2u)}}),
+      given(tables::section, {{.begin = 0u, .end = goal.end, .marker = "一、", .title = "目标"},
+                              {.begin = run_in.begin, .end = goal.end, .parent = Ref(0u), .level = 2, .marker = "1.", .title = "建园区", .run_in = true},
+                              {.begin = span_of(text, "二、").begin, .end = duty.end, .marker = "二、", .title = "保障"}}));
+  const auto rows = result.rows(tables::summary);
+  REQUIRE(rows.size() == 2);
+  CHECK(result.texts(tables::summary) == Chosen{"建成两个园区。", "压实责任。"});
+  CHECK(rows[0].text == "建成两个园区。");
+  CHECK(rows[0].rank == 1);
+  CHECK(rows[0].score == 1.0);
+  CHECK(rows[0].section == Ref(1u));
+  CHECK(rows[0].sentence == Ref(1u));
+  CHECK(rows[0].method == "lead");
+  CHECK(rows[1].rank == 2);
+  CHECK(rows[1].score == 0.5);
+}
+
+TEST_CASE("the component works without sections") {
+  Component component("summariser.lead");
+  component.option("/sentences", 1);
+  CHECK(component.run("甲。乙。", given(tables::sentence, {{.begin = 0u, .end = 6u}, {.begin = 6u, .end = 12u}})).texts(tables::summary) == Chosen{"甲。"});
+  CHECK(component.run("").rows(tables::summary).empty());
+}
+
+TEST_CASE("the component holds its options to their bounds") {
+  for (const int bad : {0, 101}) CHECK(Component("summariser.lead").option("/sentences", bad).try_create().where == "/sentences");
+  for (const int good : {1, 100}) CHECK(Component("summariser.lead").option("/sentences", good).try_create().ok());
+}
