@@ -12,7 +12,7 @@ class JsonFile : public chancery::Renderer {
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr std::string_view options =
-      R"({"type":"object","properties":{"indent":{"type":"boolean","default":true,)"
+      R"({"type":"object","additionalProperties":false,"properties":{"indent":{"type":"boolean","default":true,)"
       R"("description":"A row a line, indented; otherwise all in one line."},)" CHANCERY_DOCUMENT_JSON_OPTIONS "}}";
 
   explicit JsonFile(const chancery::Options& options_given)

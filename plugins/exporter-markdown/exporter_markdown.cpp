@@ -15,7 +15,7 @@ class MarkdownBrief : public chancery::Renderer {
   static constexpr std::string_view summary = "A one-page brief in Markdown: fixed places, the document's own words, each line with its path.";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::string_view options =
-      R"({"type":"object","properties":{"characters":{"type":"integer","minimum":200,"maximum":100000,"default":600,)"
+      R"({"type":"object","additionalProperties":false,"properties":{"characters":{"type":"integer","minimum":200,"maximum":100000,"default":600,)"
       R"("description":"The page's limit in code points, Markdown's own characters included."}}})";
   static constexpr auto uses = chancery::uses(reads_if_any(tables::paragraph), reads_if_any(tables::section),
                                               reads_if_any(tables::sentence), reads_if_any(tables::summary),
