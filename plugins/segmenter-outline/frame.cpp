@@ -1,0 +1,116 @@
+#include "frame.hpp"
+
+#include <algorithm>
+
+#include "phrase.hpp"
+#include "utf8.hpp"
+
+namespace chancery::outline {
+
+namespace {
+
+constexpr std::size_t kContentsMax = 400;  // lines of a table of contents
+constexpr std::size_t kPrefaceMax = 60;      // lines between a table of contents and its first entry's second coming
+constexpr std::size_t kChromeGapMax = 6;     // other lines between two lines of chrome above a document
+constexpr std::size_t kContentsTables = 16;  // tables of contents looked for
+constexpr std::size_t kFootMax = 60;       // lines of chrome below the documents
+
+bool could_be_entry(const Line& line) { return line.length < 80 && !line.has_stop; }
+
+// The line without what a table of contents puts behind it: dots, blanks and the page's number.
+std::string_view entry_words(std::string_view s) {
+  for (auto c = decode_before(s, s.size()); c.size != 0; c = decode_before(s, s.size())) {
+    const bool filler = digit_value(c.value) >= 0 || is_blank(c.value) || c.value == U'.' || c.value == 0x2026 ||
+                        c.value == 0xB7 || c.value == U'-' || c.value == 0x2014;
+    if (!filler) break;
+    s.remove_suffix(c.size);
+  }
+  return s;
+}
+
+bool same_entry(std::string_view a, std::string_view b) {
+  Inked left(entry_words(a)), right(entry_words(b));
+  for (;;) {
+    const auto x = left.next(), y = right.next();
+    if (x.value != y.value) return false;
+    if (x.size == 0) return true;
+  }
+}
+
+bool has_page_number(std::string_view s) { return entry_words(s).size() < s.size() && digit_value(decode_before(s, s.size()).value) >= 0; }
+
+std::size_t find_again(std::string_view text, const std::vector<Line>& lines, std::size_t first, std::size_t from, std::size_t limit) {
+  for (auto i = from; i < std::min(lines.size(), limit); ++i)
+    if (lines[i].length < 80 && same_entry(lines[first].in(text), lines[i].in(text))) return i;
+  return lines.size();
+}
+
+// Where the text begins again after entries from `first`, or `first` if they are none: before the first entry's second
+// coming; where a preface stands between, behind the last line that looks like an entry.
+std::size_t contents_end(std::string_view text, const std::vector<Line>& lines, std::size_t first) {
+  auto run = first;
+  while (run < std::min(lines.size(), first + kContentsMax) && could_be_entry(lines[run])) ++run;
+  if (run == first) return first;
+  const auto again = find_again(text, lines, first, first + 1, run + kPrefaceMax);
+  if (again <= run) return again;
+  auto end = run;
+  while (end > first && !has_page_number(lines[end - 1].in(text)) &&
+         (again == lines.size() || !parse_marker(lines[end - 1].in(text)))) --end;
+  return end - first >= 2 ? end : first;
+}
+
+// What can stand between the lines of chrome above a document: a site's name, a menu without bars.
+bool is_above_documents(const Draft& d, std::size_t i) {
+  const auto& line = d.lines[i];
+  return !d.markers[i] && line.length < 80 && !line.has_stop && line.ending == Ending::none && !ends_with_form(d.at(i)) &&
+         !is_doc_number(d.at(i)) && header_label(d.at(i)) == Label::none;
+}
+
+void mark_head(Draft& d) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < std::min(d.size(), end + kChromeGapMax) && !d.markers[i]; ++i) {
+    if (d.is_framed(i) || chrome(d.at(i)) == Chrome::strong) end = i + 1;
+    else if (!is_above_documents(d, i)) break;
+  }
+  std::fill(d.roles.begin(), d.roles.begin() + static_cast<std::ptrdiff_t>(end), Role::boilerplate);
+}
+
+// Whether the search for chrome goes on above this line.
+bool is_foot(const Draft& d, std::size_t i) {
+  return !d.markers[i] && d.lines[i].length < 100 && (!d.lines[i].has_stop || chrome(d.at(i)) != Chrome::none) &&
+         !is_date(d.at(i)) && !is_contact(d.at(i)) && !is_note(d.at(i));
+}
+
+void mark_foot(Draft& d) {
+  const auto least = d.size() > kFootMax ? d.size() - kFootMax : 0;
+  auto first = d.size();
+  for (auto i = d.size(); i > least && (d.is_framed(i - 1) || is_foot(d, i - 1)); --i)
+    if (chrome(d.at(i - 1)) == Chrome::strong) first = i - 1;
+  if (first == d.size()) return;
+  while (first > least && is_foot(d, first - 1) && chrome(d.at(first - 1)) != Chrome::none) --first;
+  std::fill(d.roles.begin() + static_cast<std::ptrdiff_t>(first), d.roles.end(), Role::boilerplate);
+}
+
+}  // namespace
+
+std::vector<bool> find_contents(std::string_view text, const std::vector<Line>& lines) {
+  std::vector<bool> contents(lines.size());
+  std::size_t tables = 0;
+  for (std::size_t i = 0; i < lines.size() && tables < kContentsTables; ++i) {
+    if (lines[i].length > 8 || !is_contents_heading(lines[i].in(text))) continue;
+    ++tables;
+    const auto end = contents_end(text, lines, i + 1);
+    std::fill(contents.begin() + static_cast<std::ptrdiff_t>(i), contents.begin() + static_cast<std::ptrdiff_t>(std::max(end, i + 1)), true);
+    i = std::max(end, i + 1) - 1;
+  }
+  return contents;
+}
+
+void mark_frame(Draft& d) {
+  for (std::size_t i = 0; i < d.size(); ++i)
+    if (d.contents[i] || d.lines[i].origin == Origin::chrome) d.roles[i] = Role::boilerplate;
+  mark_head(d);
+  mark_foot(d);
+}
+
+}  // namespace chancery::outline

@@ -1,0 +1,142 @@
+#include "head.hpp"
+
+#include <algorithm>
+
+#include "phrase.hpp"
+#include "utf8.hpp"
+
+namespace chancery::outline {
+
+namespace {
+
+constexpr std::size_t kTitleLinesMax = 6;
+constexpr std::size_t kTitleLength = 70;
+constexpr std::size_t kHeadLinesMax = 80;
+
+bool starts_with_dash(std::string_view s) {
+  const auto c = decode(s, 0).value;
+  return c == U'-' || c == 0x2014 || c == 0x2015 || c == 0x2013 || c == 0xFF0D || c == 0x2500;
+}
+bool is_bracketed_line(std::string_view s) {
+  return is_open_bracket(decode(s, 0).value) && is_close_bracket(decode_before(s, s.size()).value);
+}
+// （2012年2月29日） and 1995年7月6日 国务院第34次常务会议通过 tell a document's history.
+bool tells_history(std::string_view s) {
+  constexpr std::string_view words[] = {"通过", "公布", "修订", "修正", "施行", "批准", "发布", "会议上"};
+  return contains(s, "年") && contains_any(s, words);
+}
+
+// Whether the text begins within the next lines: short lines before it are then no table.
+bool text_is_near(const Draft& d, std::size_t i) {
+  for (auto j = i; j < std::min(d.size(), i + 5); ++j)
+    if (d.markers[j] || d.lines[j].has_stop || d.lines[j].ending == Ending::colon) return true;
+  return false;
+}
+
+class Head {
+ public:
+  Head(Draft& d, Start& start) : d_(d), start_(start) {}
+
+  std::size_t read(std::size_t first) {
+    auto i = first;
+    for (; i < std::min(d_.size(), first + kHeadLinesMax); i = next_) {
+      next_ = i + 1;
+      if (d_.is_framed(i)) continue;
+      if (d_.markers[i]) return i;
+      if (read_field(i) || read_mark(i)) continue;
+      if (addressed_ = is_salutation(d_.at(i)); addressed_) {
+        d_.roles[i] = Role::salutation;
+        return next_;
+      }
+      if (!read_title(i)) return i;
+    }
+    return i;
+  }
+
+ private:
+  // 索引号： with its value on the line or on the next.
+  bool read_field(std::size_t i) {
+    const auto label = d_.lines[i].length < 80 ? header_label(d_.at(i)) : Label::none;
+    if (label == Label::none) return false;
+    d_.roles[i] = Role::header_field;
+    const auto value = i + 1;
+    if (label == Label::alone && value < d_.size() && !d_.lines[value].gap_before && !d_.is_framed(value) &&
+        header_label(d_.at(value)) == Label::none) {
+      d_.roles[value] = Role::header_field;
+      next_ = value + 1;
+    }
+    return true;
+  }
+
+  bool read_mark(std::size_t i) {
+    const auto line = d_.at(i);
+    if (is_doc_number(line) || is_banner_mark(line) || (starts_with_dash(line) && !d_.lines[i].has_stop)) d_.roles[i] = Role::header_field;
+    else if (is_date(line)) d_.roles[i] = Role::date;
+    else if (is_note(line)) d_.roles[i] = Role::note;
+    else if (chrome(line) == Chrome::strong) d_.roles[i] = Role::boilerplate;
+    else return false;
+    return true;
+  }
+
+  bool read_title(std::size_t i) {
+    if (!could_be_title(d_, i)) return false;
+    const auto end = title_end(d_, i);
+    if (start_.title_line == kNowhere) return end < d_.size() && (set_title(i, end), true);
+    if (!has_form() && ends_with_form(d_.at(end - 1)) && text_is_near(d_, end)) {
+      give_up_title();
+      set_title(i, end);
+      return true;
+    }
+    if (!text_is_near(d_, i)) return false;
+    const bool below_title = is_bracketed_line(d_.at(i)) && !tells_history(d_.at(i)) && start_.title_end == i;
+    d_.roles[i] = below_title ? Role::title : Role::header_field;
+    if (below_title) start_.title_end = i + 1;
+    return true;
+  }
+  void set_title(std::size_t first, std::size_t end) {
+    std::fill(d_.roles.begin() + static_cast<std::ptrdiff_t>(first), d_.roles.begin() + static_cast<std::ptrdiff_t>(end), Role::title);
+    start_.title_line = first;
+    start_.title_end = next_ = end;
+  }
+  // 某县人民政府文件 above the number was a letterhead.
+  void give_up_title() {
+    std::replace(d_.roles.begin() + static_cast<std::ptrdiff_t>(start_.title_line), d_.roles.begin() + static_cast<std::ptrdiff_t>(start_.title_end),
+                 Role::title, Role::header_field);
+    start_.title_begin = 0;
+  }
+  bool has_form() const { return ends_with_form(d_.at(start_.title_end - 1)); }
+
+  Draft& d_;
+  Start& start_;
+  std::size_t next_ = 0;
+  bool addressed_ = false;
+};
+
+bool is_other_wording(std::string_view s) {
+  return is_date(s) || is_doc_number(s) || is_note(s) || is_contact(s) || starts_with_dash(s) || header_label(s) != Label::none ||
+         chrome(s) == Chrome::strong;
+}
+
+}  // namespace
+
+bool could_be_title(const Draft& d, std::size_t i) {
+  const auto& line = d.lines[i];
+  return !d.markers[i] && !d.is_framed(i) && !line.has_stop && line.length >= 2 && line.length <= kTitleLength &&
+         (line.ending == Ending::none || line.ending == Ending::comma) && line.origin != Origin::cell &&
+         !is_other_wording(d.at(i)) && !attachment(d.at(i)).is;
+}
+
+std::size_t title_end(const Draft& d, std::size_t first) {
+  std::size_t end = first, form = first;
+  while (end < d.size() && could_be_title(d, end)) {
+    if (end - first == kTitleLinesMax) return form > first ? form : first + 1;
+    ++end;
+    if (ends_with_form(d.at(end - 1))) form = end;
+  }
+  if (form > first) return form;
+  return end - first <= 4 ? end : first + 1;
+}
+
+std::size_t read_head(Draft& draft, Start& start, std::size_t first) { return Head(draft, start).read(first); }
+
+}  // namespace chancery::outline

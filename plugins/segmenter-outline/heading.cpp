@@ -1,0 +1,102 @@
+#include "heading.hpp"
+
+#include "utf8.hpp"
+
+namespace chancery::outline {
+
+namespace {
+
+constexpr std::size_t kHeadingMax = 60;        // code points of a heading without a stop
+constexpr std::size_t kStoppedHeadingMax = 20; // of one that has a stop behind it: （一）指导思想。
+constexpr std::size_t kColonTitleMax = 14;     // of a title before a colon: 工作目标：到2025年……
+
+bool is_closing_quote(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F; }
+
+// （责任单位：…） at the end of a line is no part of its title.
+std::size_t before_tag(std::string_view s, std::size_t end) {
+  if (!is_close_bracket(decode_before(s, end).value)) return end;
+  int depth = 0;
+  for (auto at = end; at > 0;) {
+    const auto c = decode_before(s, at);
+    at -= c.size;
+    if (is_close_bracket(c.value)) ++depth;
+    if (is_open_bracket(c.value) && --depth == 0) {
+      constexpr std::string_view words[] = {"责任", "牵头", "负责", "配合", "完成时"};
+      const bool tag = at > 0 && contains_any(s.substr(at, end - at), words);
+      return tag ? trim_end(s, at) : end;
+    }
+  }
+  return end;
+}
+
+bool has_comma(std::string_view s) { return contains(s, "，") || contains(s, ",") || contains(s, "；"); }
+
+// The byte of the colon behind a short title with text after it, or npos.
+std::size_t colon_after_title(std::string_view s) {
+  std::size_t at = 0;
+  int depth = 0;
+  for (std::size_t n = 0; n <= kColonTitleMax; ++n) {
+    const auto c = decode(s, at);
+    depth += is_open_bracket(c.value) - is_close_bracket(c.value);
+    if (c.size == 0 || is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value)) break;
+    if (is_colon(c.value) && depth == 0) return n >= 2 && skip_blanks(s, at + c.size) < s.size() ? at : std::string_view::npos;
+    at += c.size;
+  }
+  return std::string_view::npos;
+}
+
+// Without the stops ； ： ， that may end a heading or an item.
+std::size_t without_ending(std::string_view s, std::size_t end) {
+  const auto c = decode_before(s, end);
+  return is_semicolon(c.value) || is_colon(c.value) || is_comma(c.value) ? trim_end(s, end - c.size) : end;
+}
+
+HeadingForm form_of(const Line& line, std::string_view words, std::size_t stop, Around around) {
+  const bool short_one = length_up_to(words.substr(0, stop), kHeadingMax) < kHeadingMax;
+  if (stop < words.size()) {
+    const auto stop_end = stop + decode(words, stop).size;
+    const bool alone = before_tag(words, words.size()) <= stop_end && !around.in_list && around.text_follows &&
+                       length_up_to(words.substr(0, stop), kStoppedHeadingMax + 1) <= kStoppedHeadingMax &&
+                       !has_comma(words.substr(0, stop));
+    return alone ? HeadingForm::alone : HeadingForm::run_in;
+  }
+  if (line.ending == Ending::colon) return short_one && !has_comma(words) ? HeadingForm::alone : HeadingForm::lead_in;
+  const bool statement = line.ending == Ending::semicolon || line.ending == Ending::comma || (around.in_list && !around.text_follows) || !short_one;
+  return statement ? HeadingForm::run_in : HeadingForm::alone;
+}
+
+}  // namespace
+
+std::size_t first_stop(std::string_view s) {
+  bool in_straight_quotes = false;
+  for (std::size_t at = 0; at < s.size();) {
+    const auto c = decode(s, at);
+    if (c.value == U'"') in_straight_quotes = !in_straight_quotes;
+    const auto after = at + c.size;
+    if (is_full_stop(c.value)) {
+      const auto next = decode(s, after);
+      const bool quoted = is_closing_quote(next.value) || (next.value == U'"' && in_straight_quotes);
+      if (!quoted || skip_blanks(s, after + next.size) == s.size()) return at;
+    }
+    at = after;
+  }
+  return s.size();
+}
+
+Heading read_heading(std::string_view text, const Line& line, const Marker& marker, Around around) {
+  const auto words = line.in(text).substr(marker.text);
+  const auto base = line.begin + marker.text;
+  Heading heading;
+  heading.title_begin = base;
+  auto end = first_stop(words);
+  heading.form = form_of(line, words, end, around);
+  if (const auto colon = colon_after_title(words.substr(0, end)); colon != std::string_view::npos) {
+    heading.form = HeadingForm::run_in;
+    end = trim_end(words, colon);
+  }
+  if (end == words.size()) end = before_tag(words, end);
+  heading.title_end = static_cast<std::uint32_t>(base + without_ending(words, trim_end(words, end)));
+  return heading;
+}
+
+}  // namespace chancery::outline

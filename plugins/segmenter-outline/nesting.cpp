@@ -1,0 +1,211 @@
+#include "nesting.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+
+#include "phrase.hpp"
+#include "utf8.hpp"
+
+namespace chancery::outline {
+
+namespace {
+
+constexpr std::size_t kLookAhead = 64;      // numbered lines looked at behind a lead-in line
+constexpr std::size_t kLeadInLength = 80;
+
+bool is_arabic(MarkerKind kind) { return kind == MarkerKind::arabic_dot || kind == MarkerKind::arabic_comma; }
+
+// Place of a kind in the genre's usual order; kinds of one place are alternatives.
+int rank(MarkerKind kind) { return kind == MarkerKind::arabic_comma ? static_cast<int>(MarkerKind::arabic_dot) : static_cast<int>(kind); }
+
+struct Open {
+  MarkerKind kind = MarkerKind::han;
+  Marker marker;
+  std::size_t section = 0;
+  bool next_work = false;  // its title speaks of what will be done next
+};
+
+class Nester {
+ public:
+  Nester(Draft& d, const Parts& parts) : d_(d), parts_(parts) {
+    out_.of_line.assign(d.size(), kNowhere);
+    for (std::size_t i = 0; i < d.size(); ++i)
+      if (d.markers[i] && !d.is_framed(i)) numbered_.push_back(i);
+  }
+
+  Hierarchy nest() {
+    std::size_t part = kNowhere;
+    for (std::size_t i = 0; i < d_.size(); ++i) {
+      if (parts_.of_line[i] != part && parts_.of_line[i] != kNowhere) {
+        part = parts_.of_line[i];
+        stack_.clear();
+        nested_in_ = {};
+      }
+      part_ = part;
+      if (numbered_at_ < numbered_.size() && numbered_[numbered_at_] == i) open_numbered(i);
+      else if (d_.roles[i] == Role::lead_in) open_lead_in(i);
+      extend(i);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void open_numbered(std::size_t i) {
+    ++numbered_at_;
+    const auto& marker = *d_.markers[i];
+    make_room(marker);
+    push(i, marker);
+  }
+
+  // Ends the open sections that do not enclose `m`.
+  void make_room(const Marker& m) {
+    if (const auto at = sibling(m); at != kNowhere) {
+      stack_.resize(at);
+      return;
+    }
+    if (m.kind == MarkerKind::decimal) return make_room_for_decimal(m);
+    while (!stack_.empty() && rank(stack_.back().kind) > rank(m.kind) && !nests_against_custom(m)) stack_.pop_back();
+    if (stack_.size() == kLevelMax) stack_.pop_back();
+  }
+
+  // The open section of the same series, nearest first. 1、 under （一） under 1. is a series of its own if it starts at 1.
+  std::size_t sibling(const Marker& m) const {
+    for (auto at = stack_.size(); at > 0; --at) {
+      const auto& open = stack_[at - 1];
+      if (open.kind == m.kind) return m.kind == MarkerKind::decimal && open.marker.depth != m.depth ? search_decimal(m, at - 1) : at - 1;
+      if (is_arabic(open.kind) && is_arabic(m.kind) && open.marker.number + 1 == m.number) return at - 1;
+      if (open.kind == MarkerKind::lead_in && m.number == 1) return kNowhere;
+    }
+    return kNowhere;
+  }
+  std::size_t search_decimal(const Marker& m, std::size_t below) const {
+    for (auto at = below; at > 0; --at)
+      if (stack_[at - 1].kind == MarkerKind::decimal && stack_[at - 1].marker.depth == m.depth) return at - 1;
+    return kNowhere;
+  }
+
+  // 1.2.1 lies in 1.2; 1.2 in the section whose number is 1.
+  void make_room_for_decimal(const Marker& m) {
+    const auto wanted = m.prefix[m.depth - 2u];
+    auto at = stack_.size();
+    while (at > 0 && !(stack_[at - 1].marker.number == wanted && encloses_decimal(stack_[at - 1], m))) --at;
+    if (at > 0) stack_.resize(at);
+    if (stack_.size() == kLevelMax) stack_.pop_back();
+  }
+  static bool encloses_decimal(const Open& open, const Marker& m) {
+    return open.kind == MarkerKind::decimal ? open.marker.depth + 1 == m.depth : m.depth == 2;
+  }
+
+  // （一） under 1.: against the usual order, yet so if the outer one is just beginning, if it was so before, or if
+  // nothing else could enclose it.
+  bool nests_against_custom(const Marker& m) {
+    if (m.number != 1 || m.kind <= MarkerKind::article) return false;
+    const auto top = stack_.back().kind;
+    auto& seen = nested_in_[static_cast<std::size_t>(m.kind)];
+    const bool enclosed = std::any_of(stack_.begin(), stack_.end(), [&](const Open& open) { return rank(open.kind) < rank(m.kind); });
+    const bool nests = stack_.back().marker.number == 1 || seen.test(static_cast<std::size_t>(top)) ||
+                       (!enclosed && m.kind != MarkerKind::han);
+    if (nests) seen.set(static_cast<std::size_t>(top));
+    return nests;
+  }
+
+  void push(std::size_t i, const Marker& marker) {
+    const auto& line = d_.lines[i];
+    const auto& heading = d_.headings[i];
+    Section section;
+    section.begin = line.begin;
+    section.end = line.end;
+    section.part = part_;
+    section.level = stack_.size() + 1;
+    section.parent = stack_.empty() ? kNowhere : stack_.back().section;
+    section.marker_size = marker.size;
+    section.title_begin = heading.title_begin;
+    section.title_end = heading.title_end;
+    section.run_in = heading.form != HeadingForm::alone;
+    section.path = path_of(i, marker);
+    const auto title = d_.text.substr(section.title_begin, section.title_end - section.title_begin);
+    const bool next_work = title.size() < 3 * kLeadInLength && (speaks_of_next_work(title) || contains(title, "计划") || contains(title, "打算") || contains(title, "安排"));
+    stack_.push_back({marker.kind, marker, out_.sections.size(), next_work});
+    out_.sections.push_back(std::move(section));
+  }
+
+  // A decimal number says its whole chain itself: 1.2.1, not 1 1.2 1.2.1.
+  std::string path_of(std::size_t i, const Marker& marker) const {
+    const auto own = spoken(marker, d_.at(i).substr(0, marker.size));
+    auto above = stack_.size();
+    if (marker.kind == MarkerKind::decimal) {
+      while (above > 0 && stack_[above - 1].kind == MarkerKind::decimal) --above;
+      if (above > 0 && stack_[above - 1].marker.number == marker.prefix[0]) --above;
+    }
+    return above == 0 ? own : out_.sections[stack_[above - 1].section].path + own;
+  }
+
+  // A line without a number opens a part if numbering begins anew behind it, or if it turns to the next work.
+  void open_lead_in(std::size_t i) {
+    const auto& line = d_.lines[i];
+    if (stack_.empty() || line.length > kLeadInLength || line.has_stop || numbered_at_ == numbered_.size()) return;
+    if (numbered_[numbered_at_] != i + 1) return;
+    const auto& first = *d_.markers[i + 1];
+    if (first.number != 1 || first.kind <= MarkerKind::article || first.kind == MarkerKind::decimal) return;
+    const auto same = sibling(first);
+    const bool restarts = same != kNowhere && stack_[same].marker.number > 1;
+    const bool next_work = speaks_of_next_work(d_.at(i)) && !inside_next_work();
+    if (!restarts && !next_work) return;
+    const auto keep = enclosing(first.kind, restarts && !next_work ? same : 0);
+    if (!restarts && keep > 0) return;
+    stack_.resize(std::min(keep, same == kNowhere ? keep : same));
+    push_lead_in(i);
+  }
+  bool inside_next_work() const {
+    return std::any_of(stack_.begin(), stack_.end(), [](const Open& open) { return open.next_work; });
+  }
+  // How many open sections enclose a lead-in line before items of `kind`: those whose numbering goes on behind the
+  // items, else `otherwise`.
+  std::size_t enclosing(MarkerKind kind, std::size_t otherwise) const {
+    const auto limit = std::min(numbered_.size(), numbered_at_ + kLookAhead);
+    for (auto at = numbered_at_; at < limit && parts_.of_line[numbered_[at]] == part_; ++at) {
+      const auto& next = *d_.markers[numbered_[at]];
+      if (next.kind == kind || next.kind == MarkerKind::decimal) continue;
+      for (std::size_t open = stack_.size(); open > 0; --open)
+        if (stack_[open - 1].kind == next.kind && next.kind != kind)
+          return next.number == stack_[open - 1].marker.number + 1 ? open : otherwise;
+    }
+    return otherwise;
+  }
+  void push_lead_in(std::size_t i) {
+    auto& line = d_.lines[i];
+    const auto words = line.in(d_.text);
+    const auto colon = decode_before(words, words.size());
+    d_.roles[i] = Role::heading;
+    d_.headings[i] = {HeadingForm::alone, line.begin,
+                      static_cast<std::uint32_t>(line.begin + trim_end(words, is_colon(colon.value) ? words.size() - colon.size : words.size()))};
+    Marker marker;
+    marker.kind = MarkerKind::lead_in;
+    marker.number = 1;
+    push(i, marker);
+  }
+
+  // Every open section goes on to the end of this line, if the line is text.
+  void extend(std::size_t i) {
+    const auto role = d_.roles[i];
+    if (stack_.empty() || (role != Role::heading && role != Role::body && role != Role::lead_in)) return;
+    for (const auto& open : stack_) out_.sections[open.section].end = d_.lines[i].end;
+    out_.of_line[i] = stack_.back().section;
+  }
+
+  Draft& d_;
+  const Parts& parts_;
+  Hierarchy out_;
+  std::vector<std::size_t> numbered_;  // lines with a marker
+  std::size_t numbered_at_ = 0;        // the first of them that is not yet open
+  std::size_t part_ = kNowhere;
+  std::vector<Open> stack_;
+  std::array<std::bitset<kMarkerKinds>, kMarkerKinds> nested_in_ = {};
+};
+
+}  // namespace
+
+Hierarchy nest(Draft& draft, const Parts& parts) { return Nester(draft, parts).nest(); }
+
+}  // namespace chancery::outline

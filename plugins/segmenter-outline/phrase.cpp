@@ -1,0 +1,244 @@
+#include "phrase.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "utf8.hpp"
+
+namespace chancery::outline {
+
+namespace {
+
+using Words = const std::string_view;
+
+template <std::size_t N>
+bool starts_with_any(std::string_view s, Words (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [&](auto word) { return s.starts_with(word); });
+}
+template <std::size_t N>
+bool ends_with_any(std::string_view s, Words (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [&](auto word) { return ends_inked(s, word); });
+}
+
+std::string_view without_bracket_at_front(std::string_view s) {
+  const auto c = decode(s, 0);
+  return is_open_bracket(c.value) ? s.substr(skip_blanks(s, c.size)) : s;
+}
+bool is_bracketed(std::string_view s) {
+  return is_open_bracket(decode(s, 0).value) && is_close_bracket(decode_before(s, s.size()).value);
+}
+std::string_view unbracketed(std::string_view s) {
+  if (!is_bracketed(s)) return s;
+  const auto open = decode(s, 0).size, close = decode_before(s, s.size()).size;
+  return s.size() > open + close ? s.substr(open, s.size() - open - close) : std::string_view();
+}
+
+bool is_date_digit(char32_t c) {
+  constexpr std::u32string_view han = U"零〇○Ｏ一二三四五六七八九十元";
+  return digit_value(c) >= 0 || han.find(c) != han.npos;
+}
+
+// 年 月 日 with digits before each; the day may be missing.
+bool is_written_date(std::string_view s) {
+  constexpr char32_t units[] = {U'年', U'月', U'日'};
+  std::size_t unit = 0, digits = 0, total = 0;
+  Inked walk(s);
+  for (auto c = walk.next(); c.size != 0; c = walk.next()) {
+    if (++total > 20 || unit == 3) return false;
+    if (is_date_digit(c.value)) ++digits;
+    else if (c.value == units[unit] && digits > 0) ++unit, digits = 0;
+    else return false;
+  }
+  return unit >= 2 && digits == 0;
+}
+
+// 2021-06-17, 2021.6.17, 2021/6/17, 20210617.
+bool is_figure_date(std::string_view s) {
+  if (s.size() < 8 || s.size() > 10 || (!s.starts_with("19") && !s.starts_with("20"))) return false;
+  std::size_t digits = 0, separators = 0;
+  for (const char c : s) {
+    if (c >= '0' && c <= '9') ++digits;
+    else if (c == '-' || c == '.' || c == '/') ++separators;
+    else return false;
+  }
+  return s.find_first_not_of("0123456789") == std::string_view::npos ? digits == 8 : separators == 2 && s[4] == s[s.find_last_of("-./")] && digits >= 6;
+}
+
+bool ends_with_number_of_year(std::string_view s) {
+  constexpr std::string_view closers[] = {"〕", "］", "]", "】", "）", ")"};
+  for (const auto closer : closers) {
+    const auto at = s.rfind(closer);
+    if (at == std::string_view::npos || at < 4) continue;
+    const auto year = s.substr(at - 4, 4);
+    if (!year.starts_with("19") && !year.starts_with("20")) continue;
+    auto rest = s.substr(at + closer.size());
+    if (const auto word = std::string_view("第"); rest.starts_with(word)) rest.remove_prefix(word.size());
+    const auto digits = std::min(rest.find_first_not_of("0123456789 "), rest.size());
+    if (digits == 0) continue;
+    return rest.size() == digits || rest.substr(digits) == "号";
+  }
+  return false;
+}
+
+constexpr Words kLabels[] = {"名称", "标题", "索引号", "信息索引号", "发布机构", "发布单位", "发文机关", "发文单位", "发文机构", "制发机关",
+    "公开机构", "公开单位", "公开责任部门", "责任部门", "发文字号", "发文号", "文号", "文件编号", "统一编号", "登记号", "主题", "主题分类", "主题词", "分类", "信息分类",
+    "体裁分类", "组配分类", "服务对象", "服务对象分类", "信息类别", "公文种类", "文种", "成文日期", "成文时间", "发文日期", "发文时间", "发布日期",
+    "发布时间", "生成日期", "生成时间", "印发日期", "公开日期", "公开时间", "公开方式", "公开形式", "公开范围", "公开类别", "公开程序", "公开时限", "公开属性", "有效性", "时效性",
+    "效力状态", "公文时效", "是否有效", "生效日期", "生效时间", "施行日期", "实施日期", "废止日期", "废止时间", "失效日期", "失效时间", "关键词", "关键字",
+    "内容概述", "内容摘要", "信息名称", "信息来源", "文件名称", "来源", "稿源", "作者", "编辑", "责任编辑", "审核", "签发人", "密级", "紧急程度", "建议号", "提案号", "建议编号", "提案编号",
+    "承办单位", "主办单位", "会办单位", "办理类型", "类别", "案号", "届次", "浏览次数", "浏览量", "点击数", "访问量", "字号", "字体", "更新时间", "所属栏目", "栏目"};
+constexpr Words kStrongChrome[] = {"ICP备", "公网安备", "网站标识码", "版权所有", "无障碍", "长者模式", "长者助手", "网站地图", "站点地图",
+    "简体|繁体", "简体 | 繁体", "Copyright", "copyright", "COPYRIGHT", "©", "设为首页", "加入收藏", "打印本页", "关闭窗口", "【打印】", "【关闭】",
+    "[打印]", "[关闭]", "分享到", "扫一扫", "当前位置", "您的位置", "您现在的位置", "政府网站找错", "隐私声明", "返回顶部", "智能问答", "微信公众号", "官方微博", "客户端下载"};
+constexpr Words kWeakChrome[] = {"主办单位", "承办单位", "主办：", "主办:", "承办：", "承办:", "技术支持", "联系我们", "关于我们", "网站声明", "网站建设", "联系方式",
+    "地址：", "地址:", "邮编", "登录", "注册", "English", "繁體", "首页", "政务公开", "互动交流", "上一篇", "下一篇", "相关链接", "友情链接", "相关附件", "相关解读", "相关文件", "收藏", "打印", "字号", "浏览次数", "您是第"};
+constexpr Words kContacts[] = {"联系单位", "联系人", "联系电话", "联系部门", "联系方式", "联系地址", "联系科室", "咨询电话", "监督电话", "经办人", "电话", "传真",
+    "电子邮箱", "邮箱", "通讯地址", "承办人"};
+constexpr Words kNoteWords[] = {"此件", "本文", "公开", "删减", "附后", "略", "内部", "摘自", "全文", "不发", "发至", "本件", "有删"};
+constexpr Words kCopies[] = {"抄送", "抄报", "主送", "分送", "报送：", "报：", "送：", "注：", "注:", "备注：", "备注:", "主题词：", "主题词:"};
+constexpr Words kAnnounce[] = {"如下", "以下", "下列", "下面", "下述"};
+constexpr Words kNextWork[] = {"下一步", "下步", "下一阶段", "下阶段", "今后", "接下来", "下一年", "后续"};
+constexpr Words kForms[] = {"决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要", "答复", "方案",
+    "计划", "规划", "办法", "条例", "要点", "细则", "规定", "规则", "规程", "预案", "纲要", "措施", "制度", "章程", "标准", "指南", "清单", "目录", "名单", "一览表", "表", "总结",
+    "分工", "政策", "解读", "讲话", "协议", "建议", "提案", "行动", "工程", "汇报", "说明", "守则", "准则", "要求"};
+constexpr Words kBodies[] = {"政府", "办公厅", "办公室", "委员会", "局", "厅", "部", "委", "办", "院", "会", "中心", "公司", "组", "署", "处", "行", "大学", "集团", "指挥部"};
+constexpr Words kAddressees[] = {"代表", "委员", "机构", "部门", "单位", "同志", "同志们", "朋友们", "先生", "女士", "省", "市", "区", "县", "旗", "州", "乡", "镇", "街道", "街",
+    "企业", "学校", "团体", "你们", "主席", "主任", "小组", "社", "馆", "站", "所", "盟", "群", "党组", "支部"};
+constexpr Words kCarriers[] = {"印发", "转发", "批转", "发布", "公布", "下发", "颁发"};
+
+bool has_weekday(std::string_view s) { return contains(s, "星期") && contains(s, "年") && contains(s, "月"); }
+
+std::size_t count(std::string_view s, std::string_view word) {
+  std::size_t n = 0;
+  for (auto at = s.find(word); at != std::string_view::npos; at = s.find(word, at + word.size())) ++n;
+  return n;
+}
+
+// Words between | or > : a menu or a trail of crumbs.
+bool is_menu(std::string_view s) {
+  const auto bars = count(s, "|") + count(s, "｜");
+  const auto crumbs = count(s, ">") + count(s, "＞") + count(s, "»") + count(s, "›");
+  return bars >= 2 || crumbs >= 2 || (bars == 1 && length_up_to(s, 20) < 20);
+}
+
+}  // namespace
+
+bool is_date(std::string_view line) {
+  if (line.size() > 80) return false;
+  const auto s = unbracketed(line);
+  const auto last = decode_before(s, s.size()).value;
+  if (last == U'日' || last == U'月') return is_written_date(s);
+  return digit_value(last) >= 0 && is_figure_date(s);
+}
+
+bool is_doc_number(std::string_view line) {
+  const auto s = unbracketed(line);
+  return length_up_to(s, 41) <= 40 && is_han(decode(s, 0).value) && ends_with_number_of_year(s);
+}
+
+bool is_banner_mark(std::string_view line) {
+  if (length_up_to(line, 31) > 30) return false;
+  constexpr Words marks[] = {"秘密★", "机密★", "绝密★", "特急", "加急", "急件"};
+  if (starts_with_any(line, marks) && length_up_to(line, 12) < 12) return true;
+  const auto order = after_inked_prefix(line, "第");
+  return (order != std::string_view::npos || contains(line, "令")) && ends_inked(line, "号") && !contains(line, "，") &&
+         digit_value(decode_before(line, trim_end(line, line.size() - std::string_view("号").size())).value) >= 0;
+}
+
+Label header_label(std::string_view line) {
+  Inked walk(line);
+  char name[64];
+  std::size_t size = 0;
+  for (auto c = walk.next();; c = walk.next()) {
+    if (c.size == 0 || size + c.size > sizeof name || is_comma(c.value)) return Label::none;
+    if (is_colon(c.value)) break;
+    if (size == 0 && (c.value == U'[' || c.value == 0x3010)) continue;
+    line.copy(name + size, c.size, walk.position() - c.size);
+    size += c.size;
+  }
+  const std::string_view key(name, size);
+  if (std::find(std::begin(kLabels), std::end(kLabels), key) == std::end(kLabels)) return Label::none;
+  return walk.next().size == 0 ? Label::alone : Label::with_value;
+}
+
+Chrome chrome(std::string_view line) {
+  if (line.size() > 400) return Chrome::none;
+  if (contains_any(line, kStrongChrome)) return contains(line, "。") ? Chrome::weak : Chrome::strong;
+  if (contains(line, "。")) return Chrome::none;
+  if (is_menu(line) || has_weekday(line)) return Chrome::strong;
+  return contains_any(line, kWeakChrome) ? Chrome::weak : Chrome::none;
+}
+
+bool is_contact(std::string_view line) {
+  const auto s = without_bracket_at_front(line);
+  if (!starts_with_any(s, kContacts) || length_up_to(s, 100) == 100) return false;
+  return contains(s, "：") || contains(s, ":");
+}
+
+bool is_note(std::string_view line) {
+  if (starts_with_any(line, kCopies)) return true;
+  if (line.size() < 200 && ends_inked(line, "日印发")) return true;
+  return is_bracketed(line) && length_up_to(line, 40) < 40 && contains_any(line, kNoteWords);
+}
+
+Attachment attachment(std::string_view line) {
+  constexpr Words labels[] = {"附件", "附表", "附录", "附图", "附"};
+  if (!line.starts_with("附")) return {};
+  auto at = after_inked_prefix(line, "附件");
+  for (const auto label : labels) {
+    if (at != std::string_view::npos) break;
+    at = after_inked_prefix(line, label);
+  }
+  Attachment out;
+  at = skip_blanks(line, at);
+  for (auto c = decode(line, at); digit_value(c.value) >= 0 && out.number < 100; c = decode(line, at)) {
+    out.number = static_cast<std::uint16_t>(out.number * 10 + digit_value(c.value));
+    at += c.size;
+  }
+  constexpr std::string_view han[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  for (std::uint16_t i = 0; out.number == 0 && i < 10; ++i) {
+    if (!line.substr(at).starts_with(han[i])) continue;
+    out.number = static_cast<std::uint16_t>(i + 1);
+    at += han[i].size();
+  }
+  const auto numbered_end = at;
+  at = skip_blanks(line, at);
+  const auto c = decode(line, at);
+  const bool titled = out.number > 0 && at > numbered_end && is_han(c.value) && length_up_to(line, 60) < 60 && !contains(line, "。");
+  const bool plain_label = line.starts_with("附件") || out.number > 0;
+  out.is = is_colon(c.value) || titled || (c.size == 0 && plain_label);
+  if (is_colon(c.value)) at = skip_blanks(line, at + c.size);
+  out.title = static_cast<std::uint32_t>(at);
+  return out;
+}
+
+bool is_salutation(std::string_view line) {
+  const auto last = decode_before(line, line.size());
+  if (!is_colon(last.value) || announces(line) || contains(line, "。")) return false;
+  const auto name = line.substr(0, line.size() - last.size);
+  return contains(name, "各") || ends_with_any(name, kAddressees) || ends_with_any(name, kBodies);
+}
+
+bool announces(std::string_view line) { return contains_any(line, kAnnounce); }
+bool speaks_of_next_work(std::string_view line) { return contains_any(line, kNextWork); }
+
+bool ends_with_form(std::string_view line) {
+  auto end = trim_end(line, line.size());
+  const auto c = decode_before(line, end);
+  if (is_close_bracket(c.value)) {
+    const auto open = std::max(line.rfind("（") + 1, line.rfind("(") + 1);
+    if (open > 1) end = trim_end(line, open - 1);
+  }
+  return ends_with_any(line.substr(0, end), kForms);
+}
+
+bool ends_with_body(std::string_view line) { return ends_with_any(line, kBodies); }
+bool is_carrier_title(std::string_view title) { return contains_any(title, kCarriers); }
+
+bool is_contents_heading(std::string_view line) {
+  if (line.size() > 40) return false;
+  const auto end = after_inked_prefix(line, "目录");
+  return (end != std::string_view::npos && skip_blanks(line, end) == line.size()) || line == "目次";
+}
+
+}  // namespace chancery::outline

@@ -1,0 +1,19 @@
+// Which of a text's possible markers are markers: one that alone would be doubtful counts if its number goes on where
+// its kind stopped. Looks at the lines in order, once. Knows nothing of nesting.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "line.hpp"
+#include "marker.hpp"
+
+namespace chancery::outline {
+
+// The marker of each line, if it has one. Lines for which `skip` is true (a table of contents), chrome and table
+// cells have none.
+std::vector<std::optional<Marker>> find_markers(std::string_view text, const std::vector<Line>& lines,
+                                                const std::vector<bool>& skip);
+
+}  // namespace chancery::outline

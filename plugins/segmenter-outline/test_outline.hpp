@@ -1,0 +1,39 @@
+// For the tests of this plugin: an outline as short strings.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "outline.hpp"
+
+namespace chancery::outline::test {
+
+using Texts = std::vector<std::string>;
+
+// "2 一（一） 标题" for each section.
+inline Texts sections_of(std::string_view text) {
+  Texts out;
+  for (const auto& s : analyse(text).sections) {
+    auto row = std::to_string(s.level) + " " + s.path;
+    if (s.title_end > s.title_begin) row += " " + std::string(text.substr(s.title_begin, s.title_end - s.title_begin));
+    out.push_back(row);
+  }
+  return out;
+}
+
+inline Texts roles_of(std::string_view text) {
+  Texts out;
+  for (const auto role : analyse(text).roles) out.push_back(std::string(name_of(role)));
+  return out;
+}
+
+// "issued 标题" for each part; an annex that is not there has "(absent)" behind it.
+inline Texts parts_of(std::string_view text) {
+  Texts out;
+  for (const auto& p : analyse(text).parts)
+    out.push_back(std::string(name_of(p.kind)) + (p.title.empty() ? "" : " ") + p.title + (p.present ? "" : " (absent)"));
+  return out;
+}
+
+}  // namespace chancery::outline::test
