@@ -148,15 +148,18 @@ class Content {
   // The best sentences of the items, in turn; where no section has the function, those that have it themselves.
   Candidates sentences_in(const std::vector<std::uint32_t>& items, std::string_view function) const {
     Candidates out;
+    std::size_t repeated = 0;
     std::vector<std::array<Candidate, kLinesMax>> best(sections_.size() + 1);
     std::vector<std::uint8_t> held(best.size());
     const bool by_section = std::any_of(items.begin(), items.end(), [](auto item) { return item != CHANCERY_NONE; });
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const auto item = by_section ? item_of(i, items) : own_function(i) == function ? sections_.size() : CHANCERY_NONE;
       if (item == CHANCERY_NONE || !is_statement(i)) continue;
-      ++out.total;
-      keep(best[item], held[item], candidate(i));
+      const auto found = candidate(i);
+      ++(found.repeats ? repeated : out.total);
+      keep(best[item], held[item], found);
     }
+    if (out.total == 0) out.total = repeated;
     for (std::size_t item = 0; item < best.size(); ++item)
       for (std::size_t round = 0; round < held[item]; ++round) {
         best[item][round].round = round;

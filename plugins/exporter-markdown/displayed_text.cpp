@@ -78,7 +78,7 @@ std::string displayed(std::string_view text) {
       blank = true;
       line_end |= ends_line(code);
     } else if (!is_invisible(code)) {
-      const bool joins = line_end && !out.empty() && !is_ascii(out.back()) && code >= 0x80;
+      const bool joins = line_end && !out.empty() && (!is_ascii(out.back()) || code >= 0x80);
       if (blank && !out.empty() && !joins) out += ' ';
       blank = line_end = false;
       out.append(text, at, size);

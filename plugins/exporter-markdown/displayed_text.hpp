@@ -10,8 +10,8 @@ namespace chancery::markdown {
 
 std::size_t count_code_points(std::string_view text);
 
-// The text as one line: blanks and line ends become one space, those between two characters that are not ASCII
-// vanish if a line ended there; invisible and direction-changing characters are left out.
+// The text as one line: blanks and line ends become one space, or nothing where a line ended beside a character that
+// is not ASCII; invisible and direction-changing characters are left out.
 std::string displayed(std::string_view text);
 
 // At most `code_points_max` (1 or more) code points: whole, or cut at the last clause mark of its second half, else

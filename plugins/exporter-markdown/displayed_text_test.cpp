@@ -14,13 +14,13 @@ TEST_CASE("code points are counted, not bytes") {
   CHECK(count_code_points("a办𝄞é") == 4);
 }
 
-TEST_CASE("blanks become one space and line ends between Chinese characters vanish") {
+TEST_CASE("blanks become one space and line ends beside Chinese characters vanish") {
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"  甲\t \u3000乙\u00a0", "甲 乙"},
       {"关于印发\n实施方案的通知", "关于印发实施方案的通知"},
       {"关于印发 \r\n 实施方案", "关于印发实施方案"},
       {"A\nB", "A B"},
-      {"计划\n2020", "计划 2020"},
+      {"计划\n\n(2020年)", "计划(2020年)"},
       {"甲\u2028乙", "甲乙"},
       {"", ""},
       {"\n \t", ""},

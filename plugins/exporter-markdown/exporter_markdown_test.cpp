@@ -114,8 +114,7 @@ TEST_CASE("a reply says what matters, what was done and what will be, each with 
         "- 健全技术转移服务体系。（二（二））\n\n"
         "**【已做】**\n\n"
         "- 我局高度重视科技园区建设工作。（一）\n"
-        "- 2023年新建科技园区3家，服务企业120家。（一）\n"
-        "- …等3句\n\n"
+        "- 2023年新建科技园区3家，服务企业120家。（一）\n\n"
         "**【将做】**\n\n"
         "- 加快园区建设（二（一））\n"
         "- 完善服务体系（二（二））\n\n"
@@ -212,6 +211,21 @@ TEST_CASE("a plan with many tasks shows the three first of the shallowest items 
   document.tables = {given(tables::section, sections), given(tables::label, {function_of(0, "任务举措")})};
   document.provenance = all_ran;
   CHECK(brief_of(document).find("**【将做】**\n\n- 引育企业（一（一））\n- 建设载体（一（二））\n- 服务高校（一（三））\n- …等4项\n") != std::string::npos);
+}
+
+TEST_CASE("a part without a number is not said, nor is it taken for the part before it") {
+  const std::string text = "围绕建议，下一步：\n1.建设园区\n2.引进人才\n";
+  auto lead_in = section(text, "围绕", "", 1, {}, "", "~", "围绕建议，下一步：");
+  DocumentFixture document;
+  document.text = text;
+  const auto line = chancery::testkit::lines_of(text)[0];
+  document.tables = {given(tables::paragraph, {{line.begin, line.end, "lead-in", {}}}),
+                     given(tables::section, {lead_in, section(text, "1.", "2.", 2, Ref(0u), "1.", "~1", "建设园区"),
+                                             section(text, "2.", "", 2, Ref(0u), "2.", "~2", "引进人才")}),
+                     given(tables::label, {function_of(0, "任务举措")}), given(tables::summary, {point(text, "围绕建议，下一步：", 1, Ref(0u))})};
+  document.provenance = all_ran;
+  CHECK(brief_of(document).find("- 围绕建议，下一步：（第1段）\n\n") != std::string::npos);
+  CHECK(brief_of(document).find("- 建设园区（1）\n- 引进人才（2）\n") != std::string::npos);
 }
 
 TEST_CASE("a run-in heading that is a sentence of its own is no statement, and markers are not said twice") {
