@@ -184,8 +184,8 @@ std::optional<Marker> parse_decimal(std::string_view line, Number n) {
 // 1.2020年 …: a year may stand right behind a dot; 5、6月份 never counts.
 std::optional<Marker> before_digit(Marker marker, std::string_view line) {
   const auto second = arabic_number(line, marker.text);
-  const auto year = line.substr(marker.text, 4);
-  const bool is_year = (year.starts_with("19") || year.starts_with("20")) && line.substr(marker.text + 4).starts_with("年");
+  const auto words = line.substr(marker.text);
+  const bool is_year = (words.starts_with("19") || words.starts_with("20")) && words.find("年") == 4;
   if (!is_year && (marker.kind == MarkerKind::arabic_dot || second.value == marker.number + 1)) return {};
   marker.doubt = Doubt::follows_on;
   return marker;

@@ -97,7 +97,7 @@ TEST_CASE("chapters of mere numbers count where decimals follow") {
 }
 
 TEST_CASE("numbers above 999 and empty text are harmless") {
-  for (const std::string_view line : {"", "第", "（", "1", "99999.甲乙", "（9999）甲乙", "第九百九十九万条", "十百千、甲乙", "\xE4", "（\xE4\xB8"}) {
+  for (const std::string_view line : {"", "第", "（", "1", "99999.甲乙", "（9999）甲乙", "第九百九十九万条", "十百千、甲乙", "1.1", "5、6", "\xE4", "（\xE4\xB8"}) {
     CAPTURE(line);
     CHECK(marker_of(line) == "-");
   }

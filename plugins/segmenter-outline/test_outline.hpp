@@ -15,9 +15,10 @@ using Texts = std::vector<std::string>;
 inline Texts sections_of(std::string_view text) {
   Texts out;
   for (const auto& s : analyse(text).sections) {
-    auto row = std::to_string(s.level) + " " + s.path;
-    if (s.title_end > s.title_begin) row += " " + std::string(text.substr(s.title_begin, s.title_end - s.title_begin));
-    out.push_back(row);
+    auto& row = out.emplace_back(std::to_string(s.level));
+    row += ' ';
+    row += s.path;
+    if (s.title_end > s.title_begin) (row += ' ') += text.substr(s.title_begin, s.title_end - s.title_begin);
   }
   return out;
 }
@@ -31,8 +32,11 @@ inline Texts roles_of(std::string_view text) {
 // "issued 标题" for each part; an annex that is not there has "(absent)" behind it.
 inline Texts parts_of(std::string_view text) {
   Texts out;
-  for (const auto& p : analyse(text).parts)
-    out.push_back(std::string(name_of(p.kind)) + (p.title.empty() ? "" : " ") + p.title + (p.present ? "" : " (absent)"));
+  for (const auto& p : analyse(text).parts) {
+    auto& row = out.emplace_back(name_of(p.kind));
+    if (!p.title.empty()) (row += ' ') += p.title;
+    if (!p.present) row += " (absent)";
+  }
   return out;
 }
 
