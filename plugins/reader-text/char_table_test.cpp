@@ -1,3 +1,4 @@
+// The tables by rows of bytes, and against ICU's converters for every pair of bytes.
 #include "char_table.hpp"
 
 #include <chancery/testkit/catch.hpp>

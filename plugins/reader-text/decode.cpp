@@ -1,3 +1,5 @@
+// Three ways through the bytes: UTF-8 copies whole stretches between CRs and broken places; encodings with a table
+// copy runs of ASCII and step through the rest; UTF-16 steps. Line ends are treated in put_step and copy_lines alone.
 #include "decode.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Small inputs with the exact text and rows; the general rule is in source_map_test.cpp.
 #include "decode.hpp"
 
 #include <chancery/testkit/catch.hpp>

@@ -1,3 +1,5 @@
+// The order of the questions, and the byte order marks. The answers that need judgement are in guess.hpp.
+// UTF-16 stands before UTF-8 for bytes with NULs, since ASCII spread out is valid UTF-8.
 #include "detect.hpp"
 
 #include <optional>

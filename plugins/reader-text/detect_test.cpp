@@ -1,3 +1,4 @@
+// Which encoding is found, and whether that is told as a guess. Documents are written for the test.
 #include "detect.hpp"
 
 #include <chancery/testkit/catch.hpp>
@@ -59,7 +60,7 @@ TEST_CASE("valid UTF-8 is UTF-8 without a guess") {
 }
 
 TEST_CASE("damaged UTF-8 stays UTF-8 and says so") {
-  for (const auto& bytes : {"关于提案的答复\xff函告如下"s, "中\xe6\x96"s, "关于\xe5\x85\xe6\x8f\x90案的答复，现印发给你们"s, "d\xc3\xa9j\xc3\xa0 vu \xc3\xa9t\xc3\xa9 \xc3\xb4t\xc3\xa9 \xe9t"s}) {
+  for (const auto& bytes : {"关于提案的答复\xff函告如下"s, "中\xe6\x96"s, "关于\xe5\x85\xe6\x8f\x90案的答复，现印发给你们"s, "\x8e\xe5\xb8\x82政府关于印发计划的通\xe7\x9f"s, "d\xc3\xa9j\xc3\xa0 vu \xc3\xa9t\xc3\xa9 \xc3\xb4t\xc3\xa9 \xe9t"s}) {
     CAPTURE(bytes);
     CHECK(found(bytes).encoding == Encoding::utf_8);
     CHECK_FALSE(found(bytes).guess.empty());
@@ -74,6 +75,11 @@ TEST_CASE("UTF-16 is found without a mark by its ordinary characters") {
       CHECK_FALSE(detection.guess.empty());
     }
   }
+}
+
+TEST_CASE("UTF-16 is found in a line without a NUL") {
+  for (const auto encoding : {Encoding::utf_16le, Encoding::utf_16be})
+    CHECK(found(encoded(encoding, U"关于加快科技成果转化的实施意见（征求意见稿）")).encoding == encoding);
 }
 
 TEST_CASE("a GB18030 text with a NUL is not UTF-16") {
@@ -92,6 +98,8 @@ TEST_CASE("Chinese is told from its bytes at every length of a line and more") {
                       {Encoding::gb18030, kReply.substr(0, 12)},
                       {Encoding::gb18030, U"答复"},
                       {Encoding::gb18030, U"领导同志"},
+                      {Encoding::gb18030, U"二〇"},
+                      {Encoding::gb18030, U"\u2002\u2002\u2002\u2002\u2002\u2002\u2002\u2002附件"},
                       {Encoding::gb18030, U"各区人民政府：\n(一)公司"},
                       {Encoding::big5, kTaiwan},
                       {Encoding::big5, kTaiwan.substr(0, 8)},

@@ -21,8 +21,11 @@ struct Guess {
 enum class ValidUtf8 : bool { no, yes };
 std::optional<Guess> guess_utf_16(std::string_view bytes, ValidUtf8 valid);
 
-// UTF-8 with damage: valid characters outnumber broken places by far, as they never do in another encoding.
+// UTF-8 with damage: valid characters outnumber broken places by far, as they hardly do in another encoding.
 std::optional<Guess> guess_utf_8(std::string_view bytes);
+
+// UTF-16 in one line without a blank or a digit, so without a NUL: only if every unit is an ordinary character.
+std::optional<Guess> guess_wide_line(std::string_view bytes);
 
 // One of the encodings with tables, or UTF-8 where uchardet says so and nothing speaks against it.
 Guess guess_legacy(const CharTables& tables, std::string_view bytes);

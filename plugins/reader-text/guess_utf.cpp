@@ -1,4 +1,8 @@
+// Guesses that look at Unicode's encodings alone: UTF-16 by the blocks its units fall into, UTF-8 by counting what is
+// valid. Thresholds were measured on some 160 documents cut into pieces of 1 to 512 characters.
 #include "guess.hpp"
+
+#include <utility>
 
 #include "utf8.hpp"
 
@@ -35,6 +39,16 @@ Utf16Tally tally_utf_16(std::string_view bytes, Encoding encoding) {
   return tally;
 }
 
+// The order that makes more of the units plausible, and how many.
+std::pair<Encoding, Utf16Tally> likelier_utf_16(std::string_view sample) {
+  const auto le = tally_utf_16(sample, Encoding::utf_16le), be = tally_utf_16(sample, Encoding::utf_16be);
+  return be.plausible > le.plausible ? std::pair{Encoding::utf_16be, be} : std::pair{Encoding::utf_16le, le};
+}
+
+Guess utf_16_guess(Encoding encoding, const Utf16Tally& tally) {
+  return {encoding, "no byte order mark; " + number(tally.plausible) + " of " + number(tally.units) + " units are ordinary characters"};
+}
+
 bool looks_like_utf_16(const Utf16Tally& tally, ValidUtf8 valid) {
   const auto share = [&](std::size_t part, std::size_t percent) { return part * 100 >= tally.units * percent; };
   const bool spread_ascii = tally.units >= 4 && share(tally.ascii, 90);
@@ -46,17 +60,23 @@ bool looks_like_utf_16(const Utf16Tally& tally, ValidUtf8 valid) {
 std::optional<Guess> guess_utf_16(std::string_view bytes, ValidUtf8 valid) {
   const auto sample = bytes.substr(0, kSampleBytes);
   if (sample.find('\0') == std::string_view::npos) return std::nullopt;
-  const auto le = tally_utf_16(sample, Encoding::utf_16le), be = tally_utf_16(sample, Encoding::utf_16be);
-  const auto encoding = be.plausible > le.plausible ? Encoding::utf_16be : Encoding::utf_16le;
-  const auto& tally = encoding == Encoding::utf_16be ? be : le;
+  const auto [encoding, tally] = likelier_utf_16(sample);
   if (!looks_like_utf_16(tally, valid)) return std::nullopt;
-  return Guess{encoding, "no byte order mark; " + number(tally.plausible) + " of " + number(tally.units) + " units are ordinary characters"};
+  return utf_16_guess(encoding, tally);
+}
+
+std::optional<Guess> guess_wide_line(std::string_view bytes) {
+  const auto [encoding, tally] = likelier_utf_16(bytes.substr(0, kSampleBytes));
+  if (bytes.size() % 2 != 0 || tally.units < 8 || tally.plausible != tally.units) return std::nullopt;
+  return utf_16_guess(encoding, tally);
 }
 
 std::optional<Guess> guess_utf_8(std::string_view bytes) {
   const auto tally = tally_utf8(bytes);
   const bool only_cut = tally.broken == 1 && tally.cut && tally.multi_byte != 0;
-  if (tally.multi_byte <= 4 * tally.broken && !only_cut) return std::nullopt;
+  const bool few = tally.multi_byte > 4 * tally.broken;
+  const bool few_within = tally.multi_byte >= 8 && tally.multi_byte > 4 * (tally.broken - tally.edges);
+  if (!few && !few_within && !only_cut) return std::nullopt;
   return Guess{Encoding::utf_8, number(tally.multi_byte) + " multi-byte characters are valid UTF-8, " + number(tally.broken) +
                                     (tally.broken == 1 ? " place is not" : " places are not")};
 }

@@ -1,3 +1,5 @@
+// The open row grows until the source has a gap, its kind changes or it is full; then it is closed. A row's source is
+// thus always one stretch. See the header for what holds between calls.
 #include "mapped_text.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// How rows grow, end and are counted, without any encoding.
 #include "mapped_text.hpp"
 
 #include <chancery/testkit/catch.hpp>

@@ -1,3 +1,4 @@
+// The component as a host sees it: text, rows, diagnostics, options.
 #include <chancery/testkit.hpp>
 #include <chancery/testkit/catch.hpp>
 #include <string>
@@ -67,7 +68,7 @@ TEST_CASE("a guessed charset is told with its reason") {
   REQUIRE(result.ok());
   CHECK(result.text == "关于提案的答复");
   REQUIRE(codes(result) == Codes{"charset_guessed"});
-  CHECK(result.diagnostics[0].message.starts_with("read as gb18030: 7 of 7 double-byte characters are everyday Chinese; uchardet says "));
+  CHECK(result.diagnostics[0].message.starts_with("read as gb18030: 7 of 7 multi-byte characters are everyday Chinese; uchardet says "));
   CHECK(result.diagnostics[0].begin == CHANCERY_NONE);
   CHECK(result.rows(tables::source_map)[0].encoding == "gb18030");
 }

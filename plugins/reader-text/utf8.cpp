@@ -84,12 +84,14 @@ std::size_t utf8_valid_prefix(std::string_view bytes) {
 
 Utf8Tally tally_utf8(std::string_view bytes) {
   Utf8Tally tally;
-  while (!bytes.empty() && !tally.hopeless()) {
-    const auto unit = utf8_unit(bytes);
+  for (std::size_t at = 0; at < bytes.size() && !tally.hopeless();) {
+    const auto unit = utf8_unit(bytes.substr(at));
+    const bool head = at < 3 && at == tally.broken && is_trail(byte_at(bytes, at));
+    tally.cut = !unit.valid && at + unit.width == bytes.size() && lead_of(byte_at(bytes, at)).trails != 0;
     tally.multi_byte += unit.valid && unit.width > 1;
     tally.broken += !unit.valid;
-    tally.cut = !unit.valid && unit.width == bytes.size() && lead_of(byte_at(bytes, 0)).trails != 0;
-    bytes.remove_prefix(unit.width);
+    tally.edges += head || tally.cut;
+    at += unit.width;
   }
   return tally;
 }

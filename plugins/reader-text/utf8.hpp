@@ -24,6 +24,7 @@ std::size_t utf8_valid_prefix(std::string_view bytes);
 struct Utf8Tally {
   std::size_t multi_byte = 0;  // valid characters of more than one byte
   std::size_t broken = 0;      // maximal subparts that are none
+  std::size_t edges = 0;       // those of them that may be the rest of a character cut by the bytes' begin or end
   bool cut = false;            // the bytes end within a character
 
   bool hopeless() const { return broken > 1000 + multi_byte; }

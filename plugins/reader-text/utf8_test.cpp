@@ -1,3 +1,4 @@
+// UTF-8 by rows of bytes: valid, broken, cut; and every code point there is.
 #include "utf8.hpp"
 
 #include <chancery/testkit/catch.hpp>
@@ -69,5 +70,8 @@ TEST_CASE("a tally counts valid characters and broken places") {
   CHECK(tally.multi_byte == 2);
   CHECK(tally.broken == 3);
   CHECK(tally.cut);
+  CHECK(tally.edges == 1);
   CHECK_FALSE(tally_utf8("中\xff").cut);
+  CHECK(tally_utf8("\xb8\xad文\xb8").edges == 2);
+  CHECK(tally_utf8("\xff文").edges == 0);
 }
