@@ -83,8 +83,6 @@ class Content {
     return {name, finding, std::move(lines), total, measure};
   }
 
-  // ---- 要点
-
   Place points() const {
     std::vector<std::tuple<std::int64_t, std::size_t>> order;
     for (std::size_t i = 0; i < summary_.size(); ++i) order.emplace_back(summary_[i].rank, i);
@@ -105,8 +103,6 @@ class Content {
   std::string_view marker_of(std::optional<Ref> section) const {
     return section && section->row < sections_.size() ? sections_[section->row].marker : std::string_view();
   }
-
-  // ---- 已做, 将做
 
   // What the summary has told already is told again only if nothing else is left to say.
   Place done() const {
@@ -202,8 +198,6 @@ class Content {
     return section.title_begin && section.title_end && sentence.begin <= *section.title_begin && *section.title_end <= sentence.end &&
            sentence.end - *section.title_end <= 3;
   }
-
-  // ---- 提纲
 
   Place outline() const {
     std::vector<Line> lines;
