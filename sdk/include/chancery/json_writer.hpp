@@ -14,13 +14,15 @@
 
 namespace chancery {
 
-// Appends a double as the shortest text that reads back the same: "100", "0.1", "1e+30". Throws Error{contract}
-// for infinities and NaN, which JSON cannot say.
+// Appends a double as the shortest text that reads back the same, with an exponent only below 1e-6 and from 1e21 on
+// (as ECMAScript does): "100000", "0.1", "1e+30". Throws Error{contract} for infinities and NaN, which JSON cannot say.
 inline void append_number(std::string& out, double value) {
   if (!std::isfinite(value)) throw Error(Code::contract, "", "a number that is not finite cannot be written");
-  char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-  out.append(buffer, end);
+  char buffer[48];
+  const auto size = std::fabs(value);
+  const bool plain = size == 0 || (size >= 1e-6 && size < 1e21);
+  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+  out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value, format).ptr);
 }
 inline void append_number(std::string& out, std::int64_t value) {
   char buffer[24];

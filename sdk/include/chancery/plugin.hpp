@@ -160,12 +160,12 @@ struct Descriptor {
   }();
 
   static chancery_status create(const chancery_component*, const chancery_host* host, chancery_call* call,
-                                const chancery_options* options, void** self) noexcept {
+                                const chancery_options* values, void** self) noexcept {
     const Services services(*host);
     if (!services.call || !services.options) return CHANCERY_UNAVAILABLE;
     return guard(services, call, [&] {
       if constexpr (std::is_constructible_v<T, const Options&>) {
-        *self = new Instance<T>{services, T(Options(*services.options, options, call))};
+        *self = new Instance<T>{services, T(Options(*services.options, values, call))};
       } else {
         *self = new Instance<T>{services, T()};
       }

@@ -1,0 +1,65 @@
+// chancery check: all faults of a pipeline, found without opening a document.
+#include <cstdio>
+
+#include "../core/engine/instance.hpp"
+#include "chancery/error.hpp"
+#include "chancery/json_writer.hpp"
+#include "command.hpp"
+
+namespace chancery::cli {
+namespace {
+
+// A component may find more wrong with its options than a schema can say.
+void create_all(const core::Plan& plan, spdlog::logger& log, std::vector<core::Fault>& faults) {
+  const auto try_create = [&](const core::PlannedComponent& component) {
+    try {
+      core::Instance instance(component, log);
+    } catch (const Error& e) {
+      const auto pointer = e.where().starts_with(component.id) ? e.where().substr(component.id.size()) : std::string();
+      faults.push_back({component.node.source ? component.node.source->name : "", component.node.pointer + "/options" + pointer, "'" + component.id + "': " + e.message(), ""});
+    }
+  };
+  if (plan.readers_named)
+    for (const auto& reader : plan.readers) try_create(reader);
+  for (const auto& stage : plan.stages) try_create(stage);
+  for (const auto& exporter : plan.exporters) try_create(exporter);
+}
+
+std::string as_json(const std::vector<core::Fault>& faults) {
+  std::string out;
+  JsonWriter w(out);
+  w.begin_object().key("ok").boolean(!core::any_error(faults)).key("faults").begin_array();
+  for (const auto& f : faults) {
+    w.begin_object().key("file").string(f.file).key("pointer").string(f.pointer).key("message").string(f.message);
+    if (!f.proposal.empty()) w.key("proposal").string(f.proposal);
+    w.key("severity").string(f.warning ? "warning" : "error").end_object();
+  }
+  w.end_array().end_object();
+  return out + "\n";
+}
+
+}  // namespace
+
+int check(const std::vector<std::string>& words, Context& context) {
+  CommandLine line("chancery check PIPELINE");
+  line.summary = "Finds everything that is wrong with a pipeline, in one pass, and says how to mend it.";
+  line.example = "chancery check pipelines/reply-brief.json";
+  line.options.add_options()("set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"), "set a parameter (repeatable)");
+  po::variables_map values;
+  std::vector<std::string> arguments;
+  if (!line.parse(words, context, values, arguments)) return kWell;
+  if (arguments.size() != 1) throw Error(Code::usage, "", "expected one pipeline\nusage: " + line.usage);
+  const auto loaded = load(context, arguments[0], list_of(values, "set"), {});
+  auto faults = loaded->faults;
+  if (!core::any_error(faults)) create_all(loaded->plan, *context.log, faults);
+  if (!core::any_error(faults) && loaded->plan.exporters.empty())
+    faults.push_back({arguments[0], "/consumers", "there is no consumer, so nothing would be written", "add one", true});
+  if (context.json) context.out.write(as_json(faults));
+  else print(faults);
+  if (core::any_error(faults)) return kUsage;
+  if (!context.json)
+    std::fprintf(stderr, "%s: well, %zu stages, %zu exporters\n", arguments[0].c_str(), loaded->plan.stages.size(), loaded->plan.exporters.size());
+  return kWell;
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,87 @@
+// The command line's common ground: exit codes, the real stdout, options that every command takes. Each sub-command
+// is one file and one function.
+#pragma once
+
+#include <boost/program_options.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../core/pipeline/fault.hpp"
+#include "../core/pipeline/plan.hpp"
+#include "../core/pipeline/spec.hpp"
+#include "../core/plugin/registry.hpp"
+
+namespace spdlog {
+class logger;
+}
+
+namespace chancery::cli {
+
+namespace po = boost::program_options;
+
+enum ExitCode : int {
+  kWell = 0,
+  kUsage = 1,         // wrong use or faulty pipeline; nothing was done
+  kNotAllWell = 2,    // some documents failed or are partial
+  kStopped = 3,       // the run could not go on
+  kInterrupted = 130,
+};
+
+// The real stdout: fd 1 is stderr while plugin code may run.
+class Stdout {
+ public:
+  Stdout();
+  void write(std::string_view bytes) const;
+
+ private:
+  int fd_;
+};
+
+struct Context {
+  Stdout out;
+  std::shared_ptr<spdlog::logger> log;
+  std::vector<std::string> plugin_path;
+  bool json = false;
+};
+
+// What a command's words are: its own options, and its positional arguments in order.
+struct CommandLine {
+  std::string usage;    // "chancery run PIPELINE INPUT…"
+  std::string summary;  // one sentence
+  std::string example;
+  po::options_description options;
+
+  explicit CommandLine(std::string usage_line) : usage(std::move(usage_line)), options("Options") {}
+
+  // Parses; adds --plugin-path, --json, --log-level, --help. False if help was asked for, which is then printed. Throws
+  // Error{usage}.
+  bool parse(const std::vector<std::string>& words, Context& context, po::variables_map& values, std::vector<std::string>& arguments);
+};
+
+core::Registry discover(const Context& context);
+
+// Prints faults to stderr, one a line.
+void print(const std::vector<core::Fault>& faults);
+
+// A pipeline read, checked and planned for these consumers; the spec and registry live beside the plan.
+struct LoadedPipeline {
+  core::Registry registry;
+  core::PipelineSpec spec;
+  core::Plan plan;
+  std::vector<core::Fault> faults;
+};
+std::unique_ptr<LoadedPipeline> load(const Context& context, const std::string& file, const std::vector<std::string>& settings,
+                                     const std::vector<std::string>& consumers);
+
+// The values of an option that may be given several times.
+std::vector<std::string> list_of(const po::variables_map& values, const char* name);
+
+int run(const std::vector<std::string>& words, Context& context);
+int check(const std::vector<std::string>& words, Context& context);
+int show(const std::vector<std::string>& words, Context& context);
+int plugins(const std::vector<std::string>& words, Context& context);
+
+}  // namespace chancery::cli

@@ -1,0 +1,68 @@
+// Strict UTF-8: see utf8.hpp. Eight ASCII bytes a step; else by lead byte.
+#include "utf8.hpp"
+
+#include <cstdint>
+#include <cstring>
+
+namespace chancery::core {
+namespace {
+
+bool is_tail(unsigned char c) { return (c & 0xC0) == 0x80; }
+
+// Bytes of the valid sequence at `p`, 0 if there is none.
+std::size_t sequence(const unsigned char* p, std::size_t left) {
+  const auto c = p[0];
+  if (c < 0x80) return 1;
+  if (c < 0xC2) return 0;
+  if (c < 0xE0) return left >= 2 && is_tail(p[1]) ? 2 : 0;
+  if (c < 0xF0) {
+    if (left < 3 || !is_tail(p[1]) || !is_tail(p[2])) return 0;
+    if (c == 0xE0 && p[1] < 0xA0) return 0;
+    return c == 0xED && p[1] > 0x9F ? 0 : 3;
+  }
+  if (c > 0xF4 || left < 4 || !is_tail(p[1]) || !is_tail(p[2]) || !is_tail(p[3])) return 0;
+  if (c == 0xF0 && p[1] < 0x90) return 0;
+  return c == 0xF4 && p[1] > 0x8F ? 0 : 4;
+}
+
+}  // namespace
+
+std::size_t first_invalid_utf8(std::string_view bytes) noexcept {
+  const auto* p = reinterpret_cast<const unsigned char*>(bytes.data());
+  const std::size_t n = bytes.size();
+  std::size_t i = 0;
+  while (i < n) {
+    if (p[i] < 0x80) {
+      std::uint64_t word;
+      if (i + 8 <= n && (std::memcpy(&word, p + i, 8), (word & 0x8080808080808080u) == 0)) {
+        i += 8;
+        continue;
+      }
+      ++i;
+      continue;
+    }
+    const auto step = sequence(p + i, n - i);
+    if (step == 0) return i;
+    i += step;
+  }
+  return n;
+}
+
+std::string percent_encode_invalid(std::string_view bytes) {
+  if (is_utf8(bytes)) return std::string(bytes);
+  static constexpr char hex[] = "0123456789ABCDEF";
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto good = bytes[i] == '%' ? 0 : sequence(reinterpret_cast<const unsigned char*>(bytes.data()) + i, bytes.size() - i);
+    if (good == 0) {
+      const auto c = static_cast<unsigned char>(bytes[i++]);
+      out += {'%', hex[c >> 4], hex[c & 15]};
+    } else {
+      out.append(bytes, i, good);
+      i += good;
+    }
+  }
+  return out;
+}
+
+}  // namespace chancery::core

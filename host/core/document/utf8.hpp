@@ -1,0 +1,18 @@
+// Strict UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace chancery::core {
+
+// The position of the first byte that is no part of valid UTF-8; bytes.size() if all is valid.
+std::size_t first_invalid_utf8(std::string_view bytes) noexcept;
+
+inline bool is_utf8(std::string_view bytes) noexcept { return first_invalid_utf8(bytes) == bytes.size(); }
+
+// Bytes that are not valid UTF-8 as %XX; in that case '%' too, so that the result names one input only.
+std::string percent_encode_invalid(std::string_view bytes);
+
+}  // namespace chancery::core

@@ -1,0 +1,245 @@
+// One document through a pipeline: see analysis.hpp. The clock is read once a stage: the end of one is the start of
+// the next.
+#include "analysis.hpp"
+
+#include <algorithm>
+
+#include <chrono>
+
+#include "condition.hpp"
+
+namespace chancery::core {
+namespace {
+
+std::uint64_t now_ns() {
+  return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+}
+
+std::string said(const chancery_call& call) { return call.where.empty() ? call.message : call.where + ": " + call.message; }
+
+}  // namespace
+
+Analysis::Analysis(const Plan& plan, spdlog::logger& log, std::size_t stages_max)
+    : plan_(&plan), log_(&log), document_(plan.tables), readers_(plan.readers.size()),
+      timings_(1 + plan.stages.size() + plan.exporters.size()) {
+  call_.log = log_;
+  for (std::size_t i = 0; i < std::min(stages_max, plan.stages.size()); ++i) stages_.push_back(make_worker(plan.stages[i]));
+  for (const auto& exporter : plan.exporters) exporters_.push_back(std::make_unique<Instance>(exporter, log));
+}
+
+Analysis::Worker Analysis::make_worker(const PlannedComponent& component) {
+  return {std::make_unique<Instance>(component, *log_), std::make_unique<Staging>(component.access, plan_->tables, plan_->tables[plan_->diagnostic])};
+}
+
+Instance& Analysis::reader_instance(std::size_t reader) {
+  if (!readers_[reader].instance) readers_[reader] = make_worker(plan_->readers[reader]);
+  return *readers_[reader].instance;
+}
+
+void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome) {
+  document_.clear();
+  provenance_.clear();
+  auto clock = now_ns();
+  const auto lap = [&](std::size_t slot) {
+    const auto now = now_ns();
+    timings_[slot].time_ns += now - clock;
+    ++timings_[slot].calls;
+    outcome.time_ns += now - clock;
+    clock = now;
+  };
+  const bool read_well = read(reader, input, outcome);
+  lap(0);
+  for (std::size_t i = 0; read_well && i < stages_.size(); ++i) {
+    const bool go_on = run_stage(i, outcome);
+    lap(1 + i);
+    if (!go_on) return;
+  }
+}
+
+bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome) {
+  const auto& planned = plan_->readers[reader];
+  try {
+    reader_instance(reader);
+  } catch (const Error& e) {
+    outcome.worsen(Outcome::failed, cause_of(e.code()), planned.id, e.what());
+    return false;
+  }
+  auto& worker = readers_[reader];
+  input_.bytes = input.bytes;
+  input_.media_type = input.media_type;
+  input_.locator = input.locator;
+  input_.id.clear();
+  input_.origin.clear();
+  input_.may_set_text = true;
+  call_.input = &input_;
+  call_.document_id = outcome.id;
+  auto status = process(worker, 0);
+  if (status == CHANCERY_OK && input_.may_set_text) {
+    call_.message = "the reader answered ok, but set no text";
+    status = CHANCERY_CONTRACT;
+  }
+  if (status == CHANCERY_OK) status = deliver(planned, *worker.staging, 0);
+  call_.input = nullptr;
+  if (status == CHANCERY_OK) return true;
+  outcome.worsen(Outcome::failed, cause_of(static_cast<Code>(status)), planned.id, said(call_));
+  return false;
+}
+
+chancery_status Analysis::process(Worker& worker, std::int64_t retries) {
+  const auto& planned = worker.instance->planned();
+  call_.access = &planned.access;
+  call_.document = &document_;
+  call_.staging = worker.staging.get();
+  call_.component = planned.id;
+  for (;;) {
+    worker.staging->clear();
+    const auto status = worker.instance->process(call_);
+    if (status != CHANCERY_UNAVAILABLE || retries-- == 0) return status;
+  }
+}
+
+bool Analysis::lacks_table(const Access& access) const {
+  for (const auto& read : access.reads)
+    if (read.required && read.id != kNoTable && document_.incomplete(read.id)) return true;
+  return false;
+}
+
+bool Analysis::run_stage(std::size_t index, DocumentOutcome& outcome) {
+  const auto& planned = plan_->stages[index];
+  if ((!planned.when.empty() && undecidable(planned.when, document_)) || lacks_table(planned.access)) {
+    skip_stage(planned, CHANCERY_SKIPPED);
+    return true;
+  }
+  if (!planned.when.empty() && !holds(planned.when, document_)) {
+    note(planned, CHANCERY_NOT_WANTED);
+    return true;
+  }
+  auto& worker = stages_[index];
+  auto status = process(worker, planned.retry);
+  if (status == CHANCERY_OK) status = deliver(planned, *worker.staging, static_cast<std::uint32_t>(index + 1));
+  return status == CHANCERY_OK || stage_failed(planned, status, outcome);
+}
+
+bool Analysis::stage_failed(const PlannedStage& stage, chancery_status status, DocumentOutcome& outcome) {
+  const auto cause = cause_of(static_cast<Code>(status));
+  const bool skip = stage.on_error == OnError::skip && cause != Cause::refused;
+  // Of a refused document nothing leaves but its id and the cause.
+  outcome.worsen(skip ? Outcome::partial : Outcome::failed, cause, stage.id, cause == Cause::refused ? "" : said(call_));
+  if (skip) skip_stage(stage, CHANCERY_STAGE_FAILED);
+  return skip;
+}
+
+void Analysis::skip_stage(const PlannedStage& stage, std::uint32_t status) {
+  for (const auto& write : stage.access.writes) document_.mark_incomplete(write.id);
+  note(stage, status);
+}
+
+chancery_status Analysis::deliver(const PlannedComponent& component, Staging& staging, std::uint32_t stage) {
+  const auto& writes = component.access.writes;
+  try {
+    const auto rows_of = [&](const std::string& table) -> std::uint64_t {
+      for (std::size_t i = 0; i < writes.size(); ++i)
+        if (writes[i].table == table) return std::uint64_t{document_.rows(writes[i].id)} + staging.tables[i].rows();
+      // A ref that stood in a row it read may be passed on, whether or not it reads the table pointed into.
+      const auto id = find_table(plan_->tables, table);
+      return id == kNoTable ? 0 : document_.rows(id);
+    };
+    for (const auto& table : staging.tables) table.check_refs(rows_of);
+    note(component, CHANCERY_RAN);
+    auto& delivered = provenance_.back().tables;
+    for (std::size_t i = 0; i < writes.size(); ++i) {
+      delivered[i].end = delivered[i].begin + staging.tables[i].rows();
+      document_.append(writes[i].id, staging.tables[i], stage);
+    }
+    if (staging.diagnostics.rows() == 0) return CHANCERY_OK;
+    const auto before = document_.rows(plan_->diagnostic);
+    staging.diagnostics.fill(*staging.diagnostics.schema().find("stage"), component.id);
+    document_.append(plan_->diagnostic, staging.diagnostics, stage);
+    delivered.push_back({plan_->diagnostic, stage, before, document_.rows(plan_->diagnostic)});
+    return CHANCERY_OK;
+  } catch (const Error& e) {
+    call_.where = e.where();
+    call_.message = e.message();
+    return static_cast<chancery_status>(e.code());
+  }
+}
+
+void Analysis::note(const PlannedComponent& component, std::uint32_t status) {
+  auto& entry = provenance_.emplace_back(ProvenanceEntry{component.id, component.info().version, component.plugin_sha256, component.options_sha256, status, {}});
+  if (status == CHANCERY_STAGE_FAILED || status == CHANCERY_SKIPPED) return;
+  if (!component.access.writes.empty()) entry.tables.reserve(component.access.writes.size() + 1);
+  for (const auto& write : component.access.writes) {
+    const auto rows = document_.rows(write.id);
+    entry.tables.push_back({write.id, 0, rows, rows});
+  }
+}
+
+Analysis::Rendered Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& output, DocumentOutcome& outcome) {
+  const auto& planned = plan_->exporters[index];
+  if (undecidable(planned.when, document_) || lacks_table(planned.access)) {
+    outcome.worsen(Outcome::partial, Cause::plugin, planned.id, "skipped: a table it needs is incomplete");
+    return Rendered::failed;
+  }
+  if (!planned.when.empty() && !holds(planned.when, document_)) return Rendered::not_wanted;
+  const auto start = now_ns();
+  const ExportSide side{source.id, source.sha256, source.media_type, source.bytes, &provenance_};
+  call_.access = &planned.access;
+  call_.document = &document_;
+  call_.staging = nullptr;
+  call_.exported = &side;
+  call_.component = planned.id;
+  call_.document_id = source.id;
+  auto status = CHANCERY_UNAVAILABLE + 0;
+  for (auto left = planned.retry; status == CHANCERY_UNAVAILABLE && left >= 0; --left) {
+    output.clear();
+    call_.output = &output;
+    status = exporters_[index]->process(call_);
+  }
+  call_.exported = nullptr;
+  call_.output = nullptr;
+  const auto took = now_ns() - start;
+  auto& timing = timings_[1 + plan_->stages.size() + index];
+  timing.time_ns += took;
+  ++timing.calls;
+  outcome.time_ns += took;
+  if (status == CHANCERY_OK) return Rendered::yes;
+  outcome.worsen(Outcome::partial, cause_of(static_cast<Code>(status)), planned.id, said(call_));
+  return Rendered::failed;
+}
+
+std::vector<Member> Analysis::list(std::size_t reader, const ReaderInput& input) {
+  auto& instance = reader_instance(reader);
+  std::vector<Member> out;
+  InputSide side{input.bytes, input.media_type, input.locator, &out, nullptr, {}, {}, false};
+  chancery_call call;
+  call.log = log_;
+  call.component = instance.planned().id;
+  call.input = &side;
+  const auto status = instance.run(instance.functions().list, call);
+  if (status != CHANCERY_OK) throw Error(static_cast<Code>(status), call.where, call.message);
+  return out;
+}
+
+std::string Analysis::open(std::size_t reader, const ReaderInput& input) {
+  auto& instance = reader_instance(reader);
+  std::string out;
+  InputSide side{input.bytes, input.media_type, input.locator, nullptr, &out, {}, {}, false};
+  chancery_call call;
+  call.log = log_;
+  call.component = instance.planned().id;
+  call.input = &side;
+  const auto status = instance.run(instance.functions().open, call);
+  if (status != CHANCERY_OK) throw Error(static_cast<Code>(status), call.where, call.message);
+  return out;
+}
+
+void Analysis::call_exporter(std::size_t index, Instance::Face face, OutputSide& output) {
+  chancery_call call;
+  call.log = log_;
+  call.component = plan_->exporters[index].id;
+  call.output = &output;
+  const auto status = exporters_[index]->run(face, call);
+  if (status != CHANCERY_OK) throw Error(static_cast<Code>(status), call.where, call.message);
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,51 @@
+// Components at work: see instance.hpp.
+#include "instance.hpp"
+
+#include "../plugin/library.hpp"
+#include "../plugin/scan.hpp"
+#include "chancery/tables.hpp"
+
+namespace chancery::core {
+namespace {
+
+const chancery_component& find_functions(const PlannedComponent& planned) {
+  const auto& file = planned.component.plugin->file;
+  for (const auto* component : components_of(load_plugin(file)))
+    if (from_abi(component->id) == planned.info().id) return *component;
+  throw Error(Code::plugin, planned.info().id, file.string() + " no longer has this component");
+}
+
+}  // namespace
+
+Instance::Instance(const PlannedComponent& planned, spdlog::logger& log) : planned_(&planned), functions_(&find_functions(planned)) {
+  chancery_call call;
+  call.access = &planned.access;
+  call.log = &log;
+  call.component = planned.id;
+  auto status = functions_->create(functions_, &host_interface(), &call, planned.options.get(), &self_);
+  if (status == CHANCERY_OK && call.broken == CHANCERY_OK && !self_) {
+    call.message = "create answered ok, but made nothing";
+    status = CHANCERY_CONTRACT;
+  }
+  if (status == CHANCERY_OK && call.broken == CHANCERY_OK) return;
+  failed(status, call);
+  if (self_) functions_->destroy(self_);
+  const auto code = call.broken != CHANCERY_OK ? call.broken : status;
+  throw Error(static_cast<Code>(code), planned.id + call.where, call.message);
+}
+
+Instance::~Instance() {
+  if (self_) functions_->destroy(self_);
+}
+
+chancery_status Instance::failed(chancery_status status, chancery_call& call) const noexcept {
+  if (call.broken != CHANCERY_OK) return call.broken;
+  if (status < CHANCERY_OK || status > CHANCERY_FAILED) {
+    call.message = "answered the unknown status " + std::to_string(status);
+    return CHANCERY_CONTRACT;
+  }
+  if (call.message.empty()) call.message = "failed without saying why";
+  return status;
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,41 @@
+// A component at work: its library loaded, created with its options, called, destroyed. Turns what the plugin
+// answers into one result with a text.
+#pragma once
+
+#include <string>
+
+#include "../pipeline/plan.hpp"
+#include "chancery/error.hpp"
+
+namespace chancery::core {
+
+class Instance {
+ public:
+  // Loads and creates. `component` outlives it. Throws Error{plugin, id} if it cannot be loaded, Error{bad_options,
+  // id + pointer} or another code with what the plugin said.
+  Instance(const PlannedComponent& component, spdlog::logger& log);
+  ~Instance();
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
+
+  using Face = chancery_status (*)(void* self, chancery_call* call);
+  const chancery_component& functions() const { return *functions_; }
+  const PlannedComponent& planned() const { return *planned_; }
+
+  // One call. CHANCERY_OK, or the status that counts; call.where and call.message then say why.
+  chancery_status run(Face face, chancery_call& call) const noexcept {
+    call.forget_failure();
+    const auto status = face(self_, &call);
+    return status == CHANCERY_OK && call.broken == CHANCERY_OK ? CHANCERY_OK : failed(status, call);
+  }
+  chancery_status process(chancery_call& call) const noexcept { return run(functions_->process, call); }
+
+ private:
+  chancery_status failed(chancery_status status, chancery_call& call) const noexcept;
+
+  const PlannedComponent* planned_;
+  const chancery_component* functions_ = nullptr;
+  void* self_ = nullptr;
+};
+
+}  // namespace chancery::core

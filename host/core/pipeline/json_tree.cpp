@@ -1,0 +1,228 @@
+// Builds JsonNode trees from nlohmann's SAX events. Nothing of nlohmann leaves this file.
+#include "json_tree.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+#include "chancery/error.hpp"
+#include "chancery/json_writer.hpp"
+
+namespace chancery::core {
+namespace {
+
+constexpr std::size_t kDepthMax = 64;
+
+// "line 3, column 7" of a byte position: columns count code points from 1.
+std::string line_and_column(std::string_view text, std::size_t at) {
+  at = std::min(at, text.size());
+  const auto before = text.substr(0, at);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const auto line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const auto column = 1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(),
+                                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+class Builder : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  Builder(std::string_view text, std::shared_ptr<const JsonSource> source, std::vector<Fault>& faults)
+      : text_(text), source_(std::move(source)), faults_(faults) {}
+
+  JsonNode take() { return std::move(root_); }
+
+  bool null() override { return scalar([](JsonNode&) {}); }
+  bool boolean(bool v) override { return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::boolean; n.boolean = v; }); }
+  bool number_integer(number_integer_t v) override { return integer(v); }
+  bool number_unsigned(number_unsigned_t v) override {
+    if (v <= static_cast<number_unsigned_t>(INT64_MAX)) return integer(static_cast<std::int64_t>(v));
+    return fail("an integer beyond 2^63 - 1");
+  }
+  bool number_float(number_float_t v, const string_t&) override {
+    if (!std::isfinite(v)) return fail("a number too large for a double");
+    return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::number; n.number = v; });
+  }
+  bool string(string_t& v) override { return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::string; n.string = std::move(v); }); }
+  bool binary(binary_t&) override { return false; }
+  bool start_object(std::size_t) override { return open(JsonNode::Kind::object); }
+  bool start_array(std::size_t) override { return open(JsonNode::Kind::array); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+  bool key(string_t& name) override {
+    key_ = std::move(name);
+    if (open_.back()->find(key_))
+      faults_.push_back({source_->name, open_.back()->pointer + "/" + escape_pointer(key_), "the key '" + key_ + "' stands twice", "keep one of them"});
+    return true;
+  }
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
+    std::string why = e.what();
+    if (const auto cut = why.find("; last read"); cut != std::string::npos) why = why.substr(cut + 2);
+    else if (const auto colon = why.rfind(": "); colon != std::string::npos) why = why.substr(colon + 2);
+    return fail(line_and_column(text_, position ? position - 1 : 0) + ": no valid JSON: " + why);
+  }
+
+ private:
+  bool integer(std::int64_t v) { return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::integer; n.integer = v; }); }
+  bool fail(std::string message) {
+    if (!failed_) faults_.push_back({source_->name, open_.empty() ? "" : open_.back()->pointer, std::move(message), ""});
+    failed_ = true;
+    root_ = {};
+    return false;
+  }
+  JsonNode& add() {
+    if (open_.empty()) {
+      root_.source = source_;
+      return root_;
+    }
+    auto& parent = *open_.back();
+    JsonNode& node = parent.is_object() ? parent.members.emplace_back(key_, JsonNode{}).second : parent.elements.emplace_back();
+    node.source = source_;
+    node.pointer = parent.pointer + "/" + (parent.is_object() ? escape_pointer(key_) : std::to_string(parent.elements.size() - 1));
+    return node;
+  }
+  template <class F>
+  bool scalar(F&& fill) {
+    fill(add());
+    return true;
+  }
+  // Pointers to open nodes stay valid: only the innermost container grows.
+  bool open(JsonNode::Kind kind) {
+    if (open_.size() == kDepthMax) return fail("nested deeper than " + std::to_string(kDepthMax) + " levels");
+    auto& node = add();
+    node.kind = kind;
+    open_.push_back(&node);
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  std::string_view text_;
+  std::shared_ptr<const JsonSource> source_;
+  std::vector<Fault>& faults_;
+  JsonNode root_;
+  std::vector<JsonNode*> open_;
+  std::string key_;
+  bool failed_ = false;
+};
+
+void write(JsonWriter& w, const JsonNode& node, bool sorted) {
+  switch (node.kind) {
+    case JsonNode::Kind::null: w.null(); return;
+    case JsonNode::Kind::boolean: w.boolean(node.boolean); return;
+    case JsonNode::Kind::integer: w.integer(node.integer); return;
+    case JsonNode::Kind::number: w.number(node.number); return;
+    case JsonNode::Kind::string: w.string(node.string); return;
+    case JsonNode::Kind::array:
+      w.begin_array();
+      for (const auto& element : node.elements) write(w, element, sorted);
+      w.end_array();
+      return;
+    case JsonNode::Kind::object: break;
+  }
+  std::vector<const std::pair<std::string, JsonNode>*> members;
+  for (const auto& member : node.members) members.push_back(&member);
+  if (sorted) std::sort(members.begin(), members.end(), [](auto* a, auto* b) { return a->first < b->first; });
+  w.begin_object();
+  for (const auto* member : members) {
+    w.key(member->first);
+    write(w, member->second, sorted);
+  }
+  w.end_object();
+}
+
+std::string unescape_pointer(std::string_view token) {
+  std::string out;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    if (token[i] == '~' && i + 1 < token.size()) out += token[++i] == '1' ? '/' : '~';
+    else out += token[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+JsonNode JsonNode::of(std::string text) { JsonNode n; n.kind = Kind::string; n.string = std::move(text); return n; }
+JsonNode JsonNode::of(std::int64_t value) { JsonNode n; n.kind = Kind::integer; n.integer = value; return n; }
+JsonNode JsonNode::of(bool value) { JsonNode n; n.kind = Kind::boolean; n.boolean = value; return n; }
+
+const JsonNode* JsonNode::find(std::string_view key) const {
+  for (const auto& member : members)
+    if (member.first == key) return &member.second;
+  return nullptr;
+}
+JsonNode* JsonNode::find(std::string_view key) { return const_cast<JsonNode*>(std::as_const(*this).find(key)); }
+
+const JsonNode* JsonNode::at(std::string_view p) const {
+  const JsonNode* node = this;
+  while (!p.empty() && node) {
+    if (p[0] != '/') return nullptr;
+    const auto next = p.find('/', 1);
+    const auto token = unescape_pointer(p.substr(1, next == std::string_view::npos ? next : next - 1));
+    p = next == std::string_view::npos ? std::string_view() : p.substr(next);
+    if (node->is_object()) {
+      node = node->find(token);
+    } else if (node->is_array()) {
+      const bool digits = !token.empty() && token.size() < 10 && token.find_first_not_of("0123456789") == std::string::npos;
+      const auto i = digits ? std::stoul(token) : node->elements.size();
+      node = i < node->elements.size() ? &node->elements[i] : nullptr;
+    } else {
+      node = nullptr;
+    }
+  }
+  return node;
+}
+
+std::string_view JsonNode::text_or(std::string_view key, std::string_view otherwise) const {
+  const auto* node = find(key);
+  return node && node->is_string() ? std::string_view(node->string) : otherwise;
+}
+
+std::string_view name_of(JsonNode::Kind kind) {
+  static constexpr std::string_view names[] = {"null", "a boolean", "an integer", "a number", "a string", "an array", "an object"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string escape_pointer(std::string_view key) {
+  std::string out;
+  for (const char c : key) {
+    if (c == '~') out += "~0";
+    else if (c == '/') out += "~1";
+    else out += c;
+  }
+  return out;
+}
+
+JsonNode parse_json(std::string_view text, std::shared_ptr<const JsonSource> source, std::vector<Fault>& faults) {
+  Builder builder(text, std::move(source), faults);
+  nlohmann::json::sax_parse(text.begin(), text.end(), &builder, nlohmann::json::input_format_t::json, true, true);
+  return builder.take();
+}
+
+JsonNode parse_json_strictly(std::string_view text, const std::string& name) {
+  std::vector<Fault> faults;
+  auto node = parse_json(text, std::make_shared<JsonSource>(JsonSource{name, ""}), faults);
+  if (!faults.empty()) throw Error(Code::failed, name, faults.front().message);
+  return node;
+}
+
+std::string canonical_json(const JsonNode& node) {
+  std::string out;
+  JsonWriter w(out);
+  write(w, node, true);
+  return out;
+}
+
+void append_json(std::string& out, const JsonNode& node) {
+  JsonWriter w(out);
+  write(w, node, false);
+}
+
+bool equal(const JsonNode& a, const JsonNode& b) {
+  if (a.is_number() && b.is_number()) return a.kind == b.kind ? a.integer == b.integer && a.number == b.number : a.as_number() == b.as_number();
+  return a.kind == b.kind && canonical_json(a) == canonical_json(b);
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,70 @@
+// JSON that a person wrote, as a tree that remembers where each value came from. The only reader of JSON in the
+// host, and the only user of nlohmann_json. Accepts comments; reports duplicate keys; nesting is limited.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fault.hpp"
+
+namespace chancery::core {
+
+// A file of JSON text; where messages point and relative names start.
+struct JsonSource {
+  std::string name;    // as messages show it
+  std::string folder;  // against which its relative file names resolve
+};
+
+struct JsonNode {
+  enum class Kind { null, boolean, integer, number, string, array, object };
+
+  Kind kind = Kind::null;
+  bool boolean = false;
+  std::int64_t integer = 0;
+  double number = 0;
+  std::string string;
+  std::vector<JsonNode> elements;                            // of an array
+  std::vector<std::pair<std::string, JsonNode>> members;     // of an object, in the file's order
+  std::shared_ptr<const JsonSource> source;
+  std::string pointer;                                       // within its source
+
+  static JsonNode of(std::string text);
+  static JsonNode of(std::int64_t value);
+  static JsonNode of(bool value);
+  static JsonNode object_node() { JsonNode n; n.kind = Kind::object; return n; }
+
+  bool is_object() const { return kind == Kind::object; }
+  bool is_array() const { return kind == Kind::array; }
+  bool is_string() const { return kind == Kind::string; }
+  bool is_number() const { return kind == Kind::number || kind == Kind::integer; }
+  double as_number() const { return kind == Kind::integer ? static_cast<double>(integer) : number; }
+  const JsonNode* find(std::string_view key) const;
+  JsonNode* find(std::string_view key);
+  // The value at a JSON pointer (RFC 6901); null if there is none.
+  const JsonNode* at(std::string_view json_pointer) const;
+  std::string_view text_or(std::string_view key, std::string_view otherwise) const;
+};
+
+// As messages name it: "a string", "an object".
+std::string_view name_of(JsonNode::Kind kind);
+
+// "a/b~c" -> "a~1b~0c".
+std::string escape_pointer(std::string_view key);
+
+// Parses one text. Syntax errors and duplicate keys are added to `faults`; after a syntax error the tree is null.
+JsonNode parse_json(std::string_view text, std::shared_ptr<const JsonSource> source, std::vector<Fault>& faults);
+// Parses what a program wrote. Throws Error{failed, name}.
+JsonNode parse_json_strictly(std::string_view text, const std::string& name);
+
+// The same text for the same value: keys in byte order, no blanks, numbers as shortest round trip.
+std::string canonical_json(const JsonNode& node);
+// As written, no blanks.
+void append_json(std::string& out, const JsonNode& node);
+
+bool equal(const JsonNode& a, const JsonNode& b);
+
+}  // namespace chancery::core

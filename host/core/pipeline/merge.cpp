@@ -1,0 +1,237 @@
+// Objects merge by key, stages by id and in place, other lists are replaced whole: see merge.hpp.
+#include "merge.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "chancery/error.hpp"
+#include "options_schema.hpp"
+
+namespace chancery::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kExtendsMax = 16;
+constexpr std::uintmax_t kFileBytesMax = 16 << 20;
+
+std::string read_text(const fs::path& file) {
+  std::error_code ec;
+  const auto status = fs::status(file, ec);
+  if (!fs::exists(status)) throw Error(Code::usage, file.string(), "no such file");
+  if (fs::is_directory(status)) throw Error(Code::usage, file.string(), "is a folder, expected a pipeline file (JSON)");
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(Code::usage, file.string(), "cannot be read");
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (text.size() > kFileBytesMax) throw Error(Code::usage, file.string(), "larger than 16 MB, which no pipeline is");
+  return text;
+}
+
+std::string id_of(const JsonNode& stage) { return std::string(stage.text_or("id", stage.text_or("use", ""))); }
+
+bool removes(const JsonNode& stage) {
+  const auto* remove = stage.find("remove");
+  return remove && remove->kind == JsonNode::Kind::boolean && remove->boolean;
+}
+
+void merge_into(JsonNode& base, JsonNode over);
+
+auto find_stage(JsonNode& stages, const std::string& id) {
+  return std::find_if(stages.elements.begin(), stages.elements.end(), [&](const auto& s) { return id_of(s) == id; });
+}
+
+void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>* faults) {
+  std::string before;  // the entry before the one at hand, in the extending list
+  for (auto& entry : over.elements) {
+    const auto id = id_of(entry);
+    auto same = find_stage(base, id);
+    if (removes(entry)) {
+      if (same == base.elements.end() && faults)
+        faults->push_back({entry.source ? entry.source->name : "", entry.pointer, "removes stage '" + id + "', which the extended pipeline does not have", ""});
+      if (same != base.elements.end()) base.elements.erase(same);
+      continue;
+    }
+    if (same != base.elements.end()) {
+      merge_into(*same, std::move(entry));
+    } else {
+      auto place = before.empty() ? base.elements.end() : find_stage(base, before);
+      base.elements.insert(place == base.elements.end() ? place : place + 1, std::move(entry));
+    }
+    before = id;
+  }
+}
+
+void merge_into(JsonNode& base, JsonNode over) {
+  if (!base.is_object() || !over.is_object()) {
+    base = std::move(over);
+    return;
+  }
+  base.source = over.source;
+  base.pointer = over.pointer;
+  for (auto& [key, value] : over.members) {
+    if (auto* existing = base.find(key)) merge_into(*existing, std::move(value));
+    else base.members.emplace_back(key, std::move(value));
+  }
+}
+
+// The top level: as other objects, but for stages and for what is not inherited.
+void merge_pipelines(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
+  std::erase_if(base.members, [](const auto& m) { return m.first == "extends" || m.first == "description" || m.first == "name"; });
+  auto* stages = over.find("stages");
+  auto* base_stages = base.find("stages");
+  if (stages && stages->is_array() && base_stages && base_stages->is_array()) {
+    merge_stages(*base_stages, std::move(*stages), &faults);
+    std::erase_if(over.members, [](const auto& m) { return m.first == "stages"; });
+  }
+  merge_into(base, std::move(over));
+}
+
+JsonNode load_one(const fs::path& file, std::vector<Fault>& faults) {
+  const auto text = read_text(file);
+  auto folder = fs::absolute(file).parent_path().string();
+  return parse_json(text, std::make_shared<JsonSource>(JsonSource{file.string(), std::move(folder)}), faults);
+}
+
+JsonNode load_chain(const fs::path& file, std::vector<fs::path>& chain, std::vector<Fault>& faults) {
+  auto root = load_one(file, faults);
+  chain.push_back(fs::weakly_canonical(file));
+  const auto* extends = root.find("extends");
+  if (!extends) return root;
+  const auto refuse = [&](const std::string& what) { faults.push_back({file.string(), "/extends", what, ""}); return root; };
+  if (!extends->is_string()) return refuse("found " + std::string(name_of(extends->kind)) + ", expected the path of a pipeline file");
+  const auto next = file.parent_path() / extends->string;
+  if (std::find(chain.begin(), chain.end(), fs::weakly_canonical(next)) != chain.end()) return refuse("'" + extends->string + "' extends this file in turn");
+  if (chain.size() == kExtendsMax) return refuse("more than " + std::to_string(kExtendsMax) + " files extend each other");
+  try {
+    auto base = load_chain(next, chain, faults);
+    if (!base.is_object()) return root;
+    merge_pipelines(base, std::move(root), faults);
+    return base;
+  } catch (const Error& e) {
+    return refuse("'" + extends->string + "': " + e.message());
+  }
+}
+
+struct Parameter {
+  std::string name;
+  JsonNode value;
+  bool set = false;
+};
+
+// A --set value: JSON of the wanted type, else the text itself.
+JsonNode parse_setting(const std::string& text, const JsonNode& schema) {
+  auto source = std::make_shared<JsonSource>(JsonSource{"--set", fs::current_path().string()});
+  std::vector<Fault> ignored;
+  JsonNode value = JsonNode::of(text);
+  if (schema.text_or("type", "") != "string") {
+    auto parsed = parse_json(text, source, ignored);
+    if (ignored.empty()) value = std::move(parsed);
+  }
+  value.source = source;
+  return value;
+}
+
+std::vector<Parameter> read_parameters(const JsonNode& root, const std::vector<Setting>& settings, std::vector<Fault>& faults) {
+  std::vector<Parameter> out;
+  std::vector<std::string> names;
+  const auto* params = root.find("params");
+  if (params && params->is_object()) {
+    for (const auto& [name, schema] : params->members) {
+      names.push_back(name);
+      std::vector<std::string> problems;
+      check_schema(schema, "", problems);
+      for (const auto& p : problems) faults.push_back({schema.source->name, schema.pointer, p, ""});
+      if (!problems.empty()) continue;
+      Parameter parameter{name, {}, false};
+      if (const auto* standard = schema.find("default")) parameter.value = *standard, parameter.set = true;
+      for (const auto& setting : settings)
+        if (setting.name == name) parameter.value = parse_setting(setting.text, schema), parameter.set = true;
+      std::vector<Fault> wrong;
+      if (parameter.set) check_value(schema, parameter.value, wrong);
+      for (auto& f : wrong) {
+        if (f.file == "--set") f.pointer = name;
+        faults.push_back(std::move(f));
+      }
+      out.push_back(std::move(parameter));
+    }
+  }
+  for (const auto& setting : settings)
+    if (std::find(names.begin(), names.end(), setting.name) == names.end()) {
+      const auto near = nearest(setting.name, names);
+      faults.push_back({"--set", setting.name, "the pipeline has no such parameter", near.empty() ? "" : "did you mean '" + near + "'?"});
+    }
+  return out;
+}
+
+class Substitution {
+ public:
+  Substitution(const std::vector<Parameter>& parameters, std::vector<Fault>& faults) : parameters_(parameters), faults_(faults) {}
+
+  void apply(JsonNode& node) {
+    if (node.is_string()) return apply_to_string(node);
+    for (auto& element : node.elements) apply(element);
+    for (auto& member : node.members) apply(member.second);
+  }
+
+ private:
+  void apply_to_string(JsonNode& node) {
+    if (node.string.find('$') == std::string::npos) return;
+    const auto& text = node.string;
+    if (text.starts_with("${") && text.find('}') == text.size() - 1) {
+      if (const auto* parameter = find(text.substr(2, text.size() - 3), node)) {
+        const auto pointer = node.pointer;
+        node = parameter->value;
+        node.pointer = pointer;
+      }
+      return;
+    }
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+      const auto end = text.compare(i, 2, "${") == 0 ? text.find('}', i) : std::string::npos;
+      if (text.compare(i, 3, "$${") == 0) {
+        out += "${";
+        i += 3;
+      } else if (end != std::string::npos) {
+        if (const auto* parameter = find(text.substr(i + 2, end - i - 2), node))
+          out += parameter->value.is_string() ? parameter->value.string : canonical_json(parameter->value);
+        i = end + 1;
+      } else {
+        out += text[i++];
+      }
+    }
+    node.string = std::move(out);
+  }
+  const Parameter* find(const std::string& name, const JsonNode& node) {
+    const auto refuse = [&](std::string what, std::string proposal) {
+      faults_.push_back({node.source ? node.source->name : "", node.pointer, std::move(what), std::move(proposal)});
+      return nullptr;
+    };
+    std::vector<std::string> names;
+    for (const auto& parameter : parameters_) {
+      if (parameter.name == name) return parameter.set ? &parameter : refuse("the parameter '" + name + "' has no default", "give it with --set " + name + "=…");
+      names.push_back(parameter.name);
+    }
+    const auto near = nearest(name, names);
+    return refuse("'${" + name + "}' names no parameter", near.empty() ? "declare it under /params" : "did you mean '${" + near + "}'?");
+  }
+
+  const std::vector<Parameter>& parameters_;
+  std::vector<Fault>& faults_;
+};
+
+}  // namespace
+
+JsonNode load_extended(const fs::path& file, std::vector<Fault>& faults) {
+  std::vector<fs::path> chain;
+  return load_chain(file, chain, faults);
+}
+
+void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, std::vector<Fault>& faults) {
+  const auto parameters = read_parameters(root, settings, faults);
+  Substitution substitution(parameters, faults);
+  for (auto& [key, value] : root.members)
+    if (key != "params" && key != "description" && key != "$schema") substitution.apply(value);
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,345 @@
+// From spec to plan, in the order of the pipeline: readers, stages, exporters. See plan.hpp.
+#include "plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "../store/file.hpp"
+#include "../store/sha256.hpp"
+#include "chancery/error.hpp"
+#include "chancery/standard_tables.hpp"
+#include "table_catalogue.hpp"
+
+namespace chancery::core {
+namespace {
+
+class Planner {
+ public:
+  Planner(const PipelineSpec& spec, const Registry& registry, std::vector<Fault>& faults) : spec_(spec), registry_(registry), faults_(faults) {}
+
+  Plan make(const std::vector<std::string>& consumers) {
+    plan_.name = spec_.name;
+    plan_.description = spec_.description;
+    plan_readers();
+    plan_stages();
+    plan_exporters(consumers);
+    // Schemas are known now: what a component may see of a table depends on all others.
+    plan_.tables = catalogue_.schemas();
+    for (auto& reader : plan_.readers) give_access(reader);
+    for (auto& stage : plan_.stages) give_access(stage);
+    for (auto& exporter : plan_.exporters) give_access(exporter);
+    check_whens();
+    plan_.diagnostic = catalogue_.find("diagnostic");
+    plan_.metadata = catalogue_.find("metadata");
+    plan_.label = catalogue_.find("label");
+    plan_.source_map = catalogue_.find("source_map");
+    return std::move(plan_);
+  }
+
+ private:
+  void fault(const JsonNode& at, std::string message, std::string proposal = "", std::string_view below = "") {
+    faults_.push_back({at.source ? at.source->name : spec_.file.string(), at.pointer + std::string(below), std::move(message), std::move(proposal)});
+  }
+  void warning(const JsonNode& at, std::string message, std::string proposal = "") {
+    fault(at, std::move(message), std::move(proposal));
+    faults_.back().warning = true;
+  }
+
+  // The component a `use` names, if it is there and of one of these kinds.
+  Component find_component(const std::string& use, const JsonNode& node, std::initializer_list<Kind> kinds) {
+    if (use.empty()) return {};
+    const auto found = registry_.find(use);
+    if (!found.info) {
+      std::vector<std::string> ids;
+      for (const auto& component : registry_.components()) ids.push_back(component.info->id);
+      const auto near = nearest(use, ids);
+      fault(node, "no installed component is called '" + use + "'", near.empty() ? missing_hint(use) : "did you mean '" + near + "'?", "/use");
+      return {};
+    }
+    if (std::find(kinds.begin(), kinds.end(), found.info->kind) != kinds.end()) return found;
+    fault(node, "'" + use + "' is a " + std::string(name_of(found.info->kind)) + ", which cannot stand here", "", "/use");
+    return {};
+  }
+  // A plugin file that sounds like it but is broken explains more than "not installed".
+  std::string missing_hint(const std::string& use) {
+    auto stem = use;
+    std::replace(stem.begin(), stem.end(), '.', '-');
+    for (const auto& plugin : registry_.plugins())
+      if (!plugin.usable && plugin.file.stem() == stem) return plugin.file.string() + " cannot be used: " + plugin.reason;
+    return "see 'chancery plugins list'";
+  }
+
+  bool plan_component(PlannedComponent& out, const Component& component, const std::string& id, const JsonNode& node, const JsonNode& options) {
+    out.id = id;
+    out.component = component;
+    out.node = node;
+    const auto folder = component.plugin->file.parent_path().string();
+    try {
+      const auto schema = OptionsSchema::parse(component.info->options_schema, component.info->id, folder);
+      out.options = resolve_options(options, schema, folder, faults_);
+      declared_ = component.info->tables;
+      for (const auto& marked : schema.marked(out.options->tree)) declare_by_option(marked, component.info->any_table());
+    } catch (const Error& e) {
+      fault(node, e.what(), "this is a fault of the plugin");
+      return false;
+    }
+    out.plugin_sha256 = plugin_hash(component.plugin->file);
+    out.options_sha256 = sha256(out.options->canonical);
+    declarations_[&out.node] = declared_;
+    return true;
+  }
+  void declare_by_option(const OptionsSchema::Marked& marked, bool any) {
+    if (!marked.value->is_string()) return;
+    const bool writes = marked.format == "table-write";
+    if (!writes && marked.format != "table-read") return;
+    // Columns are whatever the pipeline's other components say. Who may read any table needs none of them.
+    const auto read = any ? TableUse::reads_if_any : TableUse::reads;
+    declared_.push_back({writes ? TableUse::writes : read, {marked.value->string, false, {}}});
+  }
+  std::string plugin_hash(const std::filesystem::path& file) {
+    auto [place, fresh] = hashes_.try_emplace(file.string());
+    if (fresh) place->second = sha256(MappedFile(file).bytes());
+    return place->second;
+  }
+
+  void plan_readers() {
+    plan_.readers_named = spec_.readers.has_value();
+    std::vector<ReaderSpec> specs = spec_.readers.value_or(std::vector<ReaderSpec>{});
+    if (!plan_.readers_named)
+      for (const auto& component : registry_.components())
+        if (component.info->kind == Kind::reader) {
+          auto empty = JsonNode::object_node();
+          specs.push_back({component.info->id, empty, empty, {}});
+        }
+    // Their declarations first: several readers may write one table.
+    plan_.readers.reserve(specs.size());
+    for (const auto& spec : specs) {
+      const auto component = find_component(spec.use, spec.node, {Kind::reader});
+      if (!component.info) continue;
+      auto& reader = plan_.readers.emplace_back();
+      reader.match = spec.match;
+      if (!plan_component(reader, component, spec.use, spec.node, spec.options)) {
+        plan_.readers.pop_back();
+        continue;
+      }
+      std::vector<std::string> problems;
+      catalogue_.add(declared_, reader.id, TableCatalogue::Writer::reader, problems);
+      for (auto& p : problems) fault(spec.node, std::move(p));
+    }
+    if (plan_.readers.empty() && spec_.readers.value_or(std::vector<ReaderSpec>{}).empty()) fault(spec_.root, "no reader is installed", "see 'chancery plugins list'");
+  }
+
+  void plan_stages() {
+    plan_.stages.reserve(spec_.stages.size());
+    for (const auto& spec : spec_.stages) {
+      const auto component = find_component(spec.use, spec.node, {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser});
+      if (!component.info) {
+        unknown_stage_ = true;
+        continue;
+      }
+      auto& stage = plan_.stages.emplace_back();
+      if (!plan_component(stage, component, spec.id, spec.node, spec.options)) {
+        plan_.stages.pop_back();
+        continue;
+      }
+      stage.on_error = spec.on_error.value_or(spec_.on_error);
+      stage.limits = spec.limits;
+      stage.retry = spec.retry;
+      whens_.push_back({&spec.when, plan_.stages.size() - 1, false});
+      std::vector<std::string> problems;
+      catalogue_.add(declared_, stage.id, TableCatalogue::Writer::stage, problems);
+      for (auto& p : problems) fault(spec.node, std::move(p));
+    }
+    // What each one needs must stand before it.
+    for (std::size_t i = 0; i < plan_.stages.size(); ++i) check_reads(plan_.stages[i], i);
+  }
+
+  std::vector<std::string> writers_before(const std::string& table, std::size_t stage) {
+    std::vector<std::string> out;
+    if (catalogue_.written_by_reader(table)) out.push_back("reader");
+    for (std::size_t i = 0; i < std::min(stage, plan_.stages.size()); ++i)
+      if (writes(plan_.stages[i], table)) out.push_back(plan_.stages[i].id);
+    return out;
+  }
+  bool writes(const PlannedComponent& component, const std::string& table) {
+    for (const auto& d : declarations_[&component.node])
+      if (d.use == TableUse::writes && d.schema.name == table) return true;
+    return false;
+  }
+
+  // The first stage from `position` on that writes `table`; stages.size() if there is none.
+  std::size_t later_writer(const std::string& table, std::size_t position) {
+    while (position < plan_.stages.size() && !writes(plan_.stages[position], table)) ++position;
+    return position;
+  }
+
+  void check_reads(const PlannedComponent& component, std::size_t position) {
+    for (const auto& declaration : declarations_[&component.node]) {
+      const auto& table = declaration.schema.name;
+      if (declaration.use != TableUse::reads || !writers_before(table, position).empty()) continue;
+      const auto later = later_writer(table, position);
+      if (later < plan_.stages.size())
+        fault(component.node, "'" + component.id + "' reads table '" + table + "', which '" + plan_.stages[later].id + "' writes only later",
+              later == position ? "it cannot read its own rows" : "move '" + plan_.stages[later].id + "' before it");
+      else if (!unknown_stage_)
+        fault(component.node, "'" + component.id + "' reads table '" + table + "', which nothing in this pipeline makes", who_makes(table));
+    }
+  }
+  std::string who_makes(const std::string& table) {
+    std::string out;
+    for (const auto& component : registry_.components())
+      for (const auto& d : component.info->tables)
+        if (d.use == TableUse::writes && d.schema.name == table && component.info->kind != Kind::reader) out += (out.empty() ? "'" : ", '") + component.info->id + "'";
+    return out.empty() ? "no installed component makes it" : "installed and able to: " + out;
+  }
+
+  void plan_exporters(const std::vector<std::string>& wanted) {
+    std::vector<std::string> names;
+    for (const auto& [name, list] : spec_.consumers) names.push_back(name);
+    for (const auto& name : wanted)
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        const auto near = nearest(name, names);
+        faults_.push_back({"--for", name, "the pipeline has no such consumer", near.empty() ? "" : "did you mean '" + near + "'?"});
+      }
+    std::size_t total = 0;
+    for (const auto& [name, list] : spec_.consumers) total += list.size();
+    plan_.exporters.reserve(total);
+    for (const auto& [name, list] : spec_.consumers)
+      for (const auto& spec : list) plan_exporter(spec, wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end());
+  }
+
+  void plan_exporter(const ExporterSpec& spec, bool wanted) {
+    const auto component = find_component(spec.use, spec.node, {Kind::exporter});
+    if (!component.info) return;
+    auto& exporter = plan_.exporters.emplace_back();
+    if (!plan_component(exporter, component, spec.id, spec.node, spec.options)) return plan_.exporters.pop_back();
+    exporter.consumer = spec.consumer;
+    exporter.retry = spec.retry;
+    try {
+      exporter.to = TargetTemplate::parse(spec.to);
+    } catch (const Error& e) {
+      fault(spec.node, e.message(), "", "/to");
+    }
+    if (exporter.info().is_collector && !exporter.to.appended()) fault(spec.node, "'" + spec.use + "' collects all documents, so its target cannot depend on one", "", "/to");
+    const auto [place, fresh] = targets_.try_emplace(exporter.to.text(), spec.id);
+    if (!fresh) fault(spec.node, "'" + exporter.to.text() + "' is also the target of '" + place->second + "'", "give one of them another target", "/to");
+    for (const auto& declaration : declared_) {
+      const bool made = !writers_before(declaration.schema.name, plan_.stages.size()).empty();
+      if (made || unknown_stage_) continue;
+      if (declaration.use == TableUse::reads) fault(spec.node, "'" + spec.id + "' needs table '" + declaration.schema.name + "', which nothing in this pipeline makes", who_makes(declaration.schema.name));
+      else if (exporter.info().any_table()) warning(spec.node, "'" + spec.id + "' is to write table '" + declaration.schema.name + "', which nothing in this pipeline makes", who_makes(declaration.schema.name));
+    }
+    std::vector<std::string> problems;
+    catalogue_.add(declared_, spec.id, TableCatalogue::Writer::none, problems);
+    for (auto& p : problems) fault(spec.node, std::move(p));
+    if (!wanted) return plan_.exporters.pop_back();
+    whens_.push_back({&spec.when, plan_.exporters.size() - 1, true});
+  }
+
+  // What a component sees: its declarations against the agreed schemas.
+  void give_access(PlannedComponent& component) {
+    auto& access = component.access;
+    const auto& declarations = declarations_[&component.node];
+    for (const auto& d : declarations) {
+      const auto id = catalogue_.id_if_made(d.schema.name);
+      auto schema = d.schema;
+      if (schema.columns.empty() && id != kNoTable) schema = plan_.tables[id];
+      if (d.use == TableUse::writes) access.writes.push_back({schema.name, id, points_into(declarations, schema.name), schema});
+      else access.reads.push_back({schema.name, id, d.use == TableUse::reads, schema, {}});
+    }
+    if (component.info().any_table())
+      for (TableId id = 0; id < plan_.tables.size(); ++id) {
+        const auto& schema = plan_.tables[id];
+        if (!catalogue_.made(schema.name)) continue;
+        const auto same = std::find_if(access.reads.begin(), access.reads.end(), [&](const auto& r) { return r.table == schema.name; });
+        if (same == access.reads.end()) access.reads.push_back({schema.name, id, false, schema, {}});
+        else same->declared = schema;
+      }
+    std::sort(access.reads.begin(), access.reads.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    for (auto& read : access.reads) {
+      for (const auto& c : read.declared.columns)
+        read.columns.push_back({to_abi(c.name), static_cast<std::uint32_t>(c.type), c.nullable ? 1u : 0u, to_abi(c.ref)});
+    }
+    for (const auto& read : access.reads) {
+      const auto use = read.required ? CHANCERY_READS : CHANCERY_READS_IF_ANY;
+      access.decls.push_back({to_abi(read.table), static_cast<std::uint32_t>(use), read.declared.single ? 1u : 0u, read.columns.data(), read.columns.size()});
+    }
+  }
+  static bool points_into(const std::vector<TableDeclaration>& declarations, std::string_view table) {
+    for (const auto& d : declarations)
+      if (d.use == TableUse::writes)
+        for (const auto& c : d.schema.columns)
+          if (c.ref == table) return true;
+    return false;
+  }
+
+  void check_whens() {
+    for (const auto& when : whens_)
+      for (const auto& spec : *when.specs) {
+        auto& list = when.exporter ? plan_.exporters[when.index].when : plan_.stages[when.index].when;
+        if (auto condition = check_condition(spec, when.exporter ? plan_.stages.size() : when.index)) list.push_back(std::move(*condition));
+      }
+  }
+  std::optional<Condition> check_condition(const ConditionSpec& spec, std::size_t position) {
+    if (spec.table.empty()) return std::nullopt;
+    if (writers_before(spec.table, position).empty()) {
+      if (!unknown_stage_) fault(spec.node, "looks into table '" + spec.table + "', which nothing before it makes", who_makes(spec.table), "/table");
+      return std::nullopt;
+    }
+    Condition out{catalogue_.find(spec.table), spec.lacks, {}};
+    const auto& schema = plan_.tables[out.table];
+    bool good = true;
+    for (const auto& [name, values] : spec.columns) {
+      const auto index = schema.find(name);
+      if (!index) {
+        std::vector<std::string> names;
+        for (const auto& c : schema.columns) names.push_back(c.name);
+        const auto near = nearest(name, names);
+        fault(spec.node, "table '" + spec.table + "' has no column '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+        good = false;
+        continue;
+      }
+      for (const auto& value : values)
+        if (!fits(value, schema.columns[*index])) {
+          fault(value, "found " + std::string(name_of(value.kind)) + ", but column '" + name + "' of '" + spec.table + "' is " + schema.columns[*index].type_text());
+          good = false;
+        }
+      out.columns.push_back({*index, values});
+    }
+    return good ? std::optional(out) : std::nullopt;
+  }
+  static bool fits(const JsonNode& value, const ColumnSchema& column) {
+    if (value.kind == JsonNode::Kind::null) return column.nullable;
+    switch (column.type) {
+      case ColumnType::boolean: return value.kind == JsonNode::Kind::boolean;
+      case ColumnType::utf8: return value.is_string();
+      default: return value.is_number();
+    }
+  }
+
+  struct PendingWhen {
+    const std::vector<ConditionSpec>* specs;
+    std::size_t index;
+    bool exporter;
+  };
+
+  const PipelineSpec& spec_;
+  const Registry& registry_;
+  std::vector<Fault>& faults_;
+  Plan plan_;
+  TableCatalogue catalogue_;
+  std::vector<TableDeclaration> declared_;  // of the component at hand
+  std::map<const JsonNode*, std::vector<TableDeclaration>> declarations_;  // by the component's `node`
+  std::map<std::string, std::string> hashes_, targets_;
+  std::vector<PendingWhen> whens_;
+  bool unknown_stage_ = false;
+};
+
+}  // namespace
+
+Plan make_plan(const PipelineSpec& spec, const Registry& registry, const std::vector<std::string>& consumers, std::vector<Fault>& faults) {
+  return Planner(spec, registry, faults).make(consumers);
+}
+
+}  // namespace chancery::core

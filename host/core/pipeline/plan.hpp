@@ -1,0 +1,73 @@
+// A pipeline that has been checked: components found, options resolved, every table's schema agreed on, conditions
+// and targets understood. What a run needs, and nothing a run changes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../document/schema.hpp"
+#include "../plugin/call.hpp"
+#include "../plugin/option_values.hpp"
+#include "../plugin/registry.hpp"
+#include "spec.hpp"
+#include "target.hpp"
+
+namespace chancery::core {
+
+// A component at its place in a pipeline.
+struct PlannedComponent {
+  std::string id;         // of the stage; the component's id elsewhere
+  Component component;
+  std::shared_ptr<chancery_options> options;
+  Access access;
+  std::string plugin_sha256, options_sha256;
+  JsonNode node;          // what the user wrote, for messages
+
+  const ComponentInfo& info() const { return *component.info; }
+};
+
+struct Condition {
+  TableId table = kNoTable;
+  bool lacks = false;
+  struct Column {
+    std::size_t index = 0;
+    std::vector<JsonNode> values;  // any of them; null matches null
+  };
+  std::vector<Column> columns;
+};
+
+struct PlannedReader : PlannedComponent {
+  std::vector<std::string> match;  // globs on file names; empty: by what the reader says of itself
+};
+
+struct PlannedStage : PlannedComponent {
+  std::vector<Condition> when;
+  OnError on_error = OnError::fail;
+  LimitsSpec limits;
+  std::int64_t retry = 0;
+};
+
+struct PlannedExporter : PlannedComponent {
+  std::string consumer;
+  std::vector<Condition> when;
+  TargetTemplate to;
+  std::int64_t retry = 0;
+};
+
+struct Plan {
+  std::string name, description;
+  std::vector<TableSchema> tables;  // the general four first
+  TableId diagnostic = kNoTable, metadata = kNoTable, label = kNoTable, source_map = kNoTable;
+  std::vector<PlannedReader> readers;
+  bool readers_named = false;       // by the pipeline; else all that are installed
+  std::vector<PlannedStage> stages;
+  std::vector<PlannedExporter> exporters;  // of the consumers asked for
+};
+
+// Checks a spec against what is installed. All that is wrong is added to `faults`; the plan is whole only if no error
+// is among them. `consumers`: which to plan for; empty: all. The plan points into the registry.
+Plan make_plan(const PipelineSpec& spec, const Registry& registry, const std::vector<std::string>& consumers, std::vector<Fault>& faults);
+
+}  // namespace chancery::core

@@ -1,0 +1,218 @@
+// From the merged tree to the spec: every key is looked at once. See spec.hpp.
+#include "spec.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <set>
+
+#include "chancery/error.hpp"
+#include "merge.hpp"
+
+namespace chancery::core {
+namespace {
+
+// Looks at the members of one object; what is wrong becomes a fault, and the caller goes on.
+class Keys {
+ public:
+  Keys(const JsonNode& node, std::vector<Fault>& faults) : node_(node), faults_(faults) {}
+
+  bool only(std::initializer_list<const char*> allowed) {
+    if (!node_.is_object()) return fault(node_, "found " + std::string(name_of(node_.kind)) + ", expected an object");
+    const std::vector<std::string> names(allowed.begin(), allowed.end());
+    for (const auto& [key, value] : node_.members) {
+      if (key == "description" || key == "$schema" || std::find(names.begin(), names.end(), key) != names.end()) continue;
+      const auto near = nearest(key, names);
+      fault(value, "unknown key '" + key + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+    }
+    return true;
+  }
+  const JsonNode* get(std::string_view key, JsonNode::Kind kind) {
+    const auto* value = node_.find(key);
+    if (value && value->kind != kind) {
+      fault(*value, "found " + std::string(name_of(value->kind)) + ", expected " + std::string(name_of(kind)));
+      return nullptr;
+    }
+    return value;
+  }
+  std::string text(std::string_view key) {
+    const auto* value = get(key, JsonNode::Kind::string);
+    return value ? value->string : "";
+  }
+  std::optional<std::int64_t> count(std::string_view key) {
+    const auto* value = get(key, JsonNode::Kind::integer);
+    if (!value) return std::nullopt;
+    if (value->integer < 0) fault(*value, "found " + std::to_string(value->integer) + ", expected 0 or more");
+    return value->integer;
+  }
+  bool fault(const JsonNode& at, std::string message, std::string proposal = "") {
+    faults_.push_back({at.source ? at.source->name : "", at.pointer, std::move(message), std::move(proposal)});
+    return false;
+  }
+  const JsonNode& node() const { return node_; }
+
+ private:
+  const JsonNode& node_;
+  std::vector<Fault>& faults_;
+};
+
+ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
+  Keys keys(node, faults);
+  ConditionSpec out{node, "", false, {}};
+  if (!keys.only({"table", "has", "lacks"})) return out;
+  out.table = keys.text("table");
+  const auto *has = keys.get("has", JsonNode::Kind::object), *lacks = keys.get("lacks", JsonNode::Kind::object);
+  if (out.table.empty()) keys.fault(node, "the key 'table' is missing");
+  if (!has == !lacks) keys.fault(node, "expected one of 'has' and 'lacks'");
+  out.lacks = !has;
+  if (const auto* columns = has ? has : lacks)
+    for (const auto& [column, value] : columns->members) out.columns.emplace_back(column, value.is_array() ? value.elements : std::vector{value});
+  return out;
+}
+
+std::vector<ConditionSpec> read_when(Keys& keys, std::vector<Fault>& faults) {
+  std::vector<ConditionSpec> out;
+  const auto* when = keys.node().find("when");
+  if (!when) return out;
+  if (when->is_array())
+    for (const auto& one : when->elements) out.push_back(read_condition(one, faults));
+  else
+    out.push_back(read_condition(*when, faults));
+  return out;
+}
+
+std::optional<OnError> read_on_error(Keys& keys) {
+  const auto* value = keys.get("on_error", JsonNode::Kind::string);
+  if (!value) return std::nullopt;
+  if (value->string == "skip") return OnError::skip;
+  if (value->string != "fail") keys.fault(*value, "found \"" + value->string + "\", expected one of \"fail\", \"skip\"");
+  return OnError::fail;
+}
+
+LimitsSpec read_limits(Keys& keys, std::vector<Fault>& faults) {
+  const auto* node = keys.node().find("limits");
+  if (!node) return {};
+  Keys limits(*node, faults);
+  if (!limits.only({"time_ms", "memory_mb", "emitted_mb"})) return {};
+  return {limits.count("time_ms"), limits.count("memory_mb"), limits.count("emitted_mb")};
+}
+
+JsonNode read_options(Keys& keys) {
+  if (const auto* options = keys.get("options", JsonNode::Kind::object)) return *options;
+  auto out = JsonNode::object_node();
+  out.source = keys.node().source;
+  out.pointer = keys.node().pointer + "/options";
+  return out;
+}
+
+std::string read_use(Keys& keys) {
+  const auto use = keys.text("use");
+  if (use.empty() && keys.node().is_object() && !(keys.node().find("use") && !keys.node().find("use")->is_string()))
+    keys.fault(keys.node(), "the key 'use' is missing: it names a component");
+  return use;
+}
+
+StageSpec read_stage(const JsonNode& node, std::vector<Fault>& faults) {
+  Keys keys(node, faults);
+  StageSpec out;
+  out.node = node;
+  if (!keys.only({"use", "id", "options", "when", "on_error", "limits", "retry", "remove"})) return out;
+  if (const auto* remove = keys.get("remove", JsonNode::Kind::boolean); remove && remove->boolean)
+    keys.fault(node, "removes a stage, but this pipeline extends none that has it");
+  out.use = read_use(keys);
+  out.id = node.find("id") ? keys.text("id") : out.use;
+  out.options = read_options(keys);
+  out.when = read_when(keys, faults);
+  out.on_error = read_on_error(keys);
+  out.limits = read_limits(keys, faults);
+  out.retry = keys.count("retry").value_or(0);
+  return out;
+}
+
+ReaderSpec read_reader(const JsonNode& node, std::vector<Fault>& faults) {
+  Keys keys(node, faults);
+  ReaderSpec out;
+  out.node = node;
+  if (!keys.only({"use", "match", "options"})) return out;
+  out.use = read_use(keys);
+  out.options = read_options(keys);
+  if (const auto* match = keys.get("match", JsonNode::Kind::array))
+    for (const auto& glob : match->elements) {
+      if (glob.is_string()) out.match.push_back(glob.string);
+      else keys.fault(glob, "found " + std::string(name_of(glob.kind)) + ", expected a pattern like \"*.txt\"");
+    }
+  return out;
+}
+
+ExporterSpec read_exporter(const std::string& consumer, const JsonNode& node, std::vector<Fault>& faults) {
+  Keys keys(node, faults);
+  ExporterSpec out;
+  out.node = node;
+  out.consumer = consumer;
+  if (!keys.only({"use", "id", "to", "options", "when", "retry", "allow"})) return out;
+  out.use = read_use(keys);
+  out.id = node.find("id") ? keys.text("id") : out.use;
+  out.to = keys.text("to");
+  if (out.to.empty() && !node.find("to")) out.to = "{path}";
+  out.options = read_options(keys);
+  out.when = read_when(keys, faults);
+  out.retry = keys.count("retry").value_or(0);
+  return out;
+}
+
+void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
+  const auto* consumers = keys.get("consumers", JsonNode::Kind::object);
+  if (!consumers) return;
+  for (const auto& [name, list] : consumers->members) {
+    if (!list.is_array()) {
+      keys.fault(list, "found " + std::string(name_of(list.kind)) + ", expected a list of exporters");
+      continue;
+    }
+    std::vector<ExporterSpec> exporters;
+    for (const auto& node : list.elements) exporters.push_back(read_exporter(name, node, faults));
+    out.consumers.emplace_back(name, std::move(exporters));
+  }
+}
+
+void check_version(Keys& keys) {
+  const auto* version = keys.node().find("chancery");
+  if (!version) keys.fault(keys.node(), "the key 'chancery' is missing: the format's number, 1");
+  else if (version->kind != JsonNode::Kind::integer || version->integer != 1) keys.fault(*version, "found " + canonical_json(*version) + ", expected 1, the format this host reads");
+}
+
+void check_unique_ids(const PipelineSpec& spec, std::vector<Fault>& faults) {
+  std::set<std::string> seen;
+  for (const auto& stage : spec.stages)
+    if (!stage.id.empty() && !seen.insert(stage.id).second)
+      faults.push_back({stage.node.source->name, stage.node.pointer, "two stages have the id '" + stage.id + "'", "give one of them an 'id' of its own"});
+}
+
+}  // namespace
+
+PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings, std::vector<Fault>& faults) {
+  PipelineSpec out;
+  out.file = file;
+  const auto before = faults.size();
+  out.root = load_extended(file, faults);
+  if (out.root.kind == JsonNode::Kind::null && faults.size() > before) return out;
+  substitute_parameters(out.root, settings, faults);
+  Keys keys(out.root, faults);
+  if (!keys.only({"chancery", "name", "extends", "params", "readers", "stages", "consumers", "limits", "on_error", "stop_if", "allow"})) return out;
+  check_version(keys);
+  out.name = keys.text("name");
+  if (out.name.empty()) out.name = file.stem().string();
+  out.description = out.root.text_or("description", "");
+  keys.get("params", JsonNode::Kind::object);
+  if (const auto* readers = keys.get("readers", JsonNode::Kind::array)) {
+    out.readers.emplace();
+    for (const auto& node : readers->elements) out.readers->push_back(read_reader(node, faults));
+  }
+  if (const auto* stages = keys.get("stages", JsonNode::Kind::array))
+    for (const auto& node : stages->elements) out.stages.push_back(read_stage(node, faults));
+  read_consumers(keys, out, faults);
+  out.on_error = read_on_error(keys).value_or(OnError::fail);
+  out.limits = read_limits(keys, faults);
+  check_unique_ids(out, faults);
+  return out;
+}
+
+}  // namespace chancery::core

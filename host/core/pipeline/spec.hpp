@@ -1,0 +1,76 @@
+// A pipeline as it is written: files read, `extends` merged, parameters put in, every key looked at. Says nothing of
+// components, whether they exist or what options they take: that is the plan's (plan.hpp).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fault.hpp"
+#include "json_tree.hpp"
+
+namespace chancery::core {
+
+enum class OnError { fail, skip };
+
+// One condition of a `when`: some row matches all columns (has), or none does (lacks).
+struct ConditionSpec {
+  JsonNode node;  // the condition itself, for messages
+  std::string table;
+  bool lacks = false;
+  std::vector<std::pair<std::string, std::vector<JsonNode>>> columns;
+};
+
+struct LimitsSpec {
+  std::optional<std::int64_t> time_ms, memory_mb, emitted_mb;
+};
+
+struct StageSpec {
+  std::string use, id;
+  JsonNode node;     // the whole entry, for messages
+  JsonNode options;  // an object
+  std::vector<ConditionSpec> when;
+  std::optional<OnError> on_error;
+  LimitsSpec limits;
+  std::int64_t retry = 0;
+};
+
+struct ReaderSpec {
+  std::string use;
+  JsonNode node;
+  JsonNode options;
+  std::vector<std::string> match;  // globs on file names; empty: what the reader itself says
+};
+
+struct ExporterSpec {
+  std::string consumer, use, id, to;
+  JsonNode node;
+  JsonNode options;
+  std::vector<ConditionSpec> when;
+  std::int64_t retry = 0;
+};
+
+struct PipelineSpec {
+  std::string name, description;
+  std::filesystem::path file;
+  JsonNode root;  // merged, with parameters put in
+  std::optional<std::vector<ReaderSpec>> readers;  // none: all that are installed
+  std::vector<StageSpec> stages;
+  std::vector<std::pair<std::string, std::vector<ExporterSpec>>> consumers;
+  OnError on_error = OnError::fail;
+  LimitsSpec limits;
+};
+
+// A parameter given from outside: `text` is JSON if it parses as the parameter's type, else a string.
+struct Setting {
+  std::string name, text;
+};
+
+// Reads a pipeline. What is wrong in it is added to `faults`; the spec then holds what could be understood.
+// Throws Error{usage, path} if `file` itself cannot be read (absent, a folder).
+PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings, std::vector<Fault>& faults);
+
+}  // namespace chancery::core

@@ -1,0 +1,41 @@
+// The tables of one pipeline: what its components say of them, brought together. "One name, one schema."
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../document/schema.hpp"
+#include "../plugin/component_info.hpp"
+
+namespace chancery::core {
+
+class TableCatalogue {
+ public:
+  // Knows the general tables that always exist.
+  TableCatalogue();
+
+  enum class Writer { none, reader, stage };
+  // Adds what a component declares. Adds to `problems`: columns whose types clash, a second writer of a single table,
+  // columns that a writer lacks.
+  void add(const std::vector<TableDeclaration>& declarations, const std::string& component, Writer writer, std::vector<std::string>& problems);
+
+  const std::vector<TableSchema>& schemas() const { return schemas_; }
+  TableId find(std::string_view table) const;
+  // Whether some component makes it, or it always exists.
+  bool made(std::string_view table) const;
+  bool written_by_reader(std::string_view table) const;
+  TableId id_if_made(std::string_view table) const { return made(table) ? find(table) : kNoTable; }
+
+ private:
+  TableId add_table(const TableSchema& schema);
+  void merge(TableSchema& into, const TableSchema& from, const std::string& component, std::vector<std::string>& problems);
+
+  std::vector<TableSchema> schemas_;
+  std::map<std::string, std::vector<std::string>, std::less<>> stage_writers_;
+  std::map<std::string, std::string, std::less<>> reader_writers_;  // table -> a reader
+  std::map<std::string, std::string> first_said_;                   // "table.column" -> component
+};
+
+}  // namespace chancery::core

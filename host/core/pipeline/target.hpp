@@ -1,0 +1,40 @@
+// Where an exporter's output goes: a template like "briefs/{path}.md", filled in for each document and confined below
+// the output folder.
+//
+// {path} the input's path below its root without extension · {name} its last part · {id} the document's id · {piece} a
+// renderer's part · {metadata:FIELD} · {label:SCHEME}: values of the document. Values become safe: '/' (but in {path}
+// and {id}), control characters and leading dots become '_'; at most 200 bytes each; a value that is missing is '_'.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chancery::core {
+
+struct TargetPart {
+  enum class Kind { literal, path, name, id, piece, metadata, label };
+  Kind kind = Kind::literal;
+  std::string text;  // the literal; the field; the scheme
+};
+
+class TargetTemplate {
+ public:
+  // Throws Error{pipeline, ""} with what is wrong: unknown placeholder, absolute, "..", below .chancery.
+  static TargetTemplate parse(std::string_view text);
+
+  // One file for all documents: no part depends on the document.
+  bool appended() const;
+  bool has(TargetPart::Kind kind) const;
+  const std::string& text() const { return text_; }
+  const std::vector<TargetPart>& parts() const { return parts_; }
+  // `value` gives a part's raw text.
+  std::string fill(const std::function<std::string(const TargetPart&)>& value) const;
+
+ private:
+  std::string text_;
+  std::vector<TargetPart> parts_;
+};
+
+}  // namespace chancery::core

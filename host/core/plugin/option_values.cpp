@@ -1,0 +1,98 @@
+// Options with their files: see option_values.hpp.
+#include "option_values.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "../store/sha256.hpp"
+#include "chancery/error.hpp"
+#include "chancery/json_writer.hpp"
+
+namespace chancery::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kPluginScheme = "plugin:";
+
+fs::path resolve(const JsonNode& value, const std::string& text, const std::string& plugin_folder) {
+  if (text.starts_with(kPluginScheme)) return fs::path(plugin_folder) / text.substr(kPluginScheme.size());
+  return value.source ? fs::path(value.source->folder) / text : fs::path(text);
+}
+
+OptionFile open_file(const JsonNode& value, const std::string& plugin_folder) {
+  const auto path = resolve(value, value.string, plugin_folder);
+  auto mapping = std::make_unique<MappedFile>(path);
+  auto hash = sha256(mapping->bytes());
+  return {path.string(), std::move(hash), std::move(mapping)};
+}
+
+std::string read_secret(const JsonNode& value, const std::string& plugin_folder) {
+  const auto& [how, what] = value.members.front();
+  if (how == "env") {
+    const char* text = std::getenv(what.string.c_str());
+    if (!text) throw Error(Code::usage, what.string, "no such environment variable");
+    return text;
+  }
+  std::string text;
+  read_file(resolve(what, what.string, plugin_folder), text);
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  return text;
+}
+
+void write_canonical(JsonWriter& w, const chancery_options& options, const JsonNode& node, const std::string& pointer) {
+  if (const auto file = options.files.find(pointer); file != options.files.end()) {
+    w.begin_object().key("sha256").string(file->second.sha256).end_object();
+  } else if (node.is_object()) {
+    std::vector<const std::pair<std::string, JsonNode>*> members;
+    for (const auto& member : node.members) members.push_back(&member);
+    std::sort(members.begin(), members.end(), [](auto* a, auto* b) { return a->first < b->first; });
+    w.begin_object();
+    for (const auto* member : members) {
+      const auto below = pointer + "/" + escape_pointer(member->first);
+      if (options.secrets.contains(below)) continue;
+      w.key(member->first);
+      write_canonical(w, options, member->second, below);
+    }
+    w.end_object();
+  } else if (node.is_array()) {
+    w.begin_array();
+    for (std::size_t i = 0; i < node.elements.size(); ++i) write_canonical(w, options, node.elements[i], pointer + "/" + std::to_string(i));
+    w.end_array();
+  } else {
+    w.raw(canonical_json(node));
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSchema& schema, const std::string& plugin_folder,
+                                                  std::vector<Fault>& faults) {
+  auto out = std::make_shared<chancery_options>();
+  out->tree = std::move(tree);
+  const auto before = faults.size();
+  schema.check(out->tree, faults);
+  if (faults.size() != before) return out;
+  for (const auto& marked : schema.marked(out->tree)) {
+    const auto& value = *marked.value;
+    try {
+      if (marked.format == "file" && value.is_string()) out->files.emplace(marked.pointer, open_file(value, plugin_folder));
+      if (marked.format == "secret" && value.is_object()) out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
+    } catch (const Error& e) {
+      faults.push_back({value.source ? value.source->name : "", value.pointer, "the file " + e.where() + " cannot be used: " + e.message(), ""});
+    }
+  }
+  out->canonical = canonical_options(*out, "");
+  return out;
+}
+
+std::string canonical_options(const chancery_options& options, const std::string& pointer) {
+  std::string out;
+  const auto* node = options.tree.at(pointer);
+  JsonWriter w(out);
+  if (node) write_canonical(w, options, *node, pointer);
+  return out;
+}
+
+}  // namespace chancery::core

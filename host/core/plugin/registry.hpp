@@ -1,0 +1,59 @@
+// Which plugins there are: folders searched in order, files looked into, scanned once and remembered, the first
+// component of an id winning. Never searches the current directory.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scan.hpp"
+
+namespace chancery::core {
+
+// A component that another one of the same id, found earlier, hides.
+struct ShadowedComponent {
+  std::string id;
+  std::filesystem::path file, by;
+};
+
+struct Component {
+  const ComponentInfo* info = nullptr;
+  const ScannedPlugin* plugin = nullptr;
+};
+
+class Registry {
+ public:
+  Registry() = default;
+  Registry(Registry&&) = default;  // by_id_ points into plugins_: movable, never copied
+  Registry& operator=(Registry&&) = default;
+
+  // Looks through `folders` in order; results of scans are kept in the file `cache` (empty: nowhere), which is
+  // never needed and never trusted beyond a file's path, size and mtime.
+  static Registry discover(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& cache);
+
+  // The component of an id; both null if there is none.
+  Component find(std::string_view id) const;
+  // All usable components that nobody hides, by id.
+  std::vector<Component> components() const;
+  const std::vector<ScannedPlugin>& plugins() const { return plugins_; }
+  const std::vector<ShadowedComponent>& shadowed() const { return shadowed_; }
+  const std::vector<std::filesystem::path>& folders() const { return folders_; }
+
+ private:
+  void index();
+
+  std::vector<std::filesystem::path> folders_;
+  std::vector<ScannedPlugin> plugins_;
+  std::vector<Component> by_id_;
+  std::vector<ShadowedComponent> shadowed_;
+};
+
+// The folders of plugins: `given` (--plugin-path), then CHANCERY_PLUGIN_PATH (colon-separated), the user's data
+// folder, and the one installed beside the executable.
+std::vector<std::filesystem::path> plugin_folders(const std::vector<std::string>& given);
+// $XDG_CACHE_HOME/chancery or ~/.cache/chancery; empty if there is no home.
+std::filesystem::path cache_folder();
+
+}  // namespace chancery::core

@@ -1,0 +1,127 @@
+// Files by system calls, so that each error says what the system said: see file.hpp.
+#include "file.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "chancery/error.hpp"
+
+namespace chancery::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(Code code, const fs::path& file) { throw Error(code, file.string(), std::strerror(errno)); }
+
+// A descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ > STDERR_FILENO) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+void read_all(int fd, const fs::path& name, std::string& out, std::size_t expected) {
+  out.resize(expected + 1);
+  std::size_t size = 0;
+  for (;;) {
+    if (size == out.size()) out.resize(out.size() * 2);
+    const auto n = ::read(fd, out.data() + size, out.size() - size);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail(Code::bad_input, name);
+    if (n == 0) break;
+    size += static_cast<std::size_t>(n);
+  }
+  out.resize(size);
+}
+
+}  // namespace
+
+void read_file(const fs::path& file, std::string& out) {
+  const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat st {};
+  if (fd.get() < 0 || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
+  if (S_ISDIR(st.st_mode)) throw Error(Code::bad_input, file.string(), "is a folder");
+  read_all(fd.get(), file, out, S_ISREG(st.st_mode) ? static_cast<std::size_t>(st.st_size) : 65536);
+}
+
+std::string read_stdin() {
+  std::string out;
+  read_all(STDIN_FILENO, "-", out, 65536);
+  return out;
+}
+
+MappedFile::MappedFile(const fs::path& file) {
+  const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat st {};
+  if (fd.get() < 0 || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
+  if (!S_ISREG(st.st_mode)) throw Error(Code::bad_input, file.string(), "is no regular file");
+  if (st.st_size == 0) return;
+  void* p = ::mmap(nullptr, static_cast<std::size_t>(st.st_size), PROT_READ, MAP_PRIVATE, fd.get(), 0);
+  if (p == MAP_FAILED) fail(Code::bad_input, file);
+  bytes_ = {static_cast<const char*>(p), static_cast<std::size_t>(st.st_size)};
+}
+
+MappedFile::~MappedFile() {
+  if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+}
+
+PartFile::PartFile(fs::path name) : name_(std::move(name)), part_(name_) {
+  part_ += ".part";
+  std::error_code ec;
+  fs::create_directories(name_.parent_path(), ec);
+  fd_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (fd_ < 0) fail(Code::io, part_);
+}
+
+PartFile::~PartFile() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(part_.c_str());
+}
+
+void PartFile::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto n = ::write(fd_, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail(Code::io, name_);
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+    size_ += static_cast<std::uint64_t>(n);
+  }
+}
+
+void PartFile::truncate(std::uint64_t size) {
+  if (::ftruncate(fd_, static_cast<off_t>(size)) != 0 || ::lseek(fd_, static_cast<off_t>(size), SEEK_SET) < 0) fail(Code::io, name_);
+  size_ = size;
+}
+
+void PartFile::commit() {
+  const int fd = std::exchange(fd_, -1);
+  if (::close(fd) != 0 || ::rename(part_.c_str(), name_.c_str()) != 0) {
+    const int reason = errno;
+    ::unlink(part_.c_str());
+    errno = reason;
+    fail(Code::io, name_);
+  }
+}
+
+void write_file(const fs::path& file, std::string_view bytes) {
+  PartFile part(file);
+  part.write(bytes);
+  part.commit();
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,52 @@
+// Files at the edge of the host: read whole, mapped, or written beside their name and renamed. Throws Error{io,
+// path} with the system's reason; a file that cannot be opened for reading is Error{bad_input, path}.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace chancery::core {
+
+// Reads into `out`, reusing its memory.
+void read_file(const std::filesystem::path& file, std::string& out);
+std::string read_stdin();
+
+// A file's bytes, mapped read-only for as long as this lives.
+class MappedFile {
+ public:
+  explicit MappedFile(const std::filesystem::path& file);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  std::string_view bytes_;
+};
+
+// A file being written under NAME.part; it takes its name with `commit`, and is removed if that never comes.
+class PartFile {
+ public:
+  explicit PartFile(std::filesystem::path name);
+  ~PartFile();
+  PartFile(const PartFile&) = delete;
+  PartFile& operator=(const PartFile&) = delete;
+
+  void write(std::string_view bytes);
+  // Goes back to `size` bytes: takes back what was written since.
+  void truncate(std::uint64_t size);
+  std::uint64_t size() const { return size_; }
+  void commit();
+
+ private:
+  std::filesystem::path name_, part_;
+  int fd_ = -1;
+  std::uint64_t size_ = 0;
+};
+
+// Writes a whole file by rename.
+void write_file(const std::filesystem::path& file, std::string_view bytes);
+
+}  // namespace chancery::core
