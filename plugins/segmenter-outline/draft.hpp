@@ -3,13 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "heading.hpp"
 #include "line.hpp"
-#include "marker.hpp"
+#include "numbered.hpp"
 
 namespace chancery::outline {
 
@@ -46,8 +44,7 @@ struct Draft {
   std::string_view text;
   std::vector<Line> lines;
   std::vector<bool> contents;                  // lines of a table of contents: frame.cpp
-  std::vector<std::optional<Marker>> markers;  // sequence.cpp; role.cpp takes away those of attachments' lists
-  std::vector<Heading> headings;               // of lines with a marker: role.cpp
+  NumberedLines markers;                       // sequence.cpp; role.cpp reads their words, and removes attachments' lists
   std::vector<Role> roles;                     // frame.cpp, head.cpp, role.cpp
   std::vector<Start> starts;                   // role.cpp
   std::vector<Mention> mentions;               // role.cpp

@@ -1,13 +1,20 @@
 #include "line.hpp"
 
+#include <algorithm>
+
 #include "utf8.hpp"
 
 namespace chancery::outline {
 
 namespace {
 
+// 。 is E3 80 82, ！ EF BC 81, ？ EF BC 9F.
 bool has_full_stop(std::string_view s) {
-  return contains(s, "。") || contains(s, "！") || contains(s, "？");
+  for (std::size_t at = 0; at + 3 <= s.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(s[at]);
+    if ((lead == 0xE3 || lead == 0xEF) && is_full_stop(decode(s, at).value)) return true;
+  }
+  return false;
 }
 
 Ending class_of(char32_t c) {
@@ -49,6 +56,7 @@ bool describe(std::string_view text, Span span, Line& line) {
 
 std::vector<Line> split_lines(std::string_view text) {
   std::vector<Line> lines;
+  lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
     auto end = text.find('\n', at);

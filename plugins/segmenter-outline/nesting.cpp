@@ -55,7 +55,7 @@ class Nester {
     ++numbered_at_;
     const auto& marker = *d_.markers[i];
     make_room(marker);
-    push(i, marker);
+    push(i, marker, d_.markers.heading(i));
   }
 
   // Ends the open sections that do not enclose `m`.
@@ -110,9 +110,8 @@ class Nester {
     return nests;
   }
 
-  void push(std::size_t i, const Marker& marker) {
+  void push(std::size_t i, const Marker& marker, const Heading& heading) {
     const auto& line = d_.lines[i];
-    const auto& heading = d_.headings[i];
     Section section;
     section.begin = line.begin;
     section.end = line.end;
@@ -174,16 +173,15 @@ class Nester {
     return otherwise;
   }
   void push_lead_in(std::size_t i) {
-    auto& line = d_.lines[i];
+    const auto& line = d_.lines[i];
     const auto words = line.in(d_.text);
     const auto colon = decode_before(words, words.size());
     d_.roles[i] = Role::heading;
-    d_.headings[i] = {HeadingForm::alone, line.begin,
-                      static_cast<std::uint32_t>(line.begin + trim_end(words, is_colon(colon.value) ? words.size() - colon.size : words.size()))};
+    const auto end = trim_end(words, words.size() - (is_colon(colon.value) ? colon.size : 0));
     Marker marker;
     marker.kind = MarkerKind::lead_in;
     marker.number = 1;
-    push(i, marker);
+    push(i, marker, {HeadingForm::alone, line.begin, static_cast<std::uint32_t>(line.begin + end)});
   }
 
   // Every open section goes on to the end of this line, if the line is text.

@@ -15,7 +15,6 @@ Outline analyse(std::string_view text, const std::vector<Span>& blocks) {
   draft.contents = find_contents(text, draft.lines);
   draft.markers = find_markers(text, draft.lines, draft.contents);
   draft.roles.assign(draft.lines.size(), Role::body);
-  draft.headings.resize(draft.lines.size());
   mark_frame(draft);
   assign_roles(draft);
   auto parts = build_parts(draft);

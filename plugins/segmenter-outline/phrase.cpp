@@ -1,9 +1,11 @@
 #include "phrase.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "utf8.hpp"
+#include "word_set.hpp"
 
 namespace chancery::outline {
 
@@ -11,13 +13,23 @@ namespace {
 
 using Words = const std::string_view;
 
+// Of three bytes. Compared before the word is: nearly all lines fail there.
+bool same_character(const char* a, const char* b) { return a[0] == b[0] && a[1] == b[1] && a[2] == b[2]; }
+
+// Words of three bytes at least.
 template <std::size_t N>
 bool starts_with_any(std::string_view s, Words (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words), [&](auto word) { return s.starts_with(word); });
+  return s.size() >= 3 && std::any_of(std::begin(words), std::end(words), [&](auto word) {
+           return same_character(word.data(), s.data()) && s.starts_with(word);
+         });
 }
+// Words that end with a Han character; blanks in and behind the text do not count.
 template <std::size_t N>
 bool ends_with_any(std::string_view s, Words (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words), [&](auto word) { return ends_inked(s, word); });
+  s = s.substr(0, trim_end(s, s.size()));
+  return s.size() >= 3 && std::any_of(std::begin(words), std::end(words), [&](auto word) {
+           return same_character(word.data() + word.size() - 3, s.data() + s.size() - 3) && ends_inked(s, word);
+         });
 }
 
 std::string_view without_bracket_at_front(std::string_view s) {
@@ -80,18 +92,23 @@ bool ends_with_number_of_year(std::string_view s) {
   return false;
 }
 
-constexpr Words kLabels[] = {"名称", "标题", "索引号", "信息索引号", "发布机构", "发布单位", "发文机关", "发文单位", "发文机构", "制发机关",
+constexpr std::string_view kLabels[] = {"名称", "标题", "索引号", "信息索引号", "发布机构", "发布单位", "发文机关", "发文单位", "发文机构", "制发机关",
     "公开机构", "公开单位", "公开责任部门", "责任部门", "发文字号", "发文号", "文号", "文件编号", "统一编号", "登记号", "主题", "主题分类", "主题词", "分类", "信息分类",
     "体裁分类", "组配分类", "服务对象", "服务对象分类", "信息类别", "公文种类", "文种", "成文日期", "成文时间", "发文日期", "发文时间", "发布日期",
     "发布时间", "生成日期", "生成时间", "印发日期", "公开日期", "公开时间", "公开方式", "公开形式", "公开范围", "公开类别", "公开程序", "公开时限", "公开属性", "有效性", "时效性",
     "效力状态", "公文时效", "是否有效", "生效日期", "生效时间", "施行日期", "实施日期", "废止日期", "废止时间", "失效日期", "失效时间", "关键词", "关键字",
     "内容概述", "内容摘要", "信息名称", "信息来源", "文件名称", "来源", "稿源", "作者", "编辑", "责任编辑", "审核", "签发人", "密级", "紧急程度", "建议号", "提案号", "建议编号", "提案编号",
     "承办单位", "主办单位", "会办单位", "办理类型", "类别", "案号", "届次", "浏览次数", "浏览量", "点击数", "访问量", "字号", "字体", "更新时间", "所属栏目", "栏目"};
-constexpr Words kStrongChrome[] = {"ICP备", "公网安备", "网站标识码", "版权所有", "无障碍", "长者模式", "长者助手", "网站地图", "站点地图",
-    "简体|繁体", "简体 | 繁体", "Copyright", "copyright", "COPYRIGHT", "©", "设为首页", "加入收藏", "打印本页", "关闭窗口", "【打印】", "【关闭】",
-    "[打印]", "[关闭]", "分享到", "扫一扫", "当前位置", "您的位置", "您现在的位置", "政府网站找错", "隐私声明", "返回顶部", "智能问答", "微信公众号", "官方微博", "客户端下载"};
-constexpr Words kWeakChrome[] = {"主办单位", "承办单位", "主办：", "主办:", "承办：", "承办:", "技术支持", "联系我们", "关于我们", "网站声明", "网站建设", "联系方式",
-    "地址：", "地址:", "邮编", "登录", "注册", "English", "繁體", "首页", "政务公开", "互动交流", "上一篇", "下一篇", "相关链接", "友情链接", "相关附件", "相关解读", "相关文件", "收藏", "打印", "字号", "浏览次数", "您是第"};
+constexpr auto kSortedLabels = [] {
+  auto labels = std::to_array(kLabels);
+  std::sort(labels.begin(), labels.end());
+  return labels;
+}();
+constexpr auto kStrongChrome = word_set("ICP备", "公网安备", "网站标识码", "版权所有", "无障碍", "长者模式", "长者助手", "网站地图", "站点地图",
+    "简体|繁体", "简体 | 繁体", "Copyright", "copyright", "COPYRIGHT", "设为首页", "加入收藏", "打印本页", "关闭窗口", "【打印】", "【关闭】",
+    "[打印]", "[关闭]", "分享到", "扫一扫", "当前位置", "您的位置", "您现在的位置", "政府网站找错", "隐私声明", "返回顶部", "智能问答", "微信公众号", "官方微博", "客户端下载");
+constexpr auto kWeakChrome = word_set("主办单位", "承办单位", "主办：", "主办:", "承办：", "承办:", "技术支持", "联系我们", "关于我们", "网站声明", "网站建设", "联系方式",
+    "地址：", "地址:", "邮编", "登录", "注册", "English", "繁體", "首页", "政务公开", "互动交流", "上一篇", "下一篇", "相关链接", "友情链接", "相关附件", "相关解读", "相关文件", "收藏", "打印", "字号", "浏览次数", "您是第");
 constexpr Words kContacts[] = {"联系单位", "联系人", "联系电话", "联系部门", "联系方式", "联系地址", "联系科室", "咨询电话", "监督电话", "经办人", "电话", "传真",
     "电子邮箱", "邮箱", "通讯地址", "承办人"};
 constexpr Words kNoteWords[] = {"此件", "本文", "公开", "删减", "附后", "略", "内部", "摘自", "全文", "不发", "发至", "本件", "有删"};
@@ -157,16 +174,16 @@ Label header_label(std::string_view line) {
     size += c.size;
   }
   const std::string_view key(name, size);
-  if (std::find(std::begin(kLabels), std::end(kLabels), key) == std::end(kLabels)) return Label::none;
+  if (!std::binary_search(kSortedLabels.begin(), kSortedLabels.end(), key)) return Label::none;
   return walk.next().size == 0 ? Label::alone : Label::with_value;
 }
 
 Chrome chrome(std::string_view line) {
   if (line.size() > 400) return Chrome::none;
-  if (contains_any(line, kStrongChrome)) return contains(line, "。") ? Chrome::weak : Chrome::strong;
+  if (kStrongChrome.occurs_in(line) || contains(line, "©")) return contains(line, "。") ? Chrome::weak : Chrome::strong;
   if (contains(line, "。")) return Chrome::none;
   if (is_menu(line) || has_weekday(line)) return Chrome::strong;
-  return contains_any(line, kWeakChrome) ? Chrome::weak : Chrome::none;
+  return kWeakChrome.occurs_in(line) ? Chrome::weak : Chrome::none;
 }
 
 bool is_contact(std::string_view line) {

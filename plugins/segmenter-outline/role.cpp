@@ -1,7 +1,7 @@
 #include "role.hpp"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 #include "head.hpp"
 #include "phrase.hpp"
@@ -84,7 +84,7 @@ class RoleReader {
     if (!top_kind_) top_kind_ = marker.kind;
     top_count_ += marker.kind == *top_kind_;
     if (marker.kind == MarkerKind::article) return read_article(i, marker);
-    auto& heading = d_.headings[i];
+    auto& heading = d_.markers.heading(i);
     heading = read_heading(d_.text, d_.lines[i], marker, around(i, marker));
     constexpr Role roles[] = {Role::heading, Role::body, Role::lead_in};
     d_.roles[i] = roles[static_cast<std::size_t>(heading.form)];
@@ -92,7 +92,7 @@ class RoleReader {
   }
 
   std::size_t read_article(std::size_t i, const Marker& marker) {
-    auto& heading = d_.headings[i];
+    auto& heading = d_.markers.heading(i);
     const auto& line = d_.lines[i];
     const bool empty = line.begin + marker.text >= line.end;
     heading.form = empty ? HeadingForm::alone : line.ending == Ending::colon ? HeadingForm::lead_in : HeadingForm::run_in;
@@ -150,7 +150,7 @@ class RoleReader {
   // 2.…, 3.… below 附件：1.…
   std::size_t read_list(std::size_t i) {
     for (; i < d_.size() && d_.markers[i] && is_arabic(d_.markers[i]->kind) && !d_.lines[i].has_stop; ++i) {
-      d_.markers[i].reset();
+      d_.markers.remove(i);
       d_.roles[i] = Role::attachment;
       mention(i, 0, 0);
     }
@@ -159,16 +159,17 @@ class RoleReader {
 
   // Whether another document begins here: behind a signature, or where a title stands and numbering begins anew.
   bool begins_part(std::size_t i) const {
-    if (d_.starts.back().line >= i || !could_be_title(d_, i)) return false;
-    if (closed_) return text_follows_title(i + 1) && !ends_document(d_.roles[i - 1], i);
-    if (d_.lines[i].ending != Ending::none || (!d_.lines[i - 1].has_stop && d_.roles[i - 1] != Role::date)) return false;
+    if (d_.starts.back().line >= i) return false;
+    const bool below_date = d_.roles[i - 1] == Role::date;
+    if (closed_) return text_follows_title(i + 1) && could_be_title(d_, i) && !ends_document(i);
+    if (!below_date && !d_.lines[i - 1].has_stop) return false;
+    if (d_.lines[i].ending != Ending::none || !could_be_title(d_, i)) return false;
     const auto end = title_end(d_, i);
-    if (d_.roles[i - 1] == Role::date) return ends_with_form(d_.at(end - 1)) && text_follows_title(end);
-    return ends_with_form(d_.at(end - 1)) && text_follows_title(end) && (restarts_behind(end) || is_issued_next(i));
+    return ends_with_form(d_.at(end - 1)) && text_follows_title(end) && (below_date || restarts_behind(end) || is_issued_next(i));
   }
   // 某局 below the date is who signed, unless text follows at once.
-  bool ends_document(Role before, std::size_t i) const {
-    return before == Role::date && ends_with_body(d_.at(i)) && !could_be_title(d_, std::min(i + 1, d_.size() - 1));
+  bool ends_document(std::size_t i) const {
+    return d_.roles[i - 1] == Role::date && ends_with_body(d_.at(i)) && !could_be_title(d_, std::min(i + 1, d_.size() - 1));
   }
   bool text_follows_title(std::size_t from) const {
     for (auto j = from; j < std::min(d_.size(), from + 8); ++j)

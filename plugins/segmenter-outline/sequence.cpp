@@ -57,21 +57,17 @@ class Sequence {
 
 }  // namespace
 
-std::vector<std::optional<Marker>> find_markers(std::string_view text, const std::vector<Line>& lines,
-                                                const std::vector<bool>& skip) {
-  std::vector<std::optional<Marker>> markers(lines.size());
+NumberedLines find_markers(std::string_view text, const std::vector<Line>& lines, const std::vector<bool>& skip) {
+  NumberedLines markers(lines.size());
   Sequence sequence;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (skip[i] || lines[i].origin != Origin::text) continue;
     const auto marker = parse_marker(lines[i].in(text));
     if (!marker || !sequence.fits(*marker)) continue;
     sequence.take(*marker);
-    markers[i] = marker;
+    markers.set(i, *marker);
   }
-  if (!sequence.has_decimals()) {
-    for (auto& marker : markers)
-      if (marker && marker->kind == MarkerKind::bare) marker.reset();
-  }
+  if (!sequence.has_decimals()) markers.remove_all(MarkerKind::bare);
   return markers;
 }
 

@@ -2,18 +2,16 @@
 // its kind stopped. Looks at the lines in order, once. Knows nothing of nesting.
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "line.hpp"
-#include "marker.hpp"
+#include "numbered.hpp"
 
 namespace chancery::outline {
 
-// The marker of each line, if it has one. Lines for which `skip` is true (a table of contents), chrome and table
+// The lines' markers. Lines for which `skip` is true (a table of contents), chrome and table
 // cells have none.
-std::vector<std::optional<Marker>> find_markers(std::string_view text, const std::vector<Line>& lines,
-                                                const std::vector<bool>& skip);
+NumberedLines find_markers(std::string_view text, const std::vector<Line>& lines, const std::vector<bool>& skip);
 
 }  // namespace chancery::outline
