@@ -33,17 +33,20 @@ class AhoCorasick {
     std::uint32_t edges_begin = 0, edges_end = 0;  // in edges_, by byte
     std::uint32_t fail = 0;                        // the longest proper suffix that is a node
     std::uint32_t output = kNone;                  // the longest pattern that is a suffix
+    std::uint32_t row = kNone;                     // in rows_, if it has many edges
   };
+  using Row = std::array<std::uint32_t, 256>;  // the child by byte, or 0
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   void build_trie(const std::vector<std::string_view>& patterns);
+  void build_rows();
   void link_failures();
-  std::uint32_t child(std::uint32_t node, std::uint8_t byte) const;
+  std::uint32_t child(const Node& node, std::uint8_t byte) const;
   std::uint32_t next(std::uint32_t node, std::uint8_t byte) const;
 
   std::vector<Node> nodes_;  // breadth first; 0 is the root
   std::vector<Edge> edges_;
-  std::array<std::uint32_t, 256> from_root_{};
+  std::vector<Row> rows_;  // the root's first
   std::vector<std::uint32_t> lengths_;
 };
 

@@ -87,6 +87,16 @@ TEST_CASE("the automaton takes any bytes and any set of patterns") {
   CHECK(found({"\xE6\x96\x87"}, "\xE6\xE6\x96\x87\xE6") == Found{"文"});
 }
 
+TEST_CASE("the automaton finds its way at nodes of few and of many edges") {
+  const std::string text = "xaxbxcxdxexfxgxhxixjxk";
+  for (const std::size_t edges : {1u, 8u, 9u, 11u}) {
+    std::vector<std::string_view> patterns;
+    for (std::size_t i = 0; i < edges; ++i) patterns.push_back(std::string_view(text).substr(2 * i, 2));
+    CHECK(found(patterns, text).size() == edges);
+    CHECK(found(patterns, "xxz" + text + "x").size() == edges);
+  }
+}
+
 TEST_CASE("the automaton finds what a plain search finds") {
   const std::vector<std::string_view> patterns = {"a", "ab", "bab", "bc", "bca", "c", "caa", "abcaab"};
   std::string text;
@@ -204,6 +214,16 @@ TEST_CASE("without telling titles the words of the uppermost section decide") {
   const auto all = labelled(kFunctions, text, {section_of(text, text, "人才"), section_of(text, "（一）住房\n将建房。", "住房", 0)});
   CHECK(all.sections[0].at(0).label == 0);
   CHECK(all.sections[1].at(0).label == 0);
+}
+
+TEST_CASE("a document does what its uppermost sections do, by their share of the text") {
+  const std::string text = "将将一、现状\n甲甲甲甲二、下一步";  // 46 bytes: 6, 25 and 15
+  const auto all = labelled(kFunctions, text, {section_of(text, "一、现状\n甲甲甲甲", "现状"), section_of(text, "二、下一步", "下一步")});
+  REQUIRE(all.document.size() == 2);
+  CHECK(all.document[0].label == 0);
+  CHECK(all.document[0].score == Approx(0.75 * 25 / 46));
+  CHECK(all.document[1].score == Approx(0.75 * 15 / 46));
+  CHECK(labelled(kFunctions, text).document.at(0).label == 1);
 }
 
 TEST_CASE("a parent that is no earlier section is taken for none") {

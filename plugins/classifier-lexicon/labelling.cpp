@@ -11,6 +11,10 @@ namespace {
 
 using Sums = std::vector<std::int64_t>;  // by label, thousandths
 
+void sort_best_first(Labels& labels) {
+  std::stable_sort(labels.begin(), labels.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
+}
+
 Labels ranked(const Sums& sums, double threshold) {
   std::int64_t total = 1000;
   for (const auto sum : sums) total += std::max<std::int64_t>(sum, 0);
@@ -19,7 +23,7 @@ Labels ranked(const Sums& sums, double threshold) {
     const double score = sums[i] <= 0 ? 0 : static_cast<double>(sums[i]) / static_cast<double>(total);
     if (score > 0 && score >= threshold) out.push_back({i, score});
   }
-  std::stable_sort(out.begin(), out.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
+  sort_best_first(out);
   return out;
 }
 
@@ -125,15 +129,33 @@ Labels by_title(const Scheme& scheme, std::string_view title, double threshold) 
   return ranked(sums, threshold);
 }
 
+bool is_on_top(const std::vector<Section>& sections, std::uint32_t i) { return !sections[i].parent || *sections[i].parent >= i; }
+
+// A document does what its uppermost sections do, each by its share of the text.
+Labels by_sections(const Scheme& scheme, std::size_t text_bytes, const std::vector<Section>& sections, const std::vector<Labels>& labels,
+                   double threshold) {
+  std::vector<double> scores(scheme.labels.size());
+  for (std::uint32_t i = 0; i < sections.size(); ++i) {
+    const auto bytes = static_cast<double>(sections[i].span.end - sections[i].span.begin);
+    if (is_on_top(sections, i))
+      for (const auto& [label, score] : labels[i]) scores[label] += score * bytes / static_cast<double>(text_bytes);
+  }
+  Labels out;
+  for (std::uint32_t i = 0; i < scores.size(); ++i)
+    if (scores[i] > 0 && scores[i] >= threshold) out.push_back({i, std::min(scores[i], 1.0)});
+  sort_best_first(out);
+  return out;
+}
+
 // A section's own title decides, else the section above it, else the words, of which `labelling` has the result.
-void let_titles_decide(const Scheme& scheme, const std::vector<Section>& sections, const std::vector<Sentence>& sentences,
-                       double threshold, Labelling& labelling) {
+void let_titles_decide(const Scheme& scheme, std::size_t text_bytes, const std::vector<Section>& sections,
+                       const std::vector<Sentence>& sentences, double threshold, Labelling& labelling) {
   for (std::uint32_t i = 0; i < sections.size(); ++i) {
     auto own = by_title(scheme, sections[i].title, threshold);
-    const auto parent = sections[i].parent;
     if (!own.empty()) labelling.sections[i] = std::move(own);
-    else if (parent && *parent < i) labelling.sections[i] = labelling.sections[*parent];
+    else if (!is_on_top(sections, i)) labelling.sections[i] = labelling.sections[*sections[i].parent];
   }
+  if (!sections.empty()) labelling.document = by_sections(scheme, text_bytes, sections, labelling.sections, threshold);
   for (std::size_t i = 0; i < sentences.size(); ++i)
     if (const auto section = sentences[i].section) labelling.sentences[i] = labelling.sections[*section];
 }
@@ -150,7 +172,7 @@ Labelling label(const Scheme& scheme, std::string_view text, const std::vector<S
   Labelling out{std::move(all.front()),
                 {std::make_move_iterator(all.begin() + 1), std::make_move_iterator(sections_end)},
                 {std::make_move_iterator(sections_end), std::make_move_iterator(all.end())}};
-  if (scheme.heading_first) let_titles_decide(scheme, sections, sentences, settings.threshold, out);
+  if (scheme.heading_first) let_titles_decide(scheme, text.size(), sections, sentences, settings.threshold, out);
   return out;
 }
 

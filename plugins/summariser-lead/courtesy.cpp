@@ -20,8 +20,11 @@ constexpr std::array kCourtesyBegins = {
 
 constexpr std::array kCourtesyEnds = {
     Words("收悉"), Words("答复如下"), Words("回复如下"), Words("函复如下"), Words("批复如下"), Words("复函如下"), Words("通知如下"),
-    Words("报告如下"), Words("通报如下"), Words("公告如下"), Words("印发给你们"), Words("请认真贯彻执行"), Words("请认真贯彻落实"), Words("请遵照执行"),
-    Words("请认真组织实施"), Words("请结合实际认真贯彻落实"), Words("请抓好落实"), Words("如下意见"), Words("有关情况说明如下")};
+    Words("报告如下"), Words("通报如下"), Words("公告如下"), Words("说明如下"), Words("印发给你们"), Words("转发给你们"), Words("如下意见")};
+
+// 请结合实际认真贯彻执行: a last clause that begins and ends so.
+constexpr std::array kRequestBegins = {Words("请"), Words("望")};
+constexpr std::array kRequestEnds = {Words("执行"), Words("落实"), Words("实施"), Words("办理"), Words("知照")};
 
 constexpr std::array kCourtesyAnywhere = {
     Words("表示感谢"), Words("表示衷心感谢"), Words("表示衷心的感谢"), Words("表示诚挚的感谢"), Words("感谢您"), Words("感谢你们"),
@@ -58,6 +61,13 @@ bool has(Words text, const std::array<Words, N>& all) {
   return std::any_of(all.begin(), all.end(), [&](Words words) { return tail.find(words) != Words::npos; });
 }
 
+bool is_request(Words text) {
+  auto clause = text.substr(text.size() - std::min(text.size(), kBytesMax));
+  for (const Words comma : {"，", ","})
+    if (const auto at = clause.rfind(comma); at != Words::npos) clause.remove_prefix(at + comma.size());
+  return begins(clause, kRequestBegins) && ends(clause, kRequestEnds);
+}
+
 Words trimmed(Words text) {
   for (bool again = true; again;) {
     again = false;
@@ -73,7 +83,8 @@ Words trimmed(Words text) {
 
 Standing standing_of(std::string_view sentence) {
   const auto text = trimmed(sentence);
-  if (text.empty() || begins(text, kCourtesyBegins) || ends(text, kCourtesyEnds) || has(text, kCourtesyAnywhere)) return Standing::courtesy;
+  if (text.empty() || begins(text, kCourtesyBegins) || ends(text, kCourtesyEnds) || has(text, kCourtesyAnywhere) || is_request(text))
+    return Standing::courtesy;
   if (begins(text, kPreambleBegins) || ends(text, kPreambleEnds)) return Standing::preamble;
   return Standing::content;
 }

@@ -1,5 +1,5 @@
 // A level-1 section and each stretch of sentences outside sections is a group. A group offers its sentences of
-// content; if it has none, its preamble and mere headings; courtesies only if the whole text has nothing else.
+// content; a section that has none, its preamble and mere headings. All sentences if nothing is offered at all.
 #include "lead.hpp"
 
 #include <algorithm>
@@ -13,6 +13,7 @@ namespace {
 
 // Longer titles are statements that an item opens with, no mere headings.
 constexpr std::size_t kHeadingBytesMax = 40 * 3;
+constexpr std::size_t kEnumeratedBytesMax = 20 * 3;
 
 using Groups = std::vector<std::vector<std::size_t>>;  // places of sentences, in text order
 
@@ -39,11 +40,17 @@ std::size_t begin_of_words(std::string_view text, const Sentence& sentence, cons
   return words.empty() ? sentence.begin : sentence.end - words.size();
 }
 
-bool is_mere_heading(std::string_view words, const Sentence& sentence, const std::vector<Section>& sections) {
+bool is_title(std::string_view words, const Sentence& sentence, const std::vector<Section>& sections) {
   if (!sentence.section) return false;
-  const auto& section = sections[*sentence.section];
-  const auto title = without_end(section.title);
+  const auto title = without_end(sections[*sentence.section].title);
   return !title.empty() && title.size() <= kHeadingBytesMax && without_end(words) == title;
+}
+
+// 一是支持原创作品。 before the sentence that says how.
+bool is_enumerated_heading(std::string_view words) {
+  constexpr std::array<std::string_view, 10> numbers = {"一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"};
+  return words.size() <= kEnumeratedBytesMax &&
+         std::any_of(numbers.begin(), numbers.end(), [&](std::string_view number) { return words.starts_with(number); });
 }
 
 std::vector<std::optional<std::uint32_t>> roots_of(const std::vector<Section>& sections) {
@@ -68,23 +75,56 @@ Groups groups_of(const std::vector<Sentence>& sentences, const std::vector<Secti
   return out;
 }
 
-// Leaves each group what it offers. A sentence is looked at only while its group may still be asked for more.
-Groups offers_of(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections, const Groups& groups,
-                 std::size_t wanted) {
-  Groups out;
-  for (const auto& group : groups) {
-    std::vector<std::size_t> content, second_best;
-    for (const auto i : group) {
-      if (content.size() == wanted) break;
-      const auto begin = begin_of_words(text, sentences[i], sections);
-      const auto words = text.substr(begin, sentences[i].end - begin);
-      const auto standing = standing_of(words);
-      if (standing == Standing::courtesy) continue;
-      const bool plain = standing == Standing::content && !is_mere_heading(words, sentences[i], sections);
-      (plain ? content : second_best).push_back(i);
-    }
-    out.push_back(content.empty() ? std::move(second_best) : std::move(content));
+enum class Worth { none, little, full };
+
+class Judge {
+ public:
+  Judge(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections)
+      : text_(text), sentences_(&sentences), sections_(&sections) {}
+
+  bool is_in_section(std::size_t i) const { return (*sentences_)[i].section.has_value(); }
+  Worth worth(std::size_t i, std::optional<std::size_t> next) const {
+    const auto words = words_of(i);
+    const auto standing = standing_of(words);
+    if (standing == Standing::courtesy) return Worth::none;
+    if (standing == Standing::preamble || is_title(words, (*sentences_)[i], *sections_)) return Worth::little;
+    return next && leads_to(words, words_of(*next)) ? Worth::little : Worth::full;
   }
+
+ private:
+  std::string_view words_of(std::size_t i) const {
+    const auto begin = begin_of_words(text_, (*sentences_)[i], *sections_);
+    return text_.substr(begin, (*sentences_)[i].end - begin);
+  }
+  // A heading that the next sentence repeats, or that it explains.
+  static bool leads_to(std::string_view words, std::string_view next) {
+    const auto heading = without_end(words);
+    const bool repeated = !heading.empty() && heading.size() <= kHeadingBytesMax && next.starts_with(heading);
+    return repeated || is_enumerated_heading(words);
+  }
+
+  std::string_view text_;
+  const std::vector<Sentence>* sentences_;
+  const std::vector<Section>* sections_;
+};
+
+// Looks at no more of a group than it can be asked for.
+std::vector<std::size_t> offer_of(const std::vector<std::size_t>& group, const Judge& judge, std::size_t wanted) {
+  const bool in_section = judge.is_in_section(group.front());
+  std::vector<std::size_t> full, little;
+  for (std::size_t n = 0; n < group.size() && full.size() < wanted; ++n) {
+    const auto worth = judge.worth(group[n], n + 1 < group.size() ? std::optional(group[n + 1]) : std::nullopt);
+    if (worth == Worth::full) full.push_back(group[n]);
+    if (worth == Worth::little) little.push_back(group[n]);
+  }
+  return full.empty() && in_section ? little : full;
+}
+
+Groups offers_of(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections,
+                 const Groups& groups, std::size_t wanted) {
+  const Judge judge(text, sentences, sections);
+  Groups out;
+  for (const auto& group : groups) out.push_back(offer_of(group, judge, wanted));
   return out;
 }
 

@@ -46,7 +46,7 @@ using Chosen = std::vector<std::string>;
 TEST_CASE("formulas of receipt, thanks and closing are courtesies") {
   for (const std::string_view sentence :
        {"您提出的关于加强社区养老的建议收悉，现答复如下：", "感谢您对我区工作的关心和支持！", "　　特此通知。", "经研究，现答复如下。",
-        "现将《工作方案》印发给你们，请认真贯彻执行。", "对您长期以来的关注，我们表示衷心的感谢。", "此复。", "", "。"})
+        "现将《工作方案》印发给你们，请认真贯彻执行。", "《方案》已经会议通过，现印发给你们,请结合实际认真组织实施。", "对您长期以来的关注，我们表示衷心的感谢。", "此复。", "", "。"})
     CHECK(standing_of(sentence) == Standing::courtesy);
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("grounds and purposes are preambles") {
 }
 
 TEST_CASE("sentences with news are content") {
-  for (const std::string_view sentence : {"全区共有企业三百家。", "居民普遍感谢社区的帮助。", "我局制定本方案的配套细则。", "一是为贯彻政策设立专班。"})
+  for (const std::string_view sentence : {"全区共有企业三百家。", "居民普遍感谢社区的帮助。", "我局制定本方案的配套细则。", "一是为贯彻政策设立专班。", "申报单位请于8月30日前报送材料。", "各区请专人，按规定落实。"})
     CHECK(standing_of(sentence) == Standing::content);
 }
 
@@ -92,6 +92,12 @@ TEST_CASE("a section that has a preamble only gives it, and one that has courtes
   CHECK(sample.lead() == Chosen{"为贯彻落实要求。"});
 }
 
+TEST_CASE("a preamble outside sections gives way to all sections") {
+  Sample sample;
+  sample.add("为贯彻落实要求，制定本方案。").open("一、", "目标").add("建园区。", 0).add("建公寓。", 0);
+  CHECK(sample.lead({.sentences = 5}) == Chosen{"建园区。", "建公寓。"});
+}
+
 TEST_CASE("a text of courtesies alone gives its first sentences") {
   Sample sample;
   sample.add("来信收悉。").add("感谢您的支持。");
@@ -103,6 +109,18 @@ TEST_CASE("a run-in heading is left out if the section says more") {
   sample.open("1.", "加强人才工作").add("1.加强人才工作。", 0).add("加强人才工作。", 0).add("新建公寓两栋。", 0);
   CHECK(sample.lead({.sentences = 1}) == Chosen{"新建公寓两栋。"});
   CHECK(sample.lead({.sentences = 5}) == Chosen{"新建公寓两栋。"});
+}
+
+TEST_CASE("a heading that the next sentence repeats or explains is left out") {
+  Sample sample;
+  sample.open("一、", "科普").add("落实改革要求。", 0).add("落实改革要求，减少材料四项。", 0).open("二、", "作品").add("一是支持原创。", 1).add("每年资助三十件。", 1);
+  CHECK(sample.lead({.sentences = 2}) == Chosen{"落实改革要求，减少材料四项。", "每年资助三十件。"});
+}
+
+TEST_CASE("an enumerated point that nothing explains is content") {
+  Sample sample;
+  sample.add("甲。").open("一、", "作品").add("一是支持原创。", 0);
+  CHECK(sample.lead({.sentences = 2}) == Chosen{"甲。", "一是支持原创。"});
 }
 
 TEST_CASE("a run-in heading that is all there is stands without its marker") {
