@@ -12,7 +12,7 @@ namespace chancery::outline {
 namespace {
 
 constexpr std::size_t kLookAhead = 64;      // numbered lines looked at behind a lead-in line
-constexpr std::size_t kLeadInLength = 80;
+constexpr std::size_t kLeadInLength = 120;
 
 bool is_arabic(MarkerKind kind) { return kind == MarkerKind::arabic_dot || kind == MarkerKind::arabic_comma; }
 
@@ -143,7 +143,7 @@ class Nester {
   // A line without a number opens a part if numbering begins anew behind it, or if it turns to the next work.
   void open_lead_in(std::size_t i) {
     const auto& line = d_.lines[i];
-    if (stack_.empty() || line.length > kLeadInLength || line.has_stop || numbered_at_ == numbered_.size()) return;
+    if (stack_.empty() || line.length > kLeadInLength || numbered_at_ == numbered_.size()) return;
     if (numbered_[numbered_at_] != i + 1) return;
     const auto& first = *d_.markers[i + 1];
     if (first.number != 1 || first.kind <= MarkerKind::article || first.kind == MarkerKind::decimal) return;
@@ -172,16 +172,20 @@ class Nester {
     }
     return otherwise;
   }
+  // Its title is the last sentence, without the colon; with sentences before it the line stays text.
   void push_lead_in(std::size_t i) {
     const auto& line = d_.lines[i];
     const auto words = line.in(d_.text);
     const auto colon = decode_before(words, words.size());
-    d_.roles[i] = Role::heading;
     const auto end = trim_end(words, words.size() - (is_colon(colon.value) ? colon.size : 0));
+    const auto stop = words.rfind("。", end);
+    const auto begin = stop == std::string_view::npos ? 0 : skip_blanks(words, stop + std::string_view("。").size());
+    if (!line.has_stop) d_.roles[i] = Role::heading;
     Marker marker;
     marker.kind = MarkerKind::lead_in;
     marker.number = 1;
-    push(i, marker, {HeadingForm::alone, line.begin, static_cast<std::uint32_t>(line.begin + end)});
+    push(i, marker, {line.has_stop ? HeadingForm::lead_in : HeadingForm::alone, static_cast<std::uint32_t>(line.begin + begin),
+                     static_cast<std::uint32_t>(line.begin + end)});
   }
 
   // Every open section goes on to the end of this line, if the line is text.

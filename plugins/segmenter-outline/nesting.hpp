@@ -27,7 +27,8 @@ struct Hierarchy {
   std::vector<std::size_t> of_line;     // innermost section of a heading, body or lead-in line; else kNowhere
 };
 
-// Also makes headings of lead-in lines that open a part of the text: their role in `draft` becomes `heading`.
+// Also makes headings of lead-in lines that open a part of the text: their role in `draft` becomes
+// `heading` if they are one sentence.
 Hierarchy nest(Draft& draft, const Parts& parts);
 
 }  // namespace chancery::outline

@@ -55,6 +55,12 @@ TEST_CASE("a line without a number that restarts the numbering opens a part") {
   CHECK(outline.sections[0].end == outline.sections[2].end);
 }
 
+TEST_CASE("a lead-in line with sentences before it opens a part by its last one, and stays text") {
+  const std::string text = "一、已做工作\n1.建设平台。建成三个。\n2.引进人才。引进十人。\n感谢您的建议。下一步，我们将：\n1.继续建设。再建三个。\n";
+  CHECK(sections_of(text) == Texts{"1 一 已做工作", "2 一1 建设平台", "2 一2 引进人才", "1 ~ 下一步，我们将", "2 ~1 继续建设"});
+  CHECK(analyse(text).roles[3] == Role::lead_in);
+}
+
 TEST_CASE("a lead-in line inside a section whose numbering goes on stays inside it") {
   CHECK(sections_of("一、甲组建议\n1.已建平台。共三个。\n2.已引人才。共十人。\n下一步，将做好以下工作：\n1.再建平台。共五个。\n2.再引人才。共五人。\n二、乙组建议\n1.已有政策。共两项。\n") ==
         Texts{"1 一 甲组建议", "2 一1 已建平台", "2 一2 已引人才", "2 一~ 下一步，将做好以下工作", "3 一~1 再建平台", "3 一~2 再引人才",
