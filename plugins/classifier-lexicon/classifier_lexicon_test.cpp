@@ -126,6 +126,9 @@ TEST_CASE("a lexicon keeps the order of its schemes and labels") {
 TEST_CASE("a file that is no lexicon is refused with the place, what was found and what was expected") {
   CHECK(complains("", "line 1, byte 1: found the end of the file"));
   CHECK(complains("{\n \"schemes\": {,}\n}", "line 2, byte 14: found no JSON"));
+  CHECK(complains("{\"schemes\": \"\xFF\"}", "line 1, byte 14: found no JSON"));
+  CHECK(complains(R"({"schemes": 1e999})", "found a number that no double holds"));
+  CHECK(complains(std::string(100000, '['), "found the end of the file"));
   CHECK(complains("[]", "at its top: found an array, expected an object"));
   CHECK(complains("{}", "at its top: found no \"schemes\""));
   CHECK(complains(R"({"schemes": 1})", "at /schemes: found a number, expected an object"));

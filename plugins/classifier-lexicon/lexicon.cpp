@@ -77,6 +77,8 @@ class Parser {
       const auto column = line_begin == std::string_view::npos ? at + 1 : at - line_begin;
       fail("in line " + std::to_string(line) + ", byte " + std::to_string(column) + ": found " +
            (at == text.size() ? "the end of the file" : "no JSON") + ", expected an object \"schemes\" in valid JSON");
+    } catch (const Json::out_of_range&) {
+      fail("somewhere: found a number that no double holds, expected a weight from -100 to 100");
     }
   }
 
