@@ -1,9 +1,9 @@
-# chancery_add_plugin(<name> SOURCES... [LIBRARIES...]) builds <name>.so with one exported symbol and none
-# undefined. chancery_add_plugin_test(<name> TESTS...) builds the same sources into a Catch2 program and
+# chancery_add_plugin(<name> SOURCES... [LIBRARIES...] [NO_INSTALL]) builds <name>.so with one exported symbol and
+# none undefined. chancery_add_plugin_test(<name> TESTS...) builds the same sources into a Catch2 program and
 # registers it as test <name>.
 
 function(chancery_add_plugin name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_INSTALL" "" "SOURCES;LIBRARIES")
   set(sources ${arg_UNPARSED_ARGUMENTS} ${arg_SOURCES})
   add_library(${name} MODULE ${sources})
   target_link_libraries(${name} PRIVATE Chancery::sdk ${arg_LIBRARIES})
@@ -17,7 +17,9 @@ function(chancery_add_plugin name)
   if(CHANCERY_PLUGIN_OUTPUT_DIRECTORY)
     set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CHANCERY_PLUGIN_OUTPUT_DIRECTORY})
   endif()
-  install(TARGETS ${name} LIBRARY DESTINATION lib/chancery/plugins)
+  if(NOT arg_NO_INSTALL)
+    install(TARGETS ${name} LIBRARY DESTINATION lib/chancery/plugins)
+  endif()
 endfunction()
 
 function(chancery_add_plugin_test name)

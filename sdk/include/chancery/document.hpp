@@ -150,6 +150,12 @@ class Document : public Call {
   // A table that the component declares to read, as it stood when the call began.
   template <class R, class... Ms>
   Table<R, Ms...> read(const TableDef<R, Ms...>& def) const { return read_table(def); }
+  // Emits rows that were buffered apart.
+  template <class R, class... Ms>
+  void emit(const RowBuffer<R, Ms...>& rows) {
+    const auto columns = rows.columns();
+    detail::check(services_->tables->emit(call_, to_abi(rows.name()), rows.size(), columns.data(), columns.size(), nullptr));
+  }
   // A writer of a table that the component declares to write.
   template <class R, class... Ms>
   Writer<R, Ms...> writer(const TableDef<R, Ms...>& def) { return {*this, def}; }

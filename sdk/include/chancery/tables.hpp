@@ -10,16 +10,17 @@
 // of one of these may be null. Knows the ABI's column layout, not how tables travel.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
-#include <vector>
 
 #include "chancery/abi.h"
 #include "chancery/error.hpp"
@@ -113,50 +114,69 @@ constexpr TableDef<R, Ms...> table(std::string_view name, Single single, Column<
 
 namespace detail {
 
-// One column's values on their way out.
+// Memory for `rows` values that grows without being cleared first.
+template <class T>
+void grow(std::unique_ptr<T[]>& values, std::size_t used, std::size_t rows) {
+  auto bigger = std::make_unique_for_overwrite<T[]>(rows);
+  std::copy_n(values.get(), used, bigger.get());
+  values = std::move(bigger);
+}
+
+// One column's values on their way out. The row buffer says how many rows there is room for, for all columns at once:
+// a check for each value would cost more than the value.
 template <class Col>
 class ColumnBuffer {
  public:
-  void add(const typename Col::Member& member) {
-    if constexpr (Col::nullable) {
-      validity_.push_back(member.has_value());
-      all_valid_ &= member.has_value();
-      put(member.value_or(typename Col::Value{}));
+  void make_room(std::size_t used, std::size_t rows) {
+    if constexpr (Col::nullable) grow(validity_, used, rows);
+    if constexpr (is_text) {
+      grow(offsets_, used == 0 ? 0 : used + 1, rows + 1);
+      if (used == 0) offsets_[0] = 0;
     } else {
-      put(member);
+      grow(values_, used, rows);
+    }
+  }
+  void put(std::size_t row, const typename Col::Member& member) {
+    if constexpr (Col::nullable) {
+      validity_[row] = member.has_value();
+      all_valid_ &= member.has_value();
+      put_value(row, member.value_or(typename Col::Value{}));
+    } else {
+      put_value(row, member);
     }
   }
   void clear() {
-    values_.clear();
-    validity_.clear();
-    offsets_.clear();
+    text_.clear();
     all_valid_ = true;
   }
   chancery_column view(std::string_view name) const {
-    return {to_abi(name), Col::type, 0, values_.data(), Col::type == CHANCERY_UTF8 ? offsets_.data() : nullptr,
-            Col::nullable && !all_valid_ ? validity_.data() : nullptr};
+    const auto* validity = Col::nullable && !all_valid_ ? validity_.get() : nullptr;
+    if constexpr (is_text) return {to_abi(name), Col::type, 0, text_.data(), offsets_.get(), validity};
+    else return {to_abi(name), Col::type, 0, values_.get(), nullptr, validity};
   }
 
  private:
-  void put(const typename Col::Value& value) {
-    if constexpr (Col::type == CHANCERY_UTF8) {
-      if (offsets_.empty()) offsets_.push_back(0);
-      if (values_.size() + value.size() >= std::numeric_limits<std::uint32_t>::max())
+  static constexpr bool is_text = Col::type == CHANCERY_UTF8;
+
+  void put_value(std::size_t row, const typename Col::Value& value) {
+    if constexpr (is_text) {
+      if (text_.size() + value.size() >= std::numeric_limits<std::uint32_t>::max())
         throw Error(Code::limit, "", "more than 2^32 - 1 bytes in a column");
-      values_.insert(values_.end(), value.begin(), value.end());
-      offsets_.push_back(static_cast<std::uint32_t>(values_.size()));
+      text_ += value;
+      offsets_[row + 1] = static_cast<std::uint32_t>(text_.size());
     } else if constexpr (Col::type == CHANCERY_OFFSET) {
-      values_.push_back(value.byte);
+      values_[row] = value.byte;
     } else if constexpr (Col::type == CHANCERY_REF) {
-      values_.push_back(value.row);
+      values_[row] = value.row;
     } else {
-      values_.push_back(static_cast<typename Col::Stored>(value));
+      values_[row] = static_cast<typename Col::Stored>(value);
     }
   }
 
-  std::vector<typename Col::Stored> values_;
-  std::vector<std::uint32_t> offsets_;
-  std::vector<std::uint8_t> validity_;
+  std::unique_ptr<typename Col::Stored[]> values_;
+  std::unique_ptr<std::uint32_t[]> offsets_;
+  std::unique_ptr<std::uint8_t[]> validity_;
+  std::string text_;
   bool all_valid_ = true;
 };
 
@@ -169,7 +189,8 @@ class RowBuffer {
   explicit RowBuffer(const TableDef<R, Ms...>& def) : def_(def) {}
 
   void add(const R& row) {
-    each([&](const auto& col, auto& buffer) { buffer.add(row.*(col.member)); });
+    if (rows_ == room_) make_room();
+    each([&](const auto& col, auto& buffer) { buffer.put(rows_, row.*(col.member)); });
     ++rows_;
   }
   std::uint64_t size() const { return rows_; }
@@ -195,9 +216,17 @@ class RowBuffer {
     }(std::index_sequence_for<Ms...>{});
   }
 
+  void make_room() {
+    const auto rows = std::max<std::size_t>(kFirstRows, room_ * 2);
+    each([&](const auto&, auto& buffer) { buffer.make_room(rows_, rows); });
+    room_ = rows;
+  }
+
+  static constexpr std::size_t kFirstRows = 128;
+
   TableDef<R, Ms...> def_;
   std::tuple<detail::ColumnBuffer<Column<R, Ms>>...> buffers_;
-  std::uint64_t rows_ = 0;
+  std::size_t rows_ = 0, room_ = 0;
 };
 
 // The value at a row of a column, or null. `T` as in a row struct, without std::optional.
