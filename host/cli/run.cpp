@@ -33,6 +33,14 @@ void print_summary(const core::RunSummary& summary, const std::string& out, doub
   if (!summary.stopped.empty()) std::fprintf(stderr, "chancery: the run could not go on: %s\n", summary.stopped.c_str());
 }
 
+// Counted as signed: Program_options would take -1 for a very large number.
+std::size_t limit_of(const po::variables_map& values) {
+  if (!values.count("limit")) return SIZE_MAX;
+  const auto limit = values["limit"].as<std::int64_t>();
+  if (limit < 1) throw Error(Code::usage, "--limit " + std::to_string(limit), "expected 1 or more");
+  return static_cast<std::size_t>(limit);
+}
+
 int exit_code(const core::RunSummary& summary) {
   if (!summary.stopped.empty()) return kStopped;
   if (summary.interrupted) return kInterrupted;
@@ -49,7 +57,7 @@ void add_options(po::options_description& options, std::string& mode) {
       ("include", po::value<Texts>()->value_name("GLOB"), "of folders only these files (repeatable)")
       ("exclude", po::value<Texts>()->value_name("GLOB"), "of folders not these files (repeatable)")
       ("root", po::value<std::string>()->value_name("FOLDER")->default_value(""), "where the ids of file arguments start")
-      ("limit", po::value<std::size_t>()->value_name("N"), "only the first N inputs")
+      ("limit", po::value<std::int64_t>()->value_name("N"), "only the first N inputs")
       ("mode", po::value<std::string>(&mode)->value_name("MODE")->default_value("inline"), "inline: everything in this process");
 }
 
@@ -73,8 +81,7 @@ int run(const std::vector<std::string>& words, Context& context) {
   if (core::any_error(loaded->faults)) return kUsage;
   if (loaded->plan.exporters.empty()) throw Error(Code::pipeline, arguments[0], "there is no consumer, so nothing would be written");
   core::InputSelection selection{{arguments.begin() + 1, arguments.end()}, list_of(values, "include"), list_of(values, "exclude"),
-                                 values["root"].as<std::string>(), values["out"].as<std::string>(), SIZE_MAX};
-  if (values.count("limit")) selection.limit = values["limit"].as<std::size_t>();
+                                 values["root"].as<std::string>(), values["out"].as<std::string>(), limit_of(values)};
   const auto inputs = core::list_inputs(selection);
   context.log->debug("mode inline: limits and sandbox do not bind");
   std::signal(SIGINT, on_interrupt);
