@@ -40,11 +40,7 @@ void Progress::update(std::size_t done, std::size_t total, const std::vector<cor
   for (const auto& o : outcomes) {
     if (o.outcome == core::Outcome::ok || o.outcome == core::Outcome::filtered) continue;
     ++not_ok_;
-    std::string line = o.id + ": " + std::string(name_of(o.outcome));
-    if (o.cause != core::Cause::none) line += " (" + std::string(name_of(o.cause)) + ")";
-    if (!o.stage.empty()) line += " at " + o.stage;
-    if (!o.message.empty()) line += ": " + o.message;
-    std::fprintf(stderr, "%s%s\n", terminal_ ? "\r\033[K" : "", line.c_str());
+    std::fprintf(stderr, "%s%s\n", terminal_ ? "\r\033[K" : "", o.text().c_str());
   }
   const auto now = Clock::now();
   if (now - last_ < (terminal_ ? Clock::duration(kBarEvery) : Clock::duration(kLineEvery))) return;

@@ -159,8 +159,7 @@ int show(const std::vector<std::string>& words, Context& context) {
     context.out.write(text.str());
   }
   if (outcome.outcome == core::Outcome::ok) return kWell;
-  std::fprintf(stderr, "%s: %s (%s) at %s: %s\n", outcome.id.c_str(), std::string(name_of(outcome.outcome)).c_str(),
-               std::string(name_of(outcome.cause)).c_str(), outcome.stage.c_str(), outcome.message.c_str());
+  std::fprintf(stderr, "%s\n", outcome.text().c_str());
   return kNotAllWell;
 }
 

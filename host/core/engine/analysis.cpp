@@ -52,8 +52,11 @@ void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOut
   for (std::size_t i = 0; read_well && i < stages_.size(); ++i) {
     const bool go_on = run_stage(i, outcome);
     lap(1 + i);
-    if (!go_on) return;
+    if (!go_on) break;
   }
+  if (outcome.cause != Cause::refused) return;
+  document_.clear();
+  provenance_.clear();
 }
 
 bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome) {
@@ -123,8 +126,7 @@ bool Analysis::run_stage(std::size_t index, DocumentOutcome& outcome) {
 bool Analysis::stage_failed(const PlannedStage& stage, chancery_status status, DocumentOutcome& outcome) {
   const auto cause = cause_of(static_cast<Code>(status));
   const bool skip = stage.on_error == OnError::skip && cause != Cause::refused;
-  // Of a refused document nothing leaves but its id and the cause.
-  outcome.worsen(skip ? Outcome::partial : Outcome::failed, cause, stage.id, cause == Cause::refused ? "" : said(call_));
+  outcome.worsen(skip ? Outcome::partial : Outcome::failed, cause, stage.id, said(call_));
   if (skip) skip_stage(stage, CHANCERY_STAGE_FAILED);
   return skip;
 }

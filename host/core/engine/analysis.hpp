@@ -35,7 +35,8 @@ class Analysis {
   // Instance does.
   Analysis(const Plan& plan, spdlog::logger& log, std::size_t stages_max = SIZE_MAX);
 
-  // Reader and stages. The document and its provenance can be looked at until the next call.
+  // Reader and stages. The document and its provenance can be looked at until the next call; of a refused document
+  // both are empty.
   void analyse(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
   // The rendered bytes of one exporter for the document; false if it did not want it or failed (outcome says which).
   // `source` must hold the document's id.

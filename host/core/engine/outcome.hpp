@@ -43,14 +43,22 @@ struct DocumentOutcome {
   std::string message;
   std::uint64_t time_ns = 0;
 
-  // Makes it worse, never better; the first cause stands.
+  // Makes it worse, never better; the first cause stands. Of a refused document nothing is told but id and cause.
   void worsen(Outcome to, Cause why, std::string_view where, std::string text) {
+    if (why == Cause::refused) text.clear();
     if (cause == Cause::none || (to == Outcome::failed && outcome != Outcome::failed)) {
       cause = why;
       stage = where;
       message = std::move(text);
     }
     if (to == Outcome::failed || outcome != Outcome::failed) outcome = to;
+  }
+  // One line: "a.txt: failed (plugin) at extractor.x: why".
+  std::string text() const {
+    auto line = id + ": " + std::string(name_of(outcome));
+    if (cause != Cause::none) line += " (" + std::string(name_of(cause)) + ")";
+    if (!stage.empty()) line += " at " + stage;
+    return message.empty() ? line : line + ": " + message;
   }
 };
 

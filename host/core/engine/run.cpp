@@ -60,10 +60,10 @@ std::string best_label(Document& document, const Plan& plan, const std::string& 
   return best;
 }
 
+// Of "in/box.zip!a.txt" "in/box.zip!a": a container's extension tells it from its neighbours, so it stays.
 std::string without_extension(const std::string& id) {
-  const auto slash = id.rfind('/'), dot = id.rfind('.');
-  if (dot == std::string::npos || dot == 0 || (slash != std::string::npos && dot <= slash + 1)) return id;
-  return id.substr(0, dot);
+  const auto name = id.find_last_of("/!") + 1, dot = id.rfind('.');
+  return dot == std::string::npos || dot <= name ? id : id.substr(0, dot);
 }
 
 class Run {
