@@ -1,0 +1,115 @@
+"""chancery check: all faults of a pipeline in one pass, with place, reason and proposal; nothing is run."""
+
+import json
+
+from operator_case import OperatorCase, main
+
+
+class Check(OperatorCase):
+    def faults(self, *words):
+        answer = json.loads(self.chancery("check", "p.json", "--json", *words, exit_code=1).stdout)
+        self.assertFalse(answer["ok"])
+        return answer["faults"]
+
+    def only_fault(self, *words):
+        faults = self.faults(*words)
+        self.assertEqual(len(faults), 1, faults)
+        return faults[0]
+
+    def test_a_good_pipeline_is_well(self):
+        self.pipeline(["extractor.test.words"])
+        done = self.chancery("check", "p.json")
+        self.assertEqual((done.stdout, done.stderr), ("", "p.json: well, 1 stages, 1 exporters\n"))
+        self.assertEqual(json.loads(self.chancery("check", "p.json", "--json").stdout), {"ok": True, "faults": []})
+
+    def test_all_faults_are_found_in_one_pass(self):
+        self.pipeline(
+            ["extractor.test.wrods",
+             {"use": "extractor.test.slow", "options": {"time_ms": "long", "speed": 1}},
+             {"use": "segmenter.test.null", "on_eror": "skip"},
+             {"use": "segmenter.test.null"}],
+            {"a": [{"use": "exporter.test.head", "to": "../up.txt"}, {"use": "exporter.test.collector", "to": "{path}.ids"}], "b": 5})
+        found = {(f["pointer"], f["message"]) for f in self.faults()}
+        for pointer, words in (
+                ("/stages/0/use", "no installed component is called 'extractor.test.wrods'"),
+                ("/stages/1/options/time_ms", "found a string (\"long\"), expected an integer"),
+                ("/stages/1/options/speed", "unknown option 'speed'"),
+                ("/stages/2/on_eror", "unknown key 'on_eror'"),
+                ("/stages/3", "two stages have the id 'segmenter.test.null'"),
+                ("/consumers/a/0/to", "expected a path without '.', '..' and empty parts"),
+                ("/consumers/a/1/to", "collects all documents, so its target cannot depend on one"),
+                ("/consumers/b", "found an integer, expected a list of exporters")):
+            self.assertTrue(any(p == pointer and words in message for p, message in found), f"{pointer}: {words}\n{found}")
+        self.assertEqual(len(found), 8, found)
+
+    def test_the_text_has_a_line_a_fault_with_file_place_and_proposal(self):
+        self.pipeline(["extractor.test.wrods"])
+        self.assertIn("p.json: /stages/0/use: no installed component is called 'extractor.test.wrods' (did you mean 'extractor.test.words'?)\n",
+                      self.chancery("check", "p.json", exit_code=1).stderr)
+
+    def test_a_stage_before_what_it_needs_is_told_what_to_move(self):
+        self.pipeline(["summariser.test.requires", "extractor.test.words"])
+        fault = self.only_fault()
+        self.assertEqual(fault["pointer"], "/stages/0")
+        self.assertEqual(fault["proposal"], "move 'extractor.test.words' before it")
+
+    def test_a_stage_whose_table_nobody_makes_is_told_who_could(self):
+        self.pipeline(["summariser.test.requires"])
+        self.assertIn("'extractor.test.words'", self.only_fault()["proposal"])
+
+    def test_a_condition_on_an_unknown_column_or_of_another_type(self):
+        self.pipeline([{"use": "segmenter.test.null", "when": [{"table": "metadata", "has": {"feild": "x"}}, {"table": "metadata", "lacks": {"value": 1}}]}])
+        faults = self.faults()
+        self.assertEqual([f["message"] for f in faults],
+                         ["table 'metadata' has no column 'feild'", "found an integer, but column 'value' of 'metadata' is utf8"])
+        self.assertEqual(faults[0]["proposal"], "did you mean 'field'?")
+
+    def test_a_component_of_the_wrong_kind(self):
+        self.pipeline(["exporter.test.head"])
+        self.assertEqual(self.only_fault()["message"], "'exporter.test.head' is of the kind exporter, which cannot stand here")
+
+    def test_what_only_the_component_can_find_points_into_its_options(self):
+        self.pipeline([{"use": "extractor.test.options-refused", "options": {"pattern": "["}}])
+        fault = self.only_fault()
+        self.assertEqual((fault["file"], fault["pointer"]), ("p.json", "/stages/0/options/pattern"))
+        self.assertIn("found '[', expected another pattern", fault["message"])
+
+    def test_a_run_with_options_that_the_component_refuses_does_nothing(self):
+        self.pipeline(["extractor.test.options-refused"])
+        self.write("a.txt", "a")
+        self.assertIn("extractor.test.options-refused/pattern: found '('", self.chancery("run", "p.json", "a.txt", exit_code=1).stderr)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_two_exporters_of_one_target(self):
+        exporter = {"use": "exporter.test.head", "to": "x.txt"}
+        self.pipeline([], {"a": [exporter], "b": [exporter]})
+        self.assertIn("'x.txt' is also the target of", self.only_fault()["message"])
+
+    def test_a_pipeline_that_is_no_json(self):
+        self.write("p.json", '{"chancery": 1,')
+        self.assertEqual(self.only_fault()["file"], "p.json")
+        self.write("p.json", "")
+        self.only_fault()
+        self.write("p.json", "[1]")
+        self.assertIn("expected an object", self.only_fault()["message"])
+
+    def test_duplicate_keys_are_faults(self):
+        self.write("p.json", '{"chancery": 1, "stages": [], "stages": [], "consumers": {}}')
+        self.assertIn("stages", self.only_fault()["message"])
+
+    def test_a_pipeline_without_a_consumer_is_warned_about(self):
+        self.pipeline(["segmenter.test.null"], {})
+        answer = json.loads(self.chancery("check", "p.json", "--json").stdout)
+        self.assertEqual((answer["ok"], [f["severity"] for f in answer["faults"]]), (True, ["warning"]))
+
+    def test_parameters_are_typed(self):
+        self.pipeline([{"use": "extractor.test.slow", "options": {"time_ms": "${time}"}}], params={"time": {"type": "integer", "default": 1, "maximum": 9}})
+        self.chancery("check", "p.json", "--set", "time=2")
+        wrong = self.faults("--set", "time=soon")[0]
+        self.assertEqual((wrong["file"], wrong["pointer"], wrong["message"]), ("--set", "time", 'found a string ("soon"), expected an integer'))
+        self.assertIn("expected at most 9", self.only_fault("--set", "time=10")["message"])
+        self.assertEqual(self.only_fault("--set", "tiem=2")["proposal"], "did you mean 'time'?")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""Which plugins there are: found, broken, shadowed, of another ABI; and that no file in a plugin folder kills the program."""
+
+import json
+import os
+import shutil
+import subprocess
+
+from operator_case import BUNDLED, DOUBLES, OperatorCase, main
+
+
+class PluginsCase(OperatorCase):
+    def listed(self, *folders):
+        words = [word for folder in folders for word in ("--plugin-path", folder)]
+        return json.loads(self.chancery("plugins", "list", "--json", *words).stdout)
+
+    def broken(self, *folders):
+        """File name -> reason."""
+        return {os.path.basename(b["file"]): b["reason"] for b in self.listed(*folders)["broken"]}
+
+
+class Installed(PluginsCase):
+    def test_the_list_has_a_line_for_each_component_in_order_of_ids(self):
+        lines = self.chancery("plugins", "list").stdout.splitlines()
+        self.assertIn("segmenter.test.plain-c 1.0.0", " ".join(lines))
+        self.assertEqual(lines, sorted(lines))
+
+    def test_a_plugin_in_plain_c_needs_no_cpp_library_and_runs(self):
+        self.assertNotIn(b"libstdc++", (DOUBLES / "plain-c.so").read_bytes())
+        self.pipeline(["segmenter.test.plain-c"])
+        self.write("a.txt", "两字")
+        rows = json.loads(self.chancery("show", "p.json", "a.txt", "segmenter.test.plain-c", "--json").stdout)["tables"]["paragraph"]
+        self.assertEqual(rows, [{"row": 0, "begin": 0, "end": 6, "role": "body", "span_text": "两字"}])
+
+    def test_bundled_plugins_are_found_beside_the_program_without_a_path(self):
+        del self.environment["CHANCERY_PLUGIN_PATH"]
+        listed = self.listed()
+        self.assertIn("reader.text", [c["id"] for c in listed["components"]])
+        self.assertEqual(listed["folders"], [str(BUNDLED.resolve())])
+
+    def test_the_users_data_folder_is_searched_and_the_working_folder_never(self):
+        del self.environment["CHANCERY_PLUGIN_PATH"]
+        (self.top / "data/chancery").mkdir(parents=True)
+        shutil.copytree(self.install("plain-c.so"), self.top / "data/chancery/plugins")
+        shutil.copy(DOUBLES / "good.so", self.folder)
+        ids = [c["id"] for c in self.listed()["components"]]
+        self.assertIn("segmenter.test.plain-c", ids)
+        self.assertNotIn("segmenter.test.null", ids)
+
+    def test_show_tells_all_of_a_component(self):
+        text = self.chancery("plugins", "show", "extractor.test.words").stdout
+        self.assertIn("extractor.test.words 1.0.0\nWords of test.word.\n", text)
+        self.assertIn(f"file {(DOUBLES / 'good.so').resolve()}\n", text)
+        self.assertIn("writes test.word: begin offset, end offset, text utf8, previous ref(test.word)?\n", text)
+        shown = json.loads(self.chancery("plugins", "show", "extractor.test.words", "--json").stdout)
+        self.assertEqual(shown["component"]["id"], "extractor.test.words")
+        self.assertRegex(shown["sha256"], r"\A[0-9a-f]{64}\Z")
+
+    def test_show_of_an_unknown_component_gives_a_hint(self):
+        done = self.chancery("plugins", "show", "extractor.test.wrods", exit_code=1)
+        self.assertIn("did you mean 'extractor.test.words'?", done.stderr)
+        self.assertEqual(done.stdout, "")
+
+
+class Broken(PluginsCase):
+    def test_a_plugin_that_crashes_while_it_is_loaded_is_listed_with_the_signal(self):
+        folder = self.install("broken/crash-on-load.so", "good.so")
+        self.assertEqual(self.broken(folder), {"crash-on-load.so": "loading it ended in signal 6 (Aborted)"})
+        self.assertIn("broken: " + str(folder / "crash-on-load.so"), self.chancery("plugins", "list", "--plugin-path", folder).stdout)
+
+    def test_a_plugin_of_another_abi_is_refused_with_a_sentence_and_never_loaded(self):
+        own = json.loads(self.chancery("--version", "--json").stdout)["abi"]
+        self.assertEqual(self.broken(self.install("broken/other-abi.so")),
+                         {"other-abi.so": f"built for ABI 7.3; this host offers {own}; rebuild it against this host's SDK"})
+
+    def test_a_plugin_that_lists_a_component_and_has_none_is_broken(self):
+        self.assertEqual(self.broken(self.install("broken/no-components.so")), {"no-components.so": "component 0 of 2 is null"})
+
+    def test_a_library_that_is_no_plugin_is_passed_by_and_never_loaded(self):
+        folder = self.install("broken/not-a-plugin.so")
+        (folder / "notes.so").write_text("no library at all")
+        (folder / "folder.so").mkdir()
+        self.assertNotIn("not-a-plugin.so", self.broken(folder))
+        self.assertNotIn("notes.so", self.broken(folder))
+
+    def test_a_plugin_cut_off_anywhere_is_broken_and_kills_nobody(self):
+        folder = self.install()
+        whole = (BUNDLED / "reader-text.so").read_bytes()
+        for part in (0, 1, 5, 63, 64, 200, len(whole) // 4, len(whole) // 2, len(whole) * 3 // 4, len(whole) - 4096, len(whole) - 1):
+            (folder / f"cut-{part}.so").write_bytes(whole[:part])
+        broken = self.broken(folder)
+        for name in os.listdir(folder):
+            if name not in ("cut-1.so",):  # one byte: not even the beginning of a library
+                self.assertRegex(broken[name], "cut off or damaged|an empty file", name)
+        self.assertNotIn("cut-1.so", broken)
+
+    def test_a_plugin_whose_end_is_zeros_is_broken_and_kills_nobody(self):
+        folder = self.install()
+        whole = (BUNDLED / "reader-text.so").read_bytes()
+        for tenths in range(1, 10):
+            part = len(whole) * tenths // 10
+            (folder / f"zeros-{tenths}.so").write_bytes(whole[:part] + bytes(len(whole) - part))
+        self.listed(folder)
+        self.pipeline()
+        self.write("a.txt", "a")
+        self.chancery("check", "p.json", "--plugin-path", folder)
+
+    def test_a_dangling_link_is_listed_as_unreadable(self):
+        folder = self.install("good.so")
+        (folder / "gone.so").symlink_to("nowhere.so")
+        self.assertEqual(self.broken(folder), {"gone.so": "it cannot be read"})
+
+    def test_a_pipeline_that_names_a_broken_plugin_is_told_why(self):
+        folder = self.install()
+        shutil.copy(DOUBLES / "broken/other-abi.so", folder / "segmenter-mine.so")
+        self.pipeline(["segmenter.mine"])
+        done = self.chancery("check", "p.json", "--plugin-path", folder, exit_code=1)
+        self.assertIn("segmenter-mine.so cannot be used: built for ABI 7.3", done.stderr)
+
+    def test_an_earlier_component_of_an_id_shadows_a_later_one(self):
+        first, second = self.install("broken/shadow.so"), DOUBLES.resolve()
+        listed = self.listed(first)
+        self.assertEqual(listed["shadowed"], [{"id": "segmenter.test.null", "file": str(second / "good.so"), "by": str(first / "shadow.so")}])
+        self.assertEqual([c["version"] for c in listed["components"] if c["id"] == "segmenter.test.null"], ["9.0.0"])
+        self.assertIn("shadowed: segmenter.test.null of ", self.chancery("plugins", "list", "--plugin-path", first).stdout)
+
+    def test_a_folder_searched_twice_shadows_nothing(self):
+        self.assertEqual(self.listed(DOUBLES, f"{DOUBLES}/../plugins")["shadowed"], [])
+
+
+class ScanCache(PluginsCase):
+    def setUp(self):
+        super().setUp()
+        self.plugins = self.install("broken/crash-on-load.so")
+        self.mark = self.top / "mark"
+        self.environment["CHANCERY_TEST_MARK"] = str(self.mark)
+
+    def loads(self):
+        return self.mark.read_text().count("loaded") if self.mark.exists() else 0
+
+    def test_a_file_is_loaded_once_and_remembered_even_if_it_is_broken(self):
+        first = self.listed(self.plugins)
+        self.assertEqual(self.loads(), 1)
+        self.assertEqual(self.listed(self.plugins), first)
+        self.assertEqual(self.loads(), 1)
+
+    def test_a_changed_file_is_scanned_again(self):
+        self.listed(self.plugins)
+        stamp = (self.plugins / "crash-on-load.so").stat().st_mtime_ns + 1_000_000_000
+        os.utime(self.plugins / "crash-on-load.so", ns=(stamp, stamp))
+        self.listed(self.plugins)
+        self.assertEqual(self.loads(), 2)
+        shutil.copy(DOUBLES / "good.so", self.plugins / "crash-on-load.so")
+        self.assertEqual(self.broken(self.plugins), {})
+
+    def test_a_damaged_or_unwritable_cache_is_as_none(self):
+        self.listed(self.plugins)
+        cache = self.top / "cache/chancery/plugins.json"
+        whole = cache.read_bytes()
+        for damaged in (b"", b"{", whole[: len(whole) // 2], b"[1,2]", b'{"made_by":7,"plugins":[]}', b"\xff\xfe"):
+            cache.write_bytes(damaged)
+            self.assertIn("crash-on-load.so", self.broken(self.plugins))
+        shutil.rmtree(cache.parent)
+        cache.parent.write_text("a file where the folder should be")
+        self.assertIn("crash-on-load.so", self.broken(self.plugins))
+
+    def test_without_any_home_there_is_no_cache_and_no_fault(self):
+        for name in ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+            del self.environment[name]
+        self.listed(self.plugins)
+        self.listed(self.plugins)
+        self.assertEqual(self.loads(), 2)
+
+    def test_programs_that_start_at_once_do_not_disturb_each_other(self):
+        command = [os.environ["CHANCERY"], "plugins", "list", "--json"]
+        running = [subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE) for _ in range(8)]
+        answers = {process.communicate()[0] for process in running}
+        self.assertEqual(len(answers), 1)
+
+
+if __name__ == "__main__":
+    main()
