@@ -41,6 +41,17 @@ std::size_t limit_of(const po::variables_map& values) {
   return static_cast<std::size_t>(limit);
 }
 
+// What a pipeline may say, but what binds only in worker processes.
+void warn_of_unbound(const core::PipelineSpec& spec, spdlog::logger& log) {
+  const auto limited = [](const core::LimitsSpec& l) { return l.time_ms || l.memory_mb || l.emitted_mb; };
+  bool limits = limited(spec.limits);
+  for (const auto& stage : spec.stages) limits |= limited(stage.limits);
+  std::string keys = limits ? "limits" : "";
+  for (const auto* key : {"allow", "stop_if"})
+    if (spec.root.find(key)) keys += std::string(keys.empty() ? "" : ", ") + key;
+  if (!keys.empty()) log.warn("mode inline: {} of this pipeline do not bind here", keys);
+}
+
 int exit_code(const core::RunSummary& summary) {
   if (!summary.stopped.empty()) return kStopped;
   if (summary.interrupted) return kInterrupted;
@@ -83,7 +94,7 @@ int run(const std::vector<std::string>& words, Context& context) {
   core::InputSelection selection{{arguments.begin() + 1, arguments.end()}, list_of(values, "include"), list_of(values, "exclude"),
                                  values["root"].as<std::string>(), values["out"].as<std::string>(), limit_of(values)};
   const auto inputs = core::list_inputs(selection);
-  context.log->debug("mode inline: limits and sandbox do not bind");
+  warn_of_unbound(loaded->spec, *context.log);
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   Progress progress;

@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include "../document/source_map.hpp"
 #include "condition.hpp"
 
 namespace chancery::core {
@@ -153,6 +154,7 @@ chancery_status Analysis::deliver(const PlannedComponent& component, Staging& st
       delivered[i].end = delivered[i].begin + staging.tables[i].rows();
       document_.append(writes[i].id, staging.tables[i], stage);
     }
+    if (stage == 0) check_source_map(document_, plan_->source_map);
     if (staging.diagnostics.rows() == 0) return CHANCERY_OK;
     const auto before = document_.rows(plan_->diagnostic);
     staging.diagnostics.fill(*staging.diagnostics.schema().find("stage"), component.id);
