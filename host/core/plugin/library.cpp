@@ -1,12 +1,15 @@
 // Boost.DLL's one home: see library.hpp.
 #include "library.hpp"
 
+#include <map>
 #include <vector>  // Boost 1.74's headers forget it
 
 #define BOOST_DLL_USE_STD_FS
 #include <boost/dll/shared_library.hpp>
 
+#include "call.hpp"
 #include "chancery/error.hpp"
+#include "chancery/tables.hpp"
 
 namespace chancery::core {
 namespace {
@@ -18,9 +21,7 @@ std::string without_errno(std::string what) {
   return what;
 }
 
-}  // namespace
-
-const chancery_plugin& load_plugin(const std::filesystem::path& file) {
+const chancery_plugin& open_library(const std::filesystem::path& file) {
   try {
     // Kept for ever: objects of the library may be reachable until the process ends.
     auto* library = new boost::dll::shared_library(file, boost::dll::load_mode::rtld_now);
@@ -28,6 +29,27 @@ const chancery_plugin& load_plugin(const std::filesystem::path& file) {
   } catch (const std::exception& e) {
     throw Error(Code::plugin, file.string(), without_errno(e.what()));
   }
+}
+
+// A bridge finds its components, which are files, before it is asked for them.
+void enumerate(const chancery_plugin& plugin, const std::filesystem::path& file) {
+  if (!plugin.enumerate) return;
+  chancery_call call;
+  const auto folder = file.parent_path().string();
+  const auto status = plugin.enumerate(&host_interface(), &call, to_abi(folder));
+  if (status != CHANCERY_OK) throw Error(Code::plugin, file.string(), "it cannot enumerate its components: " + call.message);
+}
+
+}  // namespace
+
+const chancery_plugin& load_plugin(const std::filesystem::path& file) {
+  static std::map<std::filesystem::path, const chancery_plugin*> loaded;
+  auto& plugin = loaded[file];
+  if (plugin) return *plugin;
+  const auto& opened = open_library(file);
+  enumerate(opened, file);
+  plugin = &opened;
+  return opened;
 }
 
 }  // namespace chancery::core

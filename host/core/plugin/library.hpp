@@ -8,7 +8,8 @@
 
 namespace chancery::core {
 
-// `file` is absolute. The library is never unloaded. Throws Error{plugin, file} with the loader's reason.
+// `file` is absolute. Loaded, and its components enumerated, once a process; never unloaded. One thread at a time.
+// Throws Error{plugin, file} with the loader's or the plugin's reason.
 const chancery_plugin& load_plugin(const std::filesystem::path& file);
 
 }  // namespace chancery::core
