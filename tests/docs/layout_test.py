@@ -1,0 +1,109 @@
+"""The dependency rule: who may include whom, and the one home of each package. Reads sources only; needs no build."""
+
+import pathlib
+import re
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SOURCES = (".h", ".hpp", ".cpp", ".c")
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
+
+# Headers of the C and C++ standard libraries have no folder and no suffix, or are these.
+C_HEADERS = {"assert.h", "stddef.h", "stdint.h"}
+# What is not the standard library's, by the beginning of the included name, and the folders that may name it.
+HOMES = {
+    "boost/dll": ["host/core/plugin"],
+    "boost/program_options": ["host/cli"],
+    "nlohmann/": ["host/core/pipeline", "plugins"],
+    "openssl/": ["host/core/store"],
+    "spdlog/": ["host"],
+    "unicode/": ["plugins"],
+    "uchardet": ["plugins"],
+}
+
+
+def files(folder):
+    return sorted(p for p in (ROOT / folder).rglob("*") if p.suffix in SOURCES)
+
+
+def includes(text):
+    """(quoted, header) of each include."""
+    return [(kind == '"', header) for kind, header in INCLUDE.findall(text)]
+
+
+def name(file):
+    return file.relative_to(ROOT).as_posix()
+
+
+def below(file, folder):
+    return name(file).startswith(folder + "/")
+
+
+def is_standard(header):
+    return header in C_HEADERS or re.fullmatch(r"[a-z_]+", header) is not None
+
+
+def problems_of(file, text):
+    """What a file of this text includes and may not."""
+    out = []
+    for quoted, header in includes(text):
+        target = (file.parent / header).resolve() if quoted else None
+        inside = target is not None and target.exists() and target.is_relative_to(ROOT)
+        place = name(target) if inside else header
+        if below(file, "sdk/include") and not (is_standard(header) or header.startswith("chancery/")):
+            out.append(f"{header}: the SDK's headers include the standard library and themselves only")
+        if below(file, "sdk") and (inside and not place.startswith("sdk/")):
+            out.append(f"{header}: the SDK includes nothing of the project but itself")
+        if below(file, "plugins") and (place.startswith(("host/", "core/", "cli/")) or "../host" in header):
+            out.append(f"{header}: plugins never see the host")
+        if below(file, "plugins") and inside and place.startswith("plugins/") and place.split("/")[1] not in (name(file).split("/")[1], "tables"):
+            out.append(f"{header}: a plugin never sees another one")
+        if below(file, "host/core") and (place.startswith(("host/cli/", "plugins/")) or header.startswith("cli/")):
+            out.append(f"{header}: the core sees neither the command line nor plugins")
+        if below(file, "host/cli") and place.startswith("plugins/"):
+            out.append(f"{header}: the host sees no plugin")
+        for package, homes in HOMES.items():
+            if header.startswith(package) and not any(below(file, home) for home in homes):
+                out.append(f"{header}: at home in {' and '.join(homes)} only")
+    return out
+
+
+class Layout(unittest.TestCase):
+    def test_each_file_includes_only_what_its_place_allows(self):
+        seen = 0
+        for folder in ("sdk", "host", "plugins"):
+            for file in files(folder):
+                with self.subTest(file=name(file)):
+                    self.assertEqual(problems_of(file, file.read_text(encoding="utf-8")), [])
+                seen += 1
+        self.assertGreater(seen, 50, "the sources were not found")
+
+    def test_the_core_has_no_argv_no_stdout_and_no_exit(self):
+        pattern = re.compile(r"\bargv\b|\bstd::cout\b|\bstd::cerr\b|\bprintf\(|\bstd::exit\(")
+        for file in files("host/core"):
+            code = re.sub(r"//[^\n]*", "", file.read_text(encoding="utf-8"))
+            with self.subTest(file=name(file)):
+                self.assertIsNone(pattern.search(code))
+
+    def test_files_stay_below_500_lines(self):
+        for folder in ("sdk", "host", "plugins", "tests"):
+            for file in files(folder):
+                with self.subTest(file=name(file)):
+                    self.assertLess(len(file.read_text(encoding="utf-8").splitlines()), 500)
+
+    def test_a_breach_is_found(self):
+        breaches = [
+            ("plugins/reader-text/x.cpp", '#include "../../host/core/version.hpp"'),
+            ("plugins/reader-text/x.cpp", '#include "../exporter-json/exporter_json.cpp"'),
+            ("sdk/include/chancery/x.hpp", "#include <nlohmann/json.hpp>"),
+            ("host/core/engine/x.cpp", "#include <boost/dll/shared_library.hpp>"),
+            ("host/core/engine/x.cpp", "#include <nlohmann/json.hpp>"),
+            ("host/core/plugin/x.cpp", "#include <boost/program_options.hpp>"),
+        ]
+        for place, text in breaches:
+            with self.subTest(file=place, text=text):
+                self.assertNotEqual(problems_of(ROOT / place, text), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
