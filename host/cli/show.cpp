@@ -142,8 +142,12 @@ int show(const std::vector<std::string>& words, Context& context) {
   plan.exporters.clear();
   std::string bytes;
   const bool from_stdin = arguments[1] == "-";
-  if (from_stdin) bytes = core::read_stdin();
-  else core::read_file(arguments[1], bytes);
+  try {
+    if (from_stdin) bytes = core::read_stdin();
+    else core::read_file(arguments[1], bytes);
+  } catch (const Error& e) {
+    throw Error(Code::usage, arguments[1], e.message());
+  }
   const auto reader = core::match_reader(plan, arguments[1], bytes, from_stdin ? "text/plain" : "");
   if (!reader) throw Error(Code::usage, arguments[1], "no reader takes it");
   const auto stage = arguments.size() == 3 ? arguments[2] : "";

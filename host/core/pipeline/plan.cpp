@@ -54,20 +54,20 @@ class Planner {
       std::vector<std::string> ids;
       for (const auto& component : registry_.components()) ids.push_back(component.info->id);
       const auto near = nearest(use, ids);
-      fault(node, "no installed component is called '" + use + "'", near.empty() ? missing_hint(use) : "did you mean '" + near + "'?", "/use");
+      fault(node, "no installed component is called '" + use + "'", missing_hint(use, near), "/use");
       return {};
     }
     if (std::find(kinds.begin(), kinds.end(), found.info->kind) != kinds.end()) return found;
-    fault(node, "'" + use + "' is a " + std::string(name_of(found.info->kind)) + ", which cannot stand here", "", "/use");
+    fault(node, "'" + use + "' is of the kind " + std::string(name_of(found.info->kind)) + ", which cannot stand here", "", "/use");
     return {};
   }
-  // A plugin file that sounds like it but is broken explains more than "not installed".
-  std::string missing_hint(const std::string& use) {
+  // A plugin file that sounds like it but is broken explains more than a like name.
+  std::string missing_hint(const std::string& use, const std::string& near) {
     auto stem = use;
     std::replace(stem.begin(), stem.end(), '.', '-');
     for (const auto& plugin : registry_.plugins())
       if (!plugin.usable && plugin.file.stem() == stem) return plugin.file.string() + " cannot be used: " + plugin.reason;
-    return "see 'chancery plugins list'";
+    return near.empty() ? "see 'chancery plugins list'" : "did you mean '" + near + "'?";
   }
 
   bool plan_component(PlannedComponent& out, const Component& component, const std::string& id, const JsonNode& node, const JsonNode& options) {

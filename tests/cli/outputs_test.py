@@ -1,0 +1,241 @@
+"""What a run leaves behind: files, appended files, pieces, collectors; in input order, whole or not at all, and never
+over something else in silence.
+"""
+
+import json
+import resource
+
+from operator_case import LINES_CONSUMER, OperatorCase, main
+
+
+def small_files(size):
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+class OutputsCase(OperatorCase):
+    def to(self, target, use="exporter.test.text", **more):
+        return {"c": [{"use": use, "to": target, **more}]}
+
+
+class Targets(OutputsCase):
+    def test_placeholders_name_the_file(self):
+        self.write("in/deep/a.b.txt", "form: 答复/函\n")
+        for target, expected in (
+                ("{path}.md", "deep/a.b.md"), ("{name}.md", "a.b.md"), ("{id}.md", "deep/a.b.txt.md"),
+                ("{metadata:form}/{name}", "答复_函/a.b"), ("{metadata:none}.md", "_.md"), ("x/{label:topic}/{name}", "x/_/a.b")):
+            with self.subTest(target):
+                self.pipeline(["extractor.test.fields"], self.to(target))
+                self.chancery("run", "p.json", "in", "--out", target)
+                self.assertEqual(list(self.files(target)), [expected])
+
+    def test_the_default_target_is_the_path(self):
+        self.write("a.txt", "a")
+        self.pipeline([], {"c": [{"use": "exporter.test.text"}]})
+        self.chancery("run", "p.json", "a.txt")
+        self.assertEqual(self.files(), {"a": "a"})
+
+    def test_what_a_document_says_does_not_lead_out_of_the_folder(self):
+        for i, value in enumerate(("../../up", "/etc/passwd", "..", ".chancery", "a\tb", "长" * 200)):
+            self.write(f"in/{i}.txt", f"form: {value}\n")
+        self.pipeline(["extractor.test.fields"], self.to("{metadata:form}/x"))
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["in", "out", "p.json"])
+        self.assertEqual(len(self.files()), 6)
+        self.assertTrue(all(len(name.encode()) <= 202 and "/.." not in name and not name.startswith(".") for name in self.files()))
+
+    def test_two_documents_of_one_target_the_later_fails(self):
+        self.write("in/a.txt", "first")
+        self.write("in/b/a.txt", "later")
+        self.pipeline([], self.to("{name}.md"))
+        self.chancery("run", "p.json", "in", exit_code=2)
+        first, second = self.outcomes()
+        self.assertEqual(first, {"id": "a.txt", "outcome": "ok"})
+        self.assertEqual((second["id"], second["outcome"], second["cause"]), ("b/a.txt", "failed", "contract"))
+        self.assertIn("document 'a.txt' already", second["message"])
+        self.assertEqual(self.files(), {"a.md": "first"})
+
+    def test_a_document_may_not_take_the_place_of_an_appended_file_or_of_a_collectors(self):
+        for name in ("all.jsonl", "ids", "other"):
+            self.write(f"in/{name}.txt", name)
+        self.pipeline([], {"c": [{"use": "exporter.jsonl", "to": "all.jsonl"}, {"use": "exporter.test.collector", "to": "ids"},
+                                 {"use": "exporter.test.text", "to": "{path}"}]})
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertEqual([o["outcome"] for o in self.outcomes()], ["partial", "partial", "ok"])
+        self.assertEqual(len(self.files()["all.jsonl"].splitlines()), 3)
+        self.assertEqual(self.files()["ids"], "all.jsonl.txt\nids.txt\nother.txt\n")
+
+    def test_a_document_whose_file_would_be_a_folder_fails_alone(self):
+        self.write("in/a.txt", "a")
+        self.write("in/a/b.txt", "b")
+        self.pipeline([], self.to("{path}"))
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertEqual([o["outcome"] for o in self.outcomes()].count("failed"), 1)
+        self.assertEqual([o.get("cause") for o in self.outcomes() if o["outcome"] == "failed"], ["external"])
+
+
+class Order(OutputsCase):
+    def test_an_appended_file_has_a_line_a_document_in_input_order(self):
+        for i in range(30):
+            self.write(f"in/{i:02}.txt", "字" * (i * 37 % 11))
+        self.pipeline([], LINES_CONSUMER)
+        self.chancery("run", "p.json", "in")
+        ids = [json.loads(line)["id"] for line in self.read("out/all.jsonl").splitlines()]
+        self.assertEqual(ids, [f"{i:02}.txt" for i in range(30)])
+        self.assertEqual([o["id"] for o in self.outcomes()], ids)
+
+    def test_a_second_run_gives_the_same_bytes_and_says_what_it_replaced(self):
+        self.write("in/a.txt", "a")
+        self.pipeline(["extractor.test.words"], {**LINES_CONSUMER, **self.to("{path}.md")})
+        first = self.chancery("run", "p.json", "in")
+        self.assertNotIn("replaced", first.stderr)
+        before = self.files()
+        second = self.chancery("run", "p.json", "in")
+        self.assertIn("2 files below out, 2 of them replaced", second.stderr)
+        self.assertEqual(sorted(self.report()["replaced"]), ["a.md", "all.jsonl"])
+        self.assertEqual(self.files(), before)
+
+    def test_a_head_stands_once_even_if_the_first_documents_have_no_rows(self):
+        for name, text in {"a": "NOTHING", "b": "text", "c": "x"}.items():
+            self.write(f"in/{name}.txt", text)
+        self.pipeline([], self.to("all.tsv", "exporter.test.head"))
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"all.tsv": "id\tbytes\nb.txt\t4\nc.txt\t1\n"})
+        self.chancery("run", "p.json", "in/a.txt", "--root", "in", "--out", "none")
+        self.assertEqual(self.files("none"), {"all.tsv": "id\tbytes\n"})
+
+    def test_a_head_stands_in_each_file_of_a_document(self):
+        self.write("in/a.txt", "a")
+        self.pipeline([], self.to("{path}.tsv", "exporter.test.head"))
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"a.tsv": "id\tbytes\na.txt\t1\n"})
+
+
+class Pieces(OutputsCase):
+    def setUp(self):
+        super().setUp()
+        self.write("in/a.txt", "one two one")
+        self.write("in/b.txt", "two ../three")
+
+    def pieces(self, target):
+        self.pipeline(["extractor.test.words"], self.to(target, "exporter.test.pieces"))
+
+    def test_each_piece_goes_to_its_file(self):
+        self.pieces("{path}/{piece}.txt")
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"a/one.txt": "a.txt: one\na.txt: one\n", "a/two.txt": "a.txt: two\n", "b/two.txt": "b.txt: two\n",
+                                        "b/___three.txt": "b.txt: ../three\n"})
+
+    def test_pieces_of_one_name_from_several_documents_are_appended(self):
+        self.pieces("{piece}.txt")
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files()["two.txt"], "a.txt: two\nb.txt: two\n")
+
+    def test_several_pieces_without_a_place_in_the_target_fail_the_document(self):
+        self.pieces("{path}.txt")
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertIn("has no {piece}", self.outcomes()[0]["message"])
+        self.assertEqual(self.files(), {})
+
+    def test_two_pieces_that_would_be_one_file_fail_the_document_whole(self):
+        self.write("in/b.txt", "x/y other x_y")
+        self.pieces("{path}/{piece}.txt")
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertEqual(list(self.files()), ["a/one.txt", "a/two.txt"])
+
+
+class Collectors(OutputsCase):
+    def setUp(self):
+        super().setUp()
+        for name in "abc":
+            self.write(f"in/{name}.txt", f"form: {name}\n")
+
+    def test_a_collector_gets_the_documents_in_order_and_writes_when_the_run_ends(self):
+        self.pipeline([], self.to("ids/all", "exporter.test.collector"))
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"ids/all": "a.txt\nb.txt\nc.txt\n"})
+
+    def test_it_gets_only_what_its_when_wants(self):
+        self.pipeline(["extractor.test.fields"], self.to("all", "exporter.test.collector", when={"table": "metadata", "lacks": {"value": "b"}}))
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"all": "a.txt\nc.txt\n"})
+
+    def test_a_document_it_does_not_take_has_failed(self):
+        self.write("in/b.txt", "UNCOLLECTED")
+        self.pipeline([], self.to("all", "exporter.test.collector"))
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertEqual(self.files(), {"all": "a.txt\nc.txt\n"})
+        self.assertEqual(self.outcomes()[1], {"id": "b.txt", "outcome": "failed", "cause": "plugin", "stage": "exporter.test.collector",
+                                              "message": "the collector does not want it"})
+
+    def test_one_that_flushes_keeps_its_file_up_to_date_without_doubles(self):
+        self.pipeline([], self.to("all", "exporter.test.flushing"))
+        self.chancery("run", "p.json", "in", "--exclude", "b.txt")
+        self.assertEqual(self.files(), {"all": "a.txt\nc.txt\n"})
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"all": "a.txt\nb.txt\nc.txt\n"})
+
+    def test_one_that_cannot_finish_stops_the_run_and_the_other_targets_are_whole(self):
+        (self.folder / "out").mkdir()
+        self.write("out/ids", "of an earlier run")
+        self.pipeline([], {"a": [{"use": "exporter.test.collector", "to": "ids", "options": {"broken_finish": True}}],
+                           "b": [{"use": "exporter.test.collector", "to": "others", "id": "second"}], **LINES_CONSUMER})
+        done = self.chancery("run", "p.json", "in", exit_code=3)
+        self.assertIn("the run could not go on: exporter.test.collector: the target cannot be completed", done.stderr)
+        self.assertEqual(self.report()["stopped"], "exporter.test.collector: the target cannot be completed")
+        files = self.files()
+        self.assertEqual(len(files.pop("all.jsonl").splitlines()), 3)
+        self.assertEqual(files, {"ids": "of an earlier run", "others": "a.txt\nb.txt\nc.txt\n"})
+
+    def test_its_target_cannot_depend_on_a_document(self):
+        self.pipeline([], self.to("{path}", "exporter.test.collector"))
+        self.chancery("check", "p.json", exit_code=1)
+
+
+class FullDisk(OutputsCase):
+    """A limit on the size of files stands for a disk that is full for some and not for others."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("in/a.txt", "small")
+        self.write("in/b.txt", "x" * 40_000)
+        self.write("in/c.txt", "small too")
+
+    def run_limited(self, size, exit_code=2):
+        return self.chancery("run", "p.json", "in", exit_code=exit_code, preexec_fn=small_files(size))
+
+    def test_a_document_that_does_not_fit_fails_and_later_ones_are_delivered(self):
+        self.pipeline()
+        self.run_limited(8192)
+        self.assertEqual(self.files(), {"a.out": "small", "c.out": "small too"})
+        failed = self.outcomes()[1]
+        self.assertEqual((failed["outcome"], failed["cause"], failed["stage"]), ("failed", "external", "exporter.test.text"))
+        self.assertIn("File too large", failed["message"])
+        self.assertFalse(list((self.folder / "out").rglob("*.part")))
+
+    def test_an_appended_file_has_whole_lines_only(self):
+        self.pipeline([], LINES_CONSUMER)
+        self.run_limited(16_384)
+        self.assertEqual([json.loads(line)["text"] for line in self.read("out/all.jsonl").splitlines()], ["small", "small too"])
+        self.assertEqual([o["outcome"] for o in self.outcomes()], ["ok", "failed", "ok"])
+
+    def test_the_other_consumers_of_the_document_get_it(self):
+        self.pipeline([], {**LINES_CONSUMER, "ids": [{"use": "exporter.test.head", "to": "ids"}]})
+        self.run_limited(16_384)
+        self.assertEqual(self.outcomes()[1]["outcome"], "partial")
+        self.assertIn("b.txt\t40000\n", self.files()["ids"])
+
+    def test_of_several_pieces_all_are_written_or_none(self):
+        self.write("in/b.txt", "one small " + "two " * 4000)
+        for target in ("{path}/{piece}", "{piece}"):
+            self.pipeline(["extractor.test.words"], self.to(target, "exporter.test.pieces"))
+            self.run_limited(8192)
+            self.assertFalse([name for name, text in self.files().items() if "b.txt" in text])
+
+    def test_when_not_even_the_account_can_be_written_the_run_stops(self):
+        self.pipeline()
+        done = self.run_limited(64, exit_code=3)
+        self.assertIn("the run could not go on", done.stderr)
+
+
+if __name__ == "__main__":
+    main()

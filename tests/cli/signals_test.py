@@ -1,0 +1,86 @@
+"""Ctrl-C and standard streams: the first interrupt drains, the second stops; stdout carries data alone, whatever plugins
+print.
+"""
+
+import json
+import os
+import signal
+import subprocess
+
+from operator_case import PROGRAM, OperatorCase, main
+
+
+class Signals(OperatorCase):
+    def start(self, time_ms, documents):
+        """Starts a run, and returns when its first document has begun."""
+        for i in range(documents):
+            self.write(f"in/{i:04}.txt", f"document {i}")
+        self.pipeline([{"use": "extractor.test.slow", "options": {"time_ms": time_ms}}],
+                      {"c": [{"use": "exporter.test.text", "to": "{path}.out"}, {"use": "exporter.test.head", "to": "all"},
+                             {"use": "exporter.test.collector", "to": "ids"}]})
+        process = subprocess.Popen([PROGRAM, "run", "p.json", "in"], cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.kill)
+        self.assertIn("0000.txt: begins", process.stderr.readline())
+        return process
+
+    def test_the_first_interrupt_ends_the_run_after_the_document_at_hand(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process = self.start(50, 400)
+            process.send_signal(number)
+            said = process.communicate(timeout=60)[1]
+            self.assertEqual(process.returncode, 130)
+            self.assertIn("interrupted: ", said)
+            report = self.report()
+            self.assertIs(report["interrupted"], True)
+            done = [o["id"] for o in self.outcomes()]
+            self.assertEqual(report["documents"], len(done))
+            self.assertTrue(0 < len(done) < 400, len(done))
+            files = self.files()
+            self.assertEqual(files.pop("ids").splitlines(), done)
+            self.assertEqual(len(files.pop("all").splitlines()), 1 + len(done))
+            self.assertTrue({i[:-4] + ".out" for i in done} <= set(files))
+
+    def test_the_second_interrupt_stops_at_once(self):
+        process = self.start(60_000, 1)
+        while process.poll() is None:  # two that come close together count as one
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(timeout=0.05)
+            except subprocess.TimeoutExpired:
+                pass
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual([p.name for p in (self.folder / "out").rglob("*") if p.suffix != ".part" and p.is_file()], [])
+
+
+class Streams(OperatorCase):
+    def setUp(self):
+        super().setUp()
+        self.write("a.txt", "a")
+        self.pipeline(["extractor.test.prints"])
+
+    def test_what_a_plugin_prints_goes_to_stderr(self):
+        done = self.chancery("run", "p.json", "a.txt", "--json")
+        self.assertEqual(json.loads(done.stdout), self.report())
+        self.assertIn("printed by a plugin\nwritten by a plugin\n", done.stderr)
+        done = self.chancery("show", "p.json", "a.txt", "--json")
+        self.assertEqual(json.loads(done.stdout)["outcome"]["outcome"], "ok")
+        self.assertEqual(self.chancery("run", "p.json", "a.txt").stdout, "")
+
+    def test_a_reader_of_stdout_that_has_gone_away_is_an_error_not_a_signal(self):
+        read, write = os.pipe()
+        os.close(read)
+        with os.fdopen(write, "wb") as gone:
+            done = subprocess.run([PROGRAM, "plugins", "list"], cwd=self.folder, env=self.environment, stdout=gone, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("stdout: Broken pipe", done.stderr)
+
+    def test_without_a_terminal_there_is_no_bar_and_no_control_character(self):
+        self.assertNotRegex(self.chancery("run", "p.json", "a.txt").stderr, r"[\x00-\x09\x0b-\x1f]")
+
+    def test_a_closed_stdin_is_no_fault_for_who_does_not_read_it(self):
+        self.chancery("run", "p.json", "a.txt", preexec_fn=lambda: os.close(0))
+
+
+if __name__ == "__main__":
+    main()
