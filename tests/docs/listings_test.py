@@ -2,7 +2,8 @@
 components they say they are.
 
 A block ```cpp NAME.cpp is a plugin, NAME_test.cpp its test, NAME.hpp a header of theirs.
-Environment: CHANCERY, the program; CXX, the compiler; CATCH_MAIN, the static library with Catch2's main."""
+Environment: CHANCERY, the program; CXX and CXXFLAGS, the compiler and its flags (sanitizers); CATCH_MAIN, the static
+library with Catch2's main."""
 
 import os
 import re
@@ -27,7 +28,7 @@ class Listings(unittest.TestCase):
         self.addCleanup(self.workspace.__exit__)
 
     def compile(self, arguments):
-        done = subprocess.run([os.environ.get("CXX", "c++"), *FLAGS, *arguments], cwd=self.workspace.folder, text=True,
+        done = subprocess.run([os.environ.get("CXX", "c++"), *os.environ.get("CXXFLAGS", "").split(), *FLAGS, *arguments], cwd=self.workspace.folder, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.assertEqual(done.returncode, 0, done.stdout)
 
