@@ -44,7 +44,7 @@ chancery_status Instance::failed(chancery_status status, chancery_call& call) co
     call.message = "answered the unknown status " + std::to_string(status);
     return CHANCERY_CONTRACT;
   }
-  if (call.message.empty()) call.message = "failed without saying why";
+  if (call.message.empty()) call.message = kSaidNothing;
   return status;
 }
 

@@ -3,11 +3,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "../pipeline/plan.hpp"
 #include "chancery/error.hpp"
 
 namespace chancery::core {
+
+// The text of a failure for which the plugin gave none.
+inline constexpr std::string_view kSaidNothing = "failed without saying why";
 
 class Instance {
  public:
