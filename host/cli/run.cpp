@@ -86,6 +86,7 @@ int run(const std::vector<std::string>& words, Context& context) {
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;
   if (arguments.size() < 2) throw Error(Code::usage, "", "expected a pipeline and at least one input\nusage: " + line.usage);
+  if (values["out"].as<std::string>().empty()) throw Error(Code::usage, "--out", "expected a folder");
   if (mode != "inline") throw Error(Code::usage, "--mode " + mode, "expected inline");
   const auto loaded = load(context, arguments[0], list_of(values, "set"), list_of(values, "for"));
   print(loaded->faults);

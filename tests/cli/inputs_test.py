@@ -38,6 +38,13 @@ class Inputs(OperatorCase):
             self.chancery("run", "p.json", ".", "--include", "*.txt")
             self.assertEqual(self.outcomes(), ok("a.txt"))
 
+    def test_the_account_of_another_run_is_no_input(self):
+        self.write("in/a.txt", "a")
+        self.pipeline(readers=[{"use": "reader.text", "match": ["*"]}])
+        self.chancery("run", "p.json", "in", "--out", "in/old")
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.outcomes(), ok("a.txt", "old/a.out"))
+
     def test_a_document_on_stdin_is_called_minus(self):
         self.chancery("run", "p.json", "-", stdin="来自管道")
         self.assertEqual(self.outcomes(), ok("-"))

@@ -64,6 +64,14 @@ class Targets(OutputsCase):
         self.assertEqual(len(self.files()["all.jsonl"].splitlines()), 3)
         self.assertEqual(self.files()["ids"], "all.jsonl.txt\nids.txt\nother.txt\n")
 
+    def test_an_input_is_never_replaced(self):
+        for name, target in (("a.txt", "{path}.txt"), ("a.txt", "a.txt")):
+            self.write(f"in/{name}", "words of the source")
+            self.pipeline([], self.to(target, "exporter.test.head"))
+            done = self.chancery("run", "p.json", "in/a.txt", "--root", "in", "--out", "in", exit_code=2 if "{" in target else 1)
+            self.assertIn("a.txt: this file is an input already", done.stderr)
+            self.assertEqual(self.read("in/a.txt"), "words of the source")
+
     def test_a_document_whose_file_would_be_a_folder_fails_alone(self):
         self.write("in/a.txt", "a")
         self.write("in/a/b.txt", "b")

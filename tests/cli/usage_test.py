@@ -65,7 +65,7 @@ class WrongUse(OperatorCase):
     def test_a_value_that_cannot_be_right(self):
         self.pipeline()
         self.write("a.txt", "a")
-        for words in (("--limit", "many"), ("--limit", "-1"), ("--limit", "0"), ("--mode", "turbo"), ("--log-level", "loud"), ("--plugin-path", "nowhere"), ("--set", "novalue")):
+        for words in (("--limit", "many"), ("--limit", "-1"), ("--limit", "0"), ("--out", ""), ("--mode", "turbo"), ("--log-level", "loud"), ("--plugin-path", "nowhere"), ("--set", "novalue")):
             with self.subTest(words):
                 self.assertIn(words[0], self.refused("run", "p.json", "a.txt", *words))
 

@@ -70,9 +70,11 @@ class Lister {
     for (; it != fs::recursive_directory_iterator(); it.increment(ec)) {
       if (ec) throw Error(Code::usage, folder.string(), ec.message());
       if (it->is_directory(ec)) {
-        if (!out_.empty() && fs::weakly_canonical(it->path(), ec) == out_) it.disable_recursion_pending();
+        const bool runs_own = it->path().filename() == ".chancery" || (!out_.empty() && fs::weakly_canonical(it->path(), ec) == out_);
+        if (runs_own) it.disable_recursion_pending();
         continue;
       }
+      if (it->is_other(ec)) continue;  // a pipe would be waited for without end
       auto relative = it->path().lexically_relative(folder).generic_string();
       if (wanted(relative)) found.push_back(std::move(relative));
     }

@@ -1,8 +1,6 @@
 // Targets: see outputs.hpp.
 #include "outputs.hpp"
 
-#include <algorithm>
-
 #include "chancery/error.hpp"
 
 namespace chancery::core {
@@ -11,9 +9,14 @@ namespace fs = std::filesystem;
 
 Outputs::Outputs(const Plan& plan, fs::path folder) : plan_(&plan), folder_(std::move(folder)) {}
 
+void Outputs::keep_input(const fs::path& file) {
+  const auto below = fs::absolute(file).lexically_normal().lexically_relative(fs::absolute(folder_).lexically_normal());
+  if (!below.empty() && *below.begin() != "..") taken_.emplace(below.generic_string(), "an input");
+}
+
 void Outputs::open() {
   for (const auto& exporter : plan_->exporters)
-    if (!exporter.info().is_collector && exporter.to.appended() && !exporter.to.has(TargetPart::Kind::piece)) appended(exporter.to.text());
+    if (!exporter.info().is_collector && exporter.to.appended() && !exporter.to.has(TargetPart::Kind::piece)) appended(exporter.to.text(), exporter.id);
 }
 
 void Outputs::note_replaced(const std::string& name) {
@@ -21,62 +24,87 @@ void Outputs::note_replaced(const std::string& name) {
   if (fs::exists(folder_ / name, ec)) replaced_.push_back(name);
 }
 
-PartFile& Outputs::appended(const std::string& name) {
-  auto& file = appended_[name];
-  if (!file) {
-    note_replaced(name);
-    file = std::make_unique<PartFile>(folder_ / name);
-  }
-  return *file;
+void Outputs::check_free(const std::string& name) const {
+  if (const auto owner = taken_.find(name); owner != taken_.end())
+    throw Error(Code::contract, name, "this file is " + owner->second + " already; give the target a placeholder that tells them apart");
+}
+
+PartFile& Outputs::appended(const std::string& name, const std::string& exporter) {
+  if (const auto open = appended_.find(name); open != appended_.end()) return *open->second;
+  check_free(name);
+  auto file = std::make_unique<PartFile>(folder_ / name);
+  note_replaced(name);
+  taken_.emplace(name, "the target of '" + exporter + "'");
+  return *appended_.emplace(name, std::move(file)).first->second;
 }
 
 void Outputs::deliver(std::size_t index, const std::string& id, const OutputSide& output, const std::function<std::string(const TargetPart&)>& value) {
-  const auto& to = plan_->exporters[index].to;
-  const auto name_of_piece = [&](const Piece& piece) {
-    return to.fill([&](const TargetPart& part) { return part.kind == TargetPart::Kind::piece ? piece.name : value(part); });
-  };
-  if (!to.has(TargetPart::Kind::piece) && output.pieces.size() > 1)
-    throw Error(Code::contract, to.text(), "the exporter wrote several pieces, but its target has no {piece}");
-  if (to.appended()) {
-    for (const auto& piece : output.pieces) {
-      auto& file = appended(name_of_piece(piece));
-      const auto before = file.size();
-      try {
-        if (before == 0) file.write(output.head);
-        file.write(piece.bytes);
-      } catch (const Error&) {
-        file.truncate(before);
-        throw;
-      }
-      bytes_ += piece.bytes.size();
-    }
-    return;
-  }
+  const auto& exporter = plan_->exporters[index];
+  if (!exporter.to.has(TargetPart::Kind::piece) && output.pieces.size() > 1)
+    throw Error(Code::contract, exporter.to.text(), "the exporter wrote several pieces, but its target has no {piece}");
   std::vector<std::string> names;
-  for (const auto& piece : output.pieces) {
-    names.push_back(name_of_piece(piece));
-    const auto [place, fresh] = taken_.try_emplace(names.back(), id);
-    if (!fresh) throw Error(Code::contract, names.back(), "this file is document '" + place->second + "' already; give the target a placeholder that tells them apart");
+  for (const auto& piece : output.pieces)
+    names.push_back(exporter.to.fill([&](const TargetPart& part) { return part.kind == TargetPart::Kind::piece ? piece.name : value(part); }));
+  if (exporter.to.appended()) append_pieces(names, exporter.id, output);
+  else write_pieces(names, id, output);
+  for (const auto& piece : output.pieces) bytes_ += piece.bytes.size();
+}
+
+void Outputs::append_pieces(const std::vector<std::string>& names, const std::string& exporter, const OutputSide& output) {
+  std::vector<std::pair<PartFile*, std::uint64_t>> before;
+  try {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      auto& file = appended(names[i], exporter);
+      before.emplace_back(&file, file.size());
+      if (file.size() == 0) file.write(output.head);
+      file.write(output.pieces[i].bytes);
+    }
+  } catch (const Error&) {
+    for (auto it = before.rbegin(); it != before.rend(); ++it) it->first->truncate(it->second);
+    throw;
+  }
+}
+
+// No file takes its name before all of them are written.
+void Outputs::write_pieces(const std::vector<std::string>& names, const std::string& id, const OutputSide& output) {
+  std::set<std::string_view> own;
+  for (const auto& name : names) {
+    check_free(name);
+    if (!own.insert(name).second) throw Error(Code::contract, name, "two pieces of document '" + id + "' go to this file");
+  }
+  std::vector<std::unique_ptr<PartFile>> parts;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    parts.push_back(std::make_unique<PartFile>(folder_ / names[i]));
+    parts.back()->write(output.head);
+    parts.back()->write(output.pieces[i].bytes);
+    parts.back()->close();
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
     note_replaced(names[i]);
-    PartFile part(folder_ / names[i]);
-    part.write(output.head);
-    part.write(output.pieces[i].bytes);
-    part.commit();
+    parts[i]->commit();
+    taken_.emplace(names[i], "document '" + id + "'");
     ++files_;
-    bytes_ += output.pieces[i].bytes.size();
   }
 }
 
 fs::path Outputs::collector_target(std::size_t index, bool in_place) {
+  check_free(plan_->exporters[index].to.text());
+  taken_.emplace(plan_->exporters[index].to.text(), "the target of '" + plan_->exporters[index].id + "'");
   auto file = folder_ / plan_->exporters[index].to.text();
   std::error_code ignored;
   fs::create_directories(file.parent_path(), ignored);
   if (in_place) return file;
-  note_replaced(plan_->exporters[index].to.text());
-  collectors_.push_back(file);
   return file += ".part";
+}
+
+void Outputs::finish_collector(std::size_t index) {
+  const auto& name = plan_->exporters[index].to.text();
+  const auto file = folder_ / name;
+  note_replaced(name);
+  std::error_code ec;
+  fs::rename(file.string() + ".part", file, ec);
+  if (ec) throw Error(Code::io, file.string(), ec.message());
+  ++files_;
 }
 
 void Outputs::finish() {
@@ -88,13 +116,6 @@ void Outputs::finish() {
     } catch (const Error& e) {
       failed = std::make_unique<Error>(e);
     }
-  }
-  for (const auto& file : collectors_) {
-    std::error_code ec;
-    auto part = file;
-    fs::rename(part += ".part", file, ec);
-    if (ec) failed = std::make_unique<Error>(Code::io, file.string(), ec.message());
-    else ++files_;
   }
   if (failed) throw *failed;
 }

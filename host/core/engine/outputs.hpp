@@ -21,6 +21,9 @@ class Outputs {
   // `folder` need not exist. Throws Error{io}.
   Outputs(const Plan& plan, std::filesystem::path folder);
 
+  // An input that lies below the folder: no target takes its place. Links are not followed.
+  void keep_input(const std::filesystem::path& file);
+
   // Opens what every run leaves behind, even without a document. Throws Error{io, path}.
   void open();
 
@@ -30,6 +33,8 @@ class Outputs {
 
   // A collector's file; made under NAME.part unless `in_place`.
   std::filesystem::path collector_target(std::size_t exporter, bool in_place);
+  // Gives a collector's file that is not in place its name. Throws Error{io, path}.
+  void finish_collector(std::size_t exporter);
 
   // Gives appended files their names. Throws Error{io, path}; what could be named is named.
   void finish();
@@ -40,14 +45,16 @@ class Outputs {
   const std::vector<std::string>& replaced() const { return replaced_; }
 
  private:
-  PartFile& appended(const std::string& name);
+  PartFile& appended(const std::string& name, const std::string& exporter);
+  void append_pieces(const std::vector<std::string>& names, const std::string& exporter, const OutputSide& output);
+  void write_pieces(const std::vector<std::string>& names, const std::string& id, const OutputSide& output);
+  void check_free(const std::string& name) const;
   void note_replaced(const std::string& name);
 
   const Plan* plan_;
   std::filesystem::path folder_;
   std::map<std::string, std::unique_ptr<PartFile>> appended_;
-  std::map<std::string, std::string> taken_;  // file -> document
-  std::vector<std::filesystem::path> collectors_;
+  std::map<std::string, std::string> taken_;  // file -> whose it is, in words
   std::vector<std::string> replaced_;
   std::uint64_t files_ = 0, bytes_ = 0;
 };

@@ -73,9 +73,9 @@ class Run {
 
   RunSummary run() {
     match_all();
+    for (const auto& input : inputs_) outputs_.keep_input(input.path);
     report_.open();
-    outputs_.open();
-    open_collectors();
+    open_targets();
     for (std::size_t i = 0; i < inputs_.size() && summary_.stopped.empty() && !interrupted(); ++i) {
       outcomes_.clear();
       run_input(i);
@@ -198,6 +198,8 @@ class Run {
 
   bool deliver(std::size_t exporter, const std::string& input_id, DocumentOutcome& outcome) {
     if (plan_.exporters[exporter].info().is_collector) return true;
+    // A head without rows makes a file all the same.
+    if (rendered_.pieces.empty() && !rendered_.head.empty() && !plan_.exporters[exporter].to.has(TargetPart::Kind::piece)) rendered_.pieces.emplace_back();
     try {
       outputs_.deliver(exporter, outcome.id, rendered_, [&](const TargetPart& part) { return target_value(part, input_id, outcome.id); });
       return true;
@@ -218,6 +220,17 @@ class Run {
     }
   }
 
+  // A collision that shows now is the pipeline's fault, not a document's.
+  void open_targets() {
+    try {
+      outputs_.open();
+      open_collectors();
+    } catch (const Error& e) {
+      if (e.code() == Code::contract) throw Error(Code::pipeline, e.where(), e.message());
+      throw;
+    }
+  }
+
   void open_collectors() {
     collector_outputs_.resize(plan_.exporters.size());
     for (std::size_t i = 0; i < plan_.exporters.size(); ++i) {
@@ -230,16 +243,26 @@ class Run {
     }
   }
 
-  // A collector that cannot complete its target leaves a run that could not go on.
+  // One that cannot complete its target leaves a run that could not go on; what stood there before stays.
   void finish_collectors() {
     for (std::size_t i = 0; i < collector_outputs_.size(); ++i) {
       auto& side = collector_outputs_[i];
       if (!side.collector) continue;
       const auto& functions = analysis_.exporter(i).functions();
-      if (functions.flush) analysis_.call_exporter(i, functions.flush, side);
-      analysis_.call_exporter(i, functions.finish, side);
+      try {
+        if (functions.flush) analysis_.call_exporter(i, functions.flush, side);
+        analysis_.call_exporter(i, functions.finish, side);
+        if (!functions.flush) outputs_.finish_collector(i);
+      } catch (const Error& e) {
+        stop(plan_.exporters[i].id + ": " + e.what());
+        std::error_code ignored;
+        if (!functions.flush) fs::remove(side.target_path, ignored);
+      }
       ::close(side.target_fd);
     }
+  }
+  void stop(const std::string& why) {
+    if (summary_.stopped.empty()) summary_.stopped = why;
   }
 
   void take_outcomes() {
@@ -251,16 +274,16 @@ class Run {
     try {
       report_.add(outcomes_);
     } catch (const Error& e) {
-      summary_.stopped = e.what();
+      stop(e.what());
     }
   }
 
   void end() {
+    finish_collectors();
     try {
-      finish_collectors();
       outputs_.finish();
     } catch (const Error& e) {
-      summary_.stopped = e.what();
+      stop(e.what());
     }
     summary_.replaced = outputs_.replaced();
     summary_.timings = analysis_.timings();
@@ -269,7 +292,7 @@ class Run {
     try {
       report_.finish(plan_, summary_);
     } catch (const Error& e) {
-      if (summary_.stopped.empty()) summary_.stopped = e.what();
+      stop(e.what());
     }
   }
 

@@ -88,9 +88,8 @@ PartFile::PartFile(fs::path name) : name_(std::move(name)), part_(name_) {
 }
 
 PartFile::~PartFile() {
-  if (fd_ < 0) return;
-  ::close(fd_);
-  ::unlink(part_.c_str());
+  if (fd_ >= 0) ::close(fd_);
+  if (pending_) ::unlink(part_.c_str());
 }
 
 void PartFile::write(std::string_view bytes) {
@@ -108,14 +107,14 @@ void PartFile::truncate(std::uint64_t size) {
   size_ = size;
 }
 
+void PartFile::close() {
+  if (fd_ >= 0 && ::close(std::exchange(fd_, -1)) != 0) fail(Code::io, name_);
+}
+
 void PartFile::commit() {
-  const int fd = std::exchange(fd_, -1);
-  if (::close(fd) != 0 || ::rename(part_.c_str(), name_.c_str()) != 0) {
-    const int reason = errno;
-    ::unlink(part_.c_str());
-    errno = reason;
-    fail(Code::io, name_);
-  }
+  close();
+  if (::rename(part_.c_str(), name_.c_str()) != 0) fail(Code::io, name_);
+  pending_ = false;
 }
 
 void write_file(const fs::path& file, std::string_view bytes) {

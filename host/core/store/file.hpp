@@ -38,11 +38,14 @@ class PartFile {
   // Goes back to `size` bytes: takes back what was written since.
   void truncate(std::uint64_t size);
   std::uint64_t size() const { return size_; }
+  // Gives the descriptor back; what was written waits for `commit`.
+  void close();
   void commit();
 
  private:
   std::filesystem::path name_, part_;
   int fd_ = -1;
+  bool pending_ = true;  // not committed
   std::uint64_t size_ = 0;
 };
 
