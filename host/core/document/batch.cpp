@@ -44,21 +44,23 @@ struct Layout {
 void seal(const StagedTable& table, std::uint32_t stage, std::vector<std::byte>& out) {
   const auto& schema = table.schema();
   const auto& staged = table.columns();
-  RawColumn raw[64];
-  std::size_t index[64], count = 0;
+  RawColumn raw[kColumnsMax];
+  std::size_t index[kColumnsMax], count = 0;
   for (std::size_t i = 0; i < staged.size(); ++i) {
     if (!staged[i].present) continue;
-    if (count == 64) throw Error(Code::limit, schema.name, "more than 64 columns");
+    if (count == kColumnsMax) throw Error(Code::limit, schema.name, "more than 64 columns");
     index[count++] = i;
   }
   Layout layout{kHeader};
   const auto name_at = layout.take(schema.name.size());
   const auto columns_at = layout.take(count * kColumn);
   for (std::size_t k = 0; k < count; ++k) {
-    const auto& column = staged[index[k]];
     const auto& name = schema.columns[index[k]].name;
     raw[k] = {static_cast<std::uint32_t>(layout.take(name.size())), static_cast<std::uint32_t>(name.size()),
-              static_cast<std::uint32_t>(schema.columns[index[k]].type), 0, 0, column.values.size(), 0, 0};
+              static_cast<std::uint32_t>(schema.columns[index[k]].type), 0, 0, staged[index[k]].values.size(), 0, 0};
+  }
+  for (std::size_t k = 0; k < count; ++k) {
+    const auto& column = staged[index[k]];
     raw[k].values = layout.take(column.values.size());
     if (!column.offsets.empty()) raw[k].offsets = layout.take(column.offsets.size() * 4);
     if (!column.validity.empty()) raw[k].validity = layout.take(column.validity.size());
@@ -93,7 +95,7 @@ Batch open_batch(std::span<const std::byte> bytes) {
   const auto* chars = reinterpret_cast<const char*>(bytes.data());
   if (!inside(kHeader, header.name_size)) broken("its name lies outside");
   const auto columns_at = kHeader + padded(header.name_size);
-  if (header.columns > 64 || !inside(columns_at, header.columns * kColumn)) broken("its columns lie outside");
+  if (header.columns > kColumnsMax || !inside(columns_at, header.columns * kColumn)) broken("its columns lie outside");
   Batch out{{chars + kHeader, header.name_size}, header.stage, header.rows, header.size, {}};
   for (std::uint32_t i = 0; i < header.columns; ++i) {
     RawColumn raw;

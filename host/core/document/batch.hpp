@@ -11,7 +11,7 @@
 //        u64 position of its values   u64 bytes of its values
 //        u64 position of its offsets, u32[rows + 1] (utf8 only, else 0)
 //        u64 position of its validity, u8[rows] (0: all valid)
-//      names, values, offsets and validities, each on an 8-byte border
+//      all names, then each column's values, offsets and validity; all on 8-byte borders
 // Example: table "t" with one i64 column "n" and the rows 5, 6 takes 32 + 8 + 48 + 8 + 16 = 112 bytes.
 #pragma once
 

@@ -48,8 +48,9 @@ void Document::append(TableId id, const StagedTable& table, std::uint32_t stage)
   if (table.rows() == 0) return;
   auto& state = tables_[id];
   if (std::uint64_t{state.rows} + table.rows() >= UINT32_MAX) throw Error(Code::limit, table.schema().name, "2^32 - 1 rows or more");
-  state.places.push_back(buffer_.size());
+  const auto place = buffer_.size();
   seal(table, stage, buffer_);
+  state.places.push_back(place);
   batches_.push_back({id, stage, state.rows, state.rows + table.rows()});
   state.rows += table.rows();
   for (auto& column : state.merged) column.made = false;

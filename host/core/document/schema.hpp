@@ -35,6 +35,9 @@ constexpr std::size_t width_of(ColumnType type) {
   return 8;
 }
 
+// Columns of a table, at most.
+inline constexpr std::size_t kColumnsMax = 64;
+
 struct ColumnSchema {
   std::string name;
   ColumnType type = ColumnType::i64;

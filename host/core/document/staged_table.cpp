@@ -61,14 +61,16 @@ const chancery_column* StagedTable::match(std::size_t index, std::span<const cha
 
 void StagedTable::append(std::uint64_t rows, std::span<const chancery_column> columns, std::string_view text) {
   if (rows == 0) return;
-  if (rows_ + rows >= kBytesMax) refuse("", "2^32 - 1 rows or more");
+  if (rows >= kBytesMax - rows_) refuse("", "2^32 - 1 rows or more");
   std::size_t known = 0;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const auto& schema = schema_->columns[i];
     matched_[i] = match(i, columns);
     known += matched_[i] != nullptr;
-    if (matched_[i]) check_column(schema, *matched_[i], rows, text);
-    else if (!schema.nullable) refuse(schema.name, "left out, although it may not be null");
+    if (matched_[i]) {
+      check_column(schema, *matched_[i], rows, text);
+      check_room(i, *matched_[i], rows);
+    } else if (!schema.nullable) refuse(schema.name, "left out, although it may not be null");
   }
   if (known != columns.size()) {
     for (const auto& column : columns)
@@ -77,6 +79,7 @@ void StagedTable::append(std::uint64_t rows, std::span<const chancery_column> co
   }
   if (begin_ != SIZE_MAX && end_ != SIZE_MAX) check_spans(rows, matched_[begin_], matched_[end_]);
   if (schema_->single && begin_ != SIZE_MAX && matched_[begin_]) check_order(rows, *matched_[begin_]);
+  touched_ = true;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     auto& to = columns_[i];
     const auto& schema = schema_->columns[i];
@@ -86,7 +89,7 @@ void StagedTable::append(std::uint64_t rows, std::span<const chancery_column> co
     else copy_nulls(to, schema, rows);
     to.present = true;
   }
-  if (schema_->single && begin_ != SIZE_MAX && matched_[begin_]) last_begin_ = u32(*matched_[begin_])[rows - 1];
+  if (schema_->single && begin_ != SIZE_MAX && matched_[begin_]) note_last_begin(rows, *matched_[begin_]);
   rows_ += static_cast<std::uint32_t>(rows);
 }
 
@@ -166,9 +169,30 @@ void StagedTable::check_spans(std::uint64_t rows, const chancery_column* begin, 
 
 void StagedTable::check_order(std::uint64_t rows, const chancery_column& begin) const {
   const auto* b = u32(begin);
-  bool bad = rows_ != 0 && b[0] < last_begin_;
-  for (std::uint64_t i = 1; i < rows; ++i) bad |= b[i] < b[i - 1];
+  bool bad = false;
+  if (!begin.validity) {
+    bad = b[0] < last_begin_;
+    for (std::uint64_t i = 1; i < rows; ++i) bad |= b[i] < b[i - 1];
+  } else {
+    auto last = last_begin_;  // what stands in a null's place means nothing
+    for (std::uint64_t i = 0; i < rows; ++i) {
+      if (!begin.validity[i]) continue;
+      bad |= b[i] < last;
+      last = b[i];
+    }
+  }
   if (bad) refuse("begin", "rows of a single table stand in text order; these do not");
+}
+
+void StagedTable::note_last_begin(std::uint64_t rows, const chancery_column& begin) {
+  while (rows > 0 && !valid(begin, rows - 1)) --rows;
+  if (rows > 0) last_begin_ = u32(begin)[rows - 1];
+}
+
+void StagedTable::check_room(std::size_t index, const chancery_column& c, std::uint64_t rows) const {
+  const auto& schema = schema_->columns[index];
+  const auto size = schema.type == ColumnType::utf8 ? c.offsets[rows] : rows * width_of(schema.type);
+  if (columns_[index].values.size() + size >= kBytesMax) refuse(schema.name, "2^32 - 1 bytes or more in a column");
 }
 
 void StagedTable::check_ref_column(std::size_t index, std::uint64_t rows) const {
@@ -183,7 +207,6 @@ void StagedTable::check_ref_column(std::size_t index, std::uint64_t rows) const 
 void StagedTable::copy(StagedColumn& to, const ColumnSchema& schema, const chancery_column& from, std::uint64_t rows) {
   const auto before = to.values.size();
   if (schema.type == ColumnType::utf8) {
-    if (before + from.offsets[rows] >= kBytesMax) refuse(schema.name, "2^32 - 1 bytes or more in a column");
     if (to.offsets.empty()) to.offsets.push_back(0);
     const auto* bytes = static_cast<const char*>(from.values);
     if (!from.validity) {
@@ -197,9 +220,7 @@ void StagedTable::copy(StagedColumn& to, const ColumnSchema& schema, const chanc
       }
     }
   } else {
-    const auto size = rows * width_of(schema.type);
-    if (before + size >= kBytesMax) refuse(schema.name, "2^32 - 1 bytes or more in a column");
-    append_bytes(to.values, static_cast<const std::byte*>(from.values), size);
+    append_bytes(to.values, static_cast<const std::byte*>(from.values), rows * width_of(schema.type));
   }
   bytes_ += to.values.size() - before;
   if (!from.validity && to.validity.empty()) return;
@@ -236,13 +257,14 @@ void StagedTable::fill(std::size_t column, std::string_view value) {
 }
 
 void StagedTable::clear() {
-  if (rows_ == 0) return;
+  if (!touched_) return;
   for (auto& column : columns_) {
     column.values.clear();
     column.offsets.clear();
     column.validity.clear();
     column.present = false;
   }
+  touched_ = false;
   rows_ = 0;
   last_begin_ = 0;
   bytes_ = 0;

@@ -46,6 +46,8 @@ class StagedTable {
   void check_column(const ColumnSchema& schema, const chancery_column& column, std::uint64_t rows, std::string_view text) const;
   void check_spans(std::uint64_t rows, const chancery_column* begin, const chancery_column* end) const;
   void check_order(std::uint64_t rows, const chancery_column& begin) const;
+  void note_last_begin(std::uint64_t rows, const chancery_column& begin);
+  void check_room(std::size_t index, const chancery_column& column, std::uint64_t rows) const;
   void check_ref_column(std::size_t index, std::uint64_t rows) const;
   void copy(StagedColumn& to, const ColumnSchema& schema, const chancery_column& column, std::uint64_t rows);
   void copy_nulls(StagedColumn& to, const ColumnSchema& schema, std::uint64_t rows);
@@ -55,6 +57,7 @@ class StagedTable {
   std::vector<StagedColumn> columns_;
   std::vector<const chancery_column*> matched_;
   std::size_t begin_ = SIZE_MAX, end_ = SIZE_MAX;  // indices of the columns so named, if they are offsets
+  bool touched_ = false;  // rows were copied, perhaps only some of them: memory may have run out
   std::uint32_t rows_ = 0;
   std::uint32_t last_begin_ = 0;
   std::uint64_t bytes_ = 0;

@@ -42,7 +42,10 @@ void TableCatalogue::merge(TableSchema& into, const TableSchema& from, const std
   for (const auto& column : from.columns) {
     auto& said = first_said_[into.name + "." + column.name];
     const auto index = into.find(column.name);
-    if (!index) {
+    if (!index && into.columns.size() == kColumnsMax) {
+      problems.push_back("'" + component + "' adds column '" + column.name + "' to table '" + into.name + "', which has " +
+                         std::to_string(kColumnsMax) + " already, the most there may be");
+    } else if (!index) {
       into.columns.push_back(column);
       said = component;
     } else if (into.columns[*index].type_text() != column.type_text()) {

@@ -11,7 +11,7 @@
 namespace chancery::core {
 namespace {
 
-constexpr std::size_t kColumnsMax = 64;  // of a table: batch.hpp
+constexpr std::uint64_t kMagicReachMax = 1 << 20;  // so far into each input the host looks
 constexpr std::string_view kHex = "0123456789abcdef";
 
 // Copies a descriptor's string; a null pointer with a size, or bytes that are no UTF-8, are refused.
@@ -166,6 +166,7 @@ ComponentInfo describe(const chancery_component& c) {
   for (std::uint64_t i = 0; i < c.magic_count; ++i) {
     const auto& magic = c.magics[i];
     if (!magic.bytes.data || magic.bytes.size == 0) copy.refuse("empty magic bytes");
+    if (magic.offset > kMagicReachMax || magic.bytes.size > kMagicReachMax - magic.offset) copy.refuse("magic bytes that end beyond the first megabyte");
     out.magics.push_back({magic.offset, std::string(from_abi(magic.bytes))});
   }
   return out;
