@@ -25,6 +25,14 @@ std::string line_and_column(std::string_view text, std::size_t at) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
+// nlohmann's message without its own position, and without the text last read, which may be long or no UTF-8.
+std::string reason(std::string why) {
+  if (const auto last = why.find("; last read: "); last != std::string::npos) why.resize(last);
+  for (const std::string_view lead : {" - ", "] "})
+    if (const auto at = why.find(lead); at != std::string::npos) return why.substr(at + lead.size());
+  return why;
+}
+
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
   Builder(std::string_view text, std::shared_ptr<const JsonSource> source, std::vector<Fault>& faults)
@@ -37,9 +45,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool number_integer(number_integer_t v) override { return integer(v); }
   bool number_unsigned(number_unsigned_t v) override {
     if (v <= static_cast<number_unsigned_t>(INT64_MAX)) return integer(static_cast<std::int64_t>(v));
-    return fail("an integer beyond 2^63 - 1");
+    return fail("an integer beyond 64 bits");
   }
-  bool number_float(number_float_t v, const string_t&) override {
+  bool number_float(number_float_t v, const string_t& written) override {
+    if (written.find_first_of(".eE") == string_t::npos) return fail("an integer beyond 64 bits");
     if (!std::isfinite(v)) return fail("a number too large for a double");
     return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::number; n.number = v; });
   }
@@ -56,10 +65,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
-    std::string why = e.what();
-    if (const auto cut = why.find("; last read"); cut != std::string::npos) why = why.substr(cut + 2);
-    else if (const auto colon = why.rfind(": "); colon != std::string::npos) why = why.substr(colon + 2);
-    return fail(line_and_column(text_, position ? position - 1 : 0) + ": no valid JSON: " + why);
+    return fail(line_and_column(text_, position ? position - 1 : 0) + ": no valid JSON: " + reason(e.what()));
   }
 
  private:

@@ -149,9 +149,9 @@ void mark(const JsonNode& schema, const JsonNode& value, const std::string& poin
 
 void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& faults) {
   // A secret is where to find it, not what it is.
-  if (schema.text_or("format", "") == "secret" && value.is_object()) {
-    const bool good = value.members.size() == 1 && (value.find("env") || value.find("file")) && value.members[0].second.is_string();
-    if (!good) fault(faults, value, "found " + shown(value) + ", expected {\"env\": NAME} or {\"file\": PATH}");
+  if (schema.text_or("format", "") == "secret" && !value.is_array()) {
+    const bool good = value.is_object() && value.members.size() == 1 && (value.find("env") || value.find("file")) && value.members[0].second.is_string();
+    if (!good) fault(faults, value, "found " + std::string(name_of(value.kind)) + ", expected {\"env\": NAME} or {\"file\": PATH}");
     return;
   }
   if (const auto type = schema.text_or("type", ""); !type.empty() && !is_type(value, type)) {

@@ -216,14 +216,7 @@ class Planner {
     if (!plan_component(exporter, component, spec.id, spec.node, spec.options)) return plan_.exporters.pop_back();
     exporter.consumer = spec.consumer;
     exporter.retry = spec.retry;
-    try {
-      exporter.to = TargetTemplate::parse(spec.to);
-    } catch (const Error& e) {
-      fault(spec.node, e.message(), "", "/to");
-    }
-    if (exporter.info().is_collector && !exporter.to.appended()) fault(spec.node, "'" + spec.use + "' collects all documents, so its target cannot depend on one", "", "/to");
-    const auto [place, fresh] = targets_.try_emplace(exporter.to.text(), spec.id);
-    if (!fresh) fault(spec.node, "'" + exporter.to.text() + "' is also the target of '" + place->second + "'", "give one of them another target", "/to");
+    plan_target(exporter, spec);
     for (const auto& declaration : declared_) {
       const bool made = !writers_before(declaration.schema.name, plan_.stages.size()).empty();
       if (made || unknown_stage_) continue;
@@ -237,6 +230,17 @@ class Planner {
     whens_.push_back({&spec.when, plan_.exporters.size() - 1, true});
   }
 
+  void plan_target(PlannedExporter& exporter, const ExporterSpec& spec) {
+    try {
+      exporter.to = TargetTemplate::parse(spec.to);
+    } catch (const Error& e) {
+      return fault(spec.node, e.message(), "", "/to");
+    }
+    if (exporter.info().is_collector && !exporter.to.appended()) fault(spec.node, "'" + spec.use + "' collects all documents, so its target cannot depend on one", "", "/to");
+    const auto [place, fresh] = targets_.try_emplace(exporter.to.text(), spec.id);
+    if (!fresh) fault(spec.node, "'" + exporter.to.text() + "' is also the target of '" + place->second + "'", "give one of them another target", "/to");
+  }
+
   // What a component sees: its declarations against the agreed schemas.
   void give_access(PlannedComponent& component) {
     auto& access = component.access;
@@ -246,7 +250,7 @@ class Planner {
       auto schema = d.schema;
       if (schema.columns.empty() && id != kNoTable) schema = plan_.tables[id];
       if (d.use == TableUse::writes) access.writes.push_back({schema.name, id, points_into(declarations, schema.name), schema});
-      else access.reads.push_back({schema.name, id, d.use == TableUse::reads, schema, {}});
+      else add_read(access.reads, {schema.name, id, d.use == TableUse::reads, schema, {}});
     }
     if (component.info().any_table())
       for (TableId id = 0; id < plan_.tables.size(); ++id) {
@@ -265,6 +269,14 @@ class Planner {
       const auto use = read.required ? CHANCERY_READS : CHANCERY_READS_IF_ANY;
       access.decls.push_back({to_abi(read.table), static_cast<std::uint32_t>(use), read.declared.single ? 1u : 0u, read.columns.data(), read.columns.size()});
     }
+  }
+  // A table declared by the component and named by its options too is one table, with all columns of both.
+  static void add_read(std::vector<ReadAccess>& reads, ReadAccess read) {
+    const auto same = std::find_if(reads.begin(), reads.end(), [&](const auto& r) { return r.table == read.table; });
+    if (same == reads.end()) return reads.push_back(std::move(read));
+    same->required |= read.required;
+    for (auto& column : read.declared.columns)
+      if (!same->declared.find(column.name)) same->declared.columns.push_back(std::move(column));
   }
   static bool points_into(const std::vector<TableDeclaration>& declarations, std::string_view table) {
     for (const auto& d : declarations)

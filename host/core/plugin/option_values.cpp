@@ -44,6 +44,8 @@ std::string read_secret(const JsonNode& value, const std::string& plugin_folder)
 void write_canonical(JsonWriter& w, const chancery_options& options, const JsonNode& node, const std::string& pointer) {
   if (const auto file = options.files.find(pointer); file != options.files.end()) {
     w.begin_object().key("sha256").string(file->second.sha256).end_object();
+  } else if (options.secrets.contains(pointer)) {
+    w.null();  // in a list, where leaving it out would move the others
   } else if (node.is_object()) {
     std::vector<const std::pair<std::string, JsonNode>*> members;
     for (const auto& member : node.members) members.push_back(&member);
@@ -80,7 +82,8 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
       if (marked.format == "file" && value.is_string()) out->files.emplace(marked.pointer, open_file(value, plugin_folder));
       if (marked.format == "secret" && value.is_object()) out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
     } catch (const Error& e) {
-      faults.push_back({value.source ? value.source->name : "", value.pointer, "the file " + e.where() + " cannot be used: " + e.message(), ""});
+      const auto what = (marked.format == "secret" ? "the secret in " : "the file ") + e.where();
+      faults.push_back({value.source ? value.source->name : "", value.pointer, what + " cannot be read: " + e.message(), ""});
     }
   }
   out->canonical = canonical_options(*out, "");
