@@ -26,6 +26,8 @@ struct Component {
 class Registry {
  public:
   Registry() = default;
+  // Of plugins that are known already.
+  explicit Registry(std::vector<ScannedPlugin> plugins) : plugins_(std::move(plugins)) { index(); }
   Registry(Registry&&) = default;  // by_id_ points into plugins_: movable, never copied
   Registry& operator=(Registry&&) = default;
 

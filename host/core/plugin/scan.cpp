@@ -41,7 +41,16 @@ std::string describe_in_child(const std::filesystem::path& file) {
   return out;
 }
 
+// A crash must end the child as one, and an interrupt is not for the parent's handler to take here.
+void forget_signal_handlers() {
+  for (int number = 1; number < NSIG; ++number) ::signal(number, SIG_DFL);
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
 [[noreturn]] void run_child(const std::filesystem::path& file, int out) {
+  forget_signal_handlers();
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
   const auto answer = describe_in_child(file);
   for (std::size_t done = 0; done < answer.size();) {
