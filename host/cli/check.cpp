@@ -25,6 +25,8 @@ void create_all(const core::Plan& plan, spdlog::logger& log, std::vector<core::F
   for (const auto& exporter : plan.exporters) try_create(exporter);
 }
 
+std::string counted(std::size_t n, const std::string& what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
+
 std::string as_json(const std::vector<core::Fault>& faults) {
   std::string out;
   JsonWriter w(out);
@@ -58,7 +60,8 @@ int check(const std::vector<std::string>& words, Context& context) {
   else print(faults);
   if (core::any_error(faults)) return kUsage;
   if (!context.json)
-    std::fprintf(stderr, "%s: well, %zu stages, %zu exporters\n", arguments[0].c_str(), loaded->plan.stages.size(), loaded->plan.exporters.size());
+    std::fprintf(stderr, "%s: well, %s, %s\n", arguments[0].c_str(), counted(loaded->plan.stages.size(), "stage").c_str(),
+                 counted(loaded->plan.exporters.size(), "exporter").c_str());
   return kWell;
 }
 

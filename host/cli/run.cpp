@@ -44,11 +44,15 @@ std::size_t limit_of(const po::variables_map& values) {
 // What a pipeline may say, but what binds only in worker processes.
 void warn_of_unbound(const core::PipelineSpec& spec, spdlog::logger& log) {
   const auto limited = [](const core::LimitsSpec& l) { return l.time_ms || l.memory_mb || l.emitted_mb; };
-  bool limits = limited(spec.limits);
+  bool limits = limited(spec.limits), allow = spec.root.find("allow") != nullptr;
   for (const auto& stage : spec.stages) limits |= limited(stage.limits);
-  std::string keys = limits ? "limits" : "";
-  for (const auto* key : {"allow", "stop_if"})
-    if (spec.root.find(key)) keys += std::string(keys.empty() ? "" : ", ") + key;
+  for (const auto& [consumer, exporters] : spec.consumers)
+    for (const auto& exporter : exporters) allow |= exporter.node.find("allow") != nullptr;
+  std::string keys;
+  const auto name = [&](bool there, const char* key) { if (there) keys += (keys.empty() ? "" : ", ") + std::string(key); };
+  name(limits, "limits");
+  name(allow, "allow");
+  name(spec.root.find("stop_if") != nullptr, "stop_if");
   if (!keys.empty()) log.warn("mode inline: {} of this pipeline do not bind here", keys);
 }
 

@@ -11,7 +11,7 @@ using chancery::sentences::Extent;
 
 class SentenceSegmenter : public chancery::Stage {
  public:
-  static constexpr std::string_view id = "segmenter.sentence", version = "0.1.0";
+  static constexpr std::string_view id = "segmenter.sentence", version = "1.0.0";
   static constexpr std::string_view summary = "Sentences of body and lead-in paragraphs", licence = "MIT";
   static constexpr auto uses =
       chancery::uses(chancery::reads_if_any(chancery::tables::paragraph), chancery::writes(chancery::tables::sentence));
