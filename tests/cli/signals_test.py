@@ -4,6 +4,7 @@ print.
 
 import json
 import os
+import pty
 import signal
 import subprocess
 
@@ -77,6 +78,28 @@ class Streams(OperatorCase):
 
     def test_without_a_terminal_there_is_no_bar_and_no_control_character(self):
         self.assertNotRegex(self.chancery("run", "p.json", "a.txt").stderr, r"[\x00-\x09\x0b-\x1f]")
+
+    def test_on_a_terminal_there_is_a_bar_with_rate_time_left_and_what_is_not_ok(self):
+        for i in range(20):
+            self.write(f"in/{i:02}.txt", "BAD" if i == 3 else "x")
+        self.pipeline(["extractor.test.throws", {"use": "extractor.test.slow", "options": {"time_ms": 30}}])
+        ours, terminal = pty.openpty()
+        process = subprocess.Popen([PROGRAM, "run", "p.json", "in"], cwd=self.folder, env=self.environment, stderr=terminal)
+        os.close(terminal)
+        said = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                said += chunk
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+        self.assertEqual(process.wait(), 2)
+        self.assertRegex(said.decode(), r"\[#+\.+\] \d+/20 inputs, \d+/s, [\d.]+ s left, 1 not ok")
+        self.assertIn("\r\x1b[K03.txt: failed (plugin) at extractor.test.throws: the stage threw this", said.decode())
+
+    def test_control_characters_in_a_files_name_are_not_said(self):
+        self.write("in/red\x1b[31m\n.unknown", "x")
+        self.assertIn("red?[31m?.unknown: unread", self.chancery("run", "p.json", "in").stderr)
 
     def test_a_closed_stdin_is_no_fault_for_who_does_not_read_it(self):
         self.chancery("run", "p.json", "a.txt", preexec_fn=lambda: os.close(0))

@@ -9,6 +9,14 @@ from operator_case import LINES_CONSUMER, OperatorCase, main
 WORDS = {"use": "extractor.test.words", "options": {"fail_on": "BAD"}, "on_error": "skip"}
 
 
+def has(**columns):
+    return {"table": "metadata", "has": columns}
+
+
+def lacks(**columns):
+    return {"table": "metadata", "lacks": columns}
+
+
 class TablesCase(OperatorCase):
     def run_all(self, exit_code=0, *words):
         done = self.chancery("run", "p.json", "in", *words, exit_code=exit_code)
@@ -85,8 +93,6 @@ class When(TablesCase):
         return "".join("r" if self.statuses(d)["segmenter.test.null"] == "ran" else "-" for d in ("a.txt", "b.txt", "c.txt"))
 
     def test_conditions_hold_as_they_say(self):
-        has = lambda **columns: {"table": "metadata", "has": columns}
-        lacks = lambda **columns: {"table": "metadata", "lacks": columns}
         for when, expected in (
                 (has(field="form", value="答复"), "r--"),
                 (has(field="form", value=["答复", "通知"]), "rr-"),
@@ -102,22 +108,21 @@ class When(TablesCase):
 
     def test_a_stage_that_is_not_wanted_leaves_its_tables_empty_not_incomplete(self):
         self.pipeline(["extractor.test.fields",
-                       {"use": "extractor.test.words", "when": {"table": "metadata", "has": {"field": "form"}}}, "summariser.test.requires"], LINES_CONSUMER)
+                       {"use": "extractor.test.words", "when": has(field="form")}, "summariser.test.requires"], LINES_CONSUMER)
         self.run_all()
         self.assertEqual(self.statuses("c.txt"), {"reader.text": "ran", "extractor.test.fields": "ran", "extractor.test.words": "not_wanted",
                                                   "summariser.test.requires": "ran"})
         self.assertEqual(self.documents["c.txt"]["tables"]["test.word"], [])
 
     def test_a_document_that_no_exporter_wants_is_filtered(self):
-        when = {"table": "metadata", "has": {"value": "答复"}}
-        self.pipeline(["extractor.test.fields"], {"replies": [{"use": "exporter.jsonl", "to": "all.jsonl", "when": when}]})
+        self.pipeline(["extractor.test.fields"], {"replies": [{"use": "exporter.jsonl", "to": "all.jsonl", "when": has(value="答复")}]})
         self.run_all()
         self.assertEqual([o["outcome"] for o in self.outcomes()], ["ok", "filtered", "filtered"])
         self.assertEqual(list(self.documents), ["a.txt"])
 
     def test_each_consumer_gets_what_it_wants(self):
-        entry = lambda name, value: [{"use": "exporter.test.head", "to": name, "when": {"table": "metadata", "has": {"value": value}}}]
-        self.pipeline(["extractor.test.fields"], {"replies": entry("replies", "答复"), "notices": entry("notices", "通知")})
+        wanted = {"replies": "答复", "notices": "通知"}
+        self.pipeline(["extractor.test.fields"], {c: [{"use": "exporter.test.head", "to": c, "when": has(value=v)}] for c, v in wanted.items()})
         self.run_all()
         self.assertEqual(self.files(), {"replies": "id\tbytes\na.txt\t24\n", "notices": "id\tbytes\nb.txt\t24\n"})
 

@@ -1,6 +1,7 @@
 """The command line's words: version, help, hints, and which exit code stands for what."""
 
 import json
+import os
 
 from operator_case import LINES_CONSUMER, OperatorCase, main
 
@@ -96,7 +97,7 @@ class ExitCodes(OperatorCase):
         self.assertIn("out", self.chancery("run", "p.json", "a.txt", exit_code=3).stderr)
 
     def test_3_stdout_is_closed(self):
-        self.assertIn("stdout", self.chancery("--version", exit_code=3, preexec_fn=lambda: __import__("os").close(1)).stderr)
+        self.assertIn("stdout", self.chancery("--version", exit_code=3, preexec_fn=lambda: os.close(1)).stderr)
 
 
 if __name__ == "__main__":

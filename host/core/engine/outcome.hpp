@@ -53,12 +53,16 @@ struct DocumentOutcome {
     }
     if (to == Outcome::failed || outcome != Outcome::failed) outcome = to;
   }
-  // One line: "a.txt: failed (plugin) at extractor.x: why".
+  // One line: "a.txt: failed (plugin) at extractor.x: why". Names of files come from anywhere, so control characters
+  // of theirs are shown as '?'.
   std::string text() const {
     auto line = id + ": " + std::string(name_of(outcome));
     if (cause != Cause::none) line += " (" + std::string(name_of(cause)) + ")";
     if (!stage.empty()) line += " at " + stage;
-    return message.empty() ? line : line + ": " + message;
+    if (!message.empty()) line += ": " + message;
+    for (auto& c : line)
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+    return line;
   }
 };
 
