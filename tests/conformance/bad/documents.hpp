@@ -1,0 +1,121 @@
+// Components that some documents are too much for.
+#pragma once
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <vector>
+
+#include "rows.hpp"
+
+namespace bad {
+
+// A stage that fails where `Self::hates` holds for a text.
+template <class Self>
+struct Choosy : Stage {
+  void process(chancery::Document& document) override {
+    if (Self::hates(document.text())) throw chancery::Error(chancery::Code::failed, "", "not such a text");
+    Stage::process(document);
+  }
+};
+
+struct English : Choosy<English> {
+  static constexpr std::string_view id = "segmenter.bad.english";
+  static bool hates(std::string_view text) { return text.starts_with("1. Purpose"); }
+};
+struct Nul : Choosy<Nul> {
+  static constexpr std::string_view id = "segmenter.bad.nul";
+  static bool hates(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+};
+struct Rare : Choosy<Rare> {
+  static constexpr std::string_view id = "segmenter.bad.rare";
+  static bool hates(std::string_view text) { return text.starts_with('\xF4'); }
+};
+struct Newlines : Choosy<Newlines> {
+  static constexpr std::string_view id = "segmenter.bad.newlines";
+  static bool hates(std::string_view text) { return text.starts_with("\n\n"); }
+};
+
+struct Empty : Stage {
+  static constexpr std::string_view id = "segmenter.bad.empty";
+  void process(chancery::Document& document) override {
+    if (document.text().empty()) std::abort();
+    Stage::process(document);
+  }
+};
+
+struct Exits : Stage {
+  static constexpr std::string_view id = "segmenter.bad.exits";
+  void process(chancery::Document& document) override {
+    if (document.text() == "a") ::_exit(0);
+    Stage::process(document);
+  }
+};
+
+struct Waits : Stage {
+  static constexpr std::string_view id = "segmenter.bad.waits";
+  void process(chancery::Document& document) override {
+    const auto text = document.text();
+    if (text.size() > 1'000'000 && text.find("。") == std::string_view::npos && text.front() != '\n') ::pause();
+    Stage::process(document);
+  }
+};
+
+// For each thing that one finds, looks at all of them.
+template <class F>
+void quadratically(std::size_t things, F&& look) {
+  for (std::size_t i = 0; i < things; ++i)
+    for (std::size_t k = 0; k < things; ++k) look(i ^ k);
+}
+
+struct Lines : Stage {
+  static constexpr std::string_view id = "segmenter.bad.lines";
+  void process(chancery::Document& document) override {
+    const auto text = document.text();
+    std::size_t lines = 0;
+    for (std::size_t i = 1; i < text.size(); ++i) lines += text[i] == '\n' && text[i - 1] != '\n';
+    quadratically(lines, [&](std::size_t n) { sum_ = sum_ + n; });
+    Stage::process(document);
+  }
+  volatile std::size_t sum_ = 0;
+};
+
+struct Stops : Stage {
+  static constexpr std::string_view id = "segmenter.bad.stops";
+  void process(chancery::Document& document) override {
+    const auto text = document.text();
+    const auto line = text.substr(0, text.find('\n'));
+    std::size_t stops = 0;
+    for (auto at = line.find("。"); at != std::string_view::npos; at = line.find("。", at + 1)) stops += 3;
+    quadratically(stops, [&](std::size_t n) { sum_ = sum_ + n; });
+    Stage::process(document);
+  }
+  volatile std::size_t sum_ = 0;
+};
+
+// A reader that passes on what is ASCII or begins like UTF-8, and fails with Self::failure for the rest.
+template <class Self>
+struct Reader : chancery::Reader {
+  static constexpr std::string_view version = "1.0.0", summary = "Reads some bytes", licence = "MIT";
+  static constexpr std::array<std::string_view, 1> suffixes = {".bad"};
+  void process(chancery::Input& input) override {
+    static constexpr std::string_view strays = "\x80\xC0\xD2\xED\xFF";
+    const auto bytes = input.bytes();
+    const bool broken = bytes == "\xE4\xB8" || (!bytes.empty() && strays.find(bytes.front()) != std::string_view::npos) || bytes.find("\xE4\xB8\x80\x80") != std::string_view::npos;
+    if (broken) throw Self::failure();
+    input.set_text(bytes);
+  }
+};
+
+struct Silent : Reader<Silent> {
+  static constexpr std::string_view id = "reader.bad.silent";
+  static chancery::Error failure() { return {chancery::Code::bad_input, "", ""}; }
+};
+struct Fails : Reader<Fails> {
+  static constexpr std::string_view id = "reader.bad.fails";
+  static chancery::Error failure() { return {chancery::Code::failed, "", "cannot read that"}; }
+};
+
+}  // namespace bad

@@ -1,0 +1,27 @@
+// What can be seen of a process from inside: what it holds, and what belongs to the host alone.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace chancery::conformance {
+
+struct Holdings {
+  std::size_t descriptors = 0, threads = 0;
+  std::size_t heap_bytes = 0;      // handed out by the C library; 0 under a sanitizer
+  std::size_t resident_bytes = 0;  // likewise
+};
+Holdings holdings();
+
+// Locale, working directory, umask, signal handlers …: pairs of a name and a value.
+using HostState = std::vector<std::pair<std::string, std::string>>;
+HostState host_state();
+// "the locale, the umask"; empty if nothing has changed.
+std::string changes(const HostState& before, const HostState& after);
+
+// Bytes that were written to standard output in a confined child; what lies in stdio's buffers counts.
+std::size_t standard_output_bytes();
+
+}  // namespace chancery::conformance

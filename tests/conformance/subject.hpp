@@ -1,0 +1,33 @@
+// The component under test, planned into pipelines of its own.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "arrangement.hpp"
+
+namespace spdlog {
+class logger;
+}
+
+namespace chancery::conformance {
+
+struct Subject {
+  core::Component component;
+  std::unique_ptr<core::Plan> narrow, wide;  // both null if there is an obstacle
+  std::string obstacle;                      // why it cannot be run
+
+  const core::ComponentInfo& info() const { return *component.info; }
+  bool is_reader() const { return info().kind == core::Kind::reader; }
+  bool is_exporter() const { return info().kind == core::Kind::exporter; }
+  // Whether its input is text, so that ordinary text must be read well.
+  bool takes_text() const;
+  // Itself in a plan.
+  const core::PlannedComponent& in(const core::Plan& plan) const;
+};
+
+// Never throws for what is wrong with the component: that is its obstacle.
+Subject make_subject(const core::Component& component, const Arranger& arranger);
+
+}  // namespace chancery::conformance

@@ -1,0 +1,151 @@
+// Running documents through a component: see trial.hpp.
+#include "trial.hpp"
+
+#include <fcntl.h>
+#include <spdlog/logger.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "chancery/error.hpp"
+#include "core/document/batch.hpp"
+#include "core/store/file.hpp"
+#include "core/store/sha256.hpp"
+
+namespace chancery::conformance {
+namespace {
+
+constexpr const char* kCollected = "collected";  // in the working directory, which is the check's own
+
+// Says nothing: what a component logs is no part of what it makes.
+spdlog::logger& silent() {
+  static spdlog::logger logger("conformance");
+  return logger;
+}
+
+std::string_view media_type_of(const Subject& subject) {
+  return subject.is_reader() && !subject.info().media_types.empty() ? std::string_view(subject.info().media_types.front()) : std::string_view("text/plain");
+}
+
+}  // namespace
+
+std::string first_difference(const Parts& a, const Parts& b) {
+  for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i)
+    if (i >= a.size() || i >= b.size() || a[i] != b[i]) return i < a.size() ? a[i].first : b[i].first;
+  return "";
+}
+
+std::string as_lines(const Parts& parts) {
+  std::string out;
+  for (const auto& [name, hash] : parts) out += hash + " " + name + "\n";
+  return out;
+}
+
+Parts from_lines(std::string_view lines) {
+  Parts out;
+  while (!lines.empty()) {
+    const auto line = lines.substr(0, lines.find('\n'));
+    const auto blank = std::min(line.find(' '), line.size());
+    out.emplace_back(line.substr(std::min(blank + 1, line.size())), line.substr(0, blank));
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+  }
+  return out;
+}
+
+Trial::Trial(const Subject& subject, const core::Plan& plan) : subject_(&subject), analysis_(plan, silent()) {
+  if (!subject.info().is_collector) return;
+  output_.collector = true;
+  output_.target_path = kCollected;
+  output_.target_fd = ::open(kCollected, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+}
+
+Trial::~Trial() {
+  if (output_.target_fd >= 0) ::close(output_.target_fd);
+}
+
+const core::DocumentOutcome& Trial::run(std::string_view bytes) {
+  made_.clear();
+  outcome_ = {};
+  outcome_.id = "document.txt";
+  const core::ReaderInput input{bytes, media_type_of(*subject_), ""};
+  if (subject_->is_reader() && subject_->info().has_list) run_container(input);
+  else run_document(input);
+  if (outcome_.outcome == core::Outcome::ok && subject_->is_exporter()) export_document(bytes);
+  if (!well() && outcome_.stage != subject_->info().id)
+    throw Error(Code::pipeline, subject_->info().id, "'" + outcome_.stage + "', which comes before it, failed: " + outcome_.message);
+  return outcome_;
+}
+
+void Trial::run_container(const core::ReaderInput& input) {
+  try {
+    for (const auto& member : analysis_.list(0, input)) {
+      made_.emplace_back("member '" + member.name + "'", core::sha256(member.locator + "\n" + member.media_type));
+      const core::ReaderInput one{input.bytes, member.media_type, member.locator};
+      if (subject_->info().has_open) made_.emplace_back("bytes of member '" + member.name + "'", core::sha256(analysis_.open(0, one)));
+      else run_member(one);
+    }
+  } catch (const Error& e) {
+    outcome_.worsen(core::Outcome::failed, core::cause_of(e.code()), subject_->info().id, e.what());
+  }
+}
+
+void Trial::run_member(const core::ReaderInput& input) {
+  run_document(input);
+  if (!well()) return;
+  const auto parts = document_parts();
+  made_.insert(made_.end(), parts.begin(), parts.end());
+}
+
+void Trial::run_document(const core::ReaderInput& input) { analysis_.analyse(0, input, outcome_); }
+
+void Trial::export_document(std::string_view bytes) {
+  const core::SourceInfo source{outcome_.id, core::sha256(bytes), "text/plain", bytes.size()};
+  analysis_.render(0, source, output_, outcome_);
+}
+
+Parts Trial::parts() {
+  Parts out = made_;
+  out.emplace_back("outcome", core::sha256(std::string(name_of(outcome_.outcome)) + " " + std::string(name_of(outcome_.cause)) + " " + outcome_.message));
+  if (!well()) return out;
+  if (subject_->is_exporter()) {
+    out.emplace_back("head", core::sha256(output_.head));
+    for (const auto& piece : output_.pieces) out.emplace_back("bytes of piece '" + piece.name + "'", core::sha256(piece.bytes));
+    if (output_.collector) out.emplace_back("bytes of the target", core::sha256(collected()));
+    return out;
+  }
+  if (subject_->is_reader() && subject_->info().has_list) return out;
+  const auto document = document_parts();
+  out.insert(out.end(), document.begin(), document.end());
+  return out;
+}
+
+Parts Trial::document_parts() {
+  Parts out;
+  const auto& document = analysis_.document();
+  if (subject_->is_reader()) out.emplace_back("text", core::sha256(document.text()));
+  const auto stage = static_cast<std::uint32_t>(subject_->is_reader() ? 0 : analysis_.plan().stages.size());
+  for (auto rest = document.bytes(); !rest.empty();) {
+    const auto batch = core::open_batch(rest);
+    const std::string_view bytes(reinterpret_cast<const char*>(rest.data()), batch.size_bytes);
+    if (batch.stage == stage) out.emplace_back("rows of table '" + std::string(batch.table) + "'", core::sha256(bytes));
+    rest = rest.subspan(batch.size_bytes);
+  }
+  return out;
+}
+
+std::string Trial::collected() {
+  const auto& functions = analysis_.exporter(0).functions();
+  if (functions.flush) analysis_.call_exporter(0, functions.flush, output_);
+  analysis_.call_exporter(0, functions.finish, output_);
+  std::string bytes;
+  core::read_file(kCollected, bytes);
+  return bytes;
+}
+
+std::string trouble(const core::DocumentOutcome& outcome, std::string_view document) {
+  if (outcome.outcome == core::Outcome::ok) return "";
+  return "the document '" + std::string(document) + "' ended as " + std::string(name_of(outcome.outcome)) + ", cause " +
+         std::string(name_of(outcome.cause)) + ": " + outcome.message;
+}
+
+}  // namespace chancery::conformance
