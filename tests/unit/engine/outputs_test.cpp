@@ -1,0 +1,235 @@
+// Files that take their names only when they are whole, appended files, and targets that collide.
+#include "core/engine/outputs.hpp"
+
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "chancery/testkit/catch.hpp"
+#include "known_component.hpp"
+#include "refusal.hpp"
+#include "temp_folder.hpp"
+
+using namespace chancery::core;
+using namespace chancery::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const ComponentInfo kRenderer = KnownComponent("exporter.r").info();
+const ComponentInfo kCollector = KnownComponent("exporter.c").collector().info();
+
+Plan plan_for(const std::vector<std::string>& targets, const ComponentInfo& info = kRenderer) {
+  Plan plan;
+  for (const auto& target : targets) {
+    auto& exporter = plan.exporters.emplace_back();
+    exporter.id = "e" + std::to_string(plan.exporters.size() - 1);
+    exporter.component.info = &info;
+    exporter.to = TargetTemplate::parse(target);
+  }
+  return plan;
+}
+
+OutputSide rendered(std::vector<Piece> pieces, std::string head = "") {
+  OutputSide out;
+  out.head = std::move(head);
+  out.pieces = std::move(pieces);
+  return out;
+}
+
+// {path} and all other values are the document's id.
+std::string deliver(Outputs& outputs, std::size_t exporter, const std::string& id, const OutputSide& output) {
+  return refusal([&] { outputs.deliver(exporter, id, output, [&](const TargetPart&) { return id; }); });
+}
+
+// As if the disk were full beyond this many bytes of a file.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) : handler_(::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit now{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &now);
+  }
+  ~FileSizeLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    ::signal(SIGXFSZ, handler_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+}  // namespace
+
+TEST_CASE("a document's file appears whole, with its head, and counts") {
+  const TempFolder folder;
+  const auto plan = plan_for({"b/{path}.md"});
+  Outputs outputs(plan, folder.path() / "out");
+  outputs.open();
+  CHECK_FALSE(fs::exists(folder.path() / "out/b"));
+  CHECK(deliver(outputs, 0, "x/a", rendered({{"", "正文"}}, "# ")) == "nothing");
+  CHECK(folder.read("out/b/x/a.md") == "# 正文");
+  CHECK_FALSE(fs::exists(folder.path() / "out/b/x/a.md.part"));
+  CHECK(outputs.files() == 1);
+  CHECK(outputs.bytes() == 6);
+  CHECK(outputs.replaced().empty());
+}
+
+TEST_CASE("pieces are files each") {
+  const TempFolder folder;
+  const auto plan = plan_for({"{path}-{piece}.md", "{path}.md"});
+  Outputs outputs(plan, folder.path());
+  const auto two = rendered({{"甲", "1"}, {"乙/丙", "2"}});
+  const auto fill = [](const TargetPart&) { return std::string("a"); };
+  outputs.deliver(0, "a", two, fill);
+  CHECK(folder.read("a-甲.md") == "1");
+  CHECK(folder.read("a-乙_丙.md") == "2");
+  CHECK(deliver(outputs, 1, "a", two) == "contract: {path}.md: the exporter wrote several pieces, but its target has no {piece}");
+  CHECK(deliver(outputs, 0, "b", rendered({{"x/y", "1"}, {"x_y", "2"}})) == "contract: b-x_y.md: two pieces of document 'b' go to this file");
+  CHECK(folder.read("b-x_y.md") == "(absent)");
+}
+
+TEST_CASE("documents are appended in order below one head, under another name until the end") {
+  const TempFolder folder;
+  const auto plan = plan_for({"all.jsonl"});
+  Outputs outputs(plan, folder.path());
+  outputs.open();
+  CHECK(folder.read("all.jsonl.part") == "");
+  deliver(outputs, 0, "a", rendered({{"", "a\n"}}, "head\n"));
+  deliver(outputs, 0, "b", rendered({{"", "b\n"}}, "head\n"));
+  deliver(outputs, 0, "c", rendered({}, "head\n"));
+  CHECK(folder.read("all.jsonl") == "(absent)");
+  outputs.finish();
+  CHECK(folder.read("all.jsonl") == "head\na\nb\n");
+  CHECK_FALSE(fs::exists(folder.path() / "all.jsonl.part"));
+  CHECK(outputs.files() == 1);
+}
+
+TEST_CASE("a run without documents leaves its appended file empty, an unfinished run leaves none") {
+  const TempFolder folder;
+  const auto plan = plan_for({"all.jsonl"});
+  {
+    Outputs outputs(plan, folder.path());
+    outputs.open();
+    deliver(outputs, 0, "a", rendered({{"", "a\n"}}));
+  }
+  CHECK(fs::is_empty(folder.path()));
+  Outputs outputs(plan, folder.path());
+  outputs.open();
+  outputs.finish();
+  CHECK(folder.read("all.jsonl") == "");
+}
+
+TEST_CASE("a file that is taken fails the later document, and is told whose it is") {
+  const TempFolder folder;
+  const auto plan = plan_for({"{metadata:form}.md"});
+  Outputs outputs(plan, folder.path());
+  const auto as_reply = [&](const std::string& id, const std::string& text) {
+    return refusal([&] { outputs.deliver(0, id, rendered({{"", text}}), [](const TargetPart&) { return std::string("答复"); }); });
+  };
+  CHECK(as_reply("a", "1") == "nothing");
+  CHECK(as_reply("b", "2") == "contract: 答复.md: this file is document 'a' already; give the target a placeholder that tells them apart");
+  CHECK(folder.read("答复.md") == "1");
+}
+
+TEST_CASE("a document's file and an appended one do not overwrite each other") {
+  const TempFolder folder;
+  const auto plan = plan_for({"all.jsonl", "{path}.jsonl", "{piece}.jsonl"});
+  Outputs outputs(plan, folder.path());
+  outputs.open();
+  CHECK(deliver(outputs, 1, "all", rendered({{"", "x"}})) == "contract: all.jsonl: this file is the target of 'e0' already; give the target a placeholder that tells them apart");
+  CHECK(deliver(outputs, 1, "a", rendered({{"", "x"}})) == "nothing");
+  CHECK(deliver(outputs, 2, "b", rendered({{"a", "y"}})) == "contract: a.jsonl: this file is document 'a' already; give the target a placeholder that tells them apart");
+  outputs.finish();
+  CHECK(folder.read("a.jsonl") == "x");
+  CHECK(folder.read("all.jsonl") == "");
+}
+
+TEST_CASE("files of an earlier run are replaced and named") {
+  const TempFolder folder;
+  folder.write("a.md", "old");
+  folder.write("all.md", "old");
+  const auto plan = plan_for({"{path}.md", "all.md"});
+  Outputs outputs(plan, folder.path());
+  outputs.open();
+  deliver(outputs, 0, "a", rendered({{"", "new"}}));
+  deliver(outputs, 0, "b", rendered({{"", "new"}}));
+  CHECK(folder.read("all.md") == "old");
+  outputs.finish();
+  CHECK(folder.read("a.md") == "new");
+  CHECK(outputs.replaced() == std::vector<std::string>{"all.md", "a.md"});
+}
+
+TEST_CASE("what a full disk cut off is taken back from an appended file") {
+  const TempFolder folder;
+  const auto plan = plan_for({"all.txt", "{piece}.txt"});
+  Outputs outputs(plan, folder.path());
+  outputs.open();
+  deliver(outputs, 0, "a", rendered({{"", "aaaa"}}, "head\n"));
+  {
+    const FileSizeLimit limit(12);
+    CHECK(deliver(outputs, 0, "b", rendered({{"", "bbbbbbbb"}}, "head\n")) == "io: " + (folder / "all.txt") + ": File too large");
+    CHECK(deliver(outputs, 1, "b", rendered({{"p", "12345"}, {"q", "1234567890123"}})) == "io: " + (folder / "q.txt") + ": File too large");
+    CHECK(deliver(outputs, 0, "c", rendered({{"", "ccc"}}, "head\n")) == "nothing");
+  }
+  CHECK(deliver(outputs, 1, "c", rendered({{"p", "c"}})) == "nothing");
+  outputs.finish();
+  CHECK(folder.read("all.txt") == "head\naaaaccc");
+  CHECK(folder.read("p.txt") == "c");
+}
+
+TEST_CASE("of several pieces none appears if one cannot be written, and their names stay free") {
+  const TempFolder folder;
+  const auto plan = plan_for({"{label:x}{piece}.md"});
+  Outputs outputs(plan, folder.path());
+  const auto two = rendered({{"p", "12345"}, {"q", "1234567890123"}});
+  const auto fill = [](const TargetPart&) { return std::string("d"); };
+  {
+    const FileSizeLimit limit(12);
+    CHECK(refusal([&] { outputs.deliver(0, "a", two, fill); }) == "io: " + (folder / "dq.md") + ": File too large");
+  }
+  CHECK(fs::is_empty(folder.path()));
+  CHECK(refusal([&] { outputs.deliver(0, "b", two, fill); }) == "nothing");
+  CHECK(folder.read("dp.md") == "12345");
+}
+
+TEST_CASE("a name that a folder has, or that lies below a file, fails the document and nothing else") {
+  const TempFolder folder;
+  fs::create_directories(folder.path() / "a.md");
+  folder.write("f", "");
+  const auto plan = plan_for({"{path}.md", "f/{piece}.txt"});
+  Outputs outputs(plan, folder.path());
+  CHECK(deliver(outputs, 0, "a", rendered({{"", "x"}})).starts_with("io: "));
+  CHECK(deliver(outputs, 1, "a", rendered({{"p", "x"}})).starts_with("io: "));
+  CHECK(deliver(outputs, 0, "b", rendered({{"", "x"}})) == "nothing");
+  outputs.finish();
+  CHECK(folder.read("b.md") == "x");
+  CHECK_FALSE(fs::exists(folder.path() / "a.md.part"));
+}
+
+TEST_CASE("a collector's file takes its name at the end, or is filled in place") {
+  const TempFolder folder;
+  const auto plan = plan_for({"x/a.xlsx", "b.sqlite"}, kCollector);
+  Outputs outputs(plan, folder.path());
+  const auto part = outputs.collector_target(0, false), in_place = outputs.collector_target(1, true);
+  CHECK(part == folder.path() / "x/a.xlsx.part");
+  CHECK(in_place == folder.path() / "b.sqlite");
+  folder.write("x/a.xlsx.part", "book");
+  outputs.finish_collector(0);
+  CHECK(folder.read("x/a.xlsx") == "book");
+  CHECK(outputs.files() == 1);
+}
+
+TEST_CASE("an input below the output folder is never overwritten") {
+  const TempFolder folder;
+  folder.write("a.md", "input");
+  const auto plan = plan_for({"{path}.md"});
+  Outputs outputs(plan, folder.path());
+  outputs.keep_input(folder.path() / "x/../a.md");
+  outputs.keep_input("/etc/passwd");
+  CHECK(deliver(outputs, 0, "a", rendered({{"", "x"}})) == "contract: a.md: this file is an input already; give the target a placeholder that tells them apart");
+  CHECK(folder.read("a.md") == "input");
+}

@@ -1,0 +1,134 @@
+// JSON that a person wrote: where each value stands, what is refused and how that reads, and canonical text.
+#include "core/pipeline/json_tree.hpp"
+
+#include "chancery/testkit/catch.hpp"
+#include "fault_text.hpp"
+#include "refusal.hpp"
+
+using namespace chancery::core;
+using namespace chancery::test;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+JsonNode parse(std::string_view text, std::vector<Fault>& faults) { return parse_json(text, std::make_shared<JsonSource>(JsonSource{"f", "/"}), faults); }
+
+Lines faults_of(std::string_view text) {
+  std::vector<Fault> faults;
+  const auto node = parse(text, faults);
+  return lines_of(faults);
+}
+JsonNode good(std::string_view text) {
+  std::vector<Fault> faults;
+  auto node = parse(text, faults);
+  REQUIRE(lines_of(faults) == Lines{});
+  return node;
+}
+std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
+
+}  // namespace
+
+TEST_CASE("values keep their kind, source and pointer") {
+  const auto root = good(R"({"a/b": {"c~d": [true, null, -3, 2.0, "答\u590d\ud83d\ude00\n"]}})");
+  const auto* list = root.at("/a~1b/c~0d");
+  REQUIRE(list);
+  REQUIRE(list->elements.size() == 5);
+  CHECK(list->elements[0].boolean);
+  CHECK(list->elements[1].kind == JsonNode::Kind::null);
+  CHECK(list->elements[2].kind == JsonNode::Kind::integer);
+  CHECK(list->elements[2].integer == -3);
+  CHECK(list->elements[3].kind == JsonNode::Kind::number);
+  CHECK(list->elements[4].string == "答复😀\n");
+  CHECK(list->elements[4].pointer == "/a~1b/c~0d/4");
+  CHECK(list->elements[4].source->name == "f");
+}
+
+TEST_CASE("comments and a byte order mark are read over") {
+  CHECK(canonical_json(good("\xEF\xBB\xBF// 一\n{ /* 二 */ \"a\": 1 } // 三")) == R"({"a":1})");
+}
+
+TEST_CASE("a pointer that leads nowhere finds nothing") {
+  const auto root = good(R"({"a": [10, 11], "": {"": 5}, "~": 1, "~1": 2})");
+  CHECK(root.at("")->is_object());
+  CHECK(root.at("/a/1")->integer == 11);
+  CHECK(root.at("//")->integer == 5);
+  CHECK(root.at("/~0")->integer == 1);
+  CHECK(root.at("/~01")->integer == 2);
+  for (const auto* bad : {"a", "/b", "/a/2", "/a/-1", "/a/x", "/a/", "/a/0/0", "/a/99999999999999999999"}) {
+    INFO(bad);
+    CHECK(root.at(bad) == nullptr);
+  }
+}
+
+TEST_CASE("a key that stands twice is a fault, each time") {
+  CHECK(faults_of(R"({"a": {"b/c": 1, "b/c": 2, "b/c": 3}})") == Lines{"f: /a/b~1c: the key 'b/c' stands twice (keep one of them)", "f: /a/b~1c: the key 'b/c' stands twice (keep one of them)"});
+}
+
+TEST_CASE("64 levels may be nested, 65 not") {
+  CHECK(faults_of(nested(64)) == Lines{});
+  const auto faults = faults_of(nested(65));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].ends_with(": nested deeper than 64 levels"));
+  CHECK(faults_of(nested(100'000)).size() == 1);
+}
+
+TEST_CASE("integers are those of 64 bits with a sign") {
+  CHECK(good("9223372036854775807").integer == INT64_MAX);
+  CHECK(good("-9223372036854775808").integer == INT64_MIN);
+  for (const auto* big : {"9223372036854775808", "-9223372036854775809", "18446744073709551615", "18446744073709551616", "100000000000000000000000"}) {
+    INFO(big);
+    CHECK(faults_of(big) == Lines{"f: an integer beyond 64 bits"});
+  }
+  CHECK(good("1e300").number == 1e300);
+}
+
+TEST_CASE("a syntax error names line, column in characters, and reason") {
+  CHECK(faults_of("{\n  \"名称\": \"答复\",\n  \"阶段\": ]\n}") == Lines{"f: line 3, column 9: no valid JSON: unexpected ']'; expected '[', '{', or a literal"});
+  CHECK(faults_of(R"({"a": tru})") == Lines{"f: line 1, column 10: no valid JSON: invalid literal"});
+  CHECK(faults_of("") == Lines{"f: line 1, column 1: no valid JSON: unexpected end of input; expected '[', '{', or a literal"});
+  CHECK(faults_of("[1,]") == Lines{"f: line 1, column 4: no valid JSON: unexpected ']'; expected '[', '{', or a literal"});
+  CHECK(faults_of("{} {}") == Lines{"f: line 1, column 4: no valid JSON: unexpected '{'; expected end of input"});
+}
+
+TEST_CASE("a broken string or number is refused without being quoted") {
+  const auto only = [](std::string_view text) {
+    const auto faults = faults_of(text);
+    REQUIRE(faults.size() == 1);
+    return faults[0];
+  };
+  CHECK(only("\"\xFF\"") == "f: line 1, column 2: no valid JSON: invalid string: ill-formed UTF-8 byte");
+  CHECK(only(R"("\ud83d")").find("invalid string: surrogate U+D800..U+DBFF must be followed by U+DC00..U+DFFF") != std::string::npos);
+  CHECK(only(R"("\ude00")").find("invalid string: surrogate U+DC00..U+DFFF must follow U+D800..U+DBFF") != std::string::npos);
+  CHECK(only("1e999").find("number overflow parsing '1e999'") != std::string::npos);
+  CHECK(only("1e999").find("json.exception") == std::string::npos);
+  CHECK(only("\"" + std::string(100'000, 'x')).size() < 200);
+}
+
+TEST_CASE("after a syntax error there is no tree") {
+  std::vector<Fault> faults;
+  CHECK(parse(R"({"a": [1, 2)", faults).kind == JsonNode::Kind::null);
+}
+
+TEST_CASE("canonical JSON has keys in byte order, no blanks and the shortest numbers") {
+  CHECK(canonical_json(good(R"({ "b": [1, 2.50, 1e2, -0.0, 1e-7], "a": "\u0001\"\\/é", "ä": null, "B": true })")) ==
+        R"({"B":true,"a":"\u0001\"\\/é","b":[1,2.5,100,-0,1e-07],"ä":null})");
+  std::string as_written;
+  append_json(as_written, good(R"({"b": 1, "a": {"d": 1, "c": 2}})"));
+  CHECK(as_written == R"({"b":1,"a":{"d":1,"c":2}})");
+}
+
+TEST_CASE("values are equal by what they mean, not by how they are written") {
+  CHECK(equal(good("1"), good("1.0")));
+  CHECK(equal(good(R"({"a": 1, "b": [2]})"), good(R"({"b": [2], "a": 1})")));
+  CHECK_FALSE(equal(good("1"), good("1.5")));
+  CHECK_FALSE(equal(good("9007199254740993"), good("9007199254740992")));
+  CHECK_FALSE(equal(good("1"), good("true")));
+  CHECK_FALSE(equal(good("null"), good("false")));
+  CHECK_FALSE(equal(good("[1,2]"), good("[2,1]")));
+}
+
+TEST_CASE("what a program wrote must be without fault") {
+  CHECK(parse_json_strictly("[1]", "cache").elements.size() == 1);
+  CHECK(refusal([] { parse_json_strictly("[", "cache"); }).starts_with("failed: cache: line 1, column 2: no valid JSON"));
+  CHECK(refusal([] { parse_json_strictly(R"({"a":1,"a":1})", "cache"); }) == "failed: cache: the key 'a' stands twice");
+}

@@ -1,0 +1,195 @@
+// `extends` and parameters, read through the spec that comes of them.
+#include "core/pipeline/merge.hpp"
+
+#include "chancery/testkit/catch.hpp"
+#include "fault_text.hpp"
+#include "refusal.hpp"
+#include "temp_folder.hpp"
+
+using namespace chancery::core;
+using namespace chancery::test;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+struct Merged {
+  JsonNode root;
+  Lines faults;
+};
+Merged load(const TempFolder& folder, const std::string& file, const std::vector<Setting>& settings = {}) {
+  std::vector<Fault> faults;
+  Merged out{load_extended(folder.path() / file, faults), {}};
+  substitute_parameters(out.root, settings, faults);
+  out.faults = lines_of(faults, folder.path().string());
+  return out;
+}
+
+std::string stages(const TempFolder& folder, const std::string& list) {
+  folder.write("over.json", R"({"extends": "base.json", "stages": )" + list + "}");
+  const auto merged = load(folder, "over.json");
+  for (const auto& fault : merged.faults) UNSCOPED_INFO(fault);
+  CHECK(merged.faults.empty());
+  std::string out;
+  for (const auto& stage : merged.root.find("stages")->elements) out += (out.empty() ? "" : " ") + std::string(stage.text_or("id", stage.text_or("use", "?")));
+  return out;
+}
+
+// The value of /v with the parameters `params`.
+Merged value(const TempFolder& folder, const std::string& params, const std::string& text, const std::vector<Setting>& settings = {}) {
+  folder.write("p.json", R"({"params": )" + params + R"(, "v": )" + text + "}");
+  return load(folder, "p.json", settings);
+}
+std::string good_value(const TempFolder& folder, const std::string& params, const std::string& text, const std::vector<Setting>& settings = {}) {
+  const auto merged = value(folder, params, text, settings);
+  for (const auto& fault : merged.faults) UNSCOPED_INFO(fault);
+  CHECK(merged.faults.empty());
+  return canonical_json(*merged.root.find("v"));
+}
+
+const std::string kBase = R"({"name": "base", "description": "d", "stages": [{"use": "a"}, {"use": "b", "options": {"x": 1, "y": [1, 2]}}, {"use": "c"}]})";
+
+}  // namespace
+
+TEST_CASE("objects merge by key over three files, a list is replaced whole") {
+  const TempFolder folder;
+  folder.write("deep/base.json", R"({"chancery": 1, "name": "base", "limits": {"time_ms": 1, "memory_mb": 2}, "consumers": {"a": [1, 2], "b": [3]}})");
+  folder.write("deep/middle.json", R"({"extends": "base.json", "limits": {"time_ms": 10}})");
+  folder.write("top.json", R"({"extends": "deep/middle.json", "name": "top", "consumers": {"a": [9]}})");
+  const auto merged = load(folder, "top.json");
+  CHECK(merged.faults == Lines{});
+  CHECK(canonical_json(merged.root) == R"({"chancery":1,"consumers":{"a":[9],"b":[3]},"extends":"deep/middle.json","limits":{"memory_mb":2,"time_ms":10},"name":"top"})");
+}
+
+TEST_CASE("a base's name and description are not inherited") {
+  const TempFolder folder;
+  folder.write("base.json", kBase);
+  folder.write("over.json", R"({"extends": "base.json"})");
+  const auto root = load(folder, "over.json").root;
+  CHECK(root.find("name") == nullptr);
+  CHECK(root.find("description") == nullptr);
+}
+
+TEST_CASE("stages merge by id in place, new ones go behind the entry before them, else to the end") {
+  const TempFolder folder;
+  folder.write("base.json", kBase);
+  CHECK(stages(folder, R"([{"use": "b"}])") == "a b c");
+  CHECK(stages(folder, R"([{"use": "n"}])") == "a b c n");
+  CHECK(stages(folder, R"([{"use": "a"}, {"use": "n"}, {"use": "m"}])") == "a n m b c");
+  CHECK(stages(folder, R"([{"use": "n"}, {"use": "b"}, {"use": "m"}])") == "a b m c n");
+  CHECK(stages(folder, R"([{"id": "b", "remove": true}])") == "a c");
+  CHECK(stages(folder, R"([{"use": "a"}, {"id": "b", "remove": true}, {"use": "n"}])") == "a n c");
+  CHECK(stages(folder, R"([{"id": "other", "use": "b"}])") == "a b c other");
+}
+
+TEST_CASE("a merged stage keeps the options it is not given anew, and each value its file") {
+  const TempFolder folder;
+  folder.write("base.json", kBase);
+  folder.write("over.json", R"({"extends": "base.json", "stages": [{"id": "b", "options": {"x": 2, "z": 3}}]})");
+  const auto root = load(folder, "over.json").root;
+  const auto* options = root.at("/stages/1/options");
+  REQUIRE(options);
+  CHECK(canonical_json(*options) == R"({"x":2,"y":[1,2],"z":3})");
+  CHECK(options->find("x")->source->name == folder / "over.json");
+  CHECK(options->find("y")->source->name == folder / "base.json");
+  CHECK(options->find("x")->pointer == "/stages/0/options/x");
+  CHECK(options->find("y")->pointer == "/stages/1/options/y");
+}
+
+TEST_CASE("removing a stage that the base does not have is a fault") {
+  const TempFolder folder;
+  folder.write("base.json", kBase);
+  folder.write("over.json", R"({"extends": "base.json", "stages": [{"id": "z", "remove": true}]})");
+  CHECK(load(folder, "over.json").faults == Lines{"over.json: /stages/0: removes stage 'z', which the extended pipeline does not have"});
+}
+
+TEST_CASE("a chain that does not end is a fault, a file of it that cannot be read too") {
+  const TempFolder folder;
+  folder.write("a.json", R"({"extends": "b.json"})");
+  folder.write("b.json", R"({"extends": "./a.json"})");
+  CHECK(load(folder, "a.json").faults == Lines{"b.json: /extends: './a.json' extends this file in turn"});
+  folder.write("self.json", R"({"extends": "self.json"})");
+  CHECK(load(folder, "self.json").faults == Lines{"self.json: /extends: 'self.json' extends this file in turn"});
+  folder.write("lost.json", R"({"extends": "none.json"})");
+  CHECK(load(folder, "lost.json").faults == Lines{"lost.json: /extends: 'none.json': no such file"});
+  folder.write("number.json", R"({"extends": 5})");
+  CHECK(load(folder, "number.json").faults == Lines{"number.json: /extends: found an integer, expected the path of a pipeline file"});
+}
+
+TEST_CASE("16 files may extend each other, 17 not") {
+  const TempFolder folder;
+  folder.write("f0.json", "{}");
+  for (int i = 1; i <= 16; ++i) folder.write("f" + std::to_string(i) + ".json", R"({"extends": "f)" + std::to_string(i - 1) + R"(.json"})");
+  CHECK(load(folder, "f15.json").faults == Lines{});
+  CHECK(load(folder, "f16.json").faults == Lines{"f1.json: /extends: more than 16 files extend each other"});
+}
+
+TEST_CASE("a pipeline file that cannot be read is wrong use") {
+  const TempFolder folder;
+  const auto why = [&](const std::string& file) {
+    std::vector<Fault> faults;
+    return refusal([&] { load_extended(folder.path() / file, faults); });
+  };
+  CHECK(why("none.json") == "usage: " + (folder / "none.json") + ": no such file");
+  CHECK(why("") == "usage: " + (folder / "") + ": is a folder, expected a pipeline file (JSON)");
+}
+
+TEST_CASE("a string that is one parameter becomes its typed value, a longer one its text") {
+  const TempFolder folder;
+  const std::string params = R"({"n": {"type": "integer", "default": 5}, "s": {"default": "文"}, "o": {"default": {"b": [1], "a": 2.50}}})";
+  CHECK(good_value(folder, params, R"("${n}")") == "5");
+  CHECK(good_value(folder, params, R"("${o}")") == R"({"a":2.5,"b":[1]})");
+  CHECK(good_value(folder, params, R"(["${s}", {"k": "第${n}条${s}"}])") == R"(["文",{"k":"第5条文"}])");
+  CHECK(good_value(folder, params, R"("<${o}>")") == R"("<{\"a\":2.5,\"b\":[1]}>")");
+  CHECK(good_value(folder, params, R"("${n}${n}")") == R"("55")");
+}
+
+TEST_CASE("dollars that name no parameter stay, $${ stands for ${") {
+  const TempFolder folder;
+  CHECK(good_value(folder, "{}", R"("$${n}")") == R"("${n}")");
+  CHECK(good_value(folder, R"({"n": {"default": 1}})", R"("$${n} ${n} $$${n}")") == R"("${n} 1 $${n}")");
+  CHECK(good_value(folder, "{}", R"("5$ $x {y} ${open")") == R"("5$ $x {y} ${open")");
+}
+
+TEST_CASE("a value put in is not looked at again, and declarations are left alone") {
+  const TempFolder folder;
+  CHECK(good_value(folder, R"({"a": {"default": "${b}"}, "b": {"default": 1}})", R"("${a}")") == R"("${b}")");
+}
+
+TEST_CASE("settings are of the parameter's type") {
+  const TempFolder folder;
+  const std::string params = R"({"n": {"type": "integer"}, "s": {"type": "string"}, "any": {}, "l": {"type": "array"}})";
+  CHECK(good_value(folder, params, R"("${n}")", {{"n", "7"}}) == "7");
+  CHECK(good_value(folder, params, R"("${s}")", {{"s", "7"}}) == R"("7")");
+  CHECK(good_value(folder, params, R"("${any}")", {{"any", "7"}}) == "7");
+  CHECK(good_value(folder, params, R"("${any}")", {{"any", "七 {"}}) == R"("七 {")");
+  CHECK(good_value(folder, params, R"("${l}")", {{"l", "[1, 2]"}}) == "[1,2]");
+  CHECK(good_value(folder, params, R"("${n}")", {{"n", "7"}, {"n", "8"}}) == "8");
+  CHECK(value(folder, params, "1", {{"n", "seven"}}).faults == Lines{"--set: n: found a string (\"seven\"), expected an integer"});
+}
+
+TEST_CASE("names that are no parameters are faults with the nearest name") {
+  const TempFolder folder;
+  const std::string params = R"({"sentences": {"default": 5}, "lexicon": {"type": "string"}})";
+  CHECK(value(folder, params, R"("${sentence}")").faults == Lines{"p.json: /v: '${sentence}' names no parameter (did you mean '${sentences}'?)"});
+  CHECK(value(folder, params, R"(["x ${zzzzzz}"])").faults == Lines{"p.json: /v/0: '${zzzzzz}' names no parameter (declare it under /params)"});
+  CHECK(value(folder, params, R"("${lexicon}")").faults == Lines{"p.json: /v: the parameter 'lexicon' has no default (give it with --set lexicon=…)"});
+  CHECK(value(folder, params, "1", {{"sentnces", "1"}}).faults == Lines{"--set: sentnces: the pipeline has no such parameter (did you mean 'sentences'?)"});
+}
+
+TEST_CASE("a parameter is declared by the subset of JSON Schema and keeps to it") {
+  const TempFolder folder;
+  CHECK(value(folder, R"({"n": {"type": "integer", "default": "x"}})", "1").faults == Lines{"p.json: /params/n/default: found a string (\"x\"), expected an integer"});
+  CHECK(value(folder, R"({"n": {"oneOf": []}})", "1").faults == Lines{"p.json: /params/n: /: the keyword 'oneOf' is outside the subset of JSON Schema that options may use"});
+  CHECK(value(folder, R"({"n": {"type": "integer", "minimum": 1}})", "1", {{"n", "0"}}).faults == Lines{"--set: n: found 0, expected at least 1"});
+}
+
+TEST_CASE("a parameter's value keeps the folder of the file that declares it") {
+  const TempFolder folder;
+  folder.write("base/base.json", R"({"params": {"f": {"default": "lexicon.json"}}})");
+  folder.write("p.json", R"({"extends": "base/base.json", "v": "${f}"})");
+  const auto merged = load(folder, "p.json");
+  const auto* v = merged.root.find("v");
+  CHECK(v->string == "lexicon.json");
+  CHECK(v->source->folder == folder / "base");
+  CHECK(v->pointer == "/v");
+}

@@ -1,0 +1,147 @@
+// Pipelines as they are written: what is understood, and the exact text of each fault.
+#include "core/pipeline/spec.hpp"
+
+#include "chancery/testkit/catch.hpp"
+#include "fault_text.hpp"
+#include "temp_folder.hpp"
+
+using namespace chancery::core;
+using namespace chancery::test;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+PipelineSpec load(const TempFolder& folder, const std::string& text, Lines& lines) {
+  std::vector<Fault> faults;
+  auto spec = load_pipeline(folder.write("p.json", text), {}, faults);
+  lines = lines_of(faults, folder.path().string());
+  return spec;
+}
+// The faults of a pipeline with these members.
+Lines faults_of(const std::string& members) {
+  const TempFolder folder;
+  Lines lines;
+  load(folder, R"({"chancery": 1, )" + members + "}", lines);
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a pipeline with everything is understood") {
+  const TempFolder folder;
+  Lines faults;
+  const auto spec = load(folder, R"({
+    // comments may stand anywhere
+    "chancery": 1, "name": "n", "description": "d", "$schema": "s",
+    "readers": [{"use": "reader.text", "match": ["*.txt", "a/*.md"], "options": {"o": 1}}],
+    "stages": [
+      {"use": "segmenter.a", "description": "why"},
+      {"use": "segmenter.b", "id": "b2", "options": {"x": 1}, "on_error": "skip", "retry": 2, "limits": {"time_ms": 1, "memory_mb": 2, "emitted_mb": 3},
+       "when": [{"table": "metadata", "has": {"field": "form", "value": ["答复", null]}}, {"table": "label", "lacks": {"score": 1}}]}],
+    "consumers": {"z": [{"use": "exporter.x", "to": "{id}.x", "id": "e", "retry": 1, "when": {"table": "t", "has": {}}}], "a": []},
+    "limits": {"time_ms": 9}, "on_error": "skip", "stop_if": {}, "allow": {}
+  })", faults);
+  CHECK(faults == Lines{});
+  CHECK(spec.name == "n");
+  CHECK(spec.description == "d");
+  CHECK(spec.on_error == OnError::skip);
+  CHECK(spec.limits.time_ms == 9);
+  REQUIRE(spec.readers);
+  CHECK(spec.readers->at(0).match == Lines{"*.txt", "a/*.md"});
+  REQUIRE(spec.stages.size() == 2);
+  CHECK(spec.stages[0].id == "segmenter.a");
+  CHECK(spec.stages[0].options.is_object());
+  CHECK_FALSE(spec.stages[0].on_error);
+  const auto& b = spec.stages[1];
+  CHECK(b.id == "b2");
+  CHECK(*b.on_error == OnError::skip);
+  CHECK(b.retry == 2);
+  CHECK(b.limits.emitted_mb == 3);
+  REQUIRE(b.when.size() == 2);
+  CHECK_FALSE(b.when[0].lacks);
+  CHECK(b.when[0].columns[1].second.size() == 2);
+  CHECK(b.when[1].lacks);
+  REQUIRE(spec.consumers.size() == 2);
+  CHECK(spec.consumers[0].first == "z");
+  CHECK(spec.consumers[0].second[0].to == "{id}.x");
+  CHECK(spec.consumers[0].second[0].consumer == "z");
+}
+
+TEST_CASE("the least pipeline has its file's name and default target") {
+  const TempFolder folder;
+  Lines faults;
+  const auto spec = load(folder, R"({"chancery": 1, "consumers": {"c": [{"use": "exporter.x"}]}})", faults);
+  CHECK(faults == Lines{});
+  CHECK(spec.name == "p");
+  CHECK_FALSE(spec.readers);
+  CHECK(spec.consumers[0].second[0].to == "{path}");
+  CHECK(spec.consumers[0].second[0].id == "exporter.x");
+}
+
+TEST_CASE("each fault has its place and its sentence") {
+  struct Row { std::string members; Lines faults; };
+  for (const auto& [members, faults] : std::vector<Row>{
+           {R"("stags": [])", {"p.json: /stags: unknown key 'stags' (did you mean 'stages'?)"}},
+           {R"("colour": 1)", {"p.json: /colour: unknown key 'colour'"}},
+           {R"("stages": {})", {"p.json: /stages: found an object, expected an array"}},
+           {R"("stages": [5])", {"p.json: /stages/0: found an integer, expected an object"}},
+           {R"("stages": [{}])", {"p.json: /stages/0: the key 'use' is missing: it names a component"}},
+           {R"("stages": [{"use": 5}])", {"p.json: /stages/0/use: found an integer, expected a string"}},
+           {R"("stages": [{"use": "a", "options": []}])", {"p.json: /stages/0/options: found an array, expected an object"}},
+           {R"("stages": [{"use": "a", "on_eror": "skip"}])", {"p.json: /stages/0/on_eror: unknown key 'on_eror' (did you mean 'on_error'?)"}},
+           {R"("stages": [{"use": "a", "on_error": "ignore"}])", {"p.json: /stages/0/on_error: found \"ignore\", expected one of \"fail\", \"skip\""}},
+           {R"("stages": [{"use": "a", "retry": -1}])", {"p.json: /stages/0/retry: found -1, expected 0 or more"}},
+           {R"("stages": [{"use": "a", "retry": 1.5}])", {"p.json: /stages/0/retry: found a number, expected an integer"}},
+           {R"("stages": [{"use": "a", "limits": {"time_s": 1}}])", {"p.json: /stages/0/limits/time_s: unknown key 'time_s' (did you mean 'time_ms'?)"}},
+           {R"("stages": [{"use": "a", "limits": 5}])", {"p.json: /stages/0/limits: found an integer, expected an object"}},
+           {R"("stages": [{"use": "a", "remove": true}])", {"p.json: /stages/0: removes a stage, but this pipeline extends none that has it"}},
+           {R"("stages": [{"use": "a"}, {"use": "a"}])", {"p.json: /stages/1: two stages have the id 'a' (give one of them an 'id' of its own)"}},
+           {R"("stages": [{"use": "a"}, {"use": "b", "id": "a"}])", {"p.json: /stages/1: two stages have the id 'a' (give one of them an 'id' of its own)"}},
+           {R"("stages": [{"use": "a", "when": {"has": {}}}])", {"p.json: /stages/0/when: the key 'table' is missing"}},
+           {R"("stages": [{"use": "a", "when": {"table": "t"}}])", {"p.json: /stages/0/when: expected one of 'has' and 'lacks'"}},
+           {R"("stages": [{"use": "a", "when": [{"table": "t", "has": {}, "lacks": {}}]}])", {"p.json: /stages/0/when/0: expected one of 'has' and 'lacks'"}},
+           {R"("stages": [{"use": "a", "when": "t"}])", {"p.json: /stages/0/when: found a string, expected an object"}},
+           {R"("stages": [{"use": "a", "allow": {}}])", {"p.json: /stages/0/allow: unknown key 'allow'"}},
+           {R"("readers": [{"use": "r", "match": [1]}])", {"p.json: /readers/0/match/0: found an integer, expected a pattern like \"*.txt\""}},
+           {R"("readers": [{"use": "r", "match": "*"}])", {"p.json: /readers/0/match: found a string, expected an array"}},
+           {R"("consumers": [])", {"p.json: /consumers: found an array, expected an object"}},
+           {R"("consumers": {"c": {"use": "e"}})", {"p.json: /consumers/c: found an object, expected a list of exporters"}},
+           {R"("consumers": {"c": [{"use": "e", "too": "x"}]})", {"p.json: /consumers/c/0/too: unknown key 'too' (did you mean 'to'?)"}},
+           {R"("consumers": {"c": [{"use": "e", "on_error": "skip"}]})", {"p.json: /consumers/c/0/on_error: unknown key 'on_error'"}},
+           {R"("on_error": true)", {"p.json: /on_error: found a boolean, expected a string"}},
+           {R"("params": [])", {"p.json: /params: found an array, expected an object"}},
+           {R"("name": "a", "name": "b")", {"p.json: /name: the key 'name' stands twice (keep one of them)"}}}) {
+    INFO(members);
+    CHECK(faults_of(members) == faults);
+  }
+}
+
+TEST_CASE("all faults are told at once") {
+  CHECK(faults_of(R"("stags": [], "stages": [{"use": "a", "retry": -1}, {}], "consumers": 5)").size() == 4);
+}
+
+TEST_CASE("the format's number must be there and be known") {
+  const TempFolder folder;
+  Lines faults;
+  load(folder, "{}", faults);
+  CHECK(faults == Lines{"p.json: the key 'chancery' is missing: the format's number, 1"});
+  load(folder, R"({"chancery": 2})", faults);
+  CHECK(faults == Lines{"p.json: /chancery: found 2, expected 1, the format this host reads"});
+  load(folder, R"({"chancery": "1"})", faults);
+  CHECK(faults == Lines{"p.json: /chancery: found \"1\", expected 1, the format this host reads"});
+}
+
+TEST_CASE("a file that is no object or no JSON is one fault") {
+  const TempFolder folder;
+  Lines faults;
+  for (const auto& [text, fault] : std::vector<std::pair<std::string, std::string>>{
+           {"[]", "p.json: found an array, expected an object"}, {"null", "p.json: found null, expected an object"}}) {
+    load(folder, text, faults);
+    CHECK(faults == Lines{fault});
+  }
+  load(folder, "{", faults);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].starts_with("p.json: line 1, column 2: no valid JSON"));
+  load(folder, "", faults);
+  CHECK(faults.size() == 1);
+}
