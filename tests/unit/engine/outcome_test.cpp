@@ -46,3 +46,18 @@ TEST_CASE("every value has its name") {
   CHECK(name_of(Cause::none) == "");
   CHECK(name_of(Cause::refused) == "refused");
 }
+
+TEST_CASE("an outcome is one line, whatever stands in a name") {
+  DocumentOutcome outcome;
+  outcome.id = "a\n\x1b[31m答.txt";
+  CHECK(outcome.text() == "a??[31m答.txt: ok");
+  outcome.worsen(Outcome::failed, Cause::input, "reader.x", "why");
+  CHECK(outcome.text() == "a??[31m答.txt: failed (input) at reader.x: why");
+}
+
+TEST_CASE("of a refused document only id and cause are told") {
+  DocumentOutcome outcome;
+  outcome.id = "a";
+  outcome.worsen(Outcome::failed, Cause::refused, "x", "secret text");
+  CHECK(outcome.text() == "a: failed (refused) at x");
+}

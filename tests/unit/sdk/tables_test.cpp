@@ -48,6 +48,25 @@ TEST_CASE("rows of every type come back as they went out, with and without nulls
   for (const auto& row : back) CHECK(same(row, rows[i++]));
 }
 
+TEST_CASE("a thousand rows come back, also from a buffer used before") {
+  RowBuffer buffer(kEvery);
+  for (const int round : {0, 1}) {
+    buffer.clear();
+    for (std::int64_t i = 0; i < 1000; ++i) {
+      const auto word = std::to_string(i * (round + 1));
+      buffer.add({.count = i, .word = word, .maybe_count = i % 3 ? std::optional(i) : std::nullopt, .maybe_word = i % 2 ? std::optional<std::string_view>(word) : std::nullopt});
+    }
+    const Table back(kEvery, buffer.columns(), buffer.size(), TableState::complete);
+    for (std::int64_t i = 0; i < 1000; ++i) {
+      const auto row = back[static_cast<std::size_t>(i)];
+      REQUIRE(row.count == i);
+      REQUIRE(row.word == std::to_string(i * (round + 1)));
+      REQUIRE(row.maybe_count.has_value() == (i % 3 != 0));
+      REQUIRE(row.maybe_word.has_value() == (i % 2 != 0));
+    }
+  }
+}
+
 TEST_CASE("a column without a null has no validity, one with a null has a byte a row") {
   RowBuffer buffer(kEvery);
   buffer.add({.maybe_count = 1});
