@@ -1,6 +1,7 @@
 // Boost.DLL's one home: see library.hpp.
 #include "library.hpp"
 
+#include <list>
 #include <map>
 #include <vector>  // Boost 1.74's headers forget it
 
@@ -23,9 +24,9 @@ std::string without_errno(std::string what) {
 
 const chancery_plugin& open_library(const std::filesystem::path& file) {
   try {
-    // Kept for ever: objects of the library may be reachable until the process ends.
-    auto* library = new boost::dll::shared_library(file, boost::dll::load_mode::rtld_now);
-    return library->get<const chancery_plugin>(CHANCERY_PLUGIN_SYMBOL);
+    // Kept for ever, and reachable: objects of the libraries may be in use until the process ends.
+    static auto& kept = *new std::list<boost::dll::shared_library>;
+    return kept.emplace_back(file, boost::dll::load_mode::rtld_now).get<const chancery_plugin>(CHANCERY_PLUGIN_SYMBOL);
   } catch (const std::exception& e) {
     throw Error(Code::plugin, file.string(), without_errno(e.what()));
   }
