@@ -19,7 +19,7 @@ class Check(OperatorCase):
     def test_a_good_pipeline_is_well(self):
         self.pipeline(["extractor.test.words"])
         done = self.chancery("check", "p.json")
-        self.assertEqual((done.stdout, done.stderr), ("", "p.json: well, 1 stages, 1 exporters\n"))
+        self.assertEqual((done.stdout, done.stderr), ("", "p.json: well, 1 stage, 1 exporter\n"))
         self.assertEqual(json.loads(self.chancery("check", "p.json", "--json").stdout), {"ok": True, "faults": []})
 
     def test_all_faults_are_found_in_one_pass(self):
