@@ -28,7 +28,8 @@ void note_options(const core::PipelineSpec& spec, OptionsBook& book) {
 
 class Arrangement {
  public:
-  Arrangement(const Arranger& arranger, const Component& subject, Breadth breadth) : arranger_(arranger), subject_(subject), breadth_(breadth) {
+  Arrangement(const Arranger& arranger, const Component& subject, Breadth breadth)
+      : arranger_(arranger), subject_(subject), breadth_(breadth) {
     for (const auto& component : arranger.registry.components()) candidates_.push_back(component);
     std::stable_partition(candidates_.begin(), candidates_.end(), [&](const Component& c) { return is_helper(c); });
   }
@@ -70,9 +71,12 @@ class Arrangement {
   Component text_reader() const {
     for (const auto& c : candidates_) {
       const auto& suffixes = c.info->suffixes;
-      if (c.info->kind == Kind::reader && std::find(suffixes.begin(), suffixes.end(), ".txt") != suffixes.end() && usable(c)) return c;
+      if (c.info->kind == Kind::reader && std::find(suffixes.begin(), suffixes.end(), ".txt") != suffixes.end() &&
+          usable(c))
+        return c;
     }
-    throw Error(Code::pipeline, subject_.info->id, "no installed reader takes .txt files to try it with: name a folder that has one by --with");
+    throw Error(Code::pipeline, subject_.info->id,
+                "no installed reader takes .txt files to try it with: name a folder that has one by --with");
   }
 
   void add_reader(const Component& c) {
@@ -117,18 +121,22 @@ class Arrangement {
   // A second writer of a single table; the subject's own tables are kept for it.
   bool clashes(const Component& c) const {
     return std::any_of(c.info->tables.begin(), c.info->tables.end(), [&](const auto& table) {
-      return table.use == TableUse::writes && table.schema.single && (written_.contains(table.schema.name) || (!is_subject(c) && subject_writes(table.schema.name)));
+      return table.use == TableUse::writes && table.schema.single &&
+             (written_.contains(table.schema.name) || (!is_subject(c) && subject_writes(table.schema.name)));
     });
   }
   bool subject_writes(const std::string& name) const {
     const auto& tables = subject_.info->tables;
-    return std::any_of(tables.begin(), tables.end(), [&](const auto& t) { return t.use == TableUse::writes && t.schema.name == name; });
+    return std::any_of(tables.begin(), tables.end(),
+                       [&](const auto& t) { return t.use == TableUse::writes && t.schema.name == name; });
   }
 
   bool add_what_it_reads(const Component& c) {
     for (const auto& table : c.info->tables)
       if (table.use == TableUse::reads && !provide(table.schema.name)) {
-        missing_ = "it reads table '" + table.schema.name + "', which no installed component makes with options known here: name a folder of plugins by --with, or of pipelines that use them by --pipelines";
+        missing_ = "it reads table '" + table.schema.name +
+                   "', which no installed component makes with options known here: name a folder of plugins by --with, "
+                   "or of pipelines that use them by --pipelines";
         return false;
       }
     for (const auto& table : c.info->tables)
@@ -137,7 +145,8 @@ class Arrangement {
   }
 
   bool provide(const std::string& table) {
-    const bool given = given_.contains(table) || std::find(std::begin(kAlwaysThere), std::end(kAlwaysThere), table) != std::end(kAlwaysThere);
+    const bool given = given_.contains(table) ||
+                       std::find(std::begin(kAlwaysThere), std::end(kAlwaysThere), table) != std::end(kAlwaysThere);
     if (written_.contains(table) || (given && breadth_ == Breadth::narrow)) return true;
     for (const auto& c : candidates_)
       if (!is_subject(c) && writes(c, table) && usable(c) && add_stage(c)) return true;
@@ -145,7 +154,8 @@ class Arrangement {
   }
   static bool writes(const Component& c, const std::string& table) {
     if (c.info->kind == Kind::reader) return false;
-    return std::any_of(c.info->tables.begin(), c.info->tables.end(), [&](const auto& t) { return t.use == TableUse::writes && t.schema.name == table; });
+    return std::any_of(c.info->tables.begin(), c.info->tables.end(),
+                       [&](const auto& t) { return t.use == TableUse::writes && t.schema.name == table; });
   }
 
   const Arranger& arranger_;
@@ -173,6 +183,8 @@ OptionsBook options_in_pipelines(const fs::path& folder) {
   return out;
 }
 
-core::PipelineSpec Arranger::arrange(const Component& subject, Breadth breadth) const { return Arrangement(*this, subject, breadth).make(); }
+core::PipelineSpec Arranger::arrange(const Component& subject, Breadth breadth) const {
+  return Arrangement(*this, subject, breadth).make();
+}
 
 }  // namespace chancery::conformance

@@ -19,7 +19,7 @@ struct SuiteSettings {
   std::size_t long_line_bytes = 5'000'000;
   int processor_seconds = 60;  // of a check
   int creations = 1000;
-  int documents = 300;         // of the check for leaks
+  int documents = 300;  // of the check for leaks
 };
 
 // What a check may use; it runs in a child process that has not loaded the plugin yet.

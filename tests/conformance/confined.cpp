@@ -86,7 +86,8 @@ std::optional<std::string> read_until_closed(int fd, std::chrono::seconds longes
   std::string out;
   char buffer[4096];
   for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
     pollfd waiting{fd, POLLIN, 0};
     const int ready = left > 0 ? ::poll(&waiting, 1, static_cast<int>(left)) : 0;
     if (ready < 0 && errno == EINTR) continue;
@@ -103,7 +104,8 @@ Verdict too_long(int seconds, const char* kind) {
 }
 
 Verdict ending(int status, const Confinement& confinement) {
-  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return too_long(confinement.processor_seconds, "processor time");
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+    return too_long(confinement.processor_seconds, "processor time");
   if (WIFSIGNALED(status))
     return Verdict::crashed("signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) +
                             ") ended the process: run the suite under a debugger or sanitizer to see where");
@@ -132,7 +134,8 @@ Verdict run_confined(const Confinement& confinement, const std::function<Verdict
     ::kill(child, SIGKILL);
   }
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
   if (!answer) return too_long(clock_seconds, "waiting");
   if (answer->empty() || !WIFEXITED(status)) return ending(status, confinement);
   const auto* kind = std::strchr(kKinds, answer->front());

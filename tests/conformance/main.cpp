@@ -53,7 +53,8 @@ fs::path existing(const std::string& name) {
 std::size_t number(const std::string& word, const std::string& option) {
   char* end = nullptr;
   const auto value = std::strtoull(word.c_str(), &end, 10);
-  if (word.empty() || *end != '\0' || value == 0) throw Error(Code::usage, option, "found '" + word + "', expected a number above 0");
+  if (word.empty() || *end != '\0' || value == 0)
+    throw Error(Code::usage, option, "found '" + word + "', expected a number above 0");
   return value;
 }
 
@@ -88,14 +89,17 @@ std::vector<fs::path> folders_of(const CommandLine& line) {
 }
 
 bool is_target(const CommandLine& line, const fs::path& file) {
-  return std::any_of(line.targets.begin(), line.targets.end(), [&](const auto& target) { return target == file || target == file.parent_path(); });
+  return std::any_of(line.targets.begin(), line.targets.end(),
+                     [&](const auto& target) { return target == file || target == file.parent_path(); });
 }
 
 class Session {
  public:
   explicit Session(const CommandLine& line)
-      : line_(line), registry_(core::Registry::discover(folders_of(line), "")),
-        options_(line.pipelines ? options_in_pipelines(*line.pipelines) : OptionsBook()), arranger_{registry_, options_, line.helpers} {}
+      : line_(line),
+        registry_(core::Registry::discover(folders_of(line), "")),
+        options_(line.pipelines ? options_in_pipelines(*line.pipelines) : OptionsBook()),
+        arranger_{registry_, options_, line.helpers} {}
 
   int run(const std::string& self) {
     char name[] = "/tmp/chancery-conformance-XXXXXX";
@@ -128,7 +132,8 @@ class Session {
   }
 
   bool wanted(const std::string& id) const {
-    return line_.components.empty() || std::find(line_.components.begin(), line_.components.end(), id) != line_.components.end();
+    return line_.components.empty() ||
+           std::find(line_.components.begin(), line_.components.end(), id) != line_.components.end();
   }
 
   PluginReport test(const core::ScannedPlugin& plugin, const Suite& suite) const {
@@ -147,7 +152,8 @@ class Session {
   // Files named by themselves that are no plugins at all.
   void add_foreign_files(std::vector<PluginReport>& reports) const {
     for (const auto& target : line_.targets) {
-      const bool known = fs::is_directory(target) || std::any_of(reports.begin(), reports.end(), [&](const auto& r) { return r.file == target; });
+      const bool known = fs::is_directory(target) ||
+                         std::any_of(reports.begin(), reports.end(), [&](const auto& r) { return r.file == target; });
       if (known) continue;
       reports.push_back({target, "it does not export the symbol " CHANCERY_PLUGIN_SYMBOL, {}});
       std::fputs(as_text_of_unusable(reports.back()).c_str(), stderr);
@@ -176,7 +182,8 @@ int main(int argc, char** argv) {
   try {
     return chancery::conformance::run(words);
   } catch (const chancery::Error& e) {
-    std::fprintf(stderr, "chancery_conformance: %s\n%s", e.what(), e.code() == chancery::Code::usage ? chancery::conformance::kUsage : "");
+    std::fprintf(stderr, "chancery_conformance: %s\n%s", e.what(),
+                 e.code() == chancery::Code::usage ? chancery::conformance::kUsage : "");
     return 1;
   }
 }

@@ -53,7 +53,8 @@ std::string signal_handlers() {
   for (int number = 1; number < NSIG; ++number) {
     struct sigaction action {};
     if (::sigaction(number, nullptr, &action) != 0) continue;
-    out += std::to_string(reinterpret_cast<std::uintptr_t>(action.sa_handler)) + "," + std::to_string(action.sa_flags) + ";";
+    out += std::to_string(reinterpret_cast<std::uintptr_t>(action.sa_handler)) + "," + std::to_string(action.sa_flags) +
+           ";";
   }
   return out;
 }

@@ -18,7 +18,13 @@ Counts count(const std::vector<CheckResult>& results) {
 }
 
 void write_check(JsonWriter& w, const CheckResult& result) {
-  w.begin_object().key("check").string(result.name).key("result").string(name_of(result.verdict.kind)).key("demand").string(result.demand);
+  w.begin_object()
+      .key("check")
+      .string(result.name)
+      .key("result")
+      .string(name_of(result.verdict.kind))
+      .key("demand")
+      .string(result.demand);
   if (!result.verdict.message.empty()) w.key("message").string(result.verdict.message);
   w.key("time_ms").integer(static_cast<std::int64_t>(result.seconds * 1000)).end_object();
 }
@@ -39,7 +45,8 @@ std::string as_text(const ComponentReport& report) {
   for (const auto& result : report.results) {
     seconds += result.seconds;
     if (result.verdict.kind != Verdict::Kind::passed && !result.not_tried)
-      lines += "  " + std::string(name_of(result.verdict.kind)) + " " + std::string(result.name) + " (" + std::string(result.demand) + ")\n    " + result.verdict.message + "\n";
+      lines += "  " + std::string(name_of(result.verdict.kind)) + " " + std::string(result.name) + " (" +
+               std::string(result.demand) + ")\n    " + result.verdict.message + "\n";
   }
   std::string out = report.id + ": ";
   for (std::size_t i = 0; i < counts.size(); ++i)
@@ -54,7 +61,11 @@ std::string as_text_of_unusable(const PluginReport& report) {
 std::string as_json(const std::vector<PluginReport>& reports) {
   std::string out;
   JsonWriter w(out);
-  w.begin_object().key("ok").boolean(std::none_of(reports.begin(), reports.end(), [](const auto& r) { return r.bad(); })).key("plugins").begin_array();
+  w.begin_object()
+      .key("ok")
+      .boolean(std::none_of(reports.begin(), reports.end(), [](const auto& r) { return r.bad(); }))
+      .key("plugins")
+      .begin_array();
   for (const auto& plugin : reports) {
     w.begin_object().key("file").string(plugin.file.string());
     if (!plugin.unusable.empty()) w.key("unusable").string(plugin.unusable);

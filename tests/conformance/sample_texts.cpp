@@ -32,7 +32,8 @@ constexpr std::string_view kNotice =
     "附件：保洁路段一览表\n";
 
 constexpr std::string_view kEnglish =
-    "1. Purpose\n\nThis memo says how the 3 libraries open on Sundays. Dr. Lee asked for it at 10.30 a.m. on Monday!\n\n"
+    "1. Purpose\n\nThis memo says how the 3 libraries open on Sundays. Dr. Lee asked for it at 10.30 a.m. on "
+    "Monday!\n\n"
     "2. Results\n\nVisits rose by 12.5% to 4,310. \"Is that enough?\" she asked. It is.\n\nAnnex A: figures\n";
 
 constexpr std::string_view kMixed =
@@ -54,19 +55,29 @@ const std::vector<SampleText>& ordinary_texts() {
 
 const std::vector<SampleText>& odd_texts() {
   static const std::vector<SampleText> all = {
-      {"one character", "一"}, {"a blank", " "}, {"marks only", "一、\n（一）\n1.\n（1）\n"},
+      {"one character", "一"},
+      {"a blank", " "},
+      {"marks only", "一、\n（一）\n1.\n（1）\n"},
       {"quotes without an end", "“‘《（【。！？\n”’》）】"},
-      {"a byte order mark inside", "甲\xEF\xBB\xBF乙。"}, {"the last code point", "\xF4\x8F\xBF\xBF"},
-      {"control characters", "\x01\x02\x1F\x7F\xC2\x85\xE2\x80\xA8\xE2\x80\xA9。"}, {"tabs", "\t\t\n\t一、\t甲。\t\n"}};
+      {"a byte order mark inside", "甲\xEF\xBB\xBF乙。"},
+      {"the last code point", "\xF4\x8F\xBF\xBF"},
+      {"control characters", "\x01\x02\x1F\x7F\xC2\x85\xE2\x80\xA8\xE2\x80\xA9。"},
+      {"tabs", "\t\t\n\t一、\t甲。\t\n"}};
   return all;
 }
 
 const std::vector<SampleText>& broken_bytes() {
   using namespace std::string_literals;
-  static const std::vector<SampleText> all = {
-      {"a character cut off", "\xE4\xB8"s}, {"a stray continuation byte", "一\x80二。\n"s}, {"an overlong form", "\xC0\xAF\xE0\x80\x80"s},
-      {"half a surrogate pair", "\xED\xA0\x80"s}, {"GB18030 bytes", "\xD2\xBB\xA1\xA2\xB9\xA4\xD7\xF7\xA1\xA3\r\n"s},
-      {"all byte values", [] { std::string out; for (int i = 255; i >= 0; --i) out += static_cast<char>(i); return out; }()}};
+  static const std::vector<SampleText> all = {{"a character cut off", "\xE4\xB8"s},
+                                              {"a stray continuation byte", "一\x80二。\n"s},
+                                              {"an overlong form", "\xC0\xAF\xE0\x80\x80"s},
+                                              {"half a surrogate pair", "\xED\xA0\x80"s},
+                                              {"GB18030 bytes", "\xD2\xBB\xA1\xA2\xB9\xA4\xD7\xF7\xA1\xA3\r\n"s},
+                                              {"all byte values", [] {
+                                                 std::string out;
+                                                 for (int i = 255; i >= 0; --i) out += static_cast<char>(i);
+                                                 return out;
+                                               }()}};
   return all;
 }
 

@@ -11,7 +11,9 @@ namespace {
 
 std::int64_t shift_seconds = 0;
 
-bool is_wall_clock(clockid_t clock) { return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_TAI; }
+bool is_wall_clock(clockid_t clock) {
+  return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_TAI;
+}
 
 timespec now(clockid_t clock) {
   timespec out{};
@@ -41,7 +43,6 @@ __attribute__((visibility("default"))) int gettimeofday(timeval* out, void*) noe
   *out = {moment.tv_sec, moment.tv_nsec / 1000};
   return 0;
 }
-
 }
 
 namespace chancery::conformance {

@@ -12,14 +12,19 @@ std::unique_ptr<core::Plan> planned(const core::Component& component, const Arra
   std::vector<core::Fault> faults;
   auto plan = core::make_plan(arranger.arrange(component, breadth), arranger.registry, {}, faults);
   for (const auto& fault : faults)
-    if (!fault.warning) throw Error(Code::pipeline, component.info->id, "in a pipeline of its own: " + fault.message + " (options are taken from the pipelines in the folder of --pipelines)");
+    if (!fault.warning)
+      throw Error(Code::pipeline, component.info->id,
+                  "in a pipeline of its own: " + fault.message +
+                      " (options are taken from the pipelines in the folder of --pipelines)");
   return std::make_unique<core::Plan>(std::move(plan));
 }
 
 }  // namespace
 
 bool Subject::takes_text() const {
-  const auto has = [](const auto& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); };
+  const auto has = [](const auto& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
   return !is_reader() || has(info().suffixes, ".txt") || has(info().media_types, "text/plain");
 }
 

@@ -33,7 +33,9 @@ std::vector<Parts> parse_answer(std::string_view answer) {
   std::vector<char*> words;
   for (const auto& word : command) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
-  const char* environment[] = {"HOME=/nowhere", "USER=somebody", "LOGNAME=somebody", "LANG=tr_TR.UTF-8", "PATH=/usr/bin:/bin", "TMPDIR=/tmp", nullptr};
+  const char* environment[] = {
+      "HOME=/nowhere", "USER=somebody", "LOGNAME=somebody", "LANG=tr_TR.UTF-8", "PATH=/usr/bin:/bin",
+      "TMPDIR=/tmp",   nullptr};
   ::execve(words[0], words.data(), const_cast<char**>(environment));
   ::_exit(127);
 }
@@ -53,7 +55,8 @@ std::vector<Parts> ask_elsewhere(const std::vector<std::string>& command) {
 }
 
 bool passed(const std::vector<CheckResult>& results, std::string_view name) {
-  return std::any_of(results.begin(), results.end(), [&](const auto& r) { return r.name == name && r.verdict.kind == Verdict::Kind::passed; });
+  return std::any_of(results.begin(), results.end(),
+                     [&](const auto& r) { return r.name == name && r.verdict.kind == Verdict::Kind::passed; });
 }
 
 }  // namespace
@@ -74,7 +77,8 @@ std::vector<CheckResult> Suite::run(const Subject& subject) const {
   for (const auto& check : all_checks()) {
     if (!check.applies(subject)) continue;
     if (!check.after.empty() && !passed(out, check.after)) {
-      out.push_back({check.name, check.demand, Verdict::skipped("'" + std::string(check.after) + "' has not passed"), 0, true});
+      out.push_back(
+          {check.name, check.demand, Verdict::skipped("'" + std::string(check.after) + "' has not passed"), 0, true});
       continue;
     }
     const auto start = std::chrono::steady_clock::now();

@@ -24,7 +24,9 @@ spdlog::logger& silent() {
 }
 
 std::string_view media_type_of(const Subject& subject) {
-  return subject.is_reader() && !subject.info().media_types.empty() ? std::string_view(subject.info().media_types.front()) : std::string_view("text/plain");
+  return subject.is_reader() && !subject.info().media_types.empty()
+             ? std::string_view(subject.info().media_types.front())
+             : std::string_view("text/plain");
 }
 
 }  // namespace
@@ -72,7 +74,8 @@ const core::DocumentOutcome& Trial::run(std::string_view bytes) {
   else run_document(input);
   if (outcome_.outcome == core::Outcome::ok && subject_->is_exporter()) export_document(bytes);
   if (!well() && outcome_.stage != subject_->info().id)
-    throw Error(Code::pipeline, subject_->info().id, "'" + outcome_.stage + "', which comes before it, failed: " + outcome_.message);
+    throw Error(Code::pipeline, subject_->info().id,
+                "'" + outcome_.stage + "', which comes before it, failed: " + outcome_.message);
   return outcome_;
 }
 
@@ -81,7 +84,8 @@ void Trial::run_container(const core::ReaderInput& input) {
     for (const auto& member : analysis_.list(0, input)) {
       made_.emplace_back("member '" + member.name + "'", core::sha256(member.locator + "\n" + member.media_type));
       const core::ReaderInput one{input.bytes, member.media_type, member.locator};
-      if (subject_->info().has_open) made_.emplace_back("bytes of member '" + member.name + "'", core::sha256(analysis_.open(0, one)));
+      if (subject_->info().has_open)
+        made_.emplace_back("bytes of member '" + member.name + "'", core::sha256(analysis_.open(0, one)));
       else run_member(one);
     }
   } catch (const Error& e) {
@@ -105,11 +109,13 @@ void Trial::export_document(std::string_view bytes) {
 
 Parts Trial::parts() {
   Parts out = made_;
-  out.emplace_back("outcome", core::sha256(std::string(name_of(outcome_.outcome)) + " " + std::string(name_of(outcome_.cause)) + " " + outcome_.message));
+  out.emplace_back("outcome", core::sha256(std::string(name_of(outcome_.outcome)) + " " +
+                                           std::string(name_of(outcome_.cause)) + " " + outcome_.message));
   if (!well()) return out;
   if (subject_->is_exporter()) {
     out.emplace_back("head", core::sha256(output_.head));
-    for (const auto& piece : output_.pieces) out.emplace_back("bytes of piece '" + piece.name + "'", core::sha256(piece.bytes));
+    for (const auto& piece : output_.pieces)
+      out.emplace_back("bytes of piece '" + piece.name + "'", core::sha256(piece.bytes));
     if (output_.collector) out.emplace_back("bytes of the target", core::sha256(collected()));
     return out;
   }

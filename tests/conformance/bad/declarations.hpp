@@ -15,7 +15,8 @@ struct Version : Stage {
 
 struct Keyword : Stage {
   static constexpr std::string_view id = "segmenter.bad.keyword";
-  static constexpr std::string_view options = R"({ "type": "object", "properties": { "n": { "oneOf": [], "description": "A number" } } })";
+  static constexpr std::string_view options =
+      R"({ "type": "object", "properties": { "n": { "oneOf": [], "description": "A number" } } })";
 };
 
 struct Default : Stage {

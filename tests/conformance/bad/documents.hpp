@@ -103,7 +103,9 @@ struct Reader : chancery::Reader {
   void process(chancery::Input& input) override {
     static constexpr std::string_view strays = "\x80\xC0\xD2\xED\xFF";
     const auto bytes = input.bytes();
-    const bool broken = bytes == "\xE4\xB8" || (!bytes.empty() && strays.find(bytes.front()) != std::string_view::npos) || bytes.find("\xE4\xB8\x80\x80") != std::string_view::npos;
+    const bool broken = bytes == "\xE4\xB8" ||
+                        (!bytes.empty() && strays.find(bytes.front()) != std::string_view::npos) ||
+                        bytes.find("\xE4\xB8\x80\x80") != std::string_view::npos;
     if (broken) throw Self::failure();
     input.set_text(bytes);
   }

@@ -18,7 +18,9 @@ struct State : Stage {
 
 struct Address : Stage {
   static constexpr std::string_view id = "segmenter.bad.address";
-  void process(chancery::Document& document) override { say(document, std::to_string(reinterpret_cast<std::uintptr_t>(this))); }
+  void process(chancery::Document& document) override {
+    say(document, std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+  }
 };
 
 struct Clock : Stage {
@@ -40,7 +42,8 @@ struct Dice : Stage {
 };
 
 struct Renderer : chancery::Renderer {
-  static constexpr std::string_view id = "exporter.bad.address", version = "1.0.0", summary = "Writes an address", licence = "MIT";
+  static constexpr std::string_view id = "exporter.bad.address", version = "1.0.0", summary = "Writes an address",
+                                    licence = "MIT";
   void process(const chancery::FinishedDocument&, chancery::Output& output) override {
     output.write(std::to_string(reinterpret_cast<std::uintptr_t>(this)));
   }
@@ -59,17 +62,23 @@ struct Border : Stage {
   static constexpr std::string_view id = "segmenter.bad.border";
   void process(chancery::Document& document) override {
     auto writer = document.writer(rows);
-    if (document.text().size() > 1) writer.add({.begin = std::size_t{0}, .end = std::size_t{1}, .what = "half a character"});
+    if (document.text().size() > 1)
+      writer.add({.begin = std::size_t{0}, .end = std::size_t{1}, .what = "half a character"});
     writer.emit();
   }
 };
 
 struct Dangling : chancery::Stage {
-  static constexpr std::string_view id = "segmenter.bad.dangling", version = "1.0.0", summary = "Points at rows that are not there", licence = "MIT";
+  static constexpr std::string_view id = "segmenter.bad.dangling", version = "1.0.0",
+                                    summary = "Points at rows that are not there", licence = "MIT";
   static constexpr auto uses = chancery::uses(chancery::writes(chancery::tables::entity));
   void process(chancery::Document& document) override {
     auto writer = document.writer(chancery::tables::entity);
-    writer.add({.begin = std::size_t{0}, .end = std::size_t{0}, .kind = "place", .name = "nowhere", .same_as = chancery::Ref(std::size_t{7})});
+    writer.add({.begin = std::size_t{0},
+                .end = std::size_t{0},
+                .kind = "place",
+                .name = "nowhere",
+                .same_as = chancery::Ref(std::size_t{7})});
     writer.emit();
   }
 };

@@ -1,4 +1,6 @@
 // Checks of what a component says of itself, and that it can be made.
+#include <spdlog/logger.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -6,8 +8,6 @@
 #include "chancery/error.hpp"
 #include "core/engine/instance.hpp"
 #include "core/pipeline/options_schema.hpp"
-
-#include <spdlog/logger.h>
 
 namespace chancery::conformance {
 namespace {
@@ -41,17 +41,22 @@ std::string reader_trouble(const core::ComponentInfo& info) {
 
 std::string stage_trouble(const core::ComponentInfo& info) {
   const bool by_option = info.options_schema.find("table-write") != std::string::npos;
-  const bool writes = std::any_of(info.tables.begin(), info.tables.end(), [](const auto& t) { return t.use == core::TableUse::writes; });
+  const bool writes = std::any_of(info.tables.begin(), info.tables.end(),
+                                  [](const auto& t) { return t.use == core::TableUse::writes; });
   return writes || by_option ? "" : "it declares no table that it writes, so nobody sees what it does: declare one";
 }
 
 Verdict descriptor(const Probe& probe) {
   const auto& info = probe.subject.info();
-  if (!is_version(info.version)) return Verdict::failed("its version is '" + info.version + "', expected three numbers like 1.2.3");
+  if (!is_version(info.version))
+    return Verdict::failed("its version is '" + info.version + "', expected three numbers like 1.2.3");
   if (info.summary.empty() || info.summary.size() > kSummaryBytesMax || info.summary.find('\n') != std::string::npos)
-    return Verdict::failed("its summary is empty, of several lines or longer than " + std::to_string(kSummaryBytesMax) + " bytes: say in one line what it does");
+    return Verdict::failed("its summary is empty, of several lines or longer than " + std::to_string(kSummaryBytesMax) +
+                           " bytes: say in one line what it does");
   if (info.licence.empty()) return Verdict::failed("it names no licence: give an SPDX expression, as 'MIT'");
-  const auto trouble = probe.subject.is_reader() ? reader_trouble(info) : probe.subject.is_exporter() ? "" : stage_trouble(info);
+  const auto trouble = probe.subject.is_reader()     ? reader_trouble(info)
+                       : probe.subject.is_exporter() ? ""
+                                                     : stage_trouble(info);
   return trouble.empty() ? Verdict::passed() : Verdict::failed(trouble);
 }
 
@@ -61,11 +66,13 @@ void look_at(const core::JsonNode& schema, const std::string& pointer, std::vect
     auto value = *standard;
     std::vector<core::Fault> faults;
     core::check_value(schema, value, faults);
-    if (!faults.empty()) problems.push_back("the default of " + pointer + " breaks its own schema: " + faults.front().message);
+    if (!faults.empty())
+      problems.push_back("the default of " + pointer + " breaks its own schema: " + faults.front().message);
   }
   if (const auto* properties = schema.find("properties"))
     for (const auto& [name, property] : properties->members) {
-      if (!property.find("description")) problems.push_back(pointer + "/" + name + " has no description: say what it does");
+      if (!property.find("description"))
+        problems.push_back(pointer + "/" + name + " has no description: say what it does");
       look_at(property, pointer + "/" + name, problems);
     }
   if (const auto* items = schema.find("items")) look_at(*items, pointer + "/items", problems);
@@ -74,7 +81,8 @@ void look_at(const core::JsonNode& schema, const std::string& pointer, std::vect
 Verdict options_schema(const Probe& probe) {
   const auto& info = probe.subject.info();
   const auto schema = core::OptionsSchema::parse(info.options_schema, info.id, "");
-  if (schema.root().text_or("type", "") != "object") return Verdict::failed("its options schema is not of type object: options are named values");
+  if (schema.root().text_or("type", "") != "object")
+    return Verdict::failed("its options schema is not of type object: options are named values");
   std::vector<std::string> problems;
   look_at(schema.root(), "", problems);
   return problems.empty() ? Verdict::passed() : Verdict::failed(problems.front());
@@ -96,7 +104,8 @@ Verdict create(const Probe& probe) {
   core::PlannedComponent plain;
   plain.id = planned.id;
   plain.component = planned.component;
-  plain.options = core::resolve_options(core::JsonNode::object_node(), core::OptionsSchema::parse(info.options_schema, info.id, folder), folder, faults);
+  plain.options = core::resolve_options(
+      core::JsonNode::object_node(), core::OptionsSchema::parse(info.options_schema, info.id, folder), folder, faults);
   if (faults.empty()) create_once(plain);
   return Verdict::passed();
 }
@@ -105,7 +114,8 @@ Verdict create(const Probe& probe) {
 
 std::vector<Check> declaration_checks() {
   return {{"descriptor", "version, summary, licence and what it takes are said", "", for_all, descriptor},
-          {"options_schema", "the schema is in the subset, its defaults fit it, each option is described", "", for_all, options_schema},
+          {"options_schema", "the schema is in the subset, its defaults fit it, each option is described", "", for_all,
+           options_schema},
           {kCreate, "it can be created with its defaults and as pipelines use it", "options_schema", for_all, create}};
 }
 

@@ -12,8 +12,8 @@ namespace chancery::conformance {
 namespace {
 
 constexpr int kWarmUp = 20;
-constexpr std::size_t kHeapBytesEach = 16;           // what repetition may cost for good
-constexpr std::size_t kResidentBytesMax = 4 << 20;   // fragmentation is no leak
+constexpr std::size_t kHeapBytesEach = 16;          // what repetition may cost for good
+constexpr std::size_t kResidentBytesMax = 4 << 20;  // fragmentation is no leak
 
 bool keeps_nothing(const Subject& subject) { return !subject.info().is_collector; }
 
@@ -21,16 +21,21 @@ bool keeps_nothing(const Subject& subject) { return !subject.info().is_collector
 std::string growth(const Holdings& before, const Holdings& after, int times, const std::string& one) {
   const auto more = [&](std::size_t was, std::size_t is) { return is > was ? is - was : 0; };
   const auto per = " in " + std::to_string(times) + " " + one;
-  if (const auto n = more(before.descriptors, after.descriptors)) return std::to_string(n) + " descriptors are left open" + per + ": close in the destructor what was opened";
-  if (const auto n = more(before.threads, after.threads)) return std::to_string(n) + " threads go on" + per + ": end them in destroy";
+  if (const auto n = more(before.descriptors, after.descriptors))
+    return std::to_string(n) + " descriptors are left open" + per + ": close in the destructor what was opened";
+  if (const auto n = more(before.threads, after.threads))
+    return std::to_string(n) + " threads go on" + per + ": end them in destroy";
   if (const auto n = more(before.heap_bytes, after.heap_bytes); n > kHeapBytesEach * static_cast<std::size_t>(times))
-    return "the heap grew by " + std::to_string(n) + " bytes" + per + ": free what was allocated, keep nothing in globals";
+    return "the heap grew by " + std::to_string(n) + " bytes" + per +
+           ": free what was allocated, keep nothing in globals";
   if (const auto n = more(before.resident_bytes, after.resident_bytes); n > kResidentBytesMax)
     return "the process grew by " + std::to_string(n) + " bytes" + per + ": unmap what was mapped";
   return "";
 }
 
-Verdict verdict_of(const std::string& trouble) { return trouble.empty() ? Verdict::passed() : Verdict::failed(trouble); }
+Verdict verdict_of(const std::string& trouble) {
+  return trouble.empty() ? Verdict::passed() : Verdict::failed(trouble);
+}
 
 // Does `one` until `times` or until half of the time is used up; at least once. How often it was done.
 template <class F>
@@ -54,13 +59,19 @@ Verdict create_leaks_nothing(const Probe& probe) {
 }
 
 Verdict starts_no_thread(const Probe& probe) {
-  if (probe.subject.info().flags & CHANCERY_AFTER_FORK) return Verdict::skipped("it declares after_fork, so it may have threads");
+  if (probe.subject.info().flags & CHANCERY_AFTER_FORK)
+    return Verdict::skipped("it declares after_fork, so it may have threads");
   const auto before = holdings().threads;
   Trial trial(probe.subject, *probe.subject.narrow);
   const auto created = holdings().threads;
-  if (created > before) return Verdict::failed("create started " + std::to_string(created - before) + " threads: a process with threads cannot be forked; set the flag after_fork if they are needed");
+  if (created > before)
+    return Verdict::failed(
+        "create started " + std::to_string(created - before) +
+        " threads: a process with threads cannot be forked; set the flag after_fork if they are needed");
   trial.run(ordinary_texts().front().text);
-  return holdings().threads > before ? Verdict::failed("process started threads that go on when it has returned: stages have none") : Verdict::passed();
+  return holdings().threads > before
+             ? Verdict::failed("process started threads that go on when it has returned: stages have none")
+             : Verdict::passed();
 }
 
 Verdict documents_leak_nothing(const Probe& probe) {
@@ -80,7 +91,11 @@ Verdict leaves_the_process_alone(const Probe& probe) {
     for (const auto& [name, text] : ordinary_texts()) trial.run(text);
   }
   const auto changed = changes(before, host_state());
-  return verdict_of(changed.empty() ? "" : "it changed " + changed + ": these belong to the host; use functions that take a locale, a path or a buffer of their own");
+  return verdict_of(
+      changed.empty()
+          ? ""
+          : "it changed " + changed +
+                ": these belong to the host; use functions that take a locale, a path or a buffer of their own");
 }
 
 Verdict prints_nothing(const Probe& probe) {
@@ -89,22 +104,29 @@ Verdict prints_nothing(const Probe& probe) {
     for (const auto& [name, text] : ordinary_texts()) trial.run(text);
   }
   const auto bytes = standard_output_bytes();
-  return verdict_of(bytes == 0 ? "" : "it wrote " + std::to_string(bytes) + " bytes to standard output, which is the host's: use the log, or a diagnostic row");
+  return verdict_of(bytes == 0
+                        ? ""
+                        : "it wrote " + std::to_string(bytes) +
+                              " bytes to standard output, which is the host's: use the log, or a diagnostic row");
 }
 
 }  // namespace
 
 std::vector<Check> process_checks() {
-  return {{"create_leaks_nothing", "created a thousand times it leaves no descriptor, thread or memory", kCreate, for_all, create_leaks_nothing},
+  return {{"create_leaks_nothing", "created a thousand times it leaves no descriptor, thread or memory", kCreate,
+           for_all, create_leaks_nothing},
           {"starts_no_thread", "it has no thread of its own", kCreate, for_all, starts_no_thread},
-          {"documents_leak_nothing", "documents leave no descriptor, thread or memory", kCreate, keeps_nothing, documents_leak_nothing},
-          {"leaves_the_process_alone", "locale, working directory, umask, signal handlers … stay", kCreate, for_all, leaves_the_process_alone},
+          {"documents_leak_nothing", "documents leave no descriptor, thread or memory", kCreate, keeps_nothing,
+           documents_leak_nothing},
+          {"leaves_the_process_alone", "locale, working directory, umask, signal handlers … stay", kCreate, for_all,
+           leaves_the_process_alone},
           {"prints_nothing", "standard output stays empty", kCreate, for_all, prints_nothing}};
 }
 
 std::vector<Check> all_checks() {
   std::vector<Check> out;
-  for (const auto& group : {declaration_checks(), document_checks(), repetition_checks(), process_checks()}) out.insert(out.end(), group.begin(), group.end());
+  for (const auto& group : {declaration_checks(), document_checks(), repetition_checks(), process_checks()})
+    out.insert(out.end(), group.begin(), group.end());
   return out;
 }
 

@@ -24,7 +24,8 @@ Verdict same_bytes(const Probe& probe) {
     if (const auto other = first_difference(first, made_by(two, texts[i].text)); !other.empty())
       return Verdict::failed("two new instances differ for '" + texts[i].name + "' in the " + other +
                              ": depend on nothing but text, tables and options; order by values, never by address");
-    const auto other = i < elsewhere.size() ? first_difference(first, elsewhere[i]) : std::string("answer of the other process");
+    const auto other =
+        i < elsewhere.size() ? first_difference(first, elsewhere[i]) : std::string("answer of the other process");
     if (!other.empty())
       return Verdict::failed("another process differs for '" + texts[i].name + "' in the " + other +
                              ": use no clock, address, environment, user or working directory");
@@ -53,7 +54,8 @@ Verdict interleaved(const Probe& probe) {
 }  // namespace
 
 std::vector<Check> repetition_checks() {
-  return {{"same_bytes", "the same document gives the same bytes in any instance and process", kCreate, deterministic, same_bytes},
+  return {{"same_bytes", "the same document gives the same bytes in any instance and process", kCreate, deterministic,
+           same_bytes},
           {"interleaved", "other documents in between change nothing", "same_bytes", forgets, interleaved}};
 }
 
