@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <chrono>
+#include <new>
 
 #include "../document/source_map.hpp"
 #include "condition.hpp"

@@ -127,7 +127,8 @@ class Planner {
       catalogue_.add(declared_, reader.id, TableCatalogue::Writer::reader, problems);
       for (auto& p : problems) fault(spec.node, std::move(p));
     }
-    if (plan_.readers.empty() && spec_.readers.value_or(std::vector<ReaderSpec>{}).empty()) fault(spec_.root, "no reader is installed", "see 'chancery plugins list'");
+    if (specs.empty() && plan_.readers_named) fault(spec_.root, "the list is empty, so no input could be read", "leave it out: then all installed readers are used", "/readers");
+    else if (specs.empty()) fault(spec_.root, "no reader is installed", "see 'chancery plugins list'");
   }
 
   void plan_stages() {

@@ -57,6 +57,10 @@ struct PlannedExporter : PlannedComponent {
 };
 
 struct Plan {
+  Plan() = default;
+  Plan(Plan&&) = default;  // access lists point into the plan itself: movable, never copied
+  Plan& operator=(Plan&&) = default;
+
   std::string name, description;
   std::vector<TableSchema> tables;  // the general four first
   TableId diagnostic = kNoTable, metadata = kNoTable, label = kNoTable, source_map = kNoTable;

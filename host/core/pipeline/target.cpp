@@ -50,11 +50,13 @@ std::string safe_path(std::string_view text) {
   }
 }
 
+bool is_state(std::string_view text) { return text == ".chancery" || text.starts_with(".chancery/"); }
+
 void check_confined(std::string_view text) {
   if (text.empty()) refuse("an empty target");
   if (text.front() == '/') refuse("found \"" + std::string(text) + "\", expected a path below the output folder, not an absolute one");
   if (text.back() == '/') refuse("found \"" + std::string(text) + "\", expected a file, not a folder");
-  if (text == ".chancery" || text.starts_with(".chancery/")) refuse("the folder .chancery holds the run's own state");
+  if (is_state(text)) refuse("the folder .chancery holds the run's own state");
   for (std::size_t at = 0; at <= text.size();) {
     const auto end = std::min(text.find('/', at), text.size());
     const auto part = text.substr(at, end - at);
@@ -102,6 +104,7 @@ std::string TargetTemplate::fill(const std::function<std::string(const TargetPar
       default: out += safe_component(value(part));
     }
   }
+  if (is_state(out)) throw Error(Code::contract, out, "the folder .chancery holds the run's own state");
   return out;
 }
 

@@ -29,7 +29,7 @@ class TargetTemplate {
   bool has(TargetPart::Kind kind) const;
   const std::string& text() const { return text_; }
   const std::vector<TargetPart>& parts() const { return parts_; }
-  // `value` gives a part's raw text.
+  // `value` gives a part's raw text. Throws Error{contract} if the result lies below .chancery.
   std::string fill(const std::function<std::string(const TargetPart&)>& value) const;
 
  private:

@@ -57,6 +57,8 @@ TableDeclaration describe_table(const chancery_table_decl& raw, const Copier& co
     if (!type) copy.refuse(where + ": column '" + column.name + "' has the unknown type " + std::to_string(c.type));
     if (column.name.empty() || out.schema.find(column.name)) copy.refuse(where + ": a column without a name, or two of the name '" + column.name + "'");
     if ((column.type == ColumnType::ref) == column.ref.empty()) copy.refuse(where + ": column '" + column.name + "': a ref names its table, other types none");
+    if ((column.name == "begin" || column.name == "end") && column.type != ColumnType::offset)
+      copy.refuse(where + ": column '" + column.name + "' is " + column.type_text() + ", expected an offset: spans are named so");
     out.schema.columns.push_back(std::move(column));
   }
   return out;
@@ -153,6 +155,9 @@ ComponentInfo describe(const chancery_component& c) {
   if (out.any_table() && !exporter) copy.refuse("only an exporter may read any table");
   for (std::uint64_t i = 0; i < c.table_count; ++i) {
     auto table = describe_table(c.tables[i], copy);
+    for (const auto& earlier : out.tables)
+      if (earlier.schema.name == table.schema.name && (earlier.use == TableUse::writes) == (table.use == TableUse::writes))
+        copy.refuse("table '" + table.schema.name + "' is declared twice for the same use");
     const bool writes = table.use == TableUse::writes;
     if (writes && exporter) copy.refuse("an exporter writes no table, found '" + table.schema.name + "'");
     if (!writes && reader) copy.refuse("a reader reads no table, found '" + table.schema.name + "'");

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -78,6 +79,16 @@ bool read_all(int fd, std::chrono::milliseconds timeout, std::string& out) {
   }
 }
 
+// False if the child, which has closed its pipe, does not end in time.
+bool wait_for_end(pid_t child, std::chrono::milliseconds timeout) {
+  const auto fd = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+  if (fd < 0) return true;
+  pollfd p{fd, POLLIN, 0};
+  const int ready = ::poll(&p, 1, static_cast<int>(timeout.count()));
+  ::close(fd);
+  return ready != 0;
+}
+
 std::string ending(int status) {
   if (WIFSIGNALED(status)) return std::string("loading it ended in signal ") + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) + ")";
   return "loading it ended the process with exit code " + std::to_string(WEXITSTATUS(status));
@@ -118,7 +129,7 @@ ScannedPlugin scan_plugin(const std::filesystem::path& file, std::chrono::millis
   if (child == 0) run_child(file, ends[1]);
   ::close(ends[1]);
   std::string answer;
-  const bool ended = read_all(ends[0], timeout, answer);
+  const bool ended = read_all(ends[0], timeout, answer) && wait_for_end(child, timeout);
   ::close(ends[0]);
   if (!ended) ::kill(child, SIGKILL);
   int status = 0;

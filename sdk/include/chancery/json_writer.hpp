@@ -1,5 +1,5 @@
 // A streaming JSON writer: appends to a string, keeps no tree. The same bytes on every machine: numbers as the
-// shortest text that reads back the same, text escaped only where JSON demands it. Writes no blanks.
+// shortest text that reads back the same, text escaped where JSON demands it, and DEL. Writes no blanks.
 #pragma once
 
 #include <bit>
