@@ -49,12 +49,16 @@ void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOut
     outcome.time_ns += now - clock;
     clock = now;
   };
-  const bool read_well = read(reader, input, outcome);
-  lap(0);
-  for (std::size_t i = 0; read_well && i < stages_.size(); ++i) {
-    const bool go_on = run_stage(i, outcome);
-    lap(1 + i);
-    if (!go_on) break;
+  try {
+    const bool read_well = read(reader, input, outcome);
+    lap(0);
+    for (std::size_t i = 0; read_well && i < stages_.size(); ++i) {
+      const bool go_on = run_stage(i, outcome);
+      lap(1 + i);
+      if (!go_on) break;
+    }
+  } catch (const std::bad_alloc&) {
+    outcome.worsen(Outcome::failed, Cause::memory, call_.component, "out of memory");
   }
   if (outcome.cause != Cause::refused) return;
   document_.clear();

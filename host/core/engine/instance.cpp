@@ -28,9 +28,8 @@ Instance::Instance(const PlannedComponent& planned, spdlog::logger& log) : plann
     status = CHANCERY_CONTRACT;
   }
   if (status == CHANCERY_OK && call.broken == CHANCERY_OK) return;
-  failed(status, call);
+  const auto code = failed(status, call);
   if (self_) functions_->destroy(self_);
-  const auto code = call.broken != CHANCERY_OK ? call.broken : status;
   throw Error(static_cast<Code>(code), planned.id + call.where, call.message);
 }
 

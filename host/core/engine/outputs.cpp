@@ -120,4 +120,11 @@ void Outputs::finish() {
   if (failed) throw *failed;
 }
 
+void Outputs::leave() {
+  for (auto& [name, file] : appended_) {
+    file->leave();
+    std::erase(replaced_, name);
+  }
+}
+
 }  // namespace chancery::core

@@ -38,6 +38,8 @@ class Outputs {
 
   // Gives appended files their names. Throws Error{io, path}; what could be named is named.
   void finish();
+  // Instead, for a run that ended early: what was appended stays under NAME.part, and what an earlier run made stays.
+  void leave();
 
   std::uint64_t files() const { return files_; }
   std::uint64_t bytes() const { return bytes_; }

@@ -278,10 +278,22 @@ class Run {
     }
   }
 
+  // A run that ended early names nothing that looks whole: it leaves NAME.part.
+  void leave_collectors() {
+    for (std::size_t i = 0; i < collector_outputs_.size(); ++i) {
+      auto& side = collector_outputs_[i];
+      if (!side.collector) continue;
+      const auto& functions = analysis_.exporter(i).functions();
+      if (functions.flush) analysis_.call_exporter(i, functions.flush, side);
+      ::close(side.target_fd);
+    }
+  }
+
   void end() {
-    finish_collectors();
+    const bool early = summary_.interrupted || !summary_.stopped.empty();
     try {
-      outputs_.finish();
+      if (early) leave_collectors(), outputs_.leave();
+      else finish_collectors(), outputs_.finish();
     } catch (const Error& e) {
       stop(e.what());
     }

@@ -117,6 +117,11 @@ void PartFile::commit() {
   pending_ = false;
 }
 
+void PartFile::leave() {
+  close();
+  pending_ = false;
+}
+
 void write_file(const fs::path& file, std::string_view bytes) {
   PartFile part(file);
   part.write(bytes);

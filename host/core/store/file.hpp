@@ -41,6 +41,8 @@ class PartFile {
   // Gives the descriptor back; what was written waits for `commit`.
   void close();
   void commit();
+  // Leaves NAME.part where it is: whole as far as it goes, but not what was to be made.
+  void leave();
 
  private:
   std::filesystem::path name_, part_;
