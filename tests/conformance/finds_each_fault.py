@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Each bad component is found by exactly the check that is meant for it, with a sentence that says what to do.
 
-usage: finds_each_fault.py CHANCERY_CONFORMANCE BAD_PLUGINS BUNDLED_PLUGINS
+usage: finds_each_fault.py CHANCERY_CONFORMANCE BAD_PLUGINS BUNDLED_PLUGINS [sanitized]
+
+Under a sanitizer the heap cannot be measured from inside, so leaks of memory are the sanitizer's to find.
 """
 import json
 import subprocess
@@ -60,7 +62,9 @@ def complaint(component, checks):
     return '' if good else f'found {found}, expected only {expected}'
 
 
-def main(suite, bad, bundled):
+def main(suite, bad, bundled, sanitized=None):
+    if sanitized:
+        EXPECTED.update({name: None for name, fault in EXPECTED.items() if fault and fault[2] == 'the heap grew'})
     run = subprocess.run([suite, bad, '--with', bundled, '--large-bytes', '12000000', '--seconds', '2', '--json'],
                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     components = {c['id']: c['checks'] for plugin in json.loads(run.stdout)['plugins'] for c in plugin['components']}
