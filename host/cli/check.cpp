@@ -16,7 +16,8 @@ void create_all(const core::Plan& plan, spdlog::logger& log, std::vector<core::F
       core::Instance instance(component, log);
     } catch (const Error& e) {
       const auto pointer = e.where().starts_with(component.id) ? e.where().substr(component.id.size()) : std::string();
-      faults.push_back({component.node.source ? component.node.source->name : "", component.node.pointer + "/options" + pointer, "'" + component.id + "': " + e.message(), ""});
+      faults.push_back({component.node.source ? component.node.source->name : "",
+                        component.node.pointer + "/options" + pointer, "'" + component.id + "': " + e.message(), ""});
     }
   };
   if (plan.readers_named)
@@ -25,7 +26,9 @@ void create_all(const core::Plan& plan, spdlog::logger& log, std::vector<core::F
   for (const auto& exporter : plan.exporters) try_create(exporter);
 }
 
-std::string counted(std::size_t n, const std::string& what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
+std::string counted(std::size_t n, const std::string& what) {
+  return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+}
 
 std::string as_json(const std::vector<core::Fault>& faults) {
   std::string out;
@@ -46,7 +49,8 @@ int check(const std::vector<std::string>& words, Context& context) {
   CommandLine line("chancery check PIPELINE");
   line.summary = "Finds everything that is wrong with a pipeline, in one pass, and says how to mend it.";
   line.example = "chancery check pipelines/reply-brief.json";
-  line.options.add_options()("set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"), "set a parameter (repeatable)");
+  line.options.add_options()("set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
+                             "set a parameter (repeatable)");
   po::variables_map values;
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;
@@ -55,12 +59,14 @@ int check(const std::vector<std::string>& words, Context& context) {
   auto faults = loaded->faults;
   if (!core::any_error(faults)) create_all(loaded->plan, *context.log, faults);
   if (!core::any_error(faults) && loaded->plan.exporters.empty())
-    faults.push_back({arguments[0], "/consumers", "there is no consumer, so nothing would be written", "add one", true});
+    faults.push_back(
+        {arguments[0], "/consumers", "there is no consumer, so nothing would be written", "add one", true});
   if (context.json) context.out.write(as_json(faults));
   else print(faults);
   if (core::any_error(faults)) return kUsage;
   if (!context.json)
-    std::fprintf(stderr, "%s: well, %s, %s\n", arguments[0].c_str(), counted(loaded->plan.stages.size(), "stage").c_str(),
+    std::fprintf(stderr, "%s: well, %s, %s\n", arguments[0].c_str(),
+                 counted(loaded->plan.stages.size(), "stage").c_str(),
                  counted(loaded->plan.exporters.size(), "exporter").c_str());
   return kWell;
 }

@@ -39,18 +39,24 @@ void Stdout::write(std::string_view bytes) const {
   }
 }
 
-bool CommandLine::parse(const std::vector<std::string>& words, Context& context, po::variables_map& values, std::vector<std::string>& arguments) {
+bool CommandLine::parse(const std::vector<std::string>& words, Context& context, po::variables_map& values,
+                        std::vector<std::string>& arguments) {
   auto shown = options;
-  shown.add_options()("plugin-path", po::value<std::vector<std::string>>()->value_name("FOLDER"), "search this folder for plugins first (repeatable)")
-      ("json", "write JSON for scripts to stdout")
-      ("log-level", po::value<std::string>()->value_name("LEVEL")->default_value("info"), "debug, info, warning or error")
-      ("help", "show this and stop");
+  shown.add_options()("plugin-path", po::value<std::vector<std::string>>()->value_name("FOLDER"),
+                      "search this folder for plugins first (repeatable)")("json", "write JSON for scripts to stdout")(
+      "log-level", po::value<std::string>()->value_name("LEVEL")->default_value("info"),
+      "debug, info, warning or error")("help", "show this and stop");
   po::options_description all;
   all.add(shown).add_options()("argument", po::value<std::vector<std::string>>());
   po::positional_options_description positional;
   positional.add("argument", -1);
   try {
-    po::store(po::command_line_parser(words).options(all).positional(positional).style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing).run(), values);
+    po::store(po::command_line_parser(words)
+                  .options(all)
+                  .positional(positional)
+                  .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+                  .run(),
+              values);
     po::notify(values);
   } catch (const po::error& e) {
     throw Error(Code::usage, "", reason(e) + "\nusage: " + usage);
@@ -66,7 +72,8 @@ bool CommandLine::parse(const std::vector<std::string>& words, Context& context,
   context.json = values.count("json") != 0;
   const auto level = values["log-level"].as<std::string>();
   const auto parsed = spdlog::level::from_str(level);
-  if (parsed == spdlog::level::off) throw Error(Code::usage, "--log-level " + level, "expected debug, info, warning or error");
+  if (parsed == spdlog::level::off)
+    throw Error(Code::usage, "--log-level " + level, "expected debug, info, warning or error");
   context.log->set_level(parsed);
   return true;
 }
@@ -75,14 +82,16 @@ core::Registry discover(const Context& context) {
   const auto cache = core::cache_folder();
   for (const auto& folder : context.plugin_path)
     if (!std::filesystem::is_directory(folder)) throw Error(Code::usage, "--plugin-path " + folder, "no such folder");
-  return core::Registry::discover(core::plugin_folders(context.plugin_path), cache.empty() ? cache : cache / "plugins.json");
+  return core::Registry::discover(core::plugin_folders(context.plugin_path),
+                                  cache.empty() ? cache : cache / "plugins.json");
 }
 
 void print(const std::vector<core::Fault>& faults) {
   for (const auto& fault : faults) std::fprintf(stderr, "%s\n", fault.text().c_str());
 }
 
-std::unique_ptr<LoadedPipeline> load(const Context& context, const std::string& file, const std::vector<std::string>& settings,
+std::unique_ptr<LoadedPipeline> load(const Context& context, const std::string& file,
+                                     const std::vector<std::string>& settings,
                                      const std::vector<std::string>& consumers) {
   std::vector<core::Setting> parsed;
   for (const auto& text : settings) parsed.push_back(parse_setting(text));

@@ -24,9 +24,9 @@ namespace po = boost::program_options;
 
 enum ExitCode : int {
   kWell = 0,
-  kUsage = 1,         // wrong use or faulty pipeline; nothing was done
-  kNotAllWell = 2,    // some documents failed or are partial
-  kStopped = 3,       // the run could not go on
+  kUsage = 1,       // wrong use or faulty pipeline; nothing was done
+  kNotAllWell = 2,  // some documents failed or are partial
+  kStopped = 3,     // the run could not go on
   kInterrupted = 130,
 };
 
@@ -58,7 +58,8 @@ struct CommandLine {
 
   // Parses; adds --plugin-path, --json, --log-level, --help. False if help was asked for, which is then printed. Throws
   // Error{usage}.
-  bool parse(const std::vector<std::string>& words, Context& context, po::variables_map& values, std::vector<std::string>& arguments);
+  bool parse(const std::vector<std::string>& words, Context& context, po::variables_map& values,
+             std::vector<std::string>& arguments);
 };
 
 core::Registry discover(const Context& context);
@@ -73,7 +74,8 @@ struct LoadedPipeline {
   core::Plan plan;
   std::vector<core::Fault> faults;
 };
-std::unique_ptr<LoadedPipeline> load(const Context& context, const std::string& file, const std::vector<std::string>& settings,
+std::unique_ptr<LoadedPipeline> load(const Context& context, const std::string& file,
+                                     const std::vector<std::string>& settings,
                                      const std::vector<std::string>& consumers);
 
 // The values of an option that may be given several times.

@@ -30,14 +30,19 @@ constexpr Command kCommands[] = {
 
 std::string help() {
   std::string out = "usage: chancery COMMAND …\n\nAnalyses documents with plugins, as a pipeline says.\n\nCommands:\n";
-  for (const auto& command : kCommands) out += "  " + std::string(command.name) + std::string(10 - command.name.size(), ' ') + std::string(command.summary) + "\n";
-  return out + "\n  --version, --help\n\n'chancery COMMAND --help' tells a command's options.\n\n"
-               "example: chancery run pipelines/reply-brief.json documents/ --out briefs\n";
+  for (const auto& command : kCommands)
+    out += "  " + std::string(command.name) + std::string(10 - command.name.size(), ' ') +
+           std::string(command.summary) + "\n";
+  return out +
+         "\n  --version, --help\n\n'chancery COMMAND --help' tells a command's options.\n\n"
+         "example: chancery run pipelines/reply-brief.json documents/ --out briefs\n";
 }
 
 std::string version(bool json) {
   const auto abi = core::abi_text(CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR);
-  if (json) return "{\"version\":\"" + std::string(core::kVersion) + "\",\"abi\":\"" + abi + "\",\"pipeline_format\":1,\"document_format\":\"chancery.document/1\"}\n";
+  if (json)
+    return "{\"version\":\"" + std::string(core::kVersion) + "\",\"abi\":\"" + abi +
+           "\",\"pipeline_format\":1,\"document_format\":\"chancery.document/1\"}\n";
   return "chancery " + std::string(core::kVersion) + " (plugin ABI " + abi + ")\n";
 }
 
@@ -51,11 +56,14 @@ int dispatch(std::vector<std::string> words, Context& context) {
   std::vector<std::string> names;
   for (const auto& command : kCommands) names.emplace_back(command.name);
   const auto near = core::nearest(words[0], names);
-  throw Error(Code::usage, "", "unknown command '" + words[0] + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?") + "\n" + help());
+  throw Error(
+      Code::usage, "",
+      "unknown command '" + words[0] + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?") + "\n" + help());
 }
 
 int exit_code(Code code) {
-  return code == Code::usage || code == Code::pipeline || code == Code::bad_options || code == Code::plugin ? kUsage : kStopped;
+  return code == Code::usage || code == Code::pipeline || code == Code::bad_options || code == Code::plugin ? kUsage
+                                                                                                            : kStopped;
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ std::string list_text(const core::Registry& registry) {
   }
   for (const auto& plugin : registry.plugins())
     if (!plugin.usable) out << "broken: " << plugin.file.string() << ": " << plugin.reason << "\n";
-  for (const auto& s : registry.shadowed()) out << "shadowed: " << s.id << " of " << s.file.string() << " by " << s.by.string() << "\n";
+  for (const auto& s : registry.shadowed())
+    out << "shadowed: " << s.id << " of " << s.file.string() << " by " << s.by.string() << "\n";
   if (registry.plugins().empty()) {
     out << "no plugins found in:\n";
     for (const auto& folder : registry.folders()) out << "  " << folder.string() << "\n";
@@ -34,15 +35,29 @@ std::string list_json(const core::Registry& registry) {
   JsonWriter w(text);
   w.begin_object().key("components").begin_array();
   for (const auto& c : registry.components()) {
-    w.begin_object().key("id").string(c.info->id).key("version").string(c.info->version).key("summary").string(c.info->summary);
+    w.begin_object()
+        .key("id")
+        .string(c.info->id)
+        .key("version")
+        .string(c.info->version)
+        .key("summary")
+        .string(c.info->summary);
     w.key("file").string(c.plugin->file.string()).end_object();
   }
   w.end_array().key("broken").begin_array();
   for (const auto& plugin : registry.plugins())
-    if (!plugin.usable) w.begin_object().key("file").string(plugin.file.string()).key("reason").string(plugin.reason).end_object();
+    if (!plugin.usable)
+      w.begin_object().key("file").string(plugin.file.string()).key("reason").string(plugin.reason).end_object();
   w.end_array().key("shadowed").begin_array();
   for (const auto& s : registry.shadowed())
-    w.begin_object().key("id").string(s.id).key("file").string(s.file.string()).key("by").string(s.by.string()).end_object();
+    w.begin_object()
+        .key("id")
+        .string(s.id)
+        .key("file")
+        .string(s.file.string())
+        .key("by")
+        .string(s.by.string())
+        .end_object();
   w.end_array().key("folders").begin_array();
   for (const auto& folder : registry.folders()) w.string(folder.string());
   w.end_array().end_object();
@@ -64,8 +79,10 @@ void show_list(std::ostream& out, const char* name, const std::vector<std::strin
 std::string show_text(const core::Component& c) {
   const auto& info = *c.info;
   std::ostringstream out;
-  out << info.id << " " << info.version << "\n" << info.summary << "\n\nfile " << c.plugin->file.string() << "\nsha256 "
-      << core::sha256(core::MappedFile(c.plugin->file).bytes()) << "\nabi " << core::abi_text(c.plugin->abi_major, c.plugin->abi_minor) << "\n";
+  out << info.id << " " << info.version << "\n"
+      << info.summary << "\n\nfile " << c.plugin->file.string() << "\nsha256 "
+      << core::sha256(core::MappedFile(c.plugin->file).bytes()) << "\nabi "
+      << core::abi_text(c.plugin->abi_major, c.plugin->abi_minor) << "\n";
   if (!info.licence.empty()) out << "licence " << info.licence << "\n";
   if (!info.deterministic()) out << "not deterministic\n";
   show_list(out, "media types", info.media_types);
@@ -75,7 +92,8 @@ std::string show_text(const core::Component& c) {
   if (info.any_table()) out << "reads any table\n";
   for (const auto& table : info.tables) {
     out << use_text(table.use) << " " << table.schema.name << (table.schema.single ? " (single):" : ":");
-    for (const auto& column : table.schema.columns) out << " " << column.name << " " << column.type_text() << (&column == &table.schema.columns.back() ? "" : ",");
+    for (const auto& column : table.schema.columns)
+      out << " " << column.name << " " << column.type_text() << (&column == &table.schema.columns.back() ? "" : ",");
     out << "\n";
   }
   out << "options " << (info.options_schema.empty() ? "none" : info.options_schema) << "\n";
@@ -87,7 +105,11 @@ std::string show_json(const core::Component& c) {
   core::append_json(info, *c.info);
   std::string out;
   JsonWriter w(out);
-  w.begin_object().key("file").string(c.plugin->file.string()).key("sha256").string(core::sha256(core::MappedFile(c.plugin->file).bytes()));
+  w.begin_object()
+      .key("file")
+      .string(c.plugin->file.string())
+      .key("sha256")
+      .string(core::sha256(core::MappedFile(c.plugin->file).bytes()));
   w.key("abi").string(core::abi_text(c.plugin->abi_major, c.plugin->abi_minor)).key("component").raw(info).end_object();
   return out + "\n";
 }
@@ -106,13 +128,15 @@ int plugins(const std::vector<std::string>& words, Context& context) {
     context.out.write(context.json ? list_json(registry) : list_text(registry));
     return kWell;
   }
-  if (arguments.size() != 2 || arguments[0] != "show") throw Error(Code::usage, "", "expected 'list' or 'show COMPONENT'\nusage: " + line.usage);
+  if (arguments.size() != 2 || arguments[0] != "show")
+    throw Error(Code::usage, "", "expected 'list' or 'show COMPONENT'\nusage: " + line.usage);
   const auto component = registry.find(arguments[1]);
   if (!component.info) {
     std::vector<std::string> ids;
     for (const auto& c : registry.components()) ids.push_back(c.info->id);
     const auto near = core::nearest(arguments[1], ids);
-    throw Error(Code::usage, arguments[1], "no installed component is called so" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    throw Error(Code::usage, arguments[1],
+                "no installed component is called so" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
   }
   context.out.write(context.json ? show_json(component) : show_text(component));
   return kWell;

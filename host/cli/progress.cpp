@@ -17,7 +17,8 @@ constexpr std::size_t kBarWidth = 24;
 std::string duration_text(double seconds) {
   char buffer[48];
   if (seconds < 60) std::snprintf(buffer, sizeof buffer, "%.1f s", seconds);
-  else std::snprintf(buffer, sizeof buffer, "%d min %d s", static_cast<int>(seconds) / 60, static_cast<int>(seconds) % 60);
+  else
+    std::snprintf(buffer, sizeof buffer, "%d min %d s", static_cast<int>(seconds) / 60, static_cast<int>(seconds) % 60);
   return buffer;
 }
 

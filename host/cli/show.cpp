@@ -27,7 +27,8 @@ std::string value_text(const chancery_column& c, std::uint32_t row) {
     case core::ColumnType::i64: append_number(out, *value_at<std::int64_t>(c, row)); return out;
     case core::ColumnType::f64: append_number(out, *value_at<double>(c, row)); return out;
     case core::ColumnType::utf8: append_json_string(out, *value_at<std::string_view>(c, row)); return out;
-    case core::ColumnType::offset: case core::ColumnType::ref: break;
+    case core::ColumnType::offset:
+    case core::ColumnType::ref: break;
   }
   return std::to_string(static_cast<const std::uint32_t*>(c.values)[row]);
 }
@@ -35,7 +36,8 @@ std::string value_text(const chancery_column& c, std::uint32_t row) {
 std::string excerpt(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t at = begin, points = 0;
   while (at < end && points < kExcerptCodePoints) {
-    do ++at; while (at < end && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+    do ++at;
+    while (at < end && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
     ++points;
   }
   std::string out;
@@ -43,7 +45,8 @@ std::string excerpt(std::string_view text, std::size_t begin, std::size_t end) {
   return at < end ? out.substr(0, out.size() - 1) + "…\"" : out;
 }
 
-void print_table(std::ostream& out, core::Document& document, core::TableId id, std::uint32_t first, std::uint32_t last) {
+void print_table(std::ostream& out, core::Document& document, core::TableId id, std::uint32_t first,
+                 std::uint32_t last) {
   const auto& schema = document.schemas()[id];
   std::vector<chancery_column> columns;
   for (std::size_t i = 0; i < schema.columns.size(); ++i) columns.push_back(document.column(id, i));
@@ -83,7 +86,8 @@ void write_rows(JsonWriter& w, core::Document& document, core::TableId id, std::
   for (auto row = first; row < last; ++row) {
     w.begin_object().key("row").unsigned_integer(row);
     for (std::size_t i = 0; i < columns.size(); ++i)
-      if (!columns[i].validity || columns[i].validity[row]) w.key(schema.columns[i].name).raw(value_text(columns[i], row));
+      if (!columns[i].validity || columns[i].validity[row])
+        w.key(schema.columns[i].name).raw(value_text(columns[i], row));
     if (begin && end && value_at<Offset>(columns[*begin], row) && value_at<Offset>(columns[*end], row)) {
       const std::size_t b = *value_at<Offset>(columns[*begin], row), e = *value_at<Offset>(columns[*end], row);
       w.key("span_text").string(document.text().substr(b, e - b));
@@ -121,20 +125,24 @@ std::size_t stages_up_to(const core::Plan& plan, const std::string& stage, std::
     ids.push_back(plan.stages[i].id);
   }
   const auto near = core::nearest(stage, ids);
-  throw Error(Code::usage, stage, "the pipeline has no such stage" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+  throw Error(Code::usage, stage,
+              "the pipeline has no such stage" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
 }
 
 }  // namespace
 
 int show(const std::vector<std::string>& words, Context& context) {
   CommandLine line("chancery show PIPELINE FILE [STAGE]");
-  line.summary = "Runs a pipeline on one file ('-': stdin) and shows the rows it makes, with their text; of one stage, if named.";
+  line.summary =
+      "Runs a pipeline on one file ('-': stdin) and shows the rows it makes, with their text; of one stage, if named.";
   line.example = "chancery show pipelines/structure.json letter.txt segmenter.outline";
-  line.options.add_options()("set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"), "set a parameter (repeatable)");
+  line.options.add_options()("set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
+                             "set a parameter (repeatable)");
   po::variables_map values;
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;
-  if (arguments.size() != 2 && arguments.size() != 3) throw Error(Code::usage, "", "expected a pipeline, a file and perhaps a stage\nusage: " + line.usage);
+  if (arguments.size() != 2 && arguments.size() != 3)
+    throw Error(Code::usage, "", "expected a pipeline, a file and perhaps a stage\nusage: " + line.usage);
   const auto loaded = load(context, arguments[0], list_of(values, "set"), {});
   print(loaded->faults);
   if (core::any_error(loaded->faults)) return kUsage;

@@ -56,12 +56,16 @@ class Classifier : public Stage {
                           "description": "How often a term in a title counts" }
     }
   })";
-  static constexpr auto uses = chancery::uses(reads(tables::section), reads_if_any(tables::sentence), writes(tables::label));
+  static constexpr auto uses =
+      chancery::uses(reads(tables::section), reads_if_any(tables::sentence), writes(tables::label));
 
   explicit Classifier(const Options& o)
-      : lexicon_(parse_lexicon(o.file("/lexicon"), "/lexicon")), settings_{o.number("/threshold"), o.integer("/heading_weight")} {
+      : lexicon_(parse_lexicon(o.file("/lexicon"), "/lexicon")),
+        settings_{o.number("/threshold"), o.integer("/heading_weight")} {
     const auto targets = o.strings("/targets");
-    const auto wanted = [&](std::string_view name) { return std::find(targets.begin(), targets.end(), name) != targets.end(); };
+    const auto wanted = [&](std::string_view name) {
+      return std::find(targets.begin(), targets.end(), name) != targets.end();
+    };
     label_document_ = wanted("document");
     label_sections_ = wanted("section");
     label_sentences_ = wanted("sentence");
@@ -80,10 +84,12 @@ class Classifier : public Stage {
   }
 
  private:
-  void write(Document& document, const std::vector<Labelling>& by_scheme, std::size_t sections, std::size_t sentences) const {
+  void write(Document& document, const std::vector<Labelling>& by_scheme, std::size_t sections,
+             std::size_t sentences) const {
     auto writer = document.writer(tables::label);
     const auto add = [&](tables::LabelRow row, const auto& labels_of) {
-      for (std::size_t i = 0; i < by_scheme.size(); ++i) add_labels(writer, row, lexicon_.schemes[i], labels_of(by_scheme[i]));
+      for (std::size_t i = 0; i < by_scheme.size(); ++i)
+        add_labels(writer, row, lexicon_.schemes[i], labels_of(by_scheme[i]));
     };
     if (label_document_) add({}, [](const Labelling& all) -> const Labels& { return all.document; });
     for (std::size_t n = 0; label_sections_ && n < sections; ++n)

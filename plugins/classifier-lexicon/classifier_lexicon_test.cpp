@@ -60,7 +60,8 @@ Labelling labelled(std::string_view json, std::string_view text, const std::vect
   return label(parse_lexicon(json, "").schemes.at(0), text, sections, {}, settings);
 }
 
-lexicon::Section section_of(std::string_view text, std::string_view words, std::string_view title, std::optional<std::uint32_t> parent = {}) {
+lexicon::Section section_of(std::string_view text, std::string_view words, std::string_view title,
+                            std::optional<std::uint32_t> parent = {}) {
   const auto at = span_of(text, words);
   lexicon::Section out{{at.begin.byte, at.end.byte}, parent, title, {}};
   if (!title.empty()) {
@@ -100,13 +101,16 @@ TEST_CASE("the automaton finds its way at nodes of few and of many edges") {
 TEST_CASE("the automaton finds what a plain search finds") {
   const std::vector<std::string_view> patterns = {"a", "ab", "bab", "bc", "bca", "c", "caa", "abcaab"};
   std::string text;
-  for (unsigned i = 0, state = 7; i < 600; ++i) text += "abc"[(state = state * 1103515245u + 12345u) >> 16 & 1 ? state >> 18 & 1 : 2];
+  for (unsigned i = 0, state = 7; i < 600; ++i)
+    text += "abc"[(state = state * 1103515245u + 12345u) >> 16 & 1 ? state >> 18 & 1 : 2];
   std::vector<Match> all, expected;
   for (std::uint32_t p = 0; p < patterns.size(); ++p)
     for (auto at = text.find(patterns[p]); at != std::string::npos; at = text.find(patterns[p], at + 1))
       all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + patterns[p].size()), p});
   for (const auto& one : all) {
-    const auto inside = [&](const Match& other) { return other != one && other.begin <= one.begin && one.end <= other.end; };
+    const auto inside = [&](const Match& other) {
+      return other != one && other.begin <= one.begin && one.end <= other.end;
+    };
     if (std::none_of(all.begin(), all.end(), inside)) expected.push_back(one);
   }
   std::sort(expected.begin(), expected.end(), [](const Match& a, const Match& b) { return a.begin < b.begin; });
@@ -115,7 +119,9 @@ TEST_CASE("the automaton finds what a plain search finds") {
 }
 
 TEST_CASE("a lexicon keeps the order of its schemes and labels") {
-  const auto lexicon = parse_lexicon(R"({"description": "…", "schemes": {"z": {"labels": {"乙": {}, "甲": {"terms": {"文": 1}}}}, "a": {"labels": {}}}})", "");
+  const auto lexicon = parse_lexicon(
+      R"({"description": "…", "schemes": {"z": {"labels": {"乙": {}, "甲": {"terms": {"文": 1}}}}, "a": {"labels": {}}}})",
+      "");
   REQUIRE(lexicon.schemes.size() == 2);
   CHECK(lexicon.schemes[0].name == "z");
   CHECK(lexicon.schemes[0].labels == std::vector<std::string>{"乙", "甲"});
@@ -132,14 +138,20 @@ TEST_CASE("a file that is no lexicon is refused with the place, what was found a
   CHECK(complains("[]", "at its top: found an array, expected an object"));
   CHECK(complains("{}", "at its top: found no \"schemes\""));
   CHECK(complains(R"({"schemes": 1})", "at /schemes: found a number, expected an object"));
-  CHECK(complains(R"({"schemes": {"t": {"labels": {}, "terms": {}}}})", "at /schemes/t: found \"terms\", expected \"labels\", \"heading_first\""));
-  CHECK(complains(R"({"schemes": {"t": {"labels": {"a/b": {"terms": {"文": "1"}}}}}})", "at /schemes/t/labels/a~1b/terms/文: found a string, expected a weight"));
-  CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 101}}}}}})", "found 101, expected a weight from -100 to 100"));
+  CHECK(complains(R"({"schemes": {"t": {"labels": {}, "terms": {}}}})",
+                  "at /schemes/t: found \"terms\", expected \"labels\", \"heading_first\""));
+  CHECK(complains(R"({"schemes": {"t": {"labels": {"a/b": {"terms": {"文": "1"}}}}}})",
+                  "at /schemes/t/labels/a~1b/terms/文: found a string, expected a weight"));
+  CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 101}}}}}})",
+                  "found 101, expected a weight from -100 to 100"));
   CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"terms": {"": 1}}}}}})", "found a term without words"));
   CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"headings": {"文": 1}}}}}})", "not \"heading_first\""));
-  CHECK(complains(R"({"schemes": {"t": {"heading_first": 1, "labels": {}}}})", "at /schemes/t/heading_first: found a number, expected true or false"));
-  CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 1, "文": 2}}}}}})", "at /schemes/t/labels/a/terms/文: found the name twice"));
-  CHECK(message_of(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 100}}, "b": {"terms": {"文": -100}}}}}})").empty());
+  CHECK(complains(R"({"schemes": {"t": {"heading_first": 1, "labels": {}}}})",
+                  "at /schemes/t/heading_first: found a number, expected true or false"));
+  CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 1, "文": 2}}}}}})",
+                  "at /schemes/t/labels/a/terms/文: found the name twice"));
+  CHECK(message_of(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 100}}, "b": {"terms": {"文": -100}}}}}})")
+            .empty());
 }
 
 TEST_CASE("a score is the label's share of all weight found and 1") {
@@ -170,7 +182,8 @@ TEST_CASE("equal scores stand in the lexicon's order") {
 
 TEST_CASE("a term in a title counts several times, in its section and in those around it") {
   const std::string text = "一、人才\n（一）贷款\n融资融资";
-  const auto all = labelled(kTopics, text, {section_of(text, text, "人才"), section_of(text, "（一）贷款\n融资融资", "贷款", 0)});
+  const auto all =
+      labelled(kTopics, text, {section_of(text, text, "人才"), section_of(text, "（一）贷款\n融资融资", "贷款", 0)});
   REQUIRE(all.sections[0].size() == 2);
   CHECK(all.sections[0][0].label == 1);
   CHECK(all.sections[0][0].score == 0.5);    // (3 + 1) of 1 + 3 + 4
@@ -203,9 +216,10 @@ TEST_CASE("the marks of a heading term hold it to the title's begin and end") {
 
 TEST_CASE("a section without a telling title does what the section above it does") {
   const std::string text = "一、下一步工作\n（一）人才\n1.住房\n累计一百套。";
-  const auto all = labelled(kFunctions, text,
-                            {section_of(text, text, "下一步工作"), section_of(text, "（一）人才\n1.住房\n累计一百套。", "人才", 0),
-                             section_of(text, "1.住房\n累计一百套。", "住房", 1)});
+  const auto all =
+      labelled(kFunctions, text,
+               {section_of(text, text, "下一步工作"), section_of(text, "（一）人才\n1.住房\n累计一百套。", "人才", 0),
+                section_of(text, "1.住房\n累计一百套。", "住房", 1)});
   for (const auto& labels : all.sections) {
     REQUIRE(labels.size() == 1);
     CHECK(labels[0].label == 1);
@@ -214,14 +228,16 @@ TEST_CASE("a section without a telling title does what the section above it does
 
 TEST_CASE("without telling titles the words of the uppermost section decide") {
   const std::string text = "一、人才\n累计百人，累计百户。\n（一）住房\n将建房。";
-  const auto all = labelled(kFunctions, text, {section_of(text, text, "人才"), section_of(text, "（一）住房\n将建房。", "住房", 0)});
+  const auto all =
+      labelled(kFunctions, text, {section_of(text, text, "人才"), section_of(text, "（一）住房\n将建房。", "住房", 0)});
   CHECK(all.sections[0].at(0).label == 0);
   CHECK(all.sections[1].at(0).label == 0);
 }
 
 TEST_CASE("a document does what its uppermost sections do, by their share of the text") {
   const std::string text = "将将一、现状\n甲甲甲甲二、下一步";  // 46 bytes: 6, 25 and 15
-  const auto all = labelled(kFunctions, text, {section_of(text, "一、现状\n甲甲甲甲", "现状"), section_of(text, "二、下一步", "下一步")});
+  const auto all = labelled(kFunctions, text,
+                            {section_of(text, "一、现状\n甲甲甲甲", "现状"), section_of(text, "二、下一步", "下一步")});
   REQUIRE(all.document.size() == 2);
   CHECK(all.document[0].label == 0);
   CHECK(all.document[0].score == Approx(0.75 * 25 / 46));
@@ -240,7 +256,14 @@ TEST_CASE("the component labels the document first, then each section, best labe
   Component component("classifier.lexicon");
   component.file("/lexicon", kTopics);
   const auto at = span_of(text, "人才");
-  const auto result = component.run(text, given(tables::section, {{.begin = 0u, .end = text.size(), .level = 1, .marker = "一、", .path = "一", .title = "人才", .title_begin = at.begin, .title_end = at.end}}));
+  const auto result = component.run(text, given(tables::section, {{.begin = 0u,
+                                                                   .end = text.size(),
+                                                                   .level = 1,
+                                                                   .marker = "一、",
+                                                                   .path = "一",
+                                                                   .title = "人才",
+                                                                   .title_begin = at.begin,
+                                                                   .title_end = at.end}}));
   const auto rows = result.rows(tables::label);
   REQUIRE(rows.size() == 4);
   CHECK(!rows[0].section.has_value());
@@ -257,8 +280,10 @@ TEST_CASE("the component labels only what `targets` names") {
   const auto first = span_of(text, "累计百人。"), second = span_of(text, "将建房。");
   Component component("classifier.lexicon");
   component.file("/lexicon", kFunctions).json("/targets", R"(["sentence"])");
-  const auto result = component.run(text, given(tables::section, {{.begin = second.begin, .end = second.end, .title = "下一步"}}),
-                                    given(tables::sentence, {{.begin = first.begin, .end = first.end}, {.begin = second.begin, .end = second.end, .section = Ref(0u)}}));
+  const auto result =
+      component.run(text, given(tables::section, {{.begin = second.begin, .end = second.end, .title = "下一步"}}),
+                    given(tables::sentence, {{.begin = first.begin, .end = first.end},
+                                             {.begin = second.begin, .end = second.end, .section = Ref(0u)}}));
   const auto rows = result.rows(tables::label);
   REQUIRE(rows.size() == 2);
   CHECK(rows[0].sentence == Ref(0u));

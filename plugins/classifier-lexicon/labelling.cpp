@@ -56,8 +56,10 @@ struct Border {
 std::vector<Border> borders_of(const std::vector<Span>& spans, const std::vector<Match>& matches) {
   std::vector<Border> out;
   for (std::size_t i = 0; i < spans.size(); ++i) {
-    const auto first = std::lower_bound(matches.begin(), matches.end(), spans[i].begin, [](const Match& m, std::uint32_t at) { return m.begin < at; });
-    const auto last = std::upper_bound(first, matches.end(), spans[i].end, [](std::uint32_t at, const Match& m) { return at < m.end; });
+    const auto first = std::lower_bound(matches.begin(), matches.end(), spans[i].begin,
+                                        [](const Match& m, std::uint32_t at) { return m.begin < at; });
+    const auto last = std::upper_bound(first, matches.end(), spans[i].end,
+                                       [](std::uint32_t at, const Match& m) { return at < m.end; });
     out.push_back({static_cast<std::size_t>(first - matches.begin()), i, false});
     out.push_back({static_cast<std::size_t>(last - matches.begin()), i, true});
   }
@@ -129,11 +131,13 @@ Labels by_title(const Scheme& scheme, std::string_view title, double threshold) 
   return ranked(sums, threshold);
 }
 
-bool is_on_top(const std::vector<Section>& sections, std::uint32_t i) { return !sections[i].parent || *sections[i].parent >= i; }
+bool is_on_top(const std::vector<Section>& sections, std::uint32_t i) {
+  return !sections[i].parent || *sections[i].parent >= i;
+}
 
 // A document does what its uppermost sections do, each by its share of the text.
-Labels by_sections(const Scheme& scheme, std::size_t text_bytes, const std::vector<Section>& sections, const std::vector<Labels>& labels,
-                   double threshold) {
+Labels by_sections(const Scheme& scheme, std::size_t text_bytes, const std::vector<Section>& sections,
+                   const std::vector<Labels>& labels, double threshold) {
   std::vector<double> scores(scheme.labels.size());
   for (std::uint32_t i = 0; i < sections.size(); ++i) {
     const auto bytes = static_cast<double>(sections[i].span.end - sections[i].span.begin);

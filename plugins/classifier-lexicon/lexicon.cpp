@@ -51,7 +51,8 @@ class Parser {
     const Node root{file, ""};
     only_members(root, {"schemes"});
     Lexicon out;
-    for_members(object_member(root, "schemes"), [&](std::string_view name, const Node& node) { out.schemes.push_back(scheme(name, node)); });
+    for_members(object_member(root, "schemes"),
+                [&](std::string_view name, const Node& node) { out.schemes.push_back(scheme(name, node)); });
     return out;
   }
 
@@ -114,7 +115,8 @@ class Parser {
 
   template <class F>
   void for_members(const Node& object, F&& f) const {
-    for (const auto& [name, value] : object.value.items()) f(std::string_view(name), Node{value, object.pointer + pointer_step(name)});
+    for (const auto& [name, value] : object.value.items())
+      f(std::string_view(name), Node{value, object.pointer + pointer_step(name)});
   }
 
   Node object_member(const Node& object, const char* name) const {
@@ -128,7 +130,9 @@ class Parser {
   void only_members(const Node& node, std::initializer_list<std::string_view> allowed) const {
     if (!node.value.is_object()) fail(node, kind(node.value), "an object");
     for_members(node, [&](std::string_view name, const Node&) {
-      if (name == "description" || name == "$schema" || std::find(allowed.begin(), allowed.end(), name) != allowed.end()) return;
+      if (name == "description" || name == "$schema" ||
+          std::find(allowed.begin(), allowed.end(), name) != allowed.end())
+        return;
       std::string names;
       for (const auto one : allowed) names += (names.empty() ? "\"" : ", \"") + std::string(one) + "\"";
       fail(node, "\"" + std::string(name) + "\"", names + " or \"description\"");
@@ -162,7 +166,8 @@ class Parser {
   void add_terms(const Node& label, const char* name, std::uint32_t number, Terms::Map& into) const {
     if (!label.value.contains(name)) return;
     for_members(object_member(label, name), [&](std::string_view term, const Node& weight) {
-      if (term.empty() || term == "^" || term == "$" || term == "^$") fail(weight, "a term without words", "at least one character");
+      if (term.empty() || term == "^" || term == "$" || term == "^$")
+        fail(weight, "a term without words", "at least one character");
       into[std::string(term)].push_back({number, thousandths(weight)});
     });
   }

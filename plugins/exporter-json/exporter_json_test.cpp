@@ -17,8 +17,12 @@ DocumentFixture two_sentences() {
   document.text = "甲。\n乙。";
   document.sha256 = "00ff";
   document.tables = {given(tables::section, {}), given(tables::sentence, {{0u, 6u, {}}, {7u, 13u, {}}})};
-  document.provenance = {{.stage = "segmenter.sentence", .plugin_sha256 = "aa", .options_sha256 = "bb", .tables = {{"section", 0, 0}, {"sentence", 0, 2}}},
-                         {.stage = "x", .plugin_sha256 = "aa", .options_sha256 = "bb", .status = chancery::StageStatus::failed}};
+  document.provenance = {
+      {.stage = "segmenter.sentence",
+       .plugin_sha256 = "aa",
+       .options_sha256 = "bb",
+       .tables = {{"section", 0, 0}, {"sentence", 0, 2}}},
+      {.stage = "x", .plugin_sha256 = "aa", .options_sha256 = "bb", .status = chancery::StageStatus::failed}};
   return document;
 }
 
@@ -51,7 +55,8 @@ TEST_CASE("without indent the file is one line") {
   compact.option("/indent", false).option("/text", false).json("/tables", R"(["sentence"])");
   const auto file = compact.render(two_sentences()).output();
   CHECK(file.find('\n') == file.size() - 1);
-  CHECK(file.find(R"("tables":{"sentence":[{"begin":0,"end":6},{"begin":7,"end":13}]},"provenance":[{)") != std::string::npos);
+  CHECK(file.find(R"("tables":{"sentence":[{"begin":0,"end":6},{"begin":7,"end":13}]},"provenance":[{)") !=
+        std::string::npos);
 }
 
 TEST_CASE("an empty document without tables or provenance is well-formed in both layouts") {
@@ -65,9 +70,13 @@ TEST_CASE("an empty document without tables or provenance is well-formed in both
 }
 
 TEST_CASE("a row of which all is null is an empty object in both layouts") {
-  struct Nothing { std::optional<std::int64_t> a = {}; };
-  static constexpr auto nothing = chancery::table("acme.nothing", chancery::Single::no, chancery::column("a", &Nothing::a));
+  struct Nothing {
+    std::optional<std::int64_t> a = {};
+  };
+  static constexpr auto nothing =
+      chancery::table("acme.nothing", chancery::Single::no, chancery::column("a", &Nothing::a));
   DocumentFixture document;
   document.tables = {given(nothing, {Nothing{}, Nothing{7}})};
-  CHECK(Component("exporter.json").render(document).output().find("[\n      {},\n      { \"a\": 7 }\n    ]") != std::string::npos);
+  CHECK(Component("exporter.json").render(document).output().find("[\n      {},\n      { \"a\": 7 }\n    ]") !=
+        std::string::npos);
 }

@@ -11,7 +11,8 @@ class JsonLines : public chancery::Renderer {
   static constexpr std::string_view summary = "Each document with its tables as one line of JSON.";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
-  static constexpr std::string_view options = R"({"type":"object","additionalProperties":false,"properties":{)" CHANCERY_DOCUMENT_JSON_OPTIONS "}}";
+  static constexpr std::string_view options =
+      R"({"type":"object","additionalProperties":false,"properties":{)" CHANCERY_DOCUMENT_JSON_OPTIONS "}}";
 
   explicit JsonLines(const chancery::Options& options_given)
       : settings_(chancery::document_json_settings(options_given, chancery::JsonLayout::compact)) {}

@@ -23,9 +23,9 @@ enum class Shape { list, one_line };
 struct Place {
   std::string_view name;
   Finding finding = Finding::none;
-  std::vector<Line> lines = {};  // the most important first
-  std::size_t total = 0;         // how many there are, shown or not
-  std::string_view measure = {}; // what is counted: 句 项 节
+  std::vector<Line> lines = {};   // the most important first
+  std::size_t total = 0;          // how many there are, shown or not
+  std::string_view measure = {};  // what is counted: 句 项 节
   Shape shape = Shape::list;
 };
 

@@ -34,10 +34,16 @@ bool has_digit(std::string_view words) {
 class Content {
  public:
   explicit Content(const FinishedDocument& document)
-      : document_(document), text_(document.text()), paragraphs_(document.read(tables::paragraph)),
-        sections_(document.read(tables::section)), sentences_(document.read(tables::sentence)),
-        summary_(document.read(tables::summary)), labels_(document.read(tables::label)),
-        metadata_(document.read(tables::metadata)), stages_(document.provenance()), locations_(sections_, paragraphs_),
+      : document_(document),
+        text_(document.text()),
+        paragraphs_(document.read(tables::paragraph)),
+        sections_(document.read(tables::section)),
+        sentences_(document.read(tables::sentence)),
+        summary_(document.read(tables::summary)),
+        labels_(document.read(tables::label)),
+        metadata_(document.read(tables::metadata)),
+        stages_(document.provenance()),
+        locations_(sections_, paragraphs_),
         functions_(sections_, sentences_, labels_) {
     for (const auto& row : summary_)
       if (row.begin) summarised_.insert(*row.begin);
@@ -74,11 +80,14 @@ class Content {
   };
 
   template <class Rows>
-  Analysis analysis(std::string_view table, const Rows& rows) const { return analysis_of(table, rows.state(), stages_); }
+  Analysis analysis(std::string_view table, const Rows& rows) const {
+    return analysis_of(table, rows.state(), stages_);
+  }
 
   std::string_view words_of(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
 
-  Place place(std::string_view name, Analysis analysis, std::vector<Line> lines, std::size_t total, std::string_view measure) const {
+  Place place(std::string_view name, Analysis analysis, std::vector<Line> lines, std::size_t total,
+              std::string_view measure) const {
     const auto finding = finding_of(analysis, lines.size());
     return {name, finding, std::move(lines), total, measure};
   }
@@ -97,8 +106,10 @@ class Content {
   Line point(std::size_t i) const {
     const auto row = summary_[i];
     auto section = row.section;
-    if (!section && row.sentence && row.sentence->row < sentences_.size()) section = sentences_[row.sentence->row].section;
-    return {without_marker(row.text, marker_of(section)), locations_.of(section, row.begin), row.begin ? std::size_t{*row.begin} : text_.size()};
+    if (!section && row.sentence && row.sentence->row < sentences_.size())
+      section = sentences_[row.sentence->row].section;
+    return {without_marker(row.text, marker_of(section)), locations_.of(section, row.begin),
+            row.begin ? std::size_t{*row.begin} : text_.size()};
   }
   std::string_view marker_of(std::optional<Ref> section) const {
     return section && section->row < sections_.size() ? sections_[section->row].marker : std::string_view();
@@ -195,8 +206,8 @@ class Content {
     return !row.section || row.section->row >= sections_.size() || !is_title(row, sections_[row.section->row]);
   }
   static bool is_title(const tables::SentenceRow& sentence, const tables::SectionRow& section) {
-    return section.title_begin && section.title_end && sentence.begin <= *section.title_begin && *section.title_end <= sentence.end &&
-           sentence.end - *section.title_end <= 3;
+    return section.title_begin && section.title_end && sentence.begin <= *section.title_begin &&
+           *section.title_end <= sentence.end && sentence.end - *section.title_end <= 3;
   }
 
   Place outline() const {

@@ -22,14 +22,15 @@ Character character_at(std::string_view text, std::size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
   const std::size_t size = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
   char32_t code = size == 1 ? first : first & (0xffu >> (size + 1));
-  for (std::size_t i = 1; i < size && at + i < text.size(); ++i) code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3f);
+  for (std::size_t i = 1; i < size && at + i < text.size(); ++i)
+    code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3f);
   return {code, std::min(size, text.size() - at)};
 }
 
 bool ends_line(char32_t c) { return (c >= 0x0a && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029; }
 bool is_blank(char32_t c) {
-  return ends_line(c) || c == ' ' || c == '\t' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
-         c == 0x205f || c == 0x3000;
+  return ends_line(c) || c == ' ' || c == '\t' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
+         c == 0x202f || c == 0x205f || c == 0x3000;
 }
 // Controls, soft hyphen, zero-width characters and those that turn the direction of writing.
 bool is_invisible(char32_t c) {
@@ -45,7 +46,8 @@ std::size_t position_of(std::string_view text, std::size_t code_point) {
 }
 
 bool is_clause_mark(char32_t c) {
-  static constexpr std::array<char32_t, 12> marks = {U'，', U'；', U'：', U'。', U'、', U'！', U'？', U'｜', U',', U';', U' ', U':'};
+  static constexpr std::array<char32_t, 12> marks = {U'，', U'；', U'：', U'。', U'、', U'！',
+                                                     U'？', U'｜', U',',  U';',  U' ',  U':'};
   return std::find(marks.begin(), marks.end(), c) != marks.end();
 }
 

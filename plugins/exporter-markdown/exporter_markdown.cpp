@@ -12,14 +12,15 @@ namespace tables = chancery::tables;
 class MarkdownBrief : public chancery::Renderer {
  public:
   static constexpr std::string_view id = "exporter.markdown", version = "1.0.0";
-  static constexpr std::string_view summary = "A one-page brief in Markdown: fixed places, the document's own words, each line with its path.";
+  static constexpr std::string_view summary =
+      "A one-page brief in Markdown: fixed places, the document's own words, each line with its path.";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{"characters":{"type":"integer","minimum":200,"maximum":100000,"default":600,)"
       R"("description":"The page's limit in code points, Markdown's own characters included."}}})";
-  static constexpr auto uses = chancery::uses(reads_if_any(tables::paragraph), reads_if_any(tables::section),
-                                              reads_if_any(tables::sentence), reads_if_any(tables::summary),
-                                              reads_if_any(tables::label), reads_if_any(tables::metadata));
+  static constexpr auto uses =
+      chancery::uses(reads_if_any(tables::paragraph), reads_if_any(tables::section), reads_if_any(tables::sentence),
+                     reads_if_any(tables::summary), reads_if_any(tables::label), reads_if_any(tables::metadata));
 
   explicit MarkdownBrief(const chancery::Options& options_given)
       : characters_(static_cast<std::size_t>(options_given.integer("/characters"))) {}

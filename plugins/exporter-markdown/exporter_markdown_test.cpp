@@ -21,8 +21,9 @@ using chancery::testkit::incomplete;
 using chancery::testkit::ProvenanceFixture;
 using chancery::testkit::span_of;
 
-tables::SectionRow section(const std::string& text, const std::string& heading, const std::string& until, std::int64_t level,
-                           std::optional<Ref> parent, std::string_view marker, std::string_view path, std::string_view title) {
+tables::SectionRow section(const std::string& text, const std::string& heading, const std::string& until,
+                           std::int64_t level, std::optional<Ref> parent, std::string_view marker,
+                           std::string_view path, std::string_view title) {
   tables::SectionRow row;
   const auto at = span_of(text, heading);
   row.begin = at.begin;
@@ -67,9 +68,12 @@ std::string brief_of(const DocumentFixture& document, std::int64_t characters = 
   REQUIRE(result.ok());
   return result.output();
 }
-const std::vector<ProvenanceFixture> all_ran = {stage("reader.text", "source_map"),           stage("segmenter.outline", "paragraph"),
-                                                stage("segmenter.outline.section", "section"), stage("segmenter.sentence", "sentence"),
-                                                stage("classifier.lexicon", "label"),          stage("summariser.lead", "summary")};
+const std::vector<ProvenanceFixture> all_ran = {stage("reader.text", "source_map"),
+                                                stage("segmenter.outline", "paragraph"),
+                                                stage("segmenter.outline.section", "section"),
+                                                stage("segmenter.sentence", "sentence"),
+                                                stage("classifier.lexicon", "label"),
+                                                stage("summariser.lead", "summary")};
 
 const std::string reply =
     "关于第12号建议的答复\n"
@@ -88,18 +92,22 @@ DocumentFixture reply_document() {
   document.id = "replies/12.txt";
   document.text = reply;
   document.tables = {
-      given(tables::paragraph, {{span_of(reply, "关于第12号建议的答复").begin, span_of(reply, "关于第12号建议的答复").end, "title", {}},
-                                {span_of(reply, "您提出").begin, span_of(reply, "如下。").end, "body", {}}}),
+      given(tables::paragraph,
+            {{span_of(reply, "关于第12号建议的答复").begin, span_of(reply, "关于第12号建议的答复").end, "title", {}},
+             {span_of(reply, "您提出").begin, span_of(reply, "如下。").end, "body", {}}}),
       given(tables::section, {section(reply, "一、工作", "二、", 1, {}, "一、", "一", "工作开展情况"),
                               section(reply, "二、下一步", "", 1, {}, "二、", "二", "下一步工作"),
                               section(reply, "（一）", "（二）", 2, Ref(1u), "（一）", "二（一）", "加快园区建设"),
                               section(reply, "（二）", "", 2, Ref(1u), "（二）", "二（二）", "完善服务体系")}),
-      given(tables::sentence, {sentence(reply, "您提出的建议收悉，现答复如下。", {}), sentence(reply, "我局高度重视科技园区建设工作。", Ref(0u)),
-                               sentence(reply, "2023年新建科技园区3家，服务企业120家。", Ref(0u)),
-                               sentence(reply, "出台了支持科技成果转化的意见。", Ref(0u)), sentence(reply, "年底前再建园区2家。", Ref(2u)),
-                               sentence(reply, "健全技术转移服务体系。", Ref(3u))}),
+      given(tables::sentence,
+            {sentence(reply, "您提出的建议收悉，现答复如下。", {}),
+             sentence(reply, "我局高度重视科技园区建设工作。", Ref(0u)),
+             sentence(reply, "2023年新建科技园区3家，服务企业120家。", Ref(0u)),
+             sentence(reply, "出台了支持科技成果转化的意见。", Ref(0u)),
+             sentence(reply, "年底前再建园区2家。", Ref(2u)), sentence(reply, "健全技术转移服务体系。", Ref(3u))}),
       given(tables::label, {function_of(0, "工作成效"), function_of(0, "背景依据", 0.2), function_of(1, "任务举措")}),
-      given(tables::summary, {point(reply, "健全技术转移服务体系。", 2, Ref(3u)), point(reply, "出台了支持科技成果转化的意见。", 1, Ref(0u))})};
+      given(tables::summary, {point(reply, "健全技术转移服务体系。", 2, Ref(3u)),
+                              point(reply, "出台了支持科技成果转化的意见。", 1, Ref(0u))})};
   document.provenance = all_ran;
   return document;
 }
@@ -137,7 +145,8 @@ TEST_CASE("the head shows number, date and issuer when metadata was looked for")
   date.field = "date_signed", date.value = "2023-06-01";
   document.tables.push_back(given(tables::metadata, {number, date}));
   document.provenance.push_back(stage("extractor.metadata", "metadata"));
-  CHECK(brief_of(document).find("# 关于第12号建议的答复\n\n津科〔2023〕5号｜成文2023年6月1日｜发文机关未明确\n\n") == 0);
+  CHECK(brief_of(document).find("# 关于第12号建议的答复\n\n津科〔2023〕5号｜成文2023年6月1日｜发文机关未明确\n\n") ==
+        0);
 }
 
 TEST_CASE("metadata that only the reader could have written makes no place") {
@@ -185,8 +194,11 @@ TEST_CASE("a document without headings is told by the labels of its sentences an
   planned.sentence = Ref(1u), planned.scheme = "function", planned.label = "任务举措", planned.score = 0.5;
   DocumentFixture document;
   document.text = text;
-  document.tables = {given(tables::paragraph, {{line(0).begin, line(0).end, "salutation", {}}, {line(1).begin, line(1).end, "body", {}}, {line(2).begin, line(2).end, "body", {}}}),
-                     given(tables::section, {}), given(tables::sentence, {{line(1).begin, line(1).end, {}}, {line(2).begin, line(2).end, {}}}),
+  document.tables = {given(tables::paragraph, {{line(0).begin, line(0).end, "salutation", {}},
+                                               {line(1).begin, line(1).end, "body", {}},
+                                               {line(2).begin, line(2).end, "body", {}}}),
+                     given(tables::section, {}),
+                     given(tables::sentence, {{line(1).begin, line(1).end, {}}, {line(2).begin, line(2).end, {}}}),
                      given(tables::label, {done, planned})};
   document.provenance = all_ran;
   CHECK(brief_of(document) ==
@@ -204,13 +216,16 @@ TEST_CASE("a plan with many tasks shows the three first of the shallowest items 
   sections[0] = section(text, "一、", "", 1, {}, "一、", "一", "主要任务");
   for (std::size_t i = 0; i < 4; ++i) {
     sections.push_back(section(text, titles[i], "", 2, Ref(0u), markers[i], paths[i], titles[i]));
-    sections.push_back(section(text, std::string("1.具体任务：") + titles[i], "", 3, Ref(sections.size() - 1), "1.", "x", "具体任务"));
+    sections.push_back(
+        section(text, std::string("1.具体任务：") + titles[i], "", 3, Ref(sections.size() - 1), "1.", "x", "具体任务"));
   }
   DocumentFixture document;
   document.text = text;
   document.tables = {given(tables::section, sections), given(tables::label, {function_of(0, "任务举措")})};
   document.provenance = all_ran;
-  CHECK(brief_of(document).find("**【将做】**\n\n- 引育企业（一（一））\n- 建设载体（一（二））\n- 服务高校（一（三））\n- …等4项\n") != std::string::npos);
+  CHECK(brief_of(document).find(
+            "**【将做】**\n\n- 引育企业（一（一））\n- 建设载体（一（二））\n- 服务高校（一（三））\n- …等4项\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("a part without a number is not said, nor is it taken for the part before it") {
@@ -222,7 +237,8 @@ TEST_CASE("a part without a number is not said, nor is it taken for the part bef
   document.tables = {given(tables::paragraph, {{line.begin, line.end, "lead-in", {}}}),
                      given(tables::section, {lead_in, section(text, "1.", "2.", 2, Ref(0u), "1.", "~1", "建设园区"),
                                              section(text, "2.", "", 2, Ref(0u), "2.", "~2", "引进人才")}),
-                     given(tables::label, {function_of(0, "任务举措")}), given(tables::summary, {point(text, "围绕建议，下一步：", 1, Ref(0u))})};
+                     given(tables::label, {function_of(0, "任务举措")}),
+                     given(tables::summary, {point(text, "围绕建议，下一步：", 1, Ref(0u))})};
   document.provenance = all_ran;
   CHECK(brief_of(document).find("- 围绕建议，下一步：（第1段）\n\n") != std::string::npos);
   CHECK(brief_of(document).find("- 建设园区（1）\n- 引进人才（2）\n") != std::string::npos);
@@ -235,10 +251,12 @@ TEST_CASE("a run-in heading that is a sentence of its own is no statement, and m
   DocumentFixture document;
   document.text = text;
   document.tables = {given(tables::section, {row}),
-                     given(tables::sentence, {sentence(text, "一、建设科技成果转化服务平台。", Ref(0u)), sentence(text, "一、已建成科技成果转化平台15个。", Ref(0u))}),
+                     given(tables::sentence, {sentence(text, "一、建设科技成果转化服务平台。", Ref(0u)),
+                                              sentence(text, "一、已建成科技成果转化平台15个。", Ref(0u))}),
                      given(tables::label, {function_of(0, "工作成效")})};
   document.provenance = all_ran;
-  CHECK(brief_of(document).find("**【已做】**\n\n- 已建成科技成果转化平台15个。（一）\n\n**【将做】** 未明确") != std::string::npos);
+  CHECK(brief_of(document).find("**【已做】**\n\n- 已建成科技成果转化平台15个。（一）\n\n**【将做】** 未明确") !=
+        std::string::npos);
 }
 
 TEST_CASE("hostile text is shown, not obeyed") {
@@ -249,7 +267,8 @@ TEST_CASE("hostile text is shown, not obeyed") {
   DocumentFixture document;
   document.id = "<i>.txt";
   document.text = text;
-  document.tables = {given(tables::paragraph, {{0u, chancery::Offset(text.size()), "title", {}}}), given(tables::summary, {row})};
+  document.tables = {given(tables::paragraph, {{0u, chancery::Offset(text.size()), "title", {}}}),
+                     given(tables::summary, {row})};
   document.provenance = all_ran;
   CHECK(brief_of(document) ==
         "# &lt;script&gt;alert(1)&lt;/script&gt; \\# \\[x\\](javascript:1) \\*\\*y\\*\\*\n\n"
@@ -261,7 +280,8 @@ TEST_CASE("a page holds its limit for a title and a sentence of a million charac
   for (int i = 0; i < 1000000; ++i) text += "长";
   DocumentFixture document;
   document.text = text;
-  document.tables = {given(tables::paragraph, {{0u, Offset(text.size()), "title", {}}}), given(tables::summary, {point(text, text, 1, {})})};
+  document.tables = {given(tables::paragraph, {{0u, Offset(text.size()), "title", {}}}),
+                     given(tables::summary, {point(text, text, 1, {})})};
   document.provenance = all_ran;
   const auto brief = brief_of(document, 200);
   CHECK(chancery::markdown::count_code_points(brief) <= 200);

@@ -22,7 +22,9 @@ std::vector<std::uint32_t> Functions::items(std::string_view function) const {
     depth[i] = inside ? depth[parents_[i]] + 1 : 0;
     if (inside) has_child[parents_[i]] = true;
   }
-  const auto is_item = [&](std::size_t i, std::uint32_t at) { return depth[i] == at || (depth[i] < at && !has_child[i]); };
+  const auto is_item = [&](std::size_t i, std::uint32_t at) {
+    return depth[i] == at || (depth[i] < at && !has_child[i]);
+  };
 
   std::uint32_t best = 0;
   std::array<std::size_t, kDepthMax> count{};

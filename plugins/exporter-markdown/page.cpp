@@ -37,7 +37,8 @@ PlaceOnPage on_page(const Place& place, std::size_t characters) {
 
 std::string joined(const PlaceOnPage& place) {
   auto order = place.shown;
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return place.place->lines[a].position < place.place->lines[b].position; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return place.place->lines[a].position < place.place->lines[b].position; });
   std::string out;
   for (const auto i : order) {
     if (!out.empty() && place.is_one_line()) out += "；";
@@ -89,7 +90,8 @@ void fill(std::vector<PlaceOnPage>& places, Budget& budget, std::size_t characte
     for (auto& place : places)
       if (place.is_list()) budget.show(place, round, one_lines * characters / 10);
   for (auto& place : places)
-    for (std::size_t i = 0; place.is_one_line() && i == place.shown.size() && i < place.lines.size(); ++i) budget.show(place, i, 0);
+    for (std::size_t i = 0; place.is_one_line() && i == place.shown.size() && i < place.lines.size(); ++i)
+      budget.show(place, i, 0);
 }
 
 }  // namespace

@@ -26,7 +26,10 @@ const std::string forty = [] {
 }  // namespace
 
 TEST_CASE("a brief stands as a heading, particulars, and bold places with lists") {
-  const Brief brief{"方案", "甲发〔2020〕1号", {list("要点", {{"建成园区。", "三（二）", 0}}, 1), one_line("提纲", {{"一、甲", "", 0}, {"二、乙", "", 9}}, 2)}};
+  const Brief brief{
+      "方案",
+      "甲发〔2020〕1号",
+      {list("要点", {{"建成园区。", "三（二）", 0}}, 1), one_line("提纲", {{"一、甲", "", 0}, {"二、乙", "", 9}}, 2)}};
   CHECK(page(brief, 600) ==
         "# 方案\n\n甲发〔2020〕1号\n\n"
         "**【要点】**\n\n- 建成园区。（三（二））\n\n"
@@ -60,7 +63,10 @@ TEST_CASE("places take turns, so that a long first one does not starve the other
 
 TEST_CASE("a line that just fits is shown, one that is a character too long is not") {
   const auto lines_at = [](std::size_t characters) {
-    return page({"方案", "", {list("要点", std::vector<Line>(9, Line{"一二三四五六七八九十一二三四五六七八九十", "一", 0}), 9)}}, characters);
+    return page({"方案",
+                 "",
+                 {list("要点", std::vector<Line>(9, Line{"一二三四五六七八九十一二三四五六七八九十", "一", 0}), 9)}},
+                characters);
   };
   for (std::size_t characters = 200; characters < 260; ++characters) {
     const auto text = lines_at(characters);
@@ -75,6 +81,10 @@ TEST_CASE("the limit holds for any words at the smallest page") {
   std::string hostile;
   for (int i = 0; i < 500; ++i) hostile += "<*#𝄞\n";
   std::vector<Line> lines(30, Line{hostile, hostile, 0});
-  const Brief brief{hostile, hostile, {list("要点", lines, 1000000), list("已做", lines, 30), list("将做", lines, 30, "项"), one_line("提纲", lines, 30)}};
-  for (const std::size_t characters : {200, 201, 333, 600, 5000}) CHECK(count_code_points(page(brief, characters)) <= characters);
+  const Brief brief{hostile,
+                    hostile,
+                    {list("要点", lines, 1000000), list("已做", lines, 30), list("将做", lines, 30, "项"),
+                     one_line("提纲", lines, 30)}};
+  for (const std::size_t characters : {200, 201, 333, 600, 5000})
+    CHECK(count_code_points(page(brief, characters)) <= characters);
 }

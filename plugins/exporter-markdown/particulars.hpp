@@ -59,8 +59,10 @@ std::string values_of(const Metadata& metadata, std::string_view field) {
 
 template <class Metadata>
 std::string particulars_of(const Metadata& metadata, Analysis analysis) {
-  return detail::joined({std::string(detail::value_of(metadata, "doc_number")), chinese_date(detail::value_of(metadata, "date_signed")),
-                         detail::values_of(metadata, "issuing_body")}, analysis);
+  return detail::joined(
+      {std::string(detail::value_of(metadata, "doc_number")), chinese_date(detail::value_of(metadata, "date_signed")),
+       detail::values_of(metadata, "issuing_body")},
+      analysis);
 }
 
 template <class Metadata, class Paragraphs>
@@ -68,7 +70,8 @@ std::string title_of(std::string_view text, const Metadata& metadata, const Para
   std::string out(detail::value_of(metadata, "title"));
   if (!out.empty()) return out;
   for (const auto& paragraph : paragraphs) {
-    if (paragraph.role == "title") (out += out.empty() ? "" : "\n") += text.substr(paragraph.begin, paragraph.end - paragraph.begin);
+    if (paragraph.role == "title")
+      (out += out.empty() ? "" : "\n") += text.substr(paragraph.begin, paragraph.end - paragraph.begin);
     else if (!out.empty()) break;
   }
   return out;

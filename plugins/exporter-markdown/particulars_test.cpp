@@ -31,8 +31,9 @@ TEST_CASE("dates are shown as officials write them, and what is no date as it is
 }
 
 TEST_CASE("number, date and issuers stand in one line") {
-  const std::vector<MetadataRow> rows = {row("issuing_body", "市科技局"), row("date_signed", "2020-12-28"), row("issuing_body", "市教委"),
-                                         row("issuing_body", "市科技局"), row("issuing_body", "区政府", Ref(1u)), row("doc_number", "津科发〔2020〕11号")};
+  const std::vector<MetadataRow> rows = {
+      row("issuing_body", "市科技局"), row("date_signed", "2020-12-28"),       row("issuing_body", "市教委"),
+      row("issuing_body", "市科技局"), row("issuing_body", "区政府", Ref(1u)), row("doc_number", "津科发〔2020〕11号")};
   CHECK(particulars_of(rows, Analysis::done) == "津科发〔2020〕11号｜成文2020年12月28日｜市科技局、市教委");
 }
 
@@ -48,7 +49,8 @@ TEST_CASE("what metadata lacks is said only where it was looked for") {
 
 TEST_CASE("the title is metadata's, else the first run of title lines") {
   const std::string_view text = "第一行\n第二行\n正文\n附件题名";
-  const std::vector<ParagraphRow> paragraphs = {{0u, 9u, "title", {}}, {10u, 19u, "title", {}}, {20u, 26u, "body", {}}, {27u, 39u, "title", {}}};
+  const std::vector<ParagraphRow> paragraphs = {
+      {0u, 9u, "title", {}}, {10u, 19u, "title", {}}, {20u, 26u, "body", {}}, {27u, 39u, "title", {}}};
   CHECK(title_of(text, std::vector<MetadataRow>{}, paragraphs) == "第一行\n第二行");
   CHECK(title_of(text, std::vector<MetadataRow>{row("title", "题名")}, paragraphs) == "题名");
   CHECK(title_of(text, std::vector<MetadataRow>{}, std::vector<ParagraphRow>{}) == "");

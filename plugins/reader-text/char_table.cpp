@@ -59,8 +59,10 @@ class CharTable::Converter {
   explicit Converter(const char* name) {
     UErrorCode status = U_ZERO_ERROR;
     converter_.reset(ucnv_open(name, &status));
-    if (U_SUCCESS(status)) ucnv_setToUCallBack(converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-    if (U_FAILURE(status)) throw Error(Code::failed, name, std::string("ICU has no such converter: ") + u_errorName(status));
+    if (U_SUCCESS(status))
+      ucnv_setToUCallBack(converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    if (U_FAILURE(status))
+      throw Error(Code::failed, name, std::string("ICU has no such converter: ") + u_errorName(status));
   }
 
   // The single code point that `bytes` are, or kNone.
@@ -167,8 +169,8 @@ Step CharTable::step_four(std::string_view bytes) const {
   if (!Range{0x81, 0xfe}.has(byte_at(bytes, 2))) return {};
   if (bytes.size() < 4) return {0, 3, Step::Kind::broken};
   if (!Range{0x30, 0x39}.has(byte_at(bytes, 3))) return {};
-  const auto index = ((byte_at(bytes, 0) - 0x81) * 10 + byte_at(bytes, 1) - 0x30) * 1260 + (byte_at(bytes, 2) - 0x81) * 10 +
-                     byte_at(bytes, 3) - 0x30;
+  const auto index = ((byte_at(bytes, 0) - 0x81) * 10 + byte_at(bytes, 1) - 0x30) * 1260 +
+                     (byte_at(bytes, 2) - 0x81) * 10 + byte_at(bytes, 3) - 0x30;
   if (index < kFours) return found(fours_[index], 4);
   if (index < kAstralIndex || index - kAstralIndex > 0xfffff) return {0, 4, Step::Kind::broken};
   return {0x10000 + (index - kAstralIndex), 4, Step::Kind::character};

@@ -44,7 +44,9 @@ class CharTable {
   void read_fours(const Converter& converter);
   void correct_gb18030();
   static Step found(Cell cell, std::uint8_t width);
-  bool is_lead(unsigned byte) const { return !pairs_.empty() && byte >= 0x81 && byte <= 0xfe && singles_[byte] == kNone; }
+  bool is_lead(unsigned byte) const {
+    return !pairs_.empty() && byte >= 0x81 && byte <= 0xfe && singles_[byte] == kNone;
+  }
   Cell& pair(unsigned lead, unsigned trail) { return pairs_[(lead - 0x81) * 256 + trail]; }
   Step step_pair(std::string_view bytes) const;
   Step step_four(std::string_view bytes) const;

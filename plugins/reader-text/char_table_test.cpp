@@ -80,8 +80,12 @@ TEST_CASE("broken GB18030 does not swallow the ASCII behind it") {
                                             {"\xff\xd0", 0, 1, kBroken},
                                             {"\x81\x30", 0, 2, kBroken},
                                             {"\x81\x30\x81", 0, 3, kBroken},
-                                            {"\x81\x30" "a", 0, 1, kBroken},
-                                            {"\x81\x30\x81" "a", 0, 1, kBroken},
+                                            {"\x81\x30"
+                                             "a",
+                                             0, 1, kBroken},
+                                            {"\x81\x30\x81"
+                                             "a",
+                                             0, 1, kBroken},
                                             {"\x84\x31\xa5\x30", 0, 4, kBroken},
                                             {"\xe3\x32\x9a\x36", 0, 4, kBroken}});
 }
@@ -98,7 +102,8 @@ TEST_CASE("Big5 has two bytes a character, with Hong Kong's") {
 }
 
 TEST_CASE("windows-1252 has no broken bytes") {
-  check_rows(CharTable(Encoding::windows_1252), {{"\x80", U'€', 1, kCharacter}, {"\xe9", U'é', 1, kCharacter}, {"\x81", U'\u0081', 1, kCharacter}});
+  check_rows(CharTable(Encoding::windows_1252),
+             {{"\x80", U'€', 1, kCharacter}, {"\xe9", U'é', 1, kCharacter}, {"\x81", U'\u0081', 1, kCharacter}});
 }
 
 TEST_CASE("ICU decodes every undisputed character of a table alike") {

@@ -46,7 +46,8 @@ void put_step(const Steps& steps, std::string_view bytes, std::size_t at, Step s
 }
 
 template <class Steps>
-std::size_t decode_steps(const Steps& steps, std::string_view bytes, std::size_t at, std::size_t until, MappedText& out) {
+std::size_t decode_steps(const Steps& steps, std::string_view bytes, std::size_t at, std::size_t until,
+                         MappedText& out) {
   while (at < until) {
     const auto step = steps.step(bytes.substr(at));
     put_step(steps, bytes, at, step, out);
@@ -55,7 +56,8 @@ std::size_t decode_steps(const Steps& steps, std::string_view bytes, std::size_t
   return at;
 }
 
-std::size_t decode_table(const CharTable& table, std::string_view bytes, std::size_t at, std::size_t until, MappedText& out) {
+std::size_t decode_table(const CharTable& table, std::string_view bytes, std::size_t at, std::size_t until,
+                         MappedText& out) {
   while (at < until) {
     const auto plain = plain_end(bytes, at, until);
     if (plain != at) out.copy(bytes.substr(at, plain - at), at);

@@ -34,7 +34,8 @@ TEST_CASE("each encoding is decoded") {
     CAPTURE(name_of(row.encoding));
     const auto decoded = decode(tables(), row.encoding, row.bytes);
     CHECK(decoded.text() == row.text);
-    CHECK(decoded.rows() == Rows{{0, static_cast<std::uint32_t>(row.text.size()), 0, static_cast<std::int64_t>(row.bytes.size())}});
+    CHECK(decoded.rows() ==
+          Rows{{0, static_cast<std::uint32_t>(row.text.size()), 0, static_cast<std::int64_t>(row.bytes.size())}});
     CHECK(decoded.damage_count() == 0);
   }
 }
@@ -76,7 +77,10 @@ TEST_CASE("broken bytes become U+FFFD, each with no source of its own") {
                       {Encoding::utf_8, "\xed\xa0\x80", "\ufffd\ufffd\ufffd", 1},
                       {Encoding::gb18030, "\xd6\xd0\xce", "中\ufffd", 1},
                       {Encoding::gb18030, "\xd6\n\xd6\xd0", "\ufffd\n中", 1},
-                      {Encoding::gb18030, "\xff\xff" "a\xff", "\ufffd\ufffda\ufffd", 2},
+                      {Encoding::gb18030,
+                       "\xff\xff"
+                       "a\xff",
+                       "\ufffd\ufffda\ufffd", 2},
                       {Encoding::big5, "\xa4\xa4\xa4", "中\ufffd", 1},
                       {Encoding::big5, "\x80\xa4\xa4", "\ufffd中", 1},
                       {Encoding::utf_16le, "\x2d\x4e\x2d"s, "中\ufffd", 1},
@@ -92,7 +96,9 @@ TEST_CASE("broken bytes become U+FFFD, each with no source of its own") {
     CHECK(decoded.text() == row.text);
     CHECK(decoded.damage_count() == row.runs);
   }
-  const auto decoded = decode(tables(), Encoding::utf_8, "a\xff\xfe" "b");
+  const auto decoded = decode(tables(), Encoding::utf_8,
+                              "a\xff\xfe"
+                              "b");
   CHECK(decoded.rows() == Rows{{0, 1, 0, 1}, {1, 7, kNo, kNo}, {7, 8, 3, 4}});
 }
 
@@ -110,7 +116,8 @@ TEST_CASE("a disputed character has WHATWG's code point and no source") {
 }
 
 TEST_CASE("pieces of any size give the text and rows of the whole") {
-  const std::string inputs[] = {"关于\r\n第\xff一\r号\xe4\xb8", "\xb4\xf0\r\n\xb8\xb4\x81\x39\xee\x39\xff\r", "\x54\x7b\r\0\n\0\x3d\xd8\x00\xde\x00"s};
+  const std::string inputs[] = {"关于\r\n第\xff一\r号\xe4\xb8", "\xb4\xf0\r\n\xb8\xb4\x81\x39\xee\x39\xff\r",
+                                "\x54\x7b\r\0\n\0\x3d\xd8\x00\xde\x00"s};
   const Encoding encodings[] = {Encoding::utf_8, Encoding::gb18030, Encoding::utf_16le};
   for (std::size_t i = 0; i < 3; ++i) {
     const auto whole = decode(tables(), encodings[i], inputs[i]);

@@ -27,10 +27,12 @@ std::string encoded(Encoding encoding, std::u32string_view text) {
 }
 
 constexpr std::u32string_view kReply =
-    U"市科技局对市政协第十四届一次会议第0123号提案的答复\r\n王某某委员：\r\n您提出的关于加快科技成果转化的提案收悉，现答复如下：\r\n"
+    U"市科技局对市政协第十四届一次会议第0123号提案的答复\r\n王某某委员：\r\n您提出的关于加快科技成果转化的提案收悉，现"
+    U"答复如下：\r\n"
     U"一、完善政策体系。今年以来，全市共认定高新技术企业56家，同比增长12.5%。\r\n";
 constexpr std::u32string_view kTaiwan =
-    U"臺北市政府函\r\n受文者：各區公所\r\n主旨：檢送本府推動產業升級實施計畫一份，請查照辦理。\r\n說明：請於文到七日內函復執行情形。\r\n";
+    U"臺北市政府函\r\n受文者：各區公所\r\n主旨：檢送本府推動產業升級實施計畫一份，請查照辦理。\r\n說明：請於文到七日內"
+    U"函復執行情形。\r\n";
 
 }  // namespace
 
@@ -40,8 +42,10 @@ TEST_CASE("a byte order mark decides") {
     Encoding encoding;
     std::size_t bom;
   };
-  const Row rows[] = {{"\xef\xbb\xbf", Encoding::utf_8, 3},           {"\xef\xbb\xbf\xd6\xd0", Encoding::utf_8, 3},
-                      {"\xff\xfe\x2d\x4e"s, Encoding::utf_16le, 2},   {"\xfe\xff\x4e\x2d"s, Encoding::utf_16be, 2},
+  const Row rows[] = {{"\xef\xbb\xbf", Encoding::utf_8, 3},
+                      {"\xef\xbb\xbf\xd6\xd0", Encoding::utf_8, 3},
+                      {"\xff\xfe\x2d\x4e"s, Encoding::utf_16le, 2},
+                      {"\xfe\xff\x4e\x2d"s, Encoding::utf_16be, 2},
                       {"\x84\x31\x95\x33\xd6\xd0", Encoding::gb18030, 4}};
   for (const auto& row : rows) {
     const auto detection = found(row.bytes);
@@ -60,7 +64,10 @@ TEST_CASE("valid UTF-8 is UTF-8 without a guess") {
 }
 
 TEST_CASE("damaged UTF-8 stays UTF-8 and says so") {
-  for (const auto& bytes : {"关于提案的答复\xff函告如下"s, "中\xe6\x96"s, "关于\xe5\x85\xe6\x8f\x90案的答复，现印发给你们"s, "\x8e\xe5\xb8\x82政府关于印发计划的通\xe7\x9f"s, "d\xc3\xa9j\xc3\xa0 vu \xc3\xa9t\xc3\xa9 \xc3\xb4t\xc3\xa9 \xe9t"s}) {
+  for (const auto& bytes :
+       {"关于提案的答复\xff函告如下"s, "中\xe6\x96"s, "关于\xe5\x85\xe6\x8f\x90案的答复，现印发给你们"s,
+        "\x8e\xe5\xb8\x82政府关于印发计划的通\xe7\x9f"s,
+        "d\xc3\xa9j\xc3\xa0 vu \xc3\xa9t\xc3\xa9 \xc3\xb4t\xc3\xa9 \xe9t"s}) {
     CAPTURE(bytes);
     CHECK(found(bytes).encoding == Encoding::utf_8);
     CHECK_FALSE(found(bytes).guess.empty());
@@ -121,8 +128,13 @@ TEST_CASE("Chinese is found behind much ASCII, and with a few broken bytes") {
 }
 
 TEST_CASE("other languages are not taken for Chinese") {
-  CHECK(found("Le pr\xe9" "fet a d\xe9" "cid\xe9 que l'arr\xeat\xe9 sera publi\xe9 cet \xe9t\xe9.\n").encoding == Encoding::windows_1252);
-  CHECK(found("na\xefve caf\xe9 \x96 \x80" "5\n").encoding == Encoding::windows_1252);
+  CHECK(found("Le pr\xe9"
+              "fet a d\xe9"
+              "cid\xe9 que l'arr\xeat\xe9 sera publi\xe9 cet \xe9t\xe9.\n")
+            .encoding == Encoding::windows_1252);
+  CHECK(found("na\xefve caf\xe9 \x96 \x80"
+              "5\n")
+            .encoding == Encoding::windows_1252);
 }
 
 TEST_CASE("bytes that are no text at all are still read") {
@@ -133,7 +145,9 @@ TEST_CASE("bytes that are no text at all are still read") {
 }
 
 TEST_CASE("the mark of a given encoding is measured") {
-  CHECK(bom_bytes(Encoding::utf_8, "\xef\xbb\xbf" "a") == 3);
+  CHECK(bom_bytes(Encoding::utf_8,
+                  "\xef\xbb\xbf"
+                  "a") == 3);
   CHECK(bom_bytes(Encoding::utf_8, "\xef\xbb") == 0);
   CHECK(bom_bytes(Encoding::gb18030, "\xef\xbb\xbf") == 0);
   CHECK(bom_bytes(Encoding::utf_16le, "\xff\xfe") == 2);

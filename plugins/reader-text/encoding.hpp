@@ -13,8 +13,8 @@ enum class Encoding { utf_8, gb18030, big5, utf_16le, utf_16be, windows_1252 };
 inline constexpr std::size_t kEncodings = 6;
 
 // As WHATWG's Encoding Standard names them, in lower case; by enumerator.
-inline constexpr std::array<std::string_view, kEncodings> kEncodingNames = {
-    "utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "windows-1252"};
+inline constexpr std::array<std::string_view, kEncodings> kEncodingNames = {"utf-8",    "gb18030",  "big5",
+                                                                            "utf-16le", "utf-16be", "windows-1252"};
 
 constexpr std::string_view name_of(Encoding encoding) { return kEncodingNames[static_cast<std::size_t>(encoding)]; }
 

@@ -31,7 +31,9 @@ struct ChineseTally {
   std::size_t characters = 0, everyday = 0, broken = 0;
 
   bool clean() const { return characters != 0 && broken == 0; }
-  bool convincing() const { return characters != 0 && everyday * 10 >= characters * 6 && broken * 20 < characters + 20; }
+  bool convincing() const {
+    return characters != 0 && everyday * 10 >= characters * 6 && broken * 20 < characters + 20;
+  }
   std::string share() const { return std::to_string(everyday) + " of " + std::to_string(characters); }
 };
 
@@ -47,7 +49,8 @@ ChineseTally tally_chinese(const CharTable& table, Encoding encoding, std::strin
   ChineseTally tally{encoding};
   for (std::size_t at = 0; at < sample.size();) {
     const auto step = table.step(sample.substr(at));
-    const bool cut = step.kind == Step::Kind::broken && at + step.width >= sample.size() && sample.size() >= kSampleBytes;
+    const bool cut =
+        step.kind == Step::Kind::broken && at + step.width >= sample.size() && sample.size() >= kSampleBytes;
     if (step.kind == Step::Kind::broken) {
       tally.broken += !cut;
     } else if (step.width > 1) {
@@ -63,7 +66,9 @@ ChineseTally tally_chinese(const CharTable& table, Encoding encoding, std::strin
 ChineseTally likelier_chinese(const CharTables& tables, std::string_view sample) {
   const auto gb = tally_chinese(tables[Encoding::gb18030], Encoding::gb18030, sample);
   const auto big5 = tally_chinese(tables[Encoding::big5], Encoding::big5, sample);
-  const auto score = [](const ChineseTally& t, const ChineseTally& other) { return t.everyday * (other.characters + other.broken); };
+  const auto score = [](const ChineseTally& t, const ChineseTally& other) {
+    return t.everyday * (other.characters + other.broken);
+  };
   return score(big5, gb) > score(gb, big5) ? big5 : gb;
 }
 
@@ -96,7 +101,8 @@ Guess guess_legacy(const CharTables& tables, std::string_view bytes) {
   const auto said = ask_uchardet(sample);
   const auto named = decodable(said);
   const auto chinese = likelier_chinese(tables, sample);
-  const auto reason = chinese.share() + " multi-byte characters are everyday Chinese; uchardet says " + (said.empty() ? "nothing" : said);
+  const auto reason = chinese.share() + " multi-byte characters are everyday Chinese; uchardet says " +
+                      (said.empty() ? "nothing" : said);
   if (chinese.convincing()) return {chinese.encoding, reason};
   if (auto wide = guess_wide_line(bytes)) return *wide;
   if (named) return {*named, reason};

@@ -31,7 +31,8 @@ Utf16Tally tally_utf_16(std::string_view bytes, Encoding encoding) {
   Utf16Tally tally;
   const std::size_t high = encoding == Encoding::utf_16be ? 0 : 1;
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-    const unsigned unit = static_cast<unsigned char>(bytes[i + high]) << 8 | static_cast<unsigned char>(bytes[i + 1 - high]);
+    const unsigned unit =
+        static_cast<unsigned char>(bytes[i + high]) << 8 | static_cast<unsigned char>(bytes[i + 1 - high]);
     ++tally.units;
     tally.plausible += is_plausible(unit);
     tally.ascii += is_ascii_text(unit);
@@ -46,7 +47,8 @@ std::pair<Encoding, Utf16Tally> likelier_utf_16(std::string_view sample) {
 }
 
 Guess utf_16_guess(Encoding encoding, const Utf16Tally& tally) {
-  return {encoding, "no byte order mark; " + number(tally.plausible) + " of " + number(tally.units) + " units are ordinary characters"};
+  return {encoding, "no byte order mark; " + number(tally.plausible) + " of " + number(tally.units) +
+                        " units are ordinary characters"};
 }
 
 bool looks_like_utf_16(const Utf16Tally& tally, ValidUtf8 valid) {
@@ -77,8 +79,8 @@ std::optional<Guess> guess_utf_8(std::string_view bytes) {
   const bool few = tally.multi_byte > 4 * tally.broken;
   const bool few_within = tally.multi_byte >= 8 && tally.multi_byte > 4 * (tally.broken - tally.edges);
   if (!few && !few_within && !only_cut) return std::nullopt;
-  return Guess{Encoding::utf_8, number(tally.multi_byte) + " multi-byte characters are valid UTF-8, " + number(tally.broken) +
-                                    (tally.broken == 1 ? " place is not" : " places are not")};
+  return Guess{Encoding::utf_8, number(tally.multi_byte) + " multi-byte characters are valid UTF-8, " +
+                                    number(tally.broken) + (tally.broken == 1 ? " place is not" : " places are not")};
 }
 
 }  // namespace chancery::reader_text

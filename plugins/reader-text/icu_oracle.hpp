@@ -15,8 +15,8 @@ namespace chancery::reader_text {
 class IcuOracle {
  public:
   explicit IcuOracle(Encoding encoding) {
-    static constexpr const char* names[kEncodings] = {"UTF-8", "gb18030", "ibm-1375_P100-2008", "UTF-16LE", "UTF-16BE",
-                                                      "ibm-5348_P100-1997"};
+    static constexpr const char* names[kEncodings] = {"UTF-8",    "gb18030",  "ibm-1375_P100-2008",
+                                                      "UTF-16LE", "UTF-16BE", "ibm-5348_P100-1997"};
     UErrorCode status = U_ZERO_ERROR;
     converter_.reset(ucnv_open(names[static_cast<std::size_t>(encoding)], &status));
     ucnv_setToUCallBack(converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);

@@ -64,7 +64,7 @@ class MappedText {
   std::string text_;
   std::vector<SourceRow> rows_;
   std::size_t row_begin_ = 0;
-  std::int64_t row_source_ = kNoSource;   // the open row's source_begin
+  std::int64_t row_source_ = kNoSource;  // the open row's source_begin
   std::int64_t source_end_ = kNoSource;
   std::vector<Damage> damages_;
   std::size_t damage_count_ = 0, damaged_bytes_ = 0;

@@ -100,7 +100,8 @@ TEST_CASE("runs of broken bytes are listed up to a bound and counted beyond it")
   CHECK(damage(kDamagesListed).damages().size() == kDamagesListed);
   const auto more = damage(kDamagesListed + 1);
   CHECK(more.damages().size() == kDamagesListed);
-  CHECK(more.damages().back() == Damage{4 * kDamagesListed - 4, 4 * kDamagesListed - 1, 3 * kDamagesListed - 3, 3 * kDamagesListed - 1});
+  CHECK(more.damages().back() ==
+        Damage{4 * kDamagesListed - 4, 4 * kDamagesListed - 1, 3 * kDamagesListed - 3, 3 * kDamagesListed - 1});
   CHECK(more.damage_count() == kDamagesListed + 1);
   CHECK(more.damaged_bytes() == 2 * kDamagesListed + 2);
 }

@@ -50,13 +50,15 @@ void tell_damage(Input& input, const MappedText& decoded, Encoding encoding) {
   for (const auto& damage : decoded.damages()) {
     const auto size = damage.source_end - damage.source_begin;
     listed_bytes += size;
-    input.diagnose("bytes_broken", plural(size, "byte") + " at " + std::to_string(damage.source_begin) + ", not " +
+    input.diagnose("bytes_broken",
+                   plural(size, "byte") + " at " + std::to_string(damage.source_begin) + ", not " +
                        std::string(name_of(encoding)) + ": " + hex(input.bytes().substr(damage.source_begin, size)),
                    {{damage.begin, damage.end}});
   }
   const auto more = decoded.damage_count() - decoded.damages().size();
   if (more == 0) return;
-  auto message = plural(more, "more run") + " of broken bytes, " + plural(decoded.damaged_bytes() - listed_bytes, "byte") + " together";
+  auto message = plural(more, "more run") + " of broken bytes, " +
+                 plural(decoded.damaged_bytes() - listed_bytes, "byte") + " together";
   if (decoded.damage_count() > kDamagesMapped)
     message += "; after run " + std::to_string(kDamagesMapped) + " the text is not led back to the source";
   input.diagnose("bytes_broken", message);
@@ -65,17 +67,20 @@ void tell_damage(Input& input, const MappedText& decoded, Encoding encoding) {
 void tell_nuls(Input& input, std::string_view text) {
   const auto first = text.find('\0');
   if (first == std::string_view::npos) return;
-  const auto count = static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(first), text.end(), '\0'));
+  const auto count =
+      static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(first), text.end(), '\0'));
   input.diagnose("nul_kept", plural(count, "NUL character") + " kept, the first here", {{first, first + 1}});
 }
 
 void tell_guess(Input& input, const Detection& found) {
-  if (!found.guess.empty()) input.diagnose("charset_guessed", "read as " + std::string(name_of(found.encoding)) + ": " + found.guess);
+  if (!found.guess.empty())
+    input.diagnose("charset_guessed", "read as " + std::string(name_of(found.encoding)) + ": " + found.guess);
 }
 
 // UTF-8 with LF alone, which is its own text.
 bool is_plain(Encoding encoding, std::string_view bytes) {
-  return encoding == Encoding::utf_8 && bytes.find('\r') == std::string_view::npos && utf8_valid_prefix(bytes) == bytes.size();
+  return encoding == Encoding::utf_8 && bytes.find('\r') == std::string_view::npos &&
+         utf8_valid_prefix(bytes) == bytes.size();
 }
 
 }  // namespace
@@ -83,7 +88,8 @@ bool is_plain(Encoding encoding, std::string_view bytes) {
 class TextReader : public Reader {
  public:
   static constexpr std::string_view id = "reader.text", version = "1.0.0", licence = "MIT";
-  static constexpr std::string_view summary = "Plain text in UTF-8, GB18030, Big5, UTF-16 or windows-1252, with its map to the source";
+  static constexpr std::string_view summary =
+      "Plain text in UTF-8, GB18030, Big5, UTF-16 or windows-1252, with its map to the source";
   static constexpr std::string_view options = R"({
     "type": "object",
     "properties": {
@@ -102,7 +108,8 @@ class TextReader : public Reader {
 
   explicit TextReader(const Options& given) : forced_(encoding_named(given.string("/encoding"))) {
     if (!forced_ && given.string("/encoding") != "auto")
-      throw Error(Code::bad_options, "/encoding", "'" + std::string(given.string("/encoding")) + "' is no encoding that reader.text knows");
+      throw Error(Code::bad_options, "/encoding",
+                  "'" + std::string(given.string("/encoding")) + "' is no encoding that reader.text knows");
   }
 
   void process(Input& input) override {

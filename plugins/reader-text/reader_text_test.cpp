@@ -68,7 +68,8 @@ TEST_CASE("a guessed charset is told with its reason") {
   REQUIRE(result.ok());
   CHECK(result.text == "关于提案的答复");
   REQUIRE(codes(result) == Codes{"charset_guessed"});
-  CHECK(result.diagnostics[0].message.starts_with("read as gb18030: 7 of 7 multi-byte characters are everyday Chinese; uchardet says "));
+  CHECK(result.diagnostics[0].message.starts_with(
+      "read as gb18030: 7 of 7 multi-byte characters are everyday Chinese; uchardet says "));
   CHECK(result.diagnostics[0].begin == CHANCERY_NONE);
   CHECK(result.rows(tables::source_map)[0].encoding == "gb18030");
 }
@@ -92,9 +93,17 @@ TEST_CASE("broken bytes are told run by run, with their place in text and file")
 
 TEST_CASE("so many runs are told and no more, the others are counted") {
   std::string bytes;
-  for (std::size_t i = 0; i < reader_text::kDamagesListed; ++i) bytes += "\xff" "a";
-  CHECK(Component("reader.text").option("/encoding", "utf-8").read(bytes).diagnostics.size() == reader_text::kDamagesListed);
-  const auto more = Component("reader.text").option("/encoding", "utf-8").read(bytes + "\xff\xff" "a\xff");
+  for (std::size_t i = 0; i < reader_text::kDamagesListed; ++i)
+    bytes +=
+        "\xff"
+        "a";
+  CHECK(Component("reader.text").option("/encoding", "utf-8").read(bytes).diagnostics.size() ==
+        reader_text::kDamagesListed);
+  const auto more = Component("reader.text")
+                        .option("/encoding", "utf-8")
+                        .read(bytes +
+                              "\xff\xff"
+                              "a\xff");
   REQUIRE(more.diagnostics.size() == reader_text::kDamagesListed + 1);
   CHECK(more.diagnostics.back().message == "2 more runs of broken bytes, 3 bytes together");
 }

@@ -90,7 +90,8 @@ std::size_t faults(const MappedText& decoded, const IcuOracle& oracle, std::stri
     if (!row.located()) continue;
     wrong += row.source_begin < source_end || row.source_end <= row.source_begin;
     source_end = row.source_end;
-    const auto source = bytes.substr(static_cast<std::size_t>(row.source_begin), static_cast<std::size_t>(row.source_end - row.source_begin));
+    const auto source = bytes.substr(static_cast<std::size_t>(row.source_begin),
+                                     static_cast<std::size_t>(row.source_end - row.source_begin));
     wrong += !oracle.units(source) || oracle.units(source) != utf8.units(words);
   }
   return wrong + (end != text.size());

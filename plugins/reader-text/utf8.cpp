@@ -41,7 +41,8 @@ const char* skip_ascii(const char* at, const char* end) {
 // Three-byte characters save those that begin with E0 or ED, whose second byte needs a closer look.
 const char* skip_plain_three(const char* at, const char* end) {
   while (end - at >= 3) {
-    const auto a = static_cast<unsigned char>(at[0]), b = static_cast<unsigned char>(at[1]), c = static_cast<unsigned char>(at[2]);
+    const auto a = static_cast<unsigned char>(at[0]), b = static_cast<unsigned char>(at[1]),
+               c = static_cast<unsigned char>(at[2]);
     if ((a & 0xf0) != 0xe0 || a == 0xe0 || a == 0xed || !is_trail(b) || !is_trail(c)) break;
     at += 3;
   }

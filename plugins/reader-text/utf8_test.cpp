@@ -37,8 +37,18 @@ TEST_CASE("broken bytes fall into maximal subparts") {
     std::string bytes;
     std::size_t width;
   };
-  const Row rows[] = {{"\xe4\xb8" "a", 2},     {"\xe4" "a", 1},          {"\xf0\x9f\x98", 3}, {"\xf0\x80\x80\x80", 1},
-                      {"\xed\xa0\x80", 1},     {"\x80\x80", 1},          {"\xff", 1},         {"\xc3", 1},
+  const Row rows[] = {{"\xe4\xb8"
+                       "a",
+                       2},
+                      {"\xe4"
+                       "a",
+                       1},
+                      {"\xf0\x9f\x98", 3},
+                      {"\xf0\x80\x80\x80", 1},
+                      {"\xed\xa0\x80", 1},
+                      {"\x80\x80", 1},
+                      {"\xff", 1},
+                      {"\xc3", 1},
                       {"\xf1\x80\x80\xe4", 3}};
   for (const auto& row : rows) {
     CAPTURE(row.bytes);

@@ -9,11 +9,11 @@ namespace chancery::outline {
 
 namespace {
 
-constexpr std::size_t kContentsMax = 400;  // lines of a table of contents
+constexpr std::size_t kContentsMax = 400;    // lines of a table of contents
 constexpr std::size_t kPrefaceMax = 60;      // lines between a table of contents and its first entry's second coming
 constexpr std::size_t kChromeGapMax = 6;     // other lines between two lines of chrome above a document
 constexpr std::size_t kContentsTables = 16;  // tables of contents looked for
-constexpr std::size_t kFootMax = 60;       // lines of chrome below the documents
+constexpr std::size_t kFootMax = 60;         // lines of chrome below the documents
 
 bool could_be_entry(const Line& line) { return line.length < 80 && !line.has_stop; }
 
@@ -37,9 +37,12 @@ bool same_entry(std::string_view a, std::string_view b) {
   }
 }
 
-bool has_page_number(std::string_view s) { return entry_words(s).size() < s.size() && digit_value(decode_before(s, s.size()).value) >= 0; }
+bool has_page_number(std::string_view s) {
+  return entry_words(s).size() < s.size() && digit_value(decode_before(s, s.size()).value) >= 0;
+}
 
-std::size_t find_again(std::string_view text, const std::vector<Line>& lines, std::size_t first, std::size_t from, std::size_t limit) {
+std::size_t find_again(std::string_view text, const std::vector<Line>& lines, std::size_t first, std::size_t from,
+                       std::size_t limit) {
   for (auto i = from; i < std::min(lines.size(), limit); ++i)
     if (lines[i].length < 80 && same_entry(lines[first].in(text), lines[i].in(text))) return i;
   return lines.size();
@@ -55,15 +58,16 @@ std::size_t contents_end(std::string_view text, const std::vector<Line>& lines, 
   if (again <= run) return again;
   auto end = run;
   while (end > first && !has_page_number(lines[end - 1].in(text)) &&
-         (again == lines.size() || !parse_marker(lines[end - 1].in(text)))) --end;
+         (again == lines.size() || !parse_marker(lines[end - 1].in(text))))
+    --end;
   return end - first >= 2 ? end : first;
 }
 
 // What can stand between the lines of chrome above a document: a site's name, a menu without bars.
 bool is_above_documents(const Draft& d, std::size_t i) {
   const auto& line = d.lines[i];
-  return !d.markers[i] && line.length < 80 && !line.has_stop && line.ending == Ending::none && !ends_with_form(d.at(i)) &&
-         !is_doc_number(d.at(i)) && header_label(d.at(i)) == Label::none;
+  return !d.markers[i] && line.length < 80 && !line.has_stop && line.ending == Ending::none &&
+         !ends_with_form(d.at(i)) && !is_doc_number(d.at(i)) && header_label(d.at(i)) == Label::none;
 }
 
 void mark_head(Draft& d) {
@@ -100,7 +104,8 @@ std::vector<bool> find_contents(std::string_view text, const std::vector<Line>& 
     if (lines[i].length > 8 || !is_contents_heading(lines[i].in(text))) continue;
     ++tables;
     const auto end = contents_end(text, lines, i + 1);
-    std::fill(contents.begin() + static_cast<std::ptrdiff_t>(i), contents.begin() + static_cast<std::ptrdiff_t>(std::max(end, i + 1)), true);
+    std::fill(contents.begin() + static_cast<std::ptrdiff_t>(i),
+              contents.begin() + static_cast<std::ptrdiff_t>(std::max(end, i + 1)), true);
     i = std::max(end, i + 1) - 1;
   }
   return contents;

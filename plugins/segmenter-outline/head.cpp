@@ -70,7 +70,8 @@ class Head {
 
   bool read_mark(std::size_t i) {
     const auto line = d_.at(i);
-    if (is_doc_number(line) || is_banner_mark(line) || (starts_with_dash(line) && !d_.lines[i].has_stop)) d_.roles[i] = Role::header_field;
+    if (is_doc_number(line) || is_banner_mark(line) || (starts_with_dash(line) && !d_.lines[i].has_stop))
+      d_.roles[i] = Role::header_field;
     else if (is_date(line)) d_.roles[i] = Role::date;
     else if (is_note(line)) d_.roles[i] = Role::note;
     else if (chrome(line) == Chrome::strong) d_.roles[i] = Role::boilerplate;
@@ -94,14 +95,15 @@ class Head {
     return true;
   }
   void set_title(std::size_t first, std::size_t end) {
-    std::fill(d_.roles.begin() + static_cast<std::ptrdiff_t>(first), d_.roles.begin() + static_cast<std::ptrdiff_t>(end), Role::title);
+    std::fill(d_.roles.begin() + static_cast<std::ptrdiff_t>(first),
+              d_.roles.begin() + static_cast<std::ptrdiff_t>(end), Role::title);
     start_.title_line = first;
     start_.title_end = next_ = end;
   }
   // 某县人民政府文件 above the number was a letterhead.
   void give_up_title() {
-    std::replace(d_.roles.begin() + static_cast<std::ptrdiff_t>(start_.title_line), d_.roles.begin() + static_cast<std::ptrdiff_t>(start_.title_end),
-                 Role::title, Role::header_field);
+    std::replace(d_.roles.begin() + static_cast<std::ptrdiff_t>(start_.title_line),
+                 d_.roles.begin() + static_cast<std::ptrdiff_t>(start_.title_end), Role::title, Role::header_field);
     start_.title_begin = 0;
   }
   bool has_form() const { return ends_with_form(d_.at(start_.title_end - 1)); }
@@ -113,8 +115,8 @@ class Head {
 };
 
 bool is_other_wording(std::string_view s) {
-  return is_date(s) || is_doc_number(s) || is_note(s) || is_contact(s) || starts_with_dash(s) || header_label(s) != Label::none ||
-         chrome(s) == Chrome::strong;
+  return is_date(s) || is_doc_number(s) || is_note(s) || is_contact(s) || starts_with_dash(s) ||
+         header_label(s) != Label::none || chrome(s) == Chrome::strong;
 }
 
 }  // namespace

@@ -6,9 +6,9 @@ namespace chancery::outline {
 
 namespace {
 
-constexpr std::size_t kHeadingMax = 60;        // code points of a heading without a stop
-constexpr std::size_t kStoppedHeadingMax = 20; // of one that has a stop behind it: （一）指导思想。
-constexpr std::size_t kColonTitleMax = 14;     // of a title before a colon: 工作目标：到2025年……
+constexpr std::size_t kHeadingMax = 60;         // code points of a heading without a stop
+constexpr std::size_t kStoppedHeadingMax = 20;  // of one that has a stop behind it: （一）指导思想。
+constexpr std::size_t kColonTitleMax = 14;      // of a title before a colon: 工作目标：到2025年……
 
 bool is_closing_quote(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F; }
 
@@ -39,7 +39,8 @@ std::size_t colon_after_title(std::string_view s) {
     const auto c = decode(s, at);
     depth += is_open_bracket(c.value) - is_close_bracket(c.value);
     if (c.size == 0 || is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value)) break;
-    if (is_colon(c.value) && depth == 0) return n >= 2 && skip_blanks(s, at + c.size) < s.size() ? at : std::string_view::npos;
+    if (is_colon(c.value) && depth == 0)
+      return n >= 2 && skip_blanks(s, at + c.size) < s.size() ? at : std::string_view::npos;
     at += c.size;
   }
   return std::string_view::npos;
@@ -61,7 +62,8 @@ HeadingForm form_of(const Line& line, std::string_view words, std::size_t stop, 
     return alone ? HeadingForm::alone : HeadingForm::run_in;
   }
   if (line.ending == Ending::colon) return short_one && !has_comma(words) ? HeadingForm::alone : HeadingForm::lead_in;
-  const bool statement = line.ending == Ending::semicolon || line.ending == Ending::comma || (around.in_list && !around.text_follows) || !short_one;
+  const bool statement = line.ending == Ending::semicolon || line.ending == Ending::comma ||
+                         (around.in_list && !around.text_follows) || !short_one;
   return statement ? HeadingForm::run_in : HeadingForm::alone;
 }
 

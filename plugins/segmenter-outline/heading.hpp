@@ -11,9 +11,9 @@
 namespace chancery::outline {
 
 enum class HeadingForm : std::uint8_t {
-  alone,      // a heading on its own line
-  run_in,     // a title, its stop, and text behind; or a statement that is a sentence itself
-  lead_in,    // ends with a colon and is no heading: what it announces follows
+  alone,    // a heading on its own line
+  run_in,   // a title, its stop, and text behind; or a statement that is a sentence itself
+  lead_in,  // ends with a colon and is no heading: what it announces follows
 };
 
 struct Heading {

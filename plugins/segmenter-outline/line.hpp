@@ -21,7 +21,7 @@ struct Line {
   Ending ending = Ending::none;
   Origin origin = Origin::text;
   bool gap_before = false;  // a blank line stands before it
-  bool has_stop = false;    // 。！？ somewhere in it; of lines below kLengthMax only, longer ones count as having one
+  bool has_stop = false;  // 。！？ somewhere in it; of lines below kLengthMax only, longer ones count as having one
 
   std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
 };

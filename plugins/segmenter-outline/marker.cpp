@@ -15,9 +15,12 @@ constexpr int kNumberMax = 999;
 
 int han_digit(char32_t c) {
   switch (c) {
-    case U'零': case U'〇': case U'○': return 0;
+    case U'零':
+    case U'〇':
+    case U'○': return 0;
     case U'一': return 1;
-    case U'二': case U'两': return 2;
+    case U'二':
+    case U'两': return 2;
     case U'三': return 3;
     case U'四': return 4;
     case U'五': return 5;
@@ -78,7 +81,7 @@ struct Unit {
   MarkerKind kind;
 };
 constexpr Unit kUnits[] = {{"编", MarkerKind::division}, {"篇", MarkerKind::division}, {"部分", MarkerKind::division},
-                           {"章", MarkerKind::chapter}, {"节", MarkerKind::section}, {"条", MarkerKind::article}};
+                           {"章", MarkerKind::chapter},  {"节", MarkerKind::section},  {"条", MarkerKind::article}};
 
 // 第五条规定, 第三章、第四章 …: the words speak of it.
 bool is_mention(char32_t next) { return any_of(next, U"、，,的所和与及至到或之中规款第以—-－～~。；"); }
@@ -174,7 +177,9 @@ std::optional<Marker> parse_decimal(std::string_view line, Number n) {
     n = following;
   }
   const auto c = decode(line, n.end);
-  if (marker.depth < 2 || !(is_blank(c.value) || (is_han(c.value) && !any_of(c.value, U"亿万千百元个倍件家年月日吨米公平级分折成人度岁")))) return {};
+  if (marker.depth < 2 ||
+      !(is_blank(c.value) || (is_han(c.value) && !any_of(c.value, U"亿万千百元个倍件家年月日吨米公平级分折成人度岁"))))
+    return {};
   marker.size = static_cast<std::uint32_t>(n.end);
   marker.text = static_cast<std::uint32_t>(skip_blanks(line, n.end));
   const auto next = at_value(line, marker.text);
@@ -198,7 +203,8 @@ std::optional<Marker> parse_arabic(std::string_view line) {
   if (is_blank(c.value)) {
     auto marker = make(MarkerKind::bare, n.value, line, n.end, Doubt::needs_decimals);
     return is_han(at_value(line, marker.text)) && length_up_to(line, 40) < 40 && words_follow(line, marker.text)
-               ? std::optional(marker) : std::nullopt;
+               ? std::optional(marker)
+               : std::nullopt;
   }
   const auto end = n.end + c.size;
   const bool dot = any_of(c.value, U".．"), comma = c.value == U'、';
@@ -219,8 +225,10 @@ std::optional<Marker> parse_single(std::string_view line, CodePoint c) {
     char32_t first, last;
     MarkerKind kind;
   };
-  constexpr Range ranges[] = {{0x2460, 0x2473, MarkerKind::circled}, {0x2474, 0x2487, MarkerKind::arabic_bracket},
-                              {0x2488, 0x249B, MarkerKind::arabic_dot}, {0x3220, 0x3229, MarkerKind::han_bracket},
+  constexpr Range ranges[] = {{0x2460, 0x2473, MarkerKind::circled},
+                              {0x2474, 0x2487, MarkerKind::arabic_bracket},
+                              {0x2488, 0x249B, MarkerKind::arabic_dot},
+                              {0x3220, 0x3229, MarkerKind::han_bracket},
                               {0x2776, 0x277F, MarkerKind::circled}};
   for (const auto& range : ranges) {
     if (c.value < range.first || c.value > range.last) continue;
@@ -273,10 +281,13 @@ std::string spoken(const Marker& marker, std::string_view written) {
   switch (marker.kind) {
     case MarkerKind::han: return without_dress(written);
     case MarkerKind::han_bracket:
-      return bracketed(is_open_bracket(decode(written, 0).value) ? without_dress(written) : std::string(kHanOnes[marker.number]));
+      return bracketed(is_open_bracket(decode(written, 0).value) ? without_dress(written)
+                                                                 : std::string(kHanOnes[marker.number]));
     case MarkerKind::arabic_bracket: return bracketed(std::to_string(marker.number));
     case MarkerKind::arabic_paren: return std::to_string(marker.number) += "）";
-    case MarkerKind::arabic_dot: case MarkerKind::arabic_comma: case MarkerKind::bare: return std::to_string(marker.number);
+    case MarkerKind::arabic_dot:
+    case MarkerKind::arabic_comma:
+    case MarkerKind::bare: return std::to_string(marker.number);
     case MarkerKind::decimal: return decimal(marker);
     case MarkerKind::lead_in: return "~";
     default: return std::string(written);

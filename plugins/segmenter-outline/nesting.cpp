@@ -11,13 +11,15 @@ namespace chancery::outline {
 
 namespace {
 
-constexpr std::size_t kLookAhead = 64;      // numbered lines looked at behind a lead-in line
+constexpr std::size_t kLookAhead = 64;  // numbered lines looked at behind a lead-in line
 constexpr std::size_t kLeadInLength = 120;
 
 bool is_arabic(MarkerKind kind) { return kind == MarkerKind::arabic_dot || kind == MarkerKind::arabic_comma; }
 
 // Place of a kind in the genre's usual order; kinds of one place are alternatives.
-int rank(MarkerKind kind) { return kind == MarkerKind::arabic_comma ? static_cast<int>(MarkerKind::arabic_dot) : static_cast<int>(kind); }
+int rank(MarkerKind kind) {
+  return kind == MarkerKind::arabic_comma ? static_cast<int>(MarkerKind::arabic_dot) : static_cast<int>(kind);
+}
 
 struct Open {
   MarkerKind kind = MarkerKind::han;
@@ -69,11 +71,13 @@ class Nester {
     if (stack_.size() == kLevelMax) stack_.pop_back();
   }
 
-  // The open section of the same series, nearest first. 1、 under （一） under 1. is a series of its own if it starts at 1.
+  // The open section of the same series, nearest first. 1、 under （一） under 1. is a series of its own if it starts
+  // at 1.
   std::size_t sibling(const Marker& m) const {
     for (auto at = stack_.size(); at > 0; --at) {
       const auto& open = stack_[at - 1];
-      if (open.kind == m.kind) return m.kind == MarkerKind::decimal && open.marker.depth != m.depth ? search_decimal(m, at - 1) : at - 1;
+      if (open.kind == m.kind)
+        return m.kind == MarkerKind::decimal && open.marker.depth != m.depth ? search_decimal(m, at - 1) : at - 1;
       if (is_arabic(open.kind) && is_arabic(m.kind) && open.marker.number + 1 == m.number) return at - 1;
       if (open.kind == MarkerKind::lead_in && m.number == 1) return kNowhere;
     }
@@ -103,7 +107,8 @@ class Nester {
     if (m.number != 1 || m.kind <= MarkerKind::article) return false;
     const auto top = stack_.back().kind;
     auto& seen = nested_in_[static_cast<std::size_t>(m.kind)];
-    const bool enclosed = std::any_of(stack_.begin(), stack_.end(), [&](const Open& open) { return rank(open.kind) < rank(m.kind); });
+    const bool enclosed =
+        std::any_of(stack_.begin(), stack_.end(), [&](const Open& open) { return rank(open.kind) < rank(m.kind); });
     const bool nests = stack_.back().marker.number == 1 || seen.test(static_cast<std::size_t>(top)) ||
                        (!enclosed && m.kind != MarkerKind::han);
     if (nests) seen.set(static_cast<std::size_t>(top));
@@ -124,7 +129,8 @@ class Nester {
     section.run_in = heading.form != HeadingForm::alone;
     section.path = path_of(i, marker);
     const auto title = d_.text.substr(section.title_begin, section.title_end - section.title_begin);
-    const bool next_work = title.size() < 3 * kLeadInLength && (speaks_of_next_work(title) || contains(title, "计划") || contains(title, "打算") || contains(title, "安排"));
+    const bool next_work = title.size() < 3 * kLeadInLength && (speaks_of_next_work(title) || contains(title, "计划") ||
+                                                                contains(title, "打算") || contains(title, "安排"));
     stack_.push_back({marker.kind, marker, out_.sections.size(), next_work});
     out_.sections.push_back(std::move(section));
   }
@@ -184,8 +190,9 @@ class Nester {
     Marker marker;
     marker.kind = MarkerKind::lead_in;
     marker.number = 1;
-    push(i, marker, {line.has_stop ? HeadingForm::lead_in : HeadingForm::alone, static_cast<std::uint32_t>(line.begin + begin),
-                     static_cast<std::uint32_t>(line.begin + end)});
+    push(i, marker,
+         {line.has_stop ? HeadingForm::lead_in : HeadingForm::alone, static_cast<std::uint32_t>(line.begin + begin),
+          static_cast<std::uint32_t>(line.begin + end)});
   }
 
   // Every open section goes on to the end of this line, if the line is text.

@@ -23,8 +23,8 @@ struct Section {
 };
 
 struct Hierarchy {
-  std::vector<Section> sections;        // in text order
-  std::vector<std::size_t> of_line;     // innermost section of a heading, body or lead-in line; else kNowhere
+  std::vector<Section> sections;     // in text order
+  std::vector<std::size_t> of_line;  // innermost section of a heading, body or lead-in line; else kNowhere
 };
 
 // Also makes headings of lead-in lines that open a part of the text: their role in `draft` becomes

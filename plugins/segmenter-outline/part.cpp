@@ -73,7 +73,8 @@ class PartBuilder {
     auto last = first, labels = std::size_t{0};
     for (; last < end && (d_.roles[last] == Role::header_field || d_.is_framed(last)); ++last)
       labels += !d_.is_framed(last) && header_label(d_.at(last)) != Label::none;
-    if (labels < 2 || last == end || d_.starts.front().title_line == kNowhere || d_.starts.front().title_line < last) return first;
+    if (labels < 2 || last == end || d_.starts.front().title_line == kNowhere || d_.starts.front().title_line < last)
+      return first;
     while (d_.is_framed(last - 1)) --last;
     out_.rows.push_back({d_.lines[first].begin, d_.lines[last - 1].end, PartKind::page, {}, true});
     while (last < end && d_.is_framed(last)) ++last;
@@ -102,7 +103,8 @@ class PartBuilder {
     for (const auto& mention : d_.mentions) {
       if (last_line[annex_number(mention.number)] > mention.line) continue;
       const auto end = d_.lines[mention.line].end;
-      out_.rows.push_back({mention.title_begin, end, PartKind::annex, std::string(d_.text.substr(mention.title_begin, end - mention.title_begin)), false});
+      out_.rows.push_back({mention.title_begin, end, PartKind::annex,
+                           std::string(d_.text.substr(mention.title_begin, end - mention.title_begin)), false});
     }
   }
   // An annex without a number is the first.
@@ -111,7 +113,8 @@ class PartBuilder {
   void sort() {
     std::vector<std::size_t> order(out_.rows.size()), place(out_.rows.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return out_.rows[a].begin < out_.rows[b].begin; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](auto a, auto b) { return out_.rows[a].begin < out_.rows[b].begin; });
     std::vector<Part> sorted;
     for (std::size_t i = 0; i < order.size(); ++i) {
       place[order[i]] = i;

@@ -31,8 +31,8 @@ bool is_note(std::string_view line);
 
 struct Attachment {
   bool is = false;
-  std::uint16_t number = 0;       // 0: not numbered
-  std::uint32_t title = 0;        // where the words behind the label begin; the line's length: none there
+  std::uint16_t number = 0;  // 0: not numbered
+  std::uint32_t title = 0;   // where the words behind the label begin; the line's length: none there
 };
 Attachment attachment(std::string_view line);
 

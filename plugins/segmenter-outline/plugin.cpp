@@ -45,10 +45,11 @@ std::vector<Span> innermost(const Blocks& blocks) {
 
 struct OutlineSegmenter : Stage {
   static constexpr std::string_view id = "segmenter.outline", version = "1.0.0";
-  static constexpr std::string_view summary = "Parts, numbered sections by real nesting, and the role of every line of Chinese official documents";
+  static constexpr std::string_view summary =
+      "Parts, numbered sections by real nesting, and the role of every line of Chinese official documents";
   static constexpr std::string_view licence = "MIT";
-  static constexpr auto uses = chancery::uses(reads_if_any(tables::block), writes(tables::part), writes(tables::section),
-                                              writes(tables::paragraph));
+  static constexpr auto uses = chancery::uses(reads_if_any(tables::block), writes(tables::part),
+                                              writes(tables::section), writes(tables::paragraph));
 
   void process(Document& document) override {
     const auto text = document.text();
@@ -86,7 +87,8 @@ struct OutlineSegmenter : Stage {
       row.level = static_cast<std::int64_t>(section.level);
       row.marker = text.substr(section.begin, section.marker_size);
       row.path = section.path;
-      row.title = titled ? text.substr(section.title_begin, section.title_end - section.title_begin) : std::string_view();
+      row.title =
+          titled ? text.substr(section.title_begin, section.title_end - section.title_begin) : std::string_view();
       row.title_begin = offset_if(titled, section.title_begin);
       row.title_end = offset_if(titled, section.title_end);
       row.run_in = section.run_in;

@@ -17,9 +17,11 @@ Texts roles(const Result& result) {
 }  // namespace
 
 TEST_CASE("rows have spans, titles and refs") {
-  const auto result = Component("segmenter.outline").run("关于工作的通知\n各区：\n请执行。\n一、任务\n1.建平台。建三个。\n");
+  const auto result =
+      Component("segmenter.outline").run("关于工作的通知\n各区：\n请执行。\n一、任务\n1.建平台。建三个。\n");
   REQUIRE(result.ok());
-  CHECK(result.texts(tables::paragraph) == Texts{"关于工作的通知", "各区：", "请执行。", "一、任务", "1.建平台。建三个。"});
+  CHECK(result.texts(tables::paragraph) ==
+        Texts{"关于工作的通知", "各区：", "请执行。", "一、任务", "1.建平台。建三个。"});
   const auto sections = result.rows(tables::section);
   REQUIRE(sections.size() == 2);
   CHECK(sections[0].marker == "一、");
@@ -46,10 +48,15 @@ TEST_CASE("an article has no title and no title span") {
 TEST_CASE("paragraphs follow a reader's innermost blocks, and chrome blocks are boilerplate") {
   const std::string text = "菜单\n一、甲甲\n乙乙\n乙乙。\n1.丙\n";
   const auto at = [&](std::string_view words) { return span_of(text, words); };
-  const auto all = at("一、甲甲\n乙乙\n乙乙。"), menu = at("菜单"), first = at("一、甲甲"), second = at("乙乙\n乙乙。"), cell = at("1.丙");
-  const auto result = Component("segmenter.outline").run(text, given(tables::block, {
-      {menu.begin, menu.end, "chrome"}, {menu.begin, menu.end, "paragraph", {}, Ref(0u)}, {all.begin, all.end, "paragraph"},
-      {first.begin, first.end, "heading", 1, Ref(2u)}, {second.begin, second.end, "paragraph", {}, Ref(2u)}, {cell.begin, cell.end, "cell"}}));
+  const auto all = at("一、甲甲\n乙乙\n乙乙。"), menu = at("菜单"), first = at("一、甲甲"), second = at("乙乙\n乙乙。"),
+             cell = at("1.丙");
+  const auto result = Component("segmenter.outline")
+                          .run(text, given(tables::block, {{menu.begin, menu.end, "chrome"},
+                                                           {menu.begin, menu.end, "paragraph", {}, Ref(0u)},
+                                                           {all.begin, all.end, "paragraph"},
+                                                           {first.begin, first.end, "heading", 1, Ref(2u)},
+                                                           {second.begin, second.end, "paragraph", {}, Ref(2u)},
+                                                           {cell.begin, cell.end, "cell"}}));
   REQUIRE(result.ok());
   CHECK(result.texts(tables::paragraph) == Texts{"菜单", "一、甲甲", "乙乙\n乙乙。", "1.丙"});
   CHECK(roles(result) == Texts{"boilerplate", "heading", "body", "body"});
@@ -67,8 +74,9 @@ TEST_CASE("a text without lines gives tables without rows") {
 TEST_CASE("odd and hostile texts keep the contract") {
   std::string markers;
   for (int i = 0; i < 2000; ++i) markers += i % 3 ? "（一）甲甲\n" : "1.甲甲\n附件1\n下一步如下：\n";
-  for (const auto& text : {std::string("\0\0", 2), std::string("："), std::string(100000, '\n'), std::string(100000, '('), markers,
-                           std::string("（联系人：") + "附件：", std::string("第第第一一一"), std::string("\xF0\x9F\x98\x80一、\xF0\x9F\x98\x80\n")}) {
+  for (const auto& text : {std::string("\0\0", 2), std::string("："), std::string(100000, '\n'),
+                           std::string(100000, '('), markers, std::string("（联系人：") + "附件：",
+                           std::string("第第第一一一"), std::string("\xF0\x9F\x98\x80一、\xF0\x9F\x98\x80\n")}) {
     CHECK(Component("segmenter.outline").run(text).ok());
   }
 }

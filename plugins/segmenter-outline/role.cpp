@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kSignatureLinesMax = 6;
 constexpr std::size_t kSignatureLength = 45;
-constexpr std::size_t kRestartSearch = 40;   // lines looked at for numbering that begins anew
-constexpr std::uint32_t kRightIndent = 24;   // bytes of blanks before a date at the right
+constexpr std::size_t kRestartSearch = 40;  // lines looked at for numbering that begins anew
+constexpr std::uint32_t kRightIndent = 24;  // bytes of blanks before a date at the right
 
 bool is_arabic(MarkerKind kind) { return kind == MarkerKind::arabic_dot || kind == MarkerKind::arabic_comma; }
 
@@ -46,7 +46,8 @@ class RoleReader {
     if (d_.is_framed(i)) return i + 1;
     if (d_.markers[i]) return read_numbered(i);
     const auto line = d_.at(i);
-    if (const auto label = attachment(line); label.is && d_.lines[i].origin != Origin::cell) return read_attachment(i, label);
+    if (const auto label = attachment(line); label.is && d_.lines[i].origin != Origin::cell)
+      return read_attachment(i, label);
     if (begins_part(i)) return begin_part(i, {i, PartKind::issued, 0, kNowhere, kNowhere, 0}, i);
     d_.roles[i] = plain_role(i, line);
     return i + 1;
@@ -58,7 +59,8 @@ class RoleReader {
     if (is_contact(line)) return Role::contact;
     if (is_note(line)) return Role::note;
     if (facts.ending == Ending::colon)
-      return facts.length <= 16 && (line.starts_with("各位") || line.starts_with("同志")) ? Role::salutation : Role::lead_in;
+      return facts.length <= 16 && (line.starts_with("各位") || line.starts_with("同志")) ? Role::salutation
+                                                                                          : Role::lead_in;
     if (closed_ && !facts.has_stop && facts.length <= kSignatureLength && ends_with_body(line)) return Role::signature;
     return Role::body;
   }
@@ -66,9 +68,11 @@ class RoleReader {
   // The lines above the last date of a document are those who sign.
   Role read_date(std::size_t i) {
     auto signed_from = i;
-    while (signed_from > text_begin_ && i - signed_from < kSignatureLinesMax && could_sign(signed_from - 1)) --signed_from;
+    while (signed_from > text_begin_ && i - signed_from < kSignatureLinesMax && could_sign(signed_from - 1))
+      --signed_from;
     if (signed_from == text_begin_ && text_begin_ != i && d_.starts.back().title_line == kNowhere) signed_from = i;
-    std::fill(d_.roles.begin() + static_cast<std::ptrdiff_t>(signed_from), d_.roles.begin() + static_cast<std::ptrdiff_t>(i), Role::signature);
+    std::fill(d_.roles.begin() + static_cast<std::ptrdiff_t>(signed_from),
+              d_.roles.begin() + static_cast<std::ptrdiff_t>(i), Role::signature);
     if (signed_from < i || d_.lines[i].indent >= kRightIndent) closed_ = true;
     return Role::date;
   }
@@ -76,7 +80,8 @@ class RoleReader {
     const auto& line = d_.lines[i];
     constexpr std::string_view closings[] = {"特此", "此复", "专此", "妥否", "当否", "以上"};
     if (contains_any(d_.at(i).substr(0, 12), closings)) return false;
-    return d_.roles[i] == Role::body && !d_.markers[i] && !line.has_stop && line.ending == Ending::none && line.length <= kSignatureLength;
+    return d_.roles[i] == Role::body && !d_.markers[i] && !line.has_stop && line.ending == Ending::none &&
+           line.length <= kSignatureLength;
   }
 
   std::size_t read_numbered(std::size_t i) {
@@ -95,19 +100,23 @@ class RoleReader {
     auto& heading = d_.markers.heading(i);
     const auto& line = d_.lines[i];
     const bool empty = line.begin + marker.text >= line.end;
-    heading.form = empty ? HeadingForm::alone : line.ending == Ending::colon ? HeadingForm::lead_in : HeadingForm::run_in;
+    heading.form = empty                          ? HeadingForm::alone
+                   : line.ending == Ending::colon ? HeadingForm::lead_in
+                                                  : HeadingForm::run_in;
     d_.roles[i] = empty ? Role::heading : line.ending == Ending::colon ? Role::lead_in : Role::body;
     list_kind_.reset();
     return i + 1;
   }
 
-  static bool opens_inner(const Marker& next, const Marker& marker) { return next.number == 1 && next.kind > marker.kind; }
+  static bool opens_inner(const Marker& next, const Marker& marker) {
+    return next.number == 1 && next.kind > marker.kind;
+  }
 
   // A list runs on while each item stands right behind the one before.
   Around around(std::size_t i, const Marker& marker) {
     Around out;
     out.text_follows = i + 1 < d_.size() && (d_.markers[i + 1] ? opens_inner(*d_.markers[i + 1], marker)
-                                                                : d_.lines[i + 1].has_stop || !d_.lines[i].has_stop);
+                                                               : d_.lines[i + 1].has_stop || !d_.lines[i].has_stop);
     const bool behind_item = i > 0 && d_.markers[i - 1] && d_.markers[i - 1]->kind == marker.kind;
     const bool runs_on = behind_item && (list_kind_ == marker.kind || d_.lines[i - 1].ending == Ending::semicolon);
     const bool announced = i > 0 && marker.number == 1 && d_.lines[i - 1].ending == Ending::colon && !out.text_follows;
@@ -121,8 +130,8 @@ class RoleReader {
   std::size_t read_attachment(std::size_t i, Attachment label) {
     d_.roles[i] = Role::attachment;
     const bool titled = label.title < d_.at(i).size();
-    const bool list = i + 1 < d_.size() && d_.markers[i + 1] && is_arabic(d_.markers[i + 1]->kind) && d_.markers[i + 1]->number <= 2 &&
-                      !d_.lines[i + 1].has_stop && !closed_;
+    const bool list = i + 1 < d_.size() && d_.markers[i + 1] && is_arabic(d_.markers[i + 1]->kind) &&
+                      d_.markers[i + 1]->number <= 2 && !d_.lines[i + 1].has_stop && !closed_;
     const bool lists_itself = titled && parse_marker(d_.at(i).substr(label.title)).has_value();
     if (has_text_below(i) && !lists_itself && !list && (closed_ || !titled || !d_.mentions.empty())) {
       Start start{i, PartKind::annex, label.number, kNowhere, kNowhere, 0};
@@ -165,15 +174,18 @@ class RoleReader {
     if (!below_date && !d_.lines[i - 1].has_stop) return false;
     if (d_.lines[i].ending != Ending::none || !could_be_title(d_, i)) return false;
     const auto end = title_end(d_, i);
-    return ends_with_form(d_.at(end - 1)) && text_follows_title(end) && (below_date || restarts_behind(end) || is_issued_next(i));
+    return ends_with_form(d_.at(end - 1)) && text_follows_title(end) &&
+           (below_date || restarts_behind(end) || is_issued_next(i));
   }
   // 某局 below the date is who signed, unless text follows at once.
   bool ends_document(std::size_t i) const {
-    return d_.roles[i - 1] == Role::date && ends_with_body(d_.at(i)) && !could_be_title(d_, std::min(i + 1, d_.size() - 1));
+    return d_.roles[i - 1] == Role::date && ends_with_body(d_.at(i)) &&
+           !could_be_title(d_, std::min(i + 1, d_.size() - 1));
   }
   bool text_follows_title(std::size_t from) const {
     for (auto j = from; j < std::min(d_.size(), from + 8); ++j)
-      if (!d_.is_framed(j) && (d_.markers[j] || d_.lines[j].has_stop || d_.lines[j].ending == Ending::colon)) return !is_note(d_.at(j));
+      if (!d_.is_framed(j) && (d_.markers[j] || d_.lines[j].has_stop || d_.lines[j].ending == Ending::colon))
+        return !is_note(d_.at(j));
     return false;
   }
   bool restarts_behind(std::size_t i) const {
@@ -188,7 +200,8 @@ class RoleReader {
     constexpr std::string_view words[] = {"发给你们", "转发你们", "执行", "实施", "落实"};
     const auto& start = d_.starts.back();
     if (issued_ > 0 || start.kind != PartKind::carrier || start.title_line == kNowhere) return false;
-    const auto title = d_.text.substr(d_.lines[start.title_line].begin, d_.lines[start.title_end - 1].end - d_.lines[start.title_line].begin);
+    const auto title = d_.text.substr(d_.lines[start.title_line].begin,
+                                      d_.lines[start.title_end - 1].end - d_.lines[start.title_line].begin);
     return is_carrier_title(title) && contains_any(before, words);
   }
 

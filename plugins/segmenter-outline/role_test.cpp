@@ -8,7 +8,9 @@ using namespace chancery::outline;
 using namespace chancery::outline::test;
 
 TEST_CASE("a reply has title, salutation, lead-in, text, signature, date and contact") {
-  CHECK(roles_of("关于市十七届人大一次会议\n\n第0001号建议的答复\n\n王某某代表：\n\n您提出的建议收悉，现答复如下：\n一、工作情况\n全市已建成平台三个。\n感谢您的支持。\n\n　　　　　　　　　某市科学技术局\n　　　　　　　　　2021年6月1日\n（联系人：李某；联系电话：12345678）") ==
+  CHECK(roles_of("关于市十七届人大一次会议\n\n第0001号建议的答复\n\n王某某代表：\n\n您提出的建议收悉，现答复如下：\n一"
+                 "、工作情况\n全市已建成平台三个。\n感谢您的支持。\n\n　　　　　　　　　某市科学技术局\n　　　　　　　"
+                 "　　2021年6月1日\n（联系人：李某；联系电话：12345678）") ==
         Texts{"title", "title", "salutation", "lead-in", "heading", "body", "body", "signature", "date", "contact"});
 }
 
@@ -17,17 +19,23 @@ TEST_CASE("a reply without title begins with the salutation") {
 }
 
 TEST_CASE("the head table of a web page is header fields, label and value") {
-  CHECK(roles_of("索 引 号：\nX0001/2021-0001\n发文机关：某市人民政府\n成 文 日 期 :\n\n某市人民政府关于做好工作的通知\n某政发〔2021〕1号\n各区人民政府：\n请认真执行。\n") ==
-        Texts{"header-field", "header-field", "header-field", "header-field", "title", "header-field", "salutation", "body"});
+  CHECK(roles_of("索 引 号：\nX0001/2021-0001\n发文机关：某市人民政府\n成 文 日 期 "
+                 ":\n\n某市人民政府关于做好工作的通知\n某政发〔2021〕1号\n各区人民政府：\n请认真执行。\n") ==
+        Texts{"header-field", "header-field", "header-field", "header-field", "title", "header-field", "salutation",
+              "body"});
 }
 
 TEST_CASE("site chrome at both edges is boilerplate") {
-  CHECK(roles_of("首页 | 政务公开 | 互动交流\n当前位置：首页 > 政策 > 文件\n某市人民政府关于做好工作的通知\n各区人民政府：\n请认真执行。\n网站地图 | 联系我们\n主办单位：某市人民政府办公室\n某ICP备00000000号\n") ==
-        Texts{"boilerplate", "boilerplate", "title", "salutation", "body", "boilerplate", "boilerplate", "boilerplate"});
+  CHECK(
+      roles_of("首页 | 政务公开 | 互动交流\n当前位置：首页 > 政策 > "
+               "文件\n某市人民政府关于做好工作的通知\n各区人民政府：\n请认真执行。\n网站地图 | "
+               "联系我们\n主办单位：某市人民政府办公室\n某ICP备00000000号\n") ==
+      Texts{"boilerplate", "boilerplate", "title", "salutation", "body", "boilerplate", "boilerplate", "boilerplate"});
 }
 
 TEST_CASE("a site's name and menu above a trail of crumbs are boilerplate, too") {
-  CHECK(roles_of("某市生态环境局\n首页  政务公开  办事服务\n您现在的位置：首页 >> 建议提案\n对某提案的答复\n发布时间：2021-08-02\n王某委员：\n现答复如下。\n") ==
+  CHECK(roles_of("某市生态环境局\n首页  政务公开  办事服务\n您现在的位置：首页 >> "
+                 "建议提案\n对某提案的答复\n发布时间：2021-08-02\n王某委员：\n现答复如下。\n") ==
         Texts{"boilerplate", "boilerplate", "boilerplate", "title", "header-field", "salutation", "body"});
 }
 
@@ -37,11 +45,14 @@ TEST_CASE("a letterhead above the number is no title") {
 }
 
 TEST_CASE("who organises an event is no site chrome") {
-  CHECK(roles_of("某市科技活动周方案\n现制定本方案。\n一、活动组织\n主办单位：某市科技局\n承办单位：某市科技馆\n二、活动内容\n举办展览。\n").at(3) == "body");
+  CHECK(roles_of("某市科技活动周方案\n现制定本方案。\n一、活动组织\n主办单位：某市科技局\n承办单位：某市科技馆\n二、活"
+                 "动内容\n举办展览。\n")
+            .at(3) == "body");
 }
 
 TEST_CASE("notes, attachments and what is copied to whom have their roles") {
-  CHECK(roles_of("某市人民政府关于做好工作的通知\n各区人民政府：\n请认真执行。\n附件：1.任务分工表\n2.进度表\n某市人民政府\n2021年5月6日\n（此件公开发布）\n抄送：市委办公厅。\n") ==
+  CHECK(roles_of("某市人民政府关于做好工作的通知\n各区人民政府：\n请认真执行。\n附件：1.任务分工表\n2."
+                 "进度表\n某市人民政府\n2021年5月6日\n（此件公开发布）\n抄送：市委办公厅。\n") ==
         Texts{"title", "salutation", "body", "attachment", "attachment", "signature", "date", "note", "note"});
 }
 
@@ -50,38 +61,47 @@ TEST_CASE("a tag in brackets on its own line is text") {
 }
 
 TEST_CASE("a table of contents is boilerplate and makes no sections") {
-  const std::string text = "某市应急预案\n目　录\n一、总则……1\n二、附则……9\n一、总则\n为了应对，制定本预案。\n二、附则\n自印发之日起施行。\n";
-  CHECK(roles_of(text) == Texts{"title", "boilerplate", "boilerplate", "boilerplate", "heading", "body", "heading", "body"});
+  const std::string text =
+      "某市应急预案\n目　录\n一、总则……1\n二、附则……9\n一、总则\n为了应对，制定本预案。\n二、附则\n自印发之日起施行。"
+      "\n";
+  CHECK(roles_of(text) ==
+        Texts{"title", "boilerplate", "boilerplate", "boilerplate", "heading", "body", "heading", "body"});
   CHECK(sections_of(text).size() == 2);
 }
 
 TEST_CASE("a preface may stand between a table of contents and its first chapter") {
-  CHECK(sections_of("某规划\n目  录\n第一章 基础 1\n第二章 目标 5\n为推进发展，编制本规划。\n第一章 基础\n基础良好。\n第二章 目标\n目标明确。\n") ==
-        Texts{"1 第一章 基础", "1 第二章 目标"});
+  CHECK(sections_of("某规划\n目  录\n第一章 基础 1\n第二章 目标 5\n为推进发展，编制本规划。\n第一章 "
+                    "基础\n基础良好。\n第二章 目标\n目标明确。\n") == Texts{"1 第一章 基础", "1 第二章 目标"});
 }
 
 TEST_CASE("a report's speaker and occasion stand below its title") {
-  CHECK(roles_of("政 府 工 作 报 告\n——2021年1月5日在某区人民代表大会上\n某区区长　王某\n各位代表：\n现在报告工作。\n各位代表：\n再接再厉。\n") ==
+  CHECK(roles_of("政 府 工 作 报 "
+                 "告\n——2021年1月5日在某区人民代表大会上\n某区区长　王某\n各位代表：\n现在报告工作。\n各位代表：\n再接"
+                 "再厉。\n") ==
         Texts{"title", "header-field", "header-field", "salutation", "body", "salutation", "body"});
 }
 
 TEST_CASE("dates are dates and nothing else") {
-  for (const std::string_view yes : {"2021年6月17日", "二〇二一年六月十七日", "一九九六年一月", "2021 年 6 月 17 日", "20210617", "2021-06-17", "2021.6.7", "（2021年6月17日）"}) {
+  for (const std::string_view yes : {"2021年6月17日", "二〇二一年六月十七日", "一九九六年一月", "2021 年 6 月 17 日",
+                                     "20210617", "2021-06-17", "2021.6.7", "（2021年6月17日）"}) {
     CAPTURE(yes);
     CHECK(is_date(yes));
   }
-  for (const std::string_view no : {"2021年", "2021年6月17日印发", "20219999999", "3月15日", "2021-06", "12345678", "每月10日", "年月日"}) {
+  for (const std::string_view no :
+       {"2021年", "2021年6月17日印发", "20219999999", "3月15日", "2021-06", "12345678", "每月10日", "年月日"}) {
     CAPTURE(no);
     CHECK(!is_date(no));
   }
 }
 
 TEST_CASE("document numbers are known whole and damaged") {
-  for (const std::string_view yes : {"某政发〔2021〕1号", "某政办函[2021]第12号", "某政发（2021）3号", "某政发2021〕11"}) {
+  for (const std::string_view yes :
+       {"某政发〔2021〕1号", "某政办函[2021]第12号", "某政发（2021）3号", "某政发2021〕11"}) {
     CAPTURE(yes);
     CHECK(is_doc_number(yes));
   }
-  for (const std::string_view no : {"某市人民政府", "（2020-2022年）工作方案", "根据某政发〔2021〕1号文件", "第1号", "2021年第1号"}) {
+  for (const std::string_view no :
+       {"某市人民政府", "（2020-2022年）工作方案", "根据某政发〔2021〕1号文件", "第1号", "2021年第1号"}) {
     CAPTURE(no);
     CHECK(!is_doc_number(no));
   }

@@ -51,7 +51,11 @@ class Sequence {
   }
 
   std::array<int, kMarkerKinds> last_ = {};
-  Marker decimal_ = [] { Marker m; m.depth = 0; return m; }();
+  Marker decimal_ = [] {
+    Marker m;
+    m.depth = 0;
+    return m;
+  }();
   bool has_decimals_ = false;
 };
 

@@ -20,13 +20,15 @@ TEST_CASE("without paragraphs every line is one") {
 }
 
 TEST_CASE("a paragraph table without rows is as none") {
-  CHECK(Component("segmenter.sentence").run("甲。", given(tables::paragraph, {})).texts(tables::sentence) == Texts{"甲。"});
+  CHECK(Component("segmenter.sentence").run("甲。", given(tables::paragraph, {})).texts(tables::sentence) ==
+        Texts{"甲。"});
 }
 
 TEST_CASE("only body and lead-in paragraphs have sentences") {
   const std::string text = "题。\n称呼。\n引。\n文。\n款。\n脚。";
-  const auto result = Component("segmenter.sentence")
-                          .run(text, paragraphs(text, {"title", "salutation", "lead-in", "body", "signature", "boilerplate"}));
+  const auto result =
+      Component("segmenter.sentence")
+          .run(text, paragraphs(text, {"title", "salutation", "lead-in", "body", "signature", "boilerplate"}));
   CHECK(result.texts(tables::sentence) == Texts{"引。", "文。"});
 }
 
@@ -44,7 +46,8 @@ TEST_CASE("a sentence has its paragraph's section") {
   const std::string text = "甲。乙。\n丙。";
   const auto [first, second] = std::pair{span_of(text, "甲。乙。"), span_of(text, "丙。")};
   const auto result = Component("segmenter.sentence")
-                          .run(text, given(tables::paragraph, {{first.begin, first.end, "body", Ref(4u)}, {second.begin, second.end, "body"}}));
+                          .run(text, given(tables::paragraph, {{first.begin, first.end, "body", Ref(4u)},
+                                                               {second.begin, second.end, "body"}}));
   const auto rows = result.rows(tables::sentence);
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].section == Ref(4u));
@@ -54,14 +57,16 @@ TEST_CASE("a sentence has its paragraph's section") {
 
 TEST_CASE("a paragraph of several lines is read line by line") {
   const std::string text = "甲……\n乙。\n丙……";
-  CHECK(Component("segmenter.sentence").run(text, given(tables::paragraph, {{0u, text.size(), "body"}})).texts(tables::sentence) ==
-        Texts{"乙。", "丙……"});
+  CHECK(Component("segmenter.sentence")
+            .run(text, given(tables::paragraph, {{0u, text.size(), "body"}}))
+            .texts(tables::sentence) == Texts{"乙。", "丙……"});
 }
 
 TEST_CASE("paragraphs that overlap give sentences in text order") {
   const std::string text = "甲。乙。丙。";
-  const auto result = Component("segmenter.sentence")
-                          .run(text, given(tables::paragraph, {{0u, 12u, "body"}, {0u, 6u, "body"}, {6u, 18u, "body"}}));
+  const auto result =
+      Component("segmenter.sentence")
+          .run(text, given(tables::paragraph, {{0u, 12u, "body"}, {0u, 6u, "body"}, {6u, 18u, "body"}}));
   CHECK(result.texts(tables::sentence) == Texts{"甲。", "乙。", "丙。"});
 }
 

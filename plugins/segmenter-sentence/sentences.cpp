@@ -13,7 +13,8 @@ namespace {
 constexpr std::uint32_t kFullStop = 0xe38082, kExclamation = 0xefbc81, kQuestion = 0xefbc9f;  // 。！？ as their bytes
 constexpr std::string_view kEllipsis = "……";
 
-// Bytes the scan looks at: first bytes of 。！？, the Latin stops, and the straight quote, whose side only counting tells.
+// Bytes the scan looks at: first bytes of 。！？, the Latin stops, and the straight quote, whose side only counting
+// tells.
 constexpr auto kLookedAt = [] {
   std::array<bool, 256> out{};
   for (const unsigned char c : {0xe3, 0xef, int{'.'}, int{'!'}, int{'?'}, int{'"'}}) out[c] = true;
@@ -25,12 +26,14 @@ unsigned char byte_at(std::string_view text, std::size_t at) { return static_cas
 // The three bytes at a position as one number; 0 if there are fewer.
 std::uint32_t three_bytes(std::string_view text, std::size_t at) {
   if (at + 3 > text.size()) return 0;
-  return static_cast<std::uint32_t>(byte_at(text, at)) << 16 | static_cast<std::uint32_t>(byte_at(text, at + 1)) << 8 | byte_at(text, at + 2);
+  return static_cast<std::uint32_t>(byte_at(text, at)) << 16 | static_cast<std::uint32_t>(byte_at(text, at + 1)) << 8 |
+         byte_at(text, at + 2);
 }
 
 bool is_wide_blank(std::uint32_t code) {
-  return code == 0xe38080 || code == 0xe19a80 || (code >= 0xe28080 && code <= 0xe2808a) ||  // U+3000, U+1680, U+2000…200A
-         code == 0xe280a8 || code == 0xe280a9 || code == 0xe280af || code == 0xe2819f;     // U+2028, 2029, 202F, 205F
+  return code == 0xe38080 || code == 0xe19a80 ||
+         (code >= 0xe28080 && code <= 0xe2808a) ||                                      // U+3000, U+1680, U+2000…200A
+         code == 0xe280a8 || code == 0xe280a9 || code == 0xe280af || code == 0xe2819f;  // U+2028, 2029, 202F, 205F
 }
 
 // How many bytes the white space at `at` has; 0 if something else stands there.
@@ -48,7 +51,8 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 }
 
 std::size_t code_point_before(std::string_view text, std::size_t at) {
-  do --at; while (at > 0 && (byte_at(text, at) & 0xc0) == 0x80);
+  do --at;
+  while (at > 0 && (byte_at(text, at) & 0xc0) == 0x80);
   return at;
 }
 
@@ -73,8 +77,9 @@ std::size_t stop_size(std::string_view text, std::size_t at) {
 
 // Of a closing quote or bracket whose shape alone says that it closes.
 std::size_t closer_size(std::string_view text, std::size_t at) {
-  static constexpr std::uint32_t wide[] = {0xe28099, 0xe2809d, 0xe38089, 0xe3808b, 0xe3808d, 0xe3808f, 0xe38091,   // ’”〉》」』】
-                                           0xe38095, 0xe38097, 0xefbc89, 0xefbcbd, 0xefbd9d};                     // 〕〗）］｝
+  static constexpr std::uint32_t wide[] = {0xe28099, 0xe2809d, 0xe38089, 0xe3808b, 0xe3808d,
+                                           0xe3808f, 0xe38091,                                 // ’”〉》」』】
+                                           0xe38095, 0xe38097, 0xefbc89, 0xefbcbd, 0xefbd9d};  // 〕〗）］｝
   if (at >= text.size()) return 0;
   const auto c = byte_at(text, at);
   if (c == ')' || c == ']' || c == '}') return 1;
@@ -91,7 +96,10 @@ bool is_marker(std::string_view s) {
   constexpr std::size_t longest = 24;
   if (s.size() > longest) return false;
   for (std::size_t i = 0; i < s.size();) {
-    if (is_digit(s[i]) || s[i] == '(' || s[i] == ')') { ++i; continue; }
+    if (is_digit(s[i]) || s[i] == '(' || s[i] == ')') {
+      ++i;
+      continue;
+    }
     if (i + 3 > s.size() || signs.find(s.substr(i, 3)) == std::string_view::npos) return false;
     i += 3;
   }
@@ -100,13 +108,16 @@ bool is_marker(std::string_view s) {
 
 // Whether the letters and points before a point make an abbreviation: "J", "e.g", "Co".
 bool is_abbreviation(std::string_view before) {
-  static constexpr std::string_view known[] = {"Art", "Co", "Corp", "Dept", "Dr", "Eq", "Fig", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "No",
-                                               "Nos", "Prof", "Sec", "Sr", "St", "Tel", "Vol", "al", "approx", "cf", "ed", "eds", "eq",
-                                               "etc", "fig", "nos", "pp", "resp", "vol", "vs"};
+  static constexpr std::string_view known[] = {"Art", "Co",  "Corp", "Dept", "Dr",     "Eq",  "Fig",  "Inc", "Jr",
+                                               "Ltd", "Mr",  "Mrs",  "Ms",   "No",     "Nos", "Prof", "Sec", "Sr",
+                                               "St",  "Tel", "Vol",  "al",   "approx", "cf",  "ed",   "eds", "eq",
+                                               "etc", "fig", "nos",  "pp",   "resp",   "vol", "vs"};
   static_assert(std::ranges::is_sorted(known));
   constexpr std::size_t longest = 12;
   std::size_t size = 0;
-  while (size < before.size() && size <= longest && (is_letter(before[before.size() - size - 1]) || before[before.size() - size - 1] == '.')) ++size;
+  while (size < before.size() && size <= longest &&
+         (is_letter(before[before.size() - size - 1]) || before[before.size() - size - 1] == '.'))
+    ++size;
   const auto word = before.substr(before.size() - size);
   if (word.size() == 1 || word.find('.') != std::string_view::npos) return true;
   return std::ranges::binary_search(known, word);
@@ -115,8 +126,8 @@ bool is_abbreviation(std::string_view before) {
 // A run of stops.
 struct Stops {
   std::size_t begin = 0, end = 0;
-  bool wide = false;    // one of 。！？ is among them
-  bool points = true;   // nothing but '.'
+  bool wide = false;   // one of 。！？ is among them
+  bool points = true;  // nothing but '.'
 };
 
 class Line {
@@ -173,7 +184,8 @@ class Line {
   }
   // Whether an apostrophe before `at` can be a closing quote.
   bool closes_something(std::size_t at) const {
-    return at == line_.size() || blank_size(line_, at) || stop_size(line_, at) || closer_size(line_, at) || line_[at] == '"';
+    return at == line_.size() || blank_size(line_, at) || stop_size(line_, at) || closer_size(line_, at) ||
+           line_[at] == '"';
   }
   bool is_end(const Stops& stops, std::size_t behind) const {
     const auto before = line_.substr(start_, stops.begin - start_);

@@ -12,35 +12,43 @@ namespace {
 using Words = std::string_view;
 
 constexpr std::array kCourtesyBegins = {
-    Words("感谢"), Words("非常感谢"), Words("衷心感谢"), Words("再次感谢"), Words("首先感谢"), Words("诚挚感谢"), Words("最后感谢"),
-    Words("您提出的"), Words("您们提出的"), Words("你提出的"), Words("你们提出的"), Words("贵委提出的"), Words("贵单位提出的"),
-    Words("你委员会提出的"), Words("你局报来"), Words("你单位报来"), Words("现将"), Words("特此"), Words("专此"), Words("此复"), Words("以上答复"),
-    Words("以上意见"), Words("以上通知"), Words("如有疑问"), Words("如对以上答复"), Words("欢迎您"), Words("希望您"), Words("恳请您"), Words("敬请"),
-    Words("联系人"), Words("联系电话")};
+    Words("感谢"),       Words("非常感谢"),   Words("衷心感谢"),     Words("再次感谢"),       Words("首先感谢"),
+    Words("诚挚感谢"),   Words("最后感谢"),   Words("您提出的"),     Words("您们提出的"),     Words("你提出的"),
+    Words("你们提出的"), Words("贵委提出的"), Words("贵单位提出的"), Words("你委员会提出的"), Words("你局报来"),
+    Words("你单位报来"), Words("现将"),       Words("特此"),         Words("专此"),           Words("此复"),
+    Words("以上答复"),   Words("以上意见"),   Words("以上通知"),     Words("如有疑问"),       Words("如对以上答复"),
+    Words("欢迎您"),     Words("希望您"),     Words("恳请您"),       Words("敬请"),           Words("联系人"),
+    Words("联系电话")};
 
-constexpr std::array kCourtesyEnds = {
-    Words("收悉"), Words("答复如下"), Words("回复如下"), Words("函复如下"), Words("批复如下"), Words("复函如下"), Words("通知如下"),
-    Words("报告如下"), Words("通报如下"), Words("公告如下"), Words("说明如下"), Words("印发给你们"), Words("转发给你们"), Words("如下意见")};
+constexpr std::array kCourtesyEnds = {Words("收悉"),       Words("答复如下"), Words("回复如下"), Words("函复如下"),
+                                      Words("批复如下"),   Words("复函如下"), Words("通知如下"), Words("报告如下"),
+                                      Words("通报如下"),   Words("公告如下"), Words("说明如下"), Words("印发给你们"),
+                                      Words("转发给你们"), Words("如下意见")};
 
 // 请结合实际认真贯彻执行: a last clause that begins and ends so.
 constexpr std::array kRequestBegins = {Words("请"), Words("望")};
 constexpr std::array kRequestEnds = {Words("执行"), Words("落实"), Words("实施"), Words("办理"), Words("知照")};
 
-constexpr std::array kCourtesyAnywhere = {
-    Words("表示感谢"), Words("表示衷心感谢"), Words("表示衷心的感谢"), Words("表示诚挚的感谢"), Words("感谢您"), Words("感谢你们"),
-    Words("的建议收悉"), Words("的提案收悉"), Words("提出宝贵意见"), Words("提出宝贵的意见")};
+constexpr std::array kCourtesyAnywhere = {Words("表示感谢"),       Words("表示衷心感谢"), Words("表示衷心的感谢"),
+                                          Words("表示诚挚的感谢"), Words("感谢您"),       Words("感谢你们"),
+                                          Words("的建议收悉"),     Words("的提案收悉"),   Words("提出宝贵意见"),
+                                          Words("提出宝贵的意见")};
 
 constexpr std::array kPreambleBegins = {
-    Words("为贯彻"), Words("为深入贯彻"), Words("为全面贯彻"), Words("为认真贯彻"), Words("为进一步贯彻"), Words("为切实贯彻"), Words("为落实"),
-    Words("为深入落实"), Words("为全面落实"), Words("为认真落实"), Words("为进一步落实"), Words("为了贯彻"), Words("为了落实"), Words("为做好")};
+    Words("为贯彻"),       Words("为深入贯彻"), Words("为全面贯彻"), Words("为认真贯彻"), Words("为进一步贯彻"),
+    Words("为切实贯彻"),   Words("为落实"),     Words("为深入落实"), Words("为全面落实"), Words("为认真落实"),
+    Words("为进一步落实"), Words("为了贯彻"),   Words("为了落实"),   Words("为做好")};
 
-constexpr std::array kPreambleEnds = {
-    Words("制定本方案"), Words("制定本计划"), Words("制定本办法"), Words("制定本措施"), Words("制定本意见"), Words("制定本规划"), Words("制定本规定"),
-    Words("制定本细则"), Words("制定本实施方案"), Words("制定本行动方案"), Words("制定本工作方案"), Words("制定本行动计划"), Words("制定如下措施"),
-    Words("制定以下措施"), Words("制定本若干措施"), Words("提出如下措施"), Words("制定本实施细则")};
+constexpr std::array kPreambleEnds = {Words("制定本方案"),     Words("制定本计划"),     Words("制定本办法"),
+                                      Words("制定本措施"),     Words("制定本意见"),     Words("制定本规划"),
+                                      Words("制定本规定"),     Words("制定本细则"),     Words("制定本实施方案"),
+                                      Words("制定本行动方案"), Words("制定本工作方案"), Words("制定本行动计划"),
+                                      Words("制定如下措施"),   Words("制定以下措施"),   Words("制定本若干措施"),
+                                      Words("提出如下措施"),   Words("制定本实施细则")};
 
-constexpr std::array kStops = {Words("。"), Words("！"), Words("？"), Words("："), Words("；"), Words("，"), Words(":"), Words(";"),
-                               Words(","), Words("."), Words("!"), Words("?"), Words(" "), Words("\u3000"), Words("\u00A0"), Words("\t"), Words("\n")};
+constexpr std::array kStops = {Words("。"), Words("！"),     Words("？"),     Words("："), Words("；"), Words("，"),
+                               Words(":"),  Words(";"),      Words(","),      Words("."),  Words("!"),  Words("?"),
+                               Words(" "),  Words("\u3000"), Words("\u00A0"), Words("\t"), Words("\n")};
 
 // So much of a sentence's end is searched for words that may stand anywhere.
 constexpr std::size_t kBytesMax = 1000;
@@ -83,7 +91,8 @@ Words trimmed(Words text) {
 
 Standing standing_of(std::string_view sentence) {
   const auto text = trimmed(sentence);
-  if (text.empty() || begins(text, kCourtesyBegins) || ends(text, kCourtesyEnds) || has(text, kCourtesyAnywhere) || is_request(text))
+  if (text.empty() || begins(text, kCourtesyBegins) || ends(text, kCourtesyEnds) || has(text, kCourtesyAnywhere) ||
+      is_request(text))
     return Standing::courtesy;
   if (begins(text, kPreambleBegins) || ends(text, kPreambleEnds)) return Standing::preamble;
   return Standing::content;

@@ -17,7 +17,8 @@ constexpr std::size_t kEnumeratedBytesMax = 20 * 3;
 
 using Groups = std::vector<std::vector<std::size_t>>;  // places of sentences, in text order
 
-constexpr std::array<std::string_view, 14> kIgnored = {"。", "！", "？", "：", "；", ":", ";", ".", "!", "?", " ", "\t", "\u3000", "\u00A0"};
+constexpr std::array<std::string_view, 14> kIgnored = {"。", "！", "？", "：", "；", ":",      ";",
+                                                       ".",  "!",  "?",  " ",  "\t", "\u3000", "\u00A0"};
 
 std::string_view without_end(std::string_view text) {
   for (bool again = true; again;) {
@@ -33,7 +34,8 @@ std::size_t begin_of_words(std::string_view text, const Sentence& sentence, cons
   if (!sentence.section) return sentence.begin;
   const auto& section = sections[*sentence.section];
   auto words = text.substr(sentence.begin, sentence.end - sentence.begin);
-  if (section.marker.empty() || section.begin != sentence.begin || !words.starts_with(section.marker)) return sentence.begin;
+  if (section.marker.empty() || section.begin != sentence.begin || !words.starts_with(section.marker))
+    return sentence.begin;
   words.remove_prefix(section.marker.size());
   for (const std::string_view blank : {" ", "\u3000", "\u00A0"})
     while (words.starts_with(blank)) words.remove_prefix(blank.size());
@@ -48,9 +50,11 @@ bool is_title(std::string_view words, const Sentence& sentence, const std::vecto
 
 // 一是支持原创作品。 before the sentence that says how.
 bool is_enumerated_heading(std::string_view words) {
-  constexpr std::array<std::string_view, 10> numbers = {"一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"};
+  constexpr std::array<std::string_view, 10> numbers = {"一是", "二是", "三是", "四是", "五是",
+                                                        "六是", "七是", "八是", "九是", "十是"};
   return words.size() <= kEnumeratedBytesMax &&
-         std::any_of(numbers.begin(), numbers.end(), [&](std::string_view number) { return words.starts_with(number); });
+         std::any_of(numbers.begin(), numbers.end(),
+                     [&](std::string_view number) { return words.starts_with(number); });
 }
 
 std::vector<std::optional<std::uint32_t>> roots_of(const std::vector<Section>& sections) {
@@ -135,7 +139,8 @@ std::vector<std::size_t> taken_in_turns(const Groups& groups, const Settings& se
   for (const auto& group : groups) left += group.size();
   for (std::size_t from = 0; left != 0 && out.size() < settings.sentences; from += settings.per_section) {
     for (const auto& group : groups) {
-      for (auto i = from; i < std::min(group.size(), from + settings.per_section) && out.size() < settings.sentences; ++i, --left)
+      for (auto i = from; i < std::min(group.size(), from + settings.per_section) && out.size() < settings.sentences;
+           ++i, --left)
         out.push_back(group[i]);
     }
   }
@@ -145,8 +150,8 @@ std::vector<std::size_t> taken_in_turns(const Groups& groups, const Settings& se
 
 }  // namespace
 
-std::vector<Choice> lead(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections,
-                         const Settings& settings) {
+std::vector<Choice> lead(std::string_view text, const std::vector<Sentence>& sentences,
+                         const std::vector<Section>& sections, const Settings& settings) {
   const auto groups = groups_of(sentences, sections);
   auto taken = taken_in_turns(offers_of(text, sentences, sections, groups, settings.sentences), settings);
   if (taken.empty()) taken = taken_in_turns(groups, settings);

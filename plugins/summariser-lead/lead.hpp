@@ -26,14 +26,14 @@ struct Settings {
 };
 
 struct Choice {
-  std::size_t sentence = 0;         // its place in the list
-  std::size_t begin = 0, end = 0;   // without the marker of a run-in heading
+  std::size_t sentence = 0;        // its place in the list
+  std::size_t begin = 0, end = 0;  // without the marker of a run-in heading
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
 // Sentences outside sections form sections of their own, one before the first, and so on. When each has had its turn
 // and there is room, the first has a second turn. Linear in the sentences' text.
-std::vector<Choice> lead(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections,
-                         const Settings& settings);
+std::vector<Choice> lead(std::string_view text, const std::vector<Sentence>& sentences,
+                         const std::vector<Section>& sections, const Settings& settings);
 
 }  // namespace chancery::lead

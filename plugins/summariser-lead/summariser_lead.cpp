@@ -33,7 +33,8 @@ std::vector<Sentence> sentences_of(const Document& document, std::size_t section
 class LeadSummariser : public Stage {
  public:
   static constexpr std::string_view id = "summariser.lead", version = "1.0.0",
-                                    summary = "Summarises a document by the first sentences of its sections", licence = "MIT";
+                                    summary = "Summarises a document by the first sentences of its sections",
+                                    licence = "MIT";
   static constexpr std::string_view options = R"({
     "type": "object",
     "additionalProperties": false,
@@ -43,10 +44,12 @@ class LeadSummariser : public Stage {
                        "description": "How many a level-1 section gives before the next has its turn" }
     }
   })";
-  static constexpr auto uses = chancery::uses(reads(tables::sentence), reads_if_any(tables::section), writes(tables::summary));
+  static constexpr auto uses =
+      chancery::uses(reads(tables::sentence), reads_if_any(tables::section), writes(tables::summary));
 
   explicit LeadSummariser(const Options& o)
-      : settings_{static_cast<std::size_t>(o.integer("/sentences")), static_cast<std::size_t>(o.integer("/per_section"))} {}
+      : settings_{static_cast<std::size_t>(o.integer("/sentences")),
+                  static_cast<std::size_t>(o.integer("/per_section"))} {}
 
   void process(Document& document) override {
     const auto text = document.text();

@@ -34,7 +34,8 @@ struct Sample {
   }
   std::vector<std::string> lead(const lead::Settings& settings = {}) const {
     std::vector<std::string> out;
-    for (const auto& choice : lead::lead(text, sentences, sections, settings)) out.push_back(text.substr(choice.begin, choice.end - choice.begin));
+    for (const auto& choice : lead::lead(text, sentences, sections, settings))
+      out.push_back(text.substr(choice.begin, choice.end - choice.begin));
     return out;
   }
 };
@@ -45,8 +46,10 @@ using Chosen = std::vector<std::string>;
 
 TEST_CASE("formulas of receipt, thanks and closing are courtesies") {
   for (const std::string_view sentence :
-       {"您提出的关于加强社区养老的建议收悉，现答复如下：", "感谢您对我区工作的关心和支持！", "　　特此通知。", "经研究，现答复如下。",
-        "现将《工作方案》印发给你们，请认真贯彻执行。", "《方案》已经会议通过，现印发给你们,请结合实际认真组织实施。", "对您长期以来的关注，我们表示衷心的感谢。", "此复。", "", "。"})
+       {"您提出的关于加强社区养老的建议收悉，现答复如下：", "感谢您对我区工作的关心和支持！", "　　特此通知。",
+        "经研究，现答复如下。", "现将《工作方案》印发给你们，请认真贯彻执行。",
+        "《方案》已经会议通过，现印发给你们,请结合实际认真组织实施。", "对您长期以来的关注，我们表示衷心的感谢。",
+        "此复。", "", "。"})
     CHECK(standing_of(sentence) == Standing::courtesy);
 }
 
@@ -57,7 +60,9 @@ TEST_CASE("grounds and purposes are preambles") {
 }
 
 TEST_CASE("sentences with news are content") {
-  for (const std::string_view sentence : {"全区共有企业三百家。", "居民普遍感谢社区的帮助。", "我局制定本方案的配套细则。", "一是为贯彻政策设立专班。", "申报单位请于8月30日前报送材料。", "各区请专人，按规定落实。"})
+  for (const std::string_view sentence :
+       {"全区共有企业三百家。", "居民普遍感谢社区的帮助。", "我局制定本方案的配套细则。", "一是为贯彻政策设立专班。",
+        "申报单位请于8月30日前报送材料。", "各区请专人，按规定落实。"})
     CHECK(standing_of(sentence) == Standing::content);
 }
 
@@ -71,7 +76,13 @@ TEST_CASE("without sections the first sentences are taken") {
 
 TEST_CASE("each level-1 section gives its first sentence before any gives a second") {
   Sample sample;
-  sample.add("零一。").add("零二。").open("一、", "甲").add("甲一。", 0).add("甲二。", 0).open("（一）", "甲乙", 0).add("甲三。", 1);
+  sample.add("零一。")
+      .add("零二。")
+      .open("一、", "甲")
+      .add("甲一。", 0)
+      .add("甲二。", 0)
+      .open("（一）", "甲乙", 0)
+      .add("甲三。", 1);
   sample.open("二、", "乙").add("乙一。", 2);
   CHECK(sample.lead({.sentences = 3}) == Chosen{"零一。", "甲一。", "乙一。"});
   CHECK(sample.lead({.sentences = 5}) == Chosen{"零一。", "零二。", "甲一。", "甲二。", "乙一。"});
@@ -81,7 +92,12 @@ TEST_CASE("each level-1 section gives its first sentence before any gives a seco
 
 TEST_CASE("courtesies and preambles give way to what follows") {
   Sample sample;
-  sample.add("来信收悉。").add("为贯彻落实部署，制定本方案。").add("全区有园区三个。").open("一、", "目标").add("为贯彻落实要求。", 0).add("建成两个园区。", 0);
+  sample.add("来信收悉。")
+      .add("为贯彻落实部署，制定本方案。")
+      .add("全区有园区三个。")
+      .open("一、", "目标")
+      .add("为贯彻落实要求。", 0)
+      .add("建成两个园区。", 0);
   sample.add("特此通知。");
   CHECK(sample.lead() == Chosen{"全区有园区三个。", "建成两个园区。"});
 }
@@ -113,7 +129,12 @@ TEST_CASE("a run-in heading is left out if the section says more") {
 
 TEST_CASE("a heading that the next sentence repeats or explains is left out") {
   Sample sample;
-  sample.open("一、", "科普").add("落实改革要求。", 0).add("落实改革要求，减少材料四项。", 0).open("二、", "作品").add("一是支持原创。", 1).add("每年资助三十件。", 1);
+  sample.open("一、", "科普")
+      .add("落实改革要求。", 0)
+      .add("落实改革要求，减少材料四项。", 0)
+      .open("二、", "作品")
+      .add("一是支持原创。", 1)
+      .add("每年资助三十件。", 1);
   CHECK(sample.lead({.sentences = 2}) == Chosen{"落实改革要求，减少材料四项。", "每年资助三十件。"});
 }
 
@@ -147,22 +168,28 @@ TEST_CASE("sections that name themselves or later ones as parents stand for them
   CHECK(sample.lead() == Chosen{"甲一。", "乙一。"});
 }
 
-TEST_CASE("nothing to choose from gives nothing") {
-  CHECK(lead::lead("", {}, {}, {}).empty());
-}
+TEST_CASE("nothing to choose from gives nothing") { CHECK(lead::lead("", {}, {}, {}).empty()); }
 
 TEST_CASE("the component writes ranked rows that lead back to the text") {
   const std::string text = "一、目标\n1.建园区。建成两个园区。\n二、保障\n压实责任。";
-  const auto run_in = span_of(text, "1.建园区。"), goal = span_of(text, "建成两个园区。"), duty = span_of(text, "压实责任。");
+  const auto run_in = span_of(text, "1.建园区。"), goal = span_of(text, "建成两个园区。"),
+             duty = span_of(text, "压实责任。");
   Component component("summariser.lead");
   const auto result = component.run(
       text,
       given(tables::sentence, {{.begin = run_in.begin, .end = run_in.end, .section = Ref(1u)},
                                {.begin = goal.begin, .end = goal.end, .section = Ref(1u)},
                                {.begin = duty.begin, .end = duty.end, .section = Ref(2u)}}),
-      given(tables::section, {{.begin = 0u, .end = goal.end, .marker = "一、", .title = "目标"},
-                              {.begin = run_in.begin, .end = goal.end, .parent = Ref(0u), .level = 2, .marker = "1.", .title = "建园区", .run_in = true},
-                              {.begin = span_of(text, "二、").begin, .end = duty.end, .marker = "二、", .title = "保障"}}));
+      given(tables::section,
+            {{.begin = 0u, .end = goal.end, .marker = "一、", .title = "目标"},
+             {.begin = run_in.begin,
+              .end = goal.end,
+              .parent = Ref(0u),
+              .level = 2,
+              .marker = "1.",
+              .title = "建园区",
+              .run_in = true},
+             {.begin = span_of(text, "二、").begin, .end = duty.end, .marker = "二、", .title = "保障"}}));
   const auto rows = result.rows(tables::summary);
   REQUIRE(rows.size() == 2);
   CHECK(result.texts(tables::summary) == Chosen{"建成两个园区。", "压实责任。"});
@@ -179,11 +206,13 @@ TEST_CASE("the component writes ranked rows that lead back to the text") {
 TEST_CASE("the component works without sections") {
   Component component("summariser.lead");
   component.option("/sentences", 1);
-  CHECK(component.run("甲。乙。", given(tables::sentence, {{.begin = 0u, .end = 6u}, {.begin = 6u, .end = 12u}})).texts(tables::summary) == Chosen{"甲。"});
+  CHECK(component.run("甲。乙。", given(tables::sentence, {{.begin = 0u, .end = 6u}, {.begin = 6u, .end = 12u}}))
+            .texts(tables::summary) == Chosen{"甲。"});
   CHECK(component.run("").rows(tables::summary).empty());
 }
 
 TEST_CASE("the component holds its options to their bounds") {
-  for (const int bad : {0, 101}) CHECK(Component("summariser.lead").option("/sentences", bad).try_create().where == "/sentences");
+  for (const int bad : {0, 101})
+    CHECK(Component("summariser.lead").option("/sentences", bad).try_create().where == "/sentences");
   for (const int good : {1, 100}) CHECK(Component("summariser.lead").option("/sentences", good).try_create().ok());
 }

@@ -14,9 +14,7 @@ TEST_CASE("blank lines separate paragraphs") {
   CHECK(paragraphs_of("One.\n \t\r\n\n\nTwo.\n") == Texts{"One.", "Two."});
 }
 
-TEST_CASE("a paragraph starts and ends at words") {
-  CHECK(paragraphs_of("\n  One.  \n") == Texts{"One."});
-}
+TEST_CASE("a paragraph starts and ends at words") { CHECK(paragraphs_of("\n  One.  \n") == Texts{"One."}); }
 
 TEST_CASE("a text without words has no paragraph") {
   CHECK(paragraphs_of("").empty());

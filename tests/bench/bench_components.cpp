@@ -13,11 +13,12 @@ struct HundredRow {
   Offset begin = {}, end = {};
   std::int64_t number = 0;
 };
-constexpr auto hundred = table("bench.hundred", Single::no, column("begin", &HundredRow::begin), column("end", &HundredRow::end),
-                               column("number", &HundredRow::number));
+constexpr auto hundred = table("bench.hundred", Single::no, column("begin", &HundredRow::begin),
+                               column("end", &HundredRow::end), column("number", &HundredRow::number));
 
 struct NullReader : Reader {
-  static constexpr std::string_view id = "reader.bench.null", version = "1.0.0", summary = "Takes the bytes for the text";
+  static constexpr std::string_view id = "reader.bench.null", version = "1.0.0",
+                                    summary = "Takes the bytes for the text";
   static constexpr std::array<std::string_view, 1> suffixes = {".bench"};
   void process(Input& input) override { input.set_text(input.bytes()); }
 };
@@ -28,7 +29,8 @@ struct NullStage : Stage {
 };
 
 struct EmitStage : Stage {
-  static constexpr std::string_view id = "extractor.bench.emit", version = "1.0.0", summary = "Emits 100 rows of three columns";
+  static constexpr std::string_view id = "extractor.bench.emit", version = "1.0.0",
+                                    summary = "Emits 100 rows of three columns";
   static constexpr auto uses = chancery::uses(writes(hundred));
   void process(Document& document) override {
     auto rows = document.writer(hundred);
@@ -38,7 +40,8 @@ struct EmitStage : Stage {
 
 // The same, but for what the C++ writer does: one call with columns that lie ready.
 struct EmitReadyStage : Stage {
-  static constexpr std::string_view id = "extractor.bench.emit-ready", version = "1.0.0", summary = "Emits 100 rows that lie ready";
+  static constexpr std::string_view id = "extractor.bench.emit-ready", version = "1.0.0",
+                                    summary = "Emits 100 rows that lie ready";
   static constexpr auto uses = chancery::uses(writes(hundred));
   EmitReadyStage() : rows_(hundred) {
     for (std::size_t i = 0; i < 100; ++i) rows_.add({i * 3, i * 3 + 3, static_cast<std::int64_t>(i)});

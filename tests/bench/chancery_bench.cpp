@@ -67,7 +67,8 @@ struct Chain {
   std::unique_ptr<core::Analysis> analysis;
 };
 
-std::unique_ptr<Chain> chain(const fs::path& pipeline, const std::vector<fs::path>& plugins, const std::vector<std::string>& consumers = {}) {
+std::unique_ptr<Chain> chain(const fs::path& pipeline, const std::vector<fs::path>& plugins,
+                             const std::vector<std::string>& consumers = {}) {
   static auto log = std::make_shared<spdlog::logger>("bench", std::make_shared<spdlog::sinks::null_sink_st>());
   auto out = std::make_unique<Chain>();
   std::vector<core::Fault> faults;
@@ -82,7 +83,8 @@ std::unique_ptr<Chain> chain(const fs::path& pipeline, const std::vector<fs::pat
 // A pipeline of `count` stages of one component.
 std::unique_ptr<Chain> chain_of(const fs::path& folder, const std::string& component, int count) {
   std::string stages;
-  for (int i = 0; i < count; ++i) stages += std::string(i ? "," : "") + R"({"use":")" + component + R"(","id":"s)" + std::to_string(i) + R"("})";
+  for (int i = 0; i < count; ++i)
+    stages += std::string(i ? "," : "") + R"({"use":")" + component + R"(","id":"s)" + std::to_string(i) + R"("})";
   const auto file = folder / (component + std::to_string(count) + ".json");
   std::ofstream(file) << R"({"chancery":1,"stages":[)" << stages << "]}";
   return chain(file, {BENCH_PLUGINS});
@@ -100,15 +102,18 @@ void engine(const fs::path& folder) {
   std::printf("Engine, in memory, timing on (no file, no hash, no output)\n");
   const std::string text(300, 'x');
   volatile std::int64_t sink = 0;
-  print("reading the clock once, for comparison", measure([&] { sink = sink + Clock::now().time_since_epoch().count(); }), "ns");
+  print("reading the clock once, for comparison",
+        measure([&] { sink = sink + Clock::now().time_since_epoch().count(); }), "ns");
   const auto none = chain_of(folder, "segmenter.bench.null", 0), many = chain_of(folder, "segmenter.bench.null", 50);
   const auto fixed = time_of(*none, text), with = time_of(*many, text);
   print("fixed cost of a document of 300 bytes (reader included)", fixed, "ns", 1000);
-  print("a null stage", {(with.median - fixed.median) / 50, (with.low - fixed.low) / 50, (with.high - fixed.high) / 50}, "ns", 40);
+  print("a null stage", {(with.median - fixed.median) / 50, (with.low - fixed.low) / 50, (with.high - fixed.high) / 50},
+        "ns", 40);
   for (const auto* component : {"extractor.bench.emit-ready", "extractor.bench.emit"}) {
     const auto emits = chain_of(folder, component, 20);
     const auto f = time_of(*emits, text);
-    print(std::string("100 rows × 3 columns, ") + (std::strstr(component, "ready") ? "columns ready" : "through the C++ writer"),
+    print(std::string("100 rows × 3 columns, ") +
+              (std::strstr(component, "ready") ? "columns ready" : "through the C++ writer"),
           {(f.median - fixed.median) / 20, (f.low - fixed.low) / 20, (f.high - fixed.high) / 20}, "ns", 500);
   }
 }
@@ -136,7 +141,8 @@ void edges(const std::string& document) {
 void pipelines(const std::vector<std::string>& documents) {
   std::size_t bytes = 0;
   for (const auto& d : documents) bytes += d.size();
-  std::printf("Pipelines over %zu sample documents of %zu bytes in all, analysis without output\n", documents.size(), bytes);
+  std::printf("Pipelines over %zu sample documents of %zu bytes in all, analysis without output\n", documents.size(),
+              bytes);
   for (const auto* name : {"structure", "reply-brief", "full"}) {
     const auto c = chain(std::string(PIPELINES) + "/" + name + ".json", {BUNDLED_PLUGINS});
     const auto f = measure([&] {
@@ -154,7 +160,8 @@ void pipelines(const std::vector<std::string>& documents) {
       if (t.calls == 0 || std::strcmp(name, "full") != 0) continue;
       const auto mean_bytes = static_cast<double>(bytes) / static_cast<double>(documents.size());
       std::printf("    %-22s %5.1f %% of the time, %8.1f MB/s\n", i ? c->plan.stages[i - 1].id.c_str() : "reader",
-                  100 * static_cast<double>(t.time_ns) / sum, mean_bytes * static_cast<double>(t.calls) / static_cast<double>(t.time_ns) * 1e3);
+                  100 * static_cast<double>(t.time_ns) / sum,
+                  mean_bytes * static_cast<double>(t.calls) / static_cast<double>(t.time_ns) * 1e3);
     }
   }
 }

@@ -37,7 +37,9 @@ struct Silent : BadStage {
 
 struct Refuses : BadStage {
   static constexpr std::string_view id = "extractor.test.refuses";
-  void misbehave(Document& document) override { throw Error(Code::refused, "", "marked: " + std::string(document.text())); }
+  void misbehave(Document& document) override {
+    throw Error(Code::refused, "", "marked: " + std::string(document.text()));
+  }
 };
 
 struct OutOfMemory : BadStage {
@@ -48,7 +50,8 @@ struct OutOfMemory : BadStage {
 // Answers unavailable the first `times` times of each document.
 struct Unavailable : BadStage {
   static constexpr std::string_view id = "extractor.test.unavailable";
-  static constexpr std::string_view options = R"({"type":"object","properties":{"times":{"type":"integer","minimum":0,"default":1000}}})";
+  static constexpr std::string_view options =
+      R"({"type":"object","properties":{"times":{"type":"integer","minimum":0,"default":1000}}})";
   explicit Unavailable(const Options& given) : times_(given.integer("/times")) {}
   void misbehave(Document& document) override {
     if (document.text() != text_) {
@@ -89,7 +92,9 @@ struct Beyond : WordWriter {
 // The writer sends when it ends its life, and nobody looks at what the host answers.
 struct Swallow : WordWriter {
   static constexpr std::string_view id = "extractor.test.swallow";
-  void misbehave(Document& document) override { document.writer(test::word).add({0u, document.text().size() + 1, "", {}}); }
+  void misbehave(Document& document) override {
+    document.writer(test::word).add({0u, document.text().size() + 1, "", {}});
+  }
 };
 
 struct BadRef : WordWriter {
@@ -102,8 +107,8 @@ struct WrongTypeRow {
   Offset end = {};
   std::string_view text = {};
 };
-constexpr auto wrong_type = table("test.word", Single::no, column("begin", &WrongTypeRow::begin), column("end", &WrongTypeRow::end),
-                                  column("text", &WrongTypeRow::text));
+constexpr auto wrong_type = table("test.word", Single::no, column("begin", &WrongTypeRow::begin),
+                                  column("end", &WrongTypeRow::end), column("text", &WrongTypeRow::text));
 struct WrongType : WordWriter {
   static constexpr std::string_view id = "extractor.test.wrong-type";
   void misbehave(Document& document) override { document.writer(wrong_type).add({}); }
@@ -141,15 +146,18 @@ struct UndeclaredColumn : BadStage {
 };
 
 struct OptionsRefused : Stage {
-  static constexpr std::string_view id = "extractor.test.options-refused", version = "1.0.0", summary = "Knows no pattern that pleases it.";
-  static constexpr std::string_view options = R"({"type":"object","properties":{"pattern":{"type":"string","default":"("}}})";
+  static constexpr std::string_view id = "extractor.test.options-refused", version = "1.0.0",
+                                    summary = "Knows no pattern that pleases it.";
+  static constexpr std::string_view options =
+      R"({"type":"object","properties":{"pattern":{"type":"string","default":"("}}})";
   explicit OptionsRefused(const Options& given) {
-    throw Error(Code::bad_options, "/pattern", "found '" + std::string(given.string("/pattern")) + "', expected another pattern");
+    throw Error(Code::bad_options, "/pattern",
+                "found '" + std::string(given.string("/pattern")) + "', expected another pattern");
   }
   void process(Document&) override {}
 };
 
 }  // namespace
 
-CHANCERY_PLUGIN(Throws, ThrowsInt, Silent, Refuses, OutOfMemory, Unavailable, BadSpan, Beyond, Swallow, BadRef, WrongType, UnknownColumn,
-                UndeclaredWrite, UndeclaredRead, UndeclaredColumn, OptionsRefused)
+CHANCERY_PLUGIN(Throws, ThrowsInt, Silent, Refuses, OutOfMemory, Unavailable, BadSpan, Beyond, Swallow, BadRef,
+                WrongType, UnknownColumn, UndeclaredWrite, UndeclaredRead, UndeclaredColumn, OptionsRefused)

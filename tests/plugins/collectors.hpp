@@ -34,12 +34,15 @@ inline std::vector<std::string> read_lines(const Target& target) {
 }
 
 struct IdCollector : Collector {
-  static constexpr std::string_view id = "exporter.test.collector", version = "1.0.0", summary = "Ids, written at the end.";
-  static constexpr std::string_view options = R"({"type":"object","properties":{"broken_finish":{"type":"boolean","default":false}}})";
+  static constexpr std::string_view id = "exporter.test.collector", version = "1.0.0",
+                                    summary = "Ids, written at the end.";
+  static constexpr std::string_view options =
+      R"({"type":"object","properties":{"broken_finish":{"type":"boolean","default":false}}})";
   explicit IdCollector(const Options& given) : broken_finish_(given.boolean("/broken_finish")) {}
 
   void process(const FinishedDocument& document, Target&) override {
-    if (document.text().find("UNCOLLECTED") != std::string_view::npos) throw Error(Code::failed, "", "the collector does not want it");
+    if (document.text().find("UNCOLLECTED") != std::string_view::npos)
+      throw Error(Code::failed, "", "the collector does not want it");
     ids_.emplace_back(document.id());
   }
   void finish(Target& target) override {
@@ -53,7 +56,8 @@ struct IdCollector : Collector {
 };
 
 struct FlushingCollector : Collector {
-  static constexpr std::string_view id = "exporter.test.flushing", version = "1.0.0", summary = "Ids, kept up to date in place.";
+  static constexpr std::string_view id = "exporter.test.flushing", version = "1.0.0",
+                                    summary = "Ids, kept up to date in place.";
 
   void process(const FinishedDocument& document, Target&) override { waiting_.emplace_back(document.id()); }
   void flush(Target& target) {

@@ -24,7 +24,8 @@ inline std::vector<ContainerLine> container_lines(std::string_view bytes) {
     const auto line = bytes.substr(0, bytes.find('\n'));
     bytes.remove_prefix(std::min(bytes.size(), line.size() + 1));
     const auto tab = line.find('\t');
-    if (tab == std::string_view::npos) throw Error(Code::bad_input, "", "line " + std::to_string(out.size() + 1) + " has no tab");
+    if (tab == std::string_view::npos)
+      throw Error(Code::bad_input, "", "line " + std::to_string(out.size() + 1) + " has no tab");
     out.push_back({line.substr(0, tab), line.substr(tab + 1)});
   }
   return out;
@@ -53,7 +54,8 @@ inline std::string located_text(const Input& input) {
 }
 
 struct MembersReader : Reader {
-  static constexpr std::string_view id = "reader.test.members", version = "1.0.0", summary = "Members that it reads itself.";
+  static constexpr std::string_view id = "reader.test.members", version = "1.0.0",
+                                    summary = "Members that it reads itself.";
   static constexpr std::array<std::string_view, 1> suffixes = {".members"};
   void list(MemberList& members) { list_lines(members); }
   void process(Input& input) override {
@@ -65,7 +67,8 @@ struct MembersReader : Reader {
 };
 
 struct ArchiveReader : Reader {
-  static constexpr std::string_view id = "reader.test.archive", version = "1.0.0", summary = "Members for other readers.";
+  static constexpr std::string_view id = "reader.test.archive", version = "1.0.0",
+                                    summary = "Members for other readers.";
   static constexpr std::array<std::string_view, 1> suffixes = {".archive"};
   void list(MemberList& members) { list_lines(members); }
   void open(MemberBytes& member) {

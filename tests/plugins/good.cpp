@@ -25,7 +25,8 @@ struct Null : Stage {
 // A row for each word between blanks and line ends, with a ref to the one before it.
 struct Words : Stage {
   static constexpr std::string_view id = "extractor.test.words", version = "1.0.0", summary = "Words of test.word.";
-  static constexpr std::string_view options = R"({"type":"object","properties":{"fail_on":{"type":"string","default":""}}})";
+  static constexpr std::string_view options =
+      R"({"type":"object","properties":{"fail_on":{"type":"string","default":""}}})";
   static constexpr auto uses = chancery::uses(writes(test::word));
   explicit Words(const Options& given) : fail_on_(given.string("/fail_on")) {}
 
@@ -38,7 +39,8 @@ struct Words : Stage {
       previous = words.add_numbered({begin, end, text.substr(begin, end - begin), previous});
       begin = text.find_first_not_of(kBlank, end);
     }
-    if (!fail_on_.empty() && text.find(fail_on_) != std::string_view::npos) throw Error(Code::failed, "", "found " + fail_on_);
+    if (!fail_on_.empty() && text.find(fail_on_) != std::string_view::npos)
+      throw Error(Code::failed, "", "found " + fail_on_);
   }
 
  private:
@@ -55,20 +57,23 @@ void write_count(Document& document, std::string_view by, const Words& words) {
 }
 
 struct RequiringCount : Stage {
-  static constexpr std::string_view id = "summariser.test.requires", version = "1.0.0", summary = "Counts words; requires them.";
+  static constexpr std::string_view id = "summariser.test.requires", version = "1.0.0",
+                                    summary = "Counts words; requires them.";
   static constexpr auto uses = chancery::uses(reads(test::word), writes(test::count));
   void process(Document& document) override { write_count(document, id, document.read(test::word)); }
 };
 
 struct OptionalCount : Stage {
-  static constexpr std::string_view id = "classifier.test.optional", version = "1.0.0", summary = "Counts words, if there are any.";
+  static constexpr std::string_view id = "classifier.test.optional", version = "1.0.0",
+                                    summary = "Counts words, if there are any.";
   static constexpr auto uses = chancery::uses(reads_if_any(test::word), writes(test::count));
   void process(Document& document) override { write_count(document, id, document.read(test::word)); }
 };
 
 // A metadata row for each line `name: value`.
 struct Fields : Stage {
-  static constexpr std::string_view id = "extractor.test.fields", version = "1.0.0", summary = "Lines `name: value` as metadata.";
+  static constexpr std::string_view id = "extractor.test.fields", version = "1.0.0",
+                                    summary = "Lines `name: value` as metadata.";
   static constexpr auto uses = chancery::uses(writes(tables::metadata));
   void process(Document& document) override {
     auto fields = document.writer(tables::metadata);
@@ -87,7 +92,8 @@ struct Fields : Stage {
 };
 
 struct Prints : Stage {
-  static constexpr std::string_view id = "extractor.test.prints", version = "1.0.0", summary = "Prints to stdout, which it must not.";
+  static constexpr std::string_view id = "extractor.test.prints", version = "1.0.0",
+                                    summary = "Prints to stdout, which it must not.";
   void process(Document&) override {
     std::printf("printed by a plugin\n");
     std::fflush(stdout);
@@ -96,8 +102,10 @@ struct Prints : Stage {
 };
 
 struct Slow : Stage {
-  static constexpr std::string_view id = "extractor.test.slow", version = "1.0.0", summary = "Says that it begins, then takes its time.";
-  static constexpr std::string_view options = R"({"type":"object","properties":{"time_ms":{"type":"integer","minimum":0,"default":20}}})";
+  static constexpr std::string_view id = "extractor.test.slow", version = "1.0.0",
+                                    summary = "Says that it begins, then takes its time.";
+  static constexpr std::string_view options =
+      R"({"type":"object","properties":{"time_ms":{"type":"integer","minimum":0,"default":20}}})";
   explicit Slow(const Options& given) : left_(given.integer("/time_ms")) {}
   void process(Document& document) override {
     document.log(LogLevel::info, "begins");
@@ -113,7 +121,8 @@ struct Slow : Stage {
 };
 
 struct HeadRenderer : Renderer {
-  static constexpr std::string_view id = "exporter.test.head", version = "1.0.0", summary = "A head, and a line a document.";
+  static constexpr std::string_view id = "exporter.test.head", version = "1.0.0",
+                                    summary = "A head, and a line a document.";
   void process(const FinishedDocument& document, Output& output) override {
     output.head("id\tbytes\n");
     if (document.text().find("NOTHING") == std::string_view::npos)
@@ -125,12 +134,14 @@ struct PiecesRenderer : Renderer {
   static constexpr std::string_view id = "exporter.test.pieces", version = "1.0.0", summary = "A piece for each word.";
   static constexpr auto uses = chancery::uses(reads(test::word));
   void process(const FinishedDocument& document, Output& output) override {
-    for (const auto& word : document.read(test::word)) output.write(word.text, std::string(document.id()) + ": " + std::string(word.text) + "\n");
+    for (const auto& word : document.read(test::word))
+      output.write(word.text, std::string(document.id()) + ": " + std::string(word.text) + "\n");
   }
 };
 
 struct TextRenderer : Renderer {
-  static constexpr std::string_view id = "exporter.test.text", version = "1.0.0", summary = "The text; of secret ones, nothing.";
+  static constexpr std::string_view id = "exporter.test.text", version = "1.0.0",
+                                    summary = "The text; of secret ones, nothing.";
   void process(const FinishedDocument& document, Output& output) override {
     if (document.text().starts_with("SECRET")) throw Error(Code::refused, "", std::string(document.text()));
     output.write(document.text());
@@ -139,5 +150,5 @@ struct TextRenderer : Renderer {
 
 }  // namespace
 
-CHANCERY_PLUGIN(test::MembersReader, test::ArchiveReader, Null, Words, RequiringCount, OptionalCount, Fields, Prints, Slow, HeadRenderer,
-                PiecesRenderer, TextRenderer, test::IdCollector, test::FlushingCollector)
+CHANCERY_PLUGIN(test::MembersReader, test::ArchiveReader, Null, Words, RequiringCount, OptionalCount, Fields, Prints,
+                Slow, HeadRenderer, PiecesRenderer, TextRenderer, test::IdCollector, test::FlushingCollector)

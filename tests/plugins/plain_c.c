@@ -4,18 +4,19 @@
 
 #include "chancery/abi.h"
 
-#define STR(s) {s, sizeof(s) - 1}
+#define STR(s) \
+  { s, sizeof(s) - 1 }
 
 typedef struct instance {
-  const chancery_call_service *call;
-  const chancery_text_service *text;
-  const chancery_tables_service *tables;
+  const chancery_call_service* call;
+  const chancery_text_service* text;
+  const chancery_tables_service* tables;
 } instance;
 
-static chancery_str str(const char *s) { return (chancery_str){s, strlen(s)}; }
+static chancery_str str(const char* s) { return (chancery_str){s, strlen(s)}; }
 
-static chancery_status create(const chancery_component *component, const chancery_host *host, chancery_call *call,
-                              const chancery_options *options, void **self) {
+static chancery_status create(const chancery_component* component, const chancery_host* host, chancery_call* call,
+                              const chancery_options* options, void** self) {
   (void)component, (void)options;
   instance made = {host->service(host, CHANCERY_CALL_SERVICE), host->service(host, CHANCERY_TEXT_SERVICE),
                    host->service(host, CHANCERY_TABLES_SERVICE)};
@@ -29,8 +30,8 @@ static chancery_status create(const chancery_component *component, const chancer
   return CHANCERY_OK;
 }
 
-static chancery_status process(void *self, chancery_call *call) {
-  const instance *services = self;
+static chancery_status process(void* self, chancery_call* call) {
+  const instance* services = self;
   static const char role[] = "body";
   const uint32_t role_ends[] = {0, sizeof role - 1}, begin = 0;
   chancery_str text;
@@ -58,8 +59,13 @@ static const chancery_component segmenter = {.struct_size = sizeof(chancery_comp
                                              .process = process};
 
 static uint64_t component_count(void) { return 1; }
-static const chancery_component *component(uint64_t i) { return i == 0 ? &segmenter : NULL; }
+static const chancery_component* component(uint64_t i) { return i == 0 ? &segmenter : NULL; }
 
 extern const chancery_plugin chancery_plugin_v1;
-__attribute__((visibility("default"))) const chancery_plugin chancery_plugin_v1 = {
-    CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR, component_count, component, NULL};
+__attribute__((visibility("default"))) const chancery_plugin chancery_plugin_v1 = {CHANCERY_ABI_MAGIC,
+                                                                                   sizeof(chancery_plugin),
+                                                                                   CHANCERY_ABI_MAJOR,
+                                                                                   CHANCERY_ABI_MINOR,
+                                                                                   component_count,
+                                                                                   component,
+                                                                                   NULL};

@@ -15,11 +15,21 @@ namespace chancery::test {
 
 class Emitted {
  public:
-  static Emitted offset(std::string name, const std::vector<std::uint32_t>& values) { return of(std::move(name), CHANCERY_OFFSET, values); }
-  static Emitted ref(std::string name, const std::vector<std::uint32_t>& values) { return of(std::move(name), CHANCERY_REF, values); }
-  static Emitted i64(std::string name, const std::vector<std::int64_t>& values) { return of(std::move(name), CHANCERY_I64, values); }
-  static Emitted f64(std::string name, const std::vector<double>& values) { return of(std::move(name), CHANCERY_F64, values); }
-  static Emitted boolean(std::string name, const std::vector<std::uint8_t>& values) { return of(std::move(name), CHANCERY_BOOL, values); }
+  static Emitted offset(std::string name, const std::vector<std::uint32_t>& values) {
+    return of(std::move(name), CHANCERY_OFFSET, values);
+  }
+  static Emitted ref(std::string name, const std::vector<std::uint32_t>& values) {
+    return of(std::move(name), CHANCERY_REF, values);
+  }
+  static Emitted i64(std::string name, const std::vector<std::int64_t>& values) {
+    return of(std::move(name), CHANCERY_I64, values);
+  }
+  static Emitted f64(std::string name, const std::vector<double>& values) {
+    return of(std::move(name), CHANCERY_F64, values);
+  }
+  static Emitted boolean(std::string name, const std::vector<std::uint8_t>& values) {
+    return of(std::move(name), CHANCERY_BOOL, values);
+  }
   static Emitted utf8(std::string name, const std::vector<std::string>& values) {
     Emitted out{std::move(name), CHANCERY_UTF8, {}, {0}, {}};
     for (const auto& value : values) {
@@ -34,7 +44,12 @@ class Emitted {
     return std::move(*this);
   }
   chancery_column view() const {
-    return {to_abi(name), type, 0, bytes.data(), offsets.empty() ? nullptr : offsets.data(), validity.empty() ? nullptr : validity.data()};
+    return {to_abi(name),
+            type,
+            0,
+            bytes.data(),
+            offsets.empty() ? nullptr : offsets.data(),
+            validity.empty() ? nullptr : validity.data()};
   }
 
   std::string name;
@@ -50,11 +65,13 @@ class Emitted {
     if (!values.empty()) std::memcpy(out.bytes.data(), values.data(), out.bytes.size());
     return out;
   }
-  Emitted(std::string n, std::uint32_t t, std::vector<std::byte> b, std::vector<std::uint32_t> o, std::vector<std::uint8_t> v)
+  Emitted(std::string n, std::uint32_t t, std::vector<std::byte> b, std::vector<std::uint32_t> o,
+          std::vector<std::uint8_t> v)
       : name(std::move(n)), type(t), bytes(std::move(b)), offsets(std::move(o)), validity(std::move(v)) {}
 };
 
-inline void append(core::StagedTable& table, std::uint64_t rows, const std::vector<Emitted>& columns, const std::string& text = "") {
+inline void append(core::StagedTable& table, std::uint64_t rows, const std::vector<Emitted>& columns,
+                   const std::string& text = "") {
   std::vector<chancery_column> views;
   for (const auto& column : columns) views.push_back(column.view());
   table.append(rows, views, text);

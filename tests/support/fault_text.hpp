@@ -13,7 +13,8 @@ inline std::vector<std::string> lines_of(const std::vector<core::Fault>& faults,
   for (const auto& fault : faults) {
     auto line = fault.text();
     const auto prefix = folder + "/";
-    for (std::size_t at = 0; !folder.empty() && (at = line.find(prefix, at)) != std::string::npos;) line.erase(at, prefix.size());
+    for (std::size_t at = 0; !folder.empty() && (at = line.find(prefix, at)) != std::string::npos;)
+      line.erase(at, prefix.size());
     out.push_back(std::move(line));
   }
   return out;

@@ -17,16 +17,42 @@ class KnownComponent {
     info_.version = "1.0.0";
     info_.kind = *core::kind_of(id);
   }
-  KnownComponent&& reads(std::string table, std::vector<core::ColumnSchema> columns = {}) && { return use(core::TableUse::reads, std::move(table), std::move(columns), false); }
-  KnownComponent&& reads_if_any(std::string table, std::vector<core::ColumnSchema> columns = {}) && { return use(core::TableUse::reads_if_any, std::move(table), std::move(columns), false); }
-  KnownComponent&& writes(std::string table, std::vector<core::ColumnSchema> columns = {}) && { return use(core::TableUse::writes, std::move(table), std::move(columns), false); }
-  KnownComponent&& writes_single(std::string table, std::vector<core::ColumnSchema> columns = {}) && { return use(core::TableUse::writes, std::move(table), std::move(columns), true); }
-  KnownComponent&& options(std::string schema) && { info_.options_schema = std::move(schema); return std::move(*this); }
-  KnownComponent&& suffixes(std::vector<std::string> all) && { info_.suffixes = std::move(all); return std::move(*this); }
-  KnownComponent&& media_types(std::vector<std::string> all) && { info_.media_types = std::move(all); return std::move(*this); }
-  KnownComponent&& magic(std::uint64_t offset, std::string bytes) && { info_.magics.push_back({offset, std::move(bytes)}); return std::move(*this); }
-  KnownComponent&& any_table() && { info_.flags |= CHANCERY_ANY_TABLE; return std::move(*this); }
-  KnownComponent&& collector() && { info_.is_collector = true; return std::move(*this); }
+  KnownComponent&& reads(std::string table, std::vector<core::ColumnSchema> columns = {}) && {
+    return use(core::TableUse::reads, std::move(table), std::move(columns), false);
+  }
+  KnownComponent&& reads_if_any(std::string table, std::vector<core::ColumnSchema> columns = {}) && {
+    return use(core::TableUse::reads_if_any, std::move(table), std::move(columns), false);
+  }
+  KnownComponent&& writes(std::string table, std::vector<core::ColumnSchema> columns = {}) && {
+    return use(core::TableUse::writes, std::move(table), std::move(columns), false);
+  }
+  KnownComponent&& writes_single(std::string table, std::vector<core::ColumnSchema> columns = {}) && {
+    return use(core::TableUse::writes, std::move(table), std::move(columns), true);
+  }
+  KnownComponent&& options(std::string schema) && {
+    info_.options_schema = std::move(schema);
+    return std::move(*this);
+  }
+  KnownComponent&& suffixes(std::vector<std::string> all) && {
+    info_.suffixes = std::move(all);
+    return std::move(*this);
+  }
+  KnownComponent&& media_types(std::vector<std::string> all) && {
+    info_.media_types = std::move(all);
+    return std::move(*this);
+  }
+  KnownComponent&& magic(std::uint64_t offset, std::string bytes) && {
+    info_.magics.push_back({offset, std::move(bytes)});
+    return std::move(*this);
+  }
+  KnownComponent&& any_table() && {
+    info_.flags |= CHANCERY_ANY_TABLE;
+    return std::move(*this);
+  }
+  KnownComponent&& collector() && {
+    info_.is_collector = true;
+    return std::move(*this);
+  }
 
   const core::ComponentInfo& info() const { return info_; }
 

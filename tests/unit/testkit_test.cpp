@@ -21,7 +21,8 @@ struct Actor : Stage {
       "key": {"type": "string", "format": "secret"},
       "file": {"type": "string", "format": "file"},
       "deep": {"type": "object", "default": {}, "properties": {"ratio": {"type": "number", "default": 0.5}}}}})";
-  static constexpr auto uses = chancery::uses(reads_if_any(tables::paragraph), writes(tables::sentence), writes(tables::label));
+  static constexpr auto uses =
+      chancery::uses(reads_if_any(tables::paragraph), writes(tables::sentence), writes(tables::label));
 
   explicit Actor(const Options& given) : act(given.string("/act")) {
     if (given.integer("/count") == 7) throw Error(Code::bad_options, "/count", "seven is unlucky");
@@ -35,7 +36,8 @@ struct Actor : Stage {
     auto sentences = document.writer(tables::sentence);
     auto labels = document.writer(tables::label);
     const auto paragraphs = document.read(tables::paragraph);
-    if (act == "copy") for (const auto& p : paragraphs) sentences.add({p.begin, p.end, p.section});
+    if (act == "copy")
+      for (const auto& p : paragraphs) sentences.add({p.begin, p.end, p.section});
     if (act == "state") document.diagnose("actor.state", std::to_string(static_cast<int>(paragraphs.state())));
     if (act == "options") document.log(LogLevel::info, seen), document.log(LogLevel::debug, canonical);
     if (act == "order") sentences.add({3u, 6u}), sentences.add({0u, 3u});
@@ -45,14 +47,19 @@ struct Actor : Stage {
     if (act == "ref") sentences.add({0u, 3u, Ref(9u)});
     if (act == "number") labels.add({.sentence = sentences.add_numbered({0u, 3u}), .scheme = "s", .label = "l"});
     if (act == "half a span") labels.add({.begin = Offset(0u), .scheme = "s", .label = "l"});
-    if (act == "not a number") labels.add({.scheme = "s", .label = "l", .score = std::numeric_limits<double>::quiet_NaN()});
+    if (act == "not a number")
+      labels.add({.scheme = "s", .label = "l", .score = std::numeric_limits<double>::quiet_NaN()});
     if (act == "not UTF-8") labels.add({.scheme = "\xc3", .label = "l"});
     if (act == "read") (void)document.read(tables::section);
-    if (act == "read and hush") try { (void)document.read(tables::section); } catch (const Error&) {}
+    if (act == "read and hush") try {
+        (void)document.read(tables::section);
+      } catch (const Error&) {
+      }
     if (act == "write") document.writer(tables::section).add({0u, 3u});
     if (act == "wrong numbering") (void)document.writer(tables::label).next();
     if (act == "diagnose nowhere") document.diagnose("actor.x", "", std::pair{0u, 300u});
-    if (act == "wait") for (int i = 0; i < 5; ++i) document.check_cancelled();
+    if (act == "wait")
+      for (int i = 0; i < 5; ++i) document.check_cancelled();
     if (act == "throw") throw std::runtime_error("boom");
   }
 
@@ -83,8 +90,10 @@ struct Teller : Renderer {
   void process(const FinishedDocument& document, Output& output) override {
     output.head("head");
     output.write(std::string(document.id()) + ":" + std::string(document.text()));
-    for (const auto& table : document.tables()) output.write("tables", std::string(table.name()) + std::to_string(table.rows));
-    for (const auto& row : document.provenance()) output.write("stages", std::string(row.stage) + std::string(row.tables.at(0).table));
+    for (const auto& table : document.tables())
+      output.write("tables", std::string(table.name()) + std::to_string(table.rows));
+    for (const auto& row : document.provenance())
+      output.write("stages", std::string(row.stage) + std::string(row.tables.at(0).table));
   }
 };
 
@@ -95,7 +104,9 @@ struct Heap : Collector {
   std::string ids;
 };
 
-Result acted(const char* act, std::string_view text = "甲。乙。") { return Component("segmenter.actor").option("/act", act).run(text); }
+Result acted(const char* act, std::string_view text = "甲。乙。") {
+  return Component("segmenter.actor").option("/act", act).run(text);
+}
 
 }  // namespace
 
@@ -126,9 +137,10 @@ TEST_CASE("a table is absent, complete or incomplete as the test says") {
 
 TEST_CASE("a breach of the contract fails the call and says where") {
   const std::pair<const char*, const char*> breaches[] = {
-      {"order", "sentence/begin"}, {"border", "sentence/begin"}, {"bounds", "sentence/end"}, {"backwards", "sentence/end"},
-      {"ref", "sentence/section"}, {"half a span", "label/end"}, {"not a number", "label/score"}, {"not UTF-8", "label/scheme"},
-      {"read", "section"}, {"read and hush", "section"}, {"write", "section"}, {"wrong numbering", "label"},
+      {"order", "sentence/begin"},       {"border", "sentence/begin"},  {"bounds", "sentence/end"},
+      {"backwards", "sentence/end"},     {"ref", "sentence/section"},   {"half a span", "label/end"},
+      {"not a number", "label/score"},   {"not UTF-8", "label/scheme"}, {"read", "section"},
+      {"read and hush", "section"},      {"write", "section"},          {"wrong numbering", "label"},
       {"diagnose nowhere", "diagnostic"}};
   for (const auto& [act, where] : breaches) {
     const auto result = acted(act);
@@ -163,7 +175,11 @@ TEST_CASE("options have the schema's defaults, also inside objects") {
 
 TEST_CASE("options are numbers, lists, files and whole objects") {
   Component actor("segmenter.actor");
-  actor.json("", R"({"act": "options", "names": ["\u00e9"]})").option("/count", 9).option("/names/1", "b").option("/deep/ratio", 1).option("/key", "hush");
+  actor.json("", R"({"act": "options", "names": ["\u00e9"]})")
+      .option("/count", 9)
+      .option("/names/1", "b")
+      .option("/deep/ratio", 1)
+      .option("/key", "hush");
   actor.file("/file", "lines");
   const auto log = actor.run("").log;
   CHECK(log.at(0).message == "9 other é b <lines>");
@@ -208,7 +224,8 @@ TEST_CASE("a reader's text, id and rows come back") {
 
 TEST_CASE("a reader sets its text once, before rows, in UTF-8") {
   Component echo("reader.echo");
-  for (const auto* media_type : {"emit first", "no text", "text twice"}) CHECK(echo.read("a", media_type).status == CHANCERY_CONTRACT);
+  for (const auto* media_type : {"emit first", "no text", "text twice"})
+    CHECK(echo.read("a", media_type).status == CHANCERY_CONTRACT);
   CHECK(echo.read("\xed\xa0\x80").status == CHANCERY_CONTRACT);
 }
 
@@ -221,7 +238,9 @@ TEST_CASE("a container's members are listed and opened") {
 
 TEST_CASE("a renderer's pieces come back by name") {
   auto result = Component("exporter.teller")
-                    .render({.id = "d", .text = "甲。", .tables = {given(tables::sentence, {{0u, 6u}})},
+                    .render({.id = "d",
+                             .text = "甲。",
+                             .tables = {given(tables::sentence, {{0u, 6u}})},
                              .provenance = {{.stage = "segmenter.sentence", .tables = {{"sentence", 0, 1}}}}});
   CHECK(result.output() == "d:甲。");
   CHECK(result.head == "head");

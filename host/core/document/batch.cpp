@@ -56,8 +56,14 @@ void seal(const StagedTable& table, std::uint32_t stage, std::vector<std::byte>&
   const auto columns_at = layout.take(count * kColumn);
   for (std::size_t k = 0; k < count; ++k) {
     const auto& name = schema.columns[index[k]].name;
-    raw[k] = {static_cast<std::uint32_t>(layout.take(name.size())), static_cast<std::uint32_t>(name.size()),
-              static_cast<std::uint32_t>(schema.columns[index[k]].type), 0, 0, staged[index[k]].values.size(), 0, 0};
+    raw[k] = {static_cast<std::uint32_t>(layout.take(name.size())),
+              static_cast<std::uint32_t>(name.size()),
+              static_cast<std::uint32_t>(schema.columns[index[k]].type),
+              0,
+              0,
+              staged[index[k]].values.size(),
+              0,
+              0};
   }
   for (std::size_t k = 0; k < count; ++k) {
     const auto& column = staged[index[k]];
@@ -70,8 +76,13 @@ void seal(const StagedTable& table, std::uint32_t stage, std::vector<std::byte>&
   const auto put = [&](std::size_t at, const void* from, std::size_t size) {
     if (size) std::memcpy(out.data() + start + at, from, size);
   };
-  const RawHeader header{kMagic, stage, layout.at, table.rows(), static_cast<std::uint32_t>(count),
-                         static_cast<std::uint32_t>(schema.name.size()), 0};
+  const RawHeader header{kMagic,
+                         stage,
+                         layout.at,
+                         table.rows(),
+                         static_cast<std::uint32_t>(count),
+                         static_cast<std::uint32_t>(schema.name.size()),
+                         0};
   put(0, &header, kHeader);
   put(name_at, schema.name.data(), schema.name.size());
   put(columns_at, raw, count * kColumn);
@@ -91,7 +102,9 @@ Batch open_batch(std::span<const std::byte> bytes) {
   if (header.magic != kMagic) broken("no batch begins here");
   if (header.size > bytes.size() || header.size % 8 != 0) broken("its length is wrong");
   bytes = bytes.first(header.size);
-  const auto inside = [&](std::uint64_t at, std::uint64_t size) { return at <= bytes.size() && size <= bytes.size() - at; };
+  const auto inside = [&](std::uint64_t at, std::uint64_t size) {
+    return at <= bytes.size() && size <= bytes.size() - at;
+  };
   const auto* chars = reinterpret_cast<const char*>(bytes.data());
   if (!inside(kHeader, header.name_size)) broken("its name lies outside");
   const auto columns_at = kHeader + padded(header.name_size);
@@ -103,12 +116,15 @@ Batch open_batch(std::span<const std::byte> bytes) {
     const auto type = column_type(raw.type);
     if (!type) broken("a column of an unknown type");
     const std::uint64_t rows = header.rows;
-    if (!inside(raw.name, raw.name_size) || !inside(raw.values, raw.values_size) || raw.values % 8 != 0) broken("a column lies outside");
+    if (!inside(raw.name, raw.name_size) || !inside(raw.values, raw.values_size) || raw.values % 8 != 0)
+      broken("a column lies outside");
     if (*type != ColumnType::utf8 && raw.values_size != rows * width_of(*type)) broken("a column's length is wrong");
     if ((*type == ColumnType::utf8) != (raw.offsets != 0)) broken("a column's offsets are wrong");
-    if (raw.offsets && (raw.offsets % 8 != 0 || !inside(raw.offsets, (rows + 1) * 4))) broken("a column's offsets lie outside");
+    if (raw.offsets && (raw.offsets % 8 != 0 || !inside(raw.offsets, (rows + 1) * 4)))
+      broken("a column's offsets lie outside");
     if (raw.validity && !inside(raw.validity, rows)) broken("a column's validity lies outside");
-    BatchColumn column{{chars + raw.name, raw.name_size}, *type, bytes.subspan(raw.values, raw.values_size), nullptr, nullptr};
+    BatchColumn column{
+        {chars + raw.name, raw.name_size}, *type, bytes.subspan(raw.values, raw.values_size), nullptr, nullptr};
     if (raw.offsets) column.offsets = reinterpret_cast<const std::uint32_t*>(bytes.data() + raw.offsets);
     if (raw.validity) column.validity = reinterpret_cast<const std::uint8_t*>(bytes.data() + raw.validity);
     if (column.offsets) {

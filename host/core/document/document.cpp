@@ -39,7 +39,8 @@ void Document::clear() {
 void Document::set_text(std::string_view text) {
   if (text.size() >= UINT32_MAX) throw Error(Code::limit, "text", "a text of 2^32 - 1 bytes or more");
   const auto bad = first_invalid_utf8(text);
-  if (bad != text.size()) throw Error(Code::contract, "text", "byte " + std::to_string(bad) + " of the text is not valid UTF-8");
+  if (bad != text.size())
+    throw Error(Code::contract, "text", "byte " + std::to_string(bad) + " of the text is not valid UTF-8");
   text_.assign(text);
   has_text_ = true;
 }
@@ -47,7 +48,8 @@ void Document::set_text(std::string_view text) {
 void Document::append(TableId id, const StagedTable& table, std::uint32_t stage) {
   if (table.rows() == 0) return;
   auto& state = tables_[id];
-  if (std::uint64_t{state.rows} + table.rows() >= UINT32_MAX) throw Error(Code::limit, table.schema().name, "2^32 - 1 rows or more");
+  if (std::uint64_t{state.rows} + table.rows() >= UINT32_MAX)
+    throw Error(Code::limit, table.schema().name, "2^32 - 1 rows or more");
   const auto place = buffer_.size();
   seal(table, stage, buffer_);
   state.places.push_back(place);
@@ -104,11 +106,13 @@ void Document::merge(const std::vector<Batch>& batches, const ColumnSchema& sche
     else if (!utf8) out.values.resize(base + batch.rows * width);
     if (out.values.size() >= UINT32_MAX) throw Error(Code::limit, schema.name, "2^32 - 1 bytes or more in a column");
     if (utf8)
-      for (std::uint32_t i = 1; i <= batch.rows; ++i) out.offsets.push_back(static_cast<std::uint32_t>(base + (column ? column->offsets[i] : 0)));
+      for (std::uint32_t i = 1; i <= batch.rows; ++i)
+        out.offsets.push_back(static_cast<std::uint32_t>(base + (column ? column->offsets[i] : 0)));
     if (!column || column->validity || !out.validity.empty()) {
       out.validity.resize(rows, 1);
       if (!column) out.validity.resize(rows + batch.rows, 0);
-      else if (column->validity) out.validity.insert(out.validity.end(), column->validity, column->validity + batch.rows);
+      else if (column->validity)
+        out.validity.insert(out.validity.end(), column->validity, column->validity + batch.rows);
       else out.validity.resize(rows + batch.rows, 1);
     }
     rows += batch.rows;

@@ -60,9 +60,9 @@ class Document {
   struct State {
     std::uint32_t rows = 0;
     bool incomplete = false;
-    std::vector<std::size_t> places;     // of its batches in the buffer
-    std::vector<MergedColumn> merged;    // a column each, made when read
-    std::vector<Batch> opened;           // views of `places` while the buffer lies at `base`
+    std::vector<std::size_t> places;   // of its batches in the buffer
+    std::vector<MergedColumn> merged;  // a column each, made when read
+    std::vector<Batch> opened;         // views of `places` while the buffer lies at `base`
     const std::byte* base = nullptr;
   };
 

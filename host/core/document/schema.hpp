@@ -13,8 +13,12 @@
 namespace chancery::core {
 
 enum class ColumnType : std::uint32_t {
-  boolean = CHANCERY_BOOL, i64 = CHANCERY_I64, f64 = CHANCERY_F64,
-  utf8 = CHANCERY_UTF8, offset = CHANCERY_OFFSET, ref = CHANCERY_REF,
+  boolean = CHANCERY_BOOL,
+  i64 = CHANCERY_I64,
+  f64 = CHANCERY_F64,
+  utf8 = CHANCERY_UTF8,
+  offset = CHANCERY_OFFSET,
+  ref = CHANCERY_REF,
 };
 
 // As written in messages, `plugins show` and the scan cache; indexed by the ABI's number.
@@ -28,9 +32,12 @@ constexpr std::optional<ColumnType> column_type(std::uint32_t number) {
 // Bytes of one value; for utf8 of a character.
 constexpr std::size_t width_of(ColumnType type) {
   switch (type) {
-    case ColumnType::boolean: case ColumnType::utf8: return 1;
-    case ColumnType::offset: case ColumnType::ref: return 4;
-    case ColumnType::i64: case ColumnType::f64: break;
+    case ColumnType::boolean:
+    case ColumnType::utf8: return 1;
+    case ColumnType::offset:
+    case ColumnType::ref: return 4;
+    case ColumnType::i64:
+    case ColumnType::f64: break;
   }
   return 8;
 }

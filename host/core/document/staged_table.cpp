@@ -74,7 +74,8 @@ void StagedTable::append(std::uint64_t rows, std::span<const chancery_column> co
   }
   if (known != columns.size()) {
     for (const auto& column : columns)
-      if (!schema_->find(from_abi(column.name))) refuse(from_abi(column.name), "no such column in the table's declaration");
+      if (!schema_->find(from_abi(column.name)))
+        refuse(from_abi(column.name), "no such column in the table's declaration");
     refuse("", "a column stands twice in one emit");
   }
   if (begin_ != SIZE_MAX && end_ != SIZE_MAX) check_spans(rows, matched_[begin_], matched_[end_]);
@@ -93,15 +94,19 @@ void StagedTable::append(std::uint64_t rows, std::span<const chancery_column> co
   rows_ += static_cast<std::uint32_t>(rows);
 }
 
-void StagedTable::check_column(const ColumnSchema& schema, const chancery_column& c, std::uint64_t rows, std::string_view text) const {
+void StagedTable::check_column(const ColumnSchema& schema, const chancery_column& c, std::uint64_t rows,
+                               std::string_view text) const {
   if (c.type != static_cast<std::uint32_t>(schema.type)) {
     const auto type = column_type(c.type);
-    refuse(schema.name, "emitted as " + std::string(type ? name_of(*type) : "an unknown type") + ", declared as " + schema.type_text());
+    refuse(schema.name, "emitted as " + std::string(type ? name_of(*type) : "an unknown type") + ", declared as " +
+                            schema.type_text());
   }
-  if (!c.values && (schema.type != ColumnType::utf8 || (c.offsets && c.offsets[rows] != 0))) refuse(schema.name, "no values");
+  if (!c.values && (schema.type != ColumnType::utf8 || (c.offsets && c.offsets[rows] != 0)))
+    refuse(schema.name, "no values");
   if (c.validity && !schema.nullable) {
     const auto row = std::find(c.validity, c.validity + rows, 0) - c.validity;
-    if (static_cast<std::uint64_t>(row) < rows) refuse(schema.name, "row " + std::to_string(row) + " is null, although it may not be");
+    if (static_cast<std::uint64_t>(row) < rows)
+      refuse(schema.name, "row " + std::to_string(row) + " is null, although it may not be");
   }
   const auto row_text = [](std::uint64_t row) { return "row " + std::to_string(row) + ": "; };
   switch (schema.type) {
@@ -116,9 +121,12 @@ void StagedTable::check_column(const ColumnSchema& schema, const chancery_column
         if (!bad) return;
       }
       const auto beyond = first_bad(c, rows, [&](auto i) { return v[i] > size; });
-      if (beyond < rows) refuse(schema.name, row_text(beyond) + std::to_string(v[beyond]) + " lies beyond the text's " + std::to_string(size) + " bytes");
+      if (beyond < rows)
+        refuse(schema.name, row_text(beyond) + std::to_string(v[beyond]) + " lies beyond the text's " +
+                                std::to_string(size) + " bytes");
       const auto split = first_bad(c, rows, [&](auto i) { return inside(text.data()[v[i]]); });
-      if (split < rows) refuse(schema.name, row_text(split) + std::to_string(v[split]) + " lies inside a character of the text");
+      if (split < rows)
+        refuse(schema.name, row_text(split) + std::to_string(v[split]) + " lies inside a character of the text");
       return;
     }
     case ColumnType::f64: {
@@ -158,12 +166,15 @@ void StagedTable::check_spans(std::uint64_t rows, const chancery_column* begin, 
   if (!begin->validity && !end->validity)
     for (std::uint64_t i = 0; i < rows; ++i) bad |= b[i] > e[i];
   else
-    for (std::uint64_t i = 0; i < rows; ++i) bad |= valid(*begin, i) != valid(*end, i) || (valid(*begin, i) && b[i] > e[i]);
+    for (std::uint64_t i = 0; i < rows; ++i)
+      bad |= valid(*begin, i) != valid(*end, i) || (valid(*begin, i) && b[i] > e[i]);
   if (!bad) return;
   for (std::uint64_t i = 0; i < rows; ++i) {
-    if (valid(*begin, i) != valid(*end, i)) refuse("begin", "row " + std::to_string(i) + ": begin and end are both set or both null");
+    if (valid(*begin, i) != valid(*end, i))
+      refuse("begin", "row " + std::to_string(i) + ": begin and end are both set or both null");
     if (valid(*begin, i) && b[i] > e[i])
-      refuse("begin", "row " + std::to_string(i) + ": begins at " + std::to_string(b[i]) + ", ends before it at " + std::to_string(e[i]));
+      refuse("begin", "row " + std::to_string(i) + ": begins at " + std::to_string(b[i]) + ", ends before it at " +
+                          std::to_string(e[i]));
   }
 }
 
@@ -200,8 +211,9 @@ void StagedTable::check_ref_column(std::size_t index, std::uint64_t rows) const 
   const auto* v = reinterpret_cast<const std::uint32_t*>(column.values.data());
   for (std::uint32_t i = 0; i < rows_; ++i)
     if (v[i] >= rows && (column.validity.empty() || column.validity[i]))
-      refuse(schema_->columns[index].name, "row " + std::to_string(i) + " points at row " + std::to_string(v[i]) + " of '" +
-                                               schema_->columns[index].ref + "', which has " + std::to_string(rows));
+      refuse(schema_->columns[index].name, "row " + std::to_string(i) + " points at row " + std::to_string(v[i]) +
+                                               " of '" + schema_->columns[index].ref + "', which has " +
+                                               std::to_string(rows));
 }
 
 void StagedTable::copy(StagedColumn& to, const ColumnSchema& schema, const chancery_column& from, std::uint64_t rows) {

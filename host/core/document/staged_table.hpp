@@ -14,9 +14,9 @@ namespace chancery::core {
 
 struct StagedColumn {
   std::vector<std::byte> values;
-  std::vector<std::uint32_t> offsets;   // utf8: rows + 1
-  std::vector<std::uint8_t> validity;   // empty: all valid
-  bool present = false;                 // false: null in every row
+  std::vector<std::uint32_t> offsets;  // utf8: rows + 1
+  std::vector<std::uint8_t> validity;  // empty: all valid
+  bool present = false;                // false: null in every row
 };
 
 class StagedTable {
@@ -30,7 +30,8 @@ class StagedTable {
   template <class F>
   void check_refs(F&& rows_of) const {
     for (std::size_t i = 0; i < schema_->columns.size(); ++i)
-      if (schema_->columns[i].type == ColumnType::ref && columns_[i].present) check_ref_column(i, rows_of(schema_->columns[i].ref));
+      if (schema_->columns[i].type == ColumnType::ref && columns_[i].present)
+        check_ref_column(i, rows_of(schema_->columns[i].ref));
   }
   // Sets a utf8 column to `value` in every row.
   void fill(std::size_t column, std::string_view value);
@@ -43,7 +44,8 @@ class StagedTable {
 
  private:
   const chancery_column* match(std::size_t index, std::span<const chancery_column> columns) const;
-  void check_column(const ColumnSchema& schema, const chancery_column& column, std::uint64_t rows, std::string_view text) const;
+  void check_column(const ColumnSchema& schema, const chancery_column& column, std::uint64_t rows,
+                    std::string_view text) const;
   void check_spans(std::uint64_t rows, const chancery_column* begin, const chancery_column* end) const;
   void check_order(std::uint64_t rows, const chancery_column& begin) const;
   void note_last_begin(std::uint64_t rows, const chancery_column& begin);

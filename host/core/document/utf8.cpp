@@ -53,7 +53,8 @@ std::string percent_encode_invalid(std::string_view bytes) {
   static constexpr char hex[] = "0123456789ABCDEF";
   std::string out;
   for (std::size_t i = 0; i < bytes.size();) {
-    const auto good = bytes[i] == '%' ? 0 : sequence(reinterpret_cast<const unsigned char*>(bytes.data()) + i, bytes.size() - i);
+    const auto good =
+        bytes[i] == '%' ? 0 : sequence(reinterpret_cast<const unsigned char*>(bytes.data()) + i, bytes.size() - i);
     if (good == 0) {
       const auto c = static_cast<unsigned char>(bytes[i++]);
       out += {'%', hex[c >> 4], hex[c & 15]};

@@ -17,20 +17,27 @@ std::uint64_t now_ns() {
   return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
 }
 
-std::string said(const chancery_call& call) { return call.where.empty() ? call.message : call.where + ": " + call.message; }
+std::string said(const chancery_call& call) {
+  return call.where.empty() ? call.message : call.where + ": " + call.message;
+}
 
 }  // namespace
 
 Analysis::Analysis(const Plan& plan, spdlog::logger& log, std::size_t stages_max)
-    : plan_(&plan), log_(&log), document_(plan.tables), readers_(plan.readers.size()),
+    : plan_(&plan),
+      log_(&log),
+      document_(plan.tables),
+      readers_(plan.readers.size()),
       timings_(1 + plan.stages.size() + plan.exporters.size()) {
   call_.log = log_;
-  for (std::size_t i = 0; i < std::min(stages_max, plan.stages.size()); ++i) stages_.push_back(make_worker(plan.stages[i]));
+  for (std::size_t i = 0; i < std::min(stages_max, plan.stages.size()); ++i)
+    stages_.push_back(make_worker(plan.stages[i]));
   for (const auto& exporter : plan.exporters) exporters_.push_back(std::make_unique<Instance>(exporter, log));
 }
 
 Analysis::Worker Analysis::make_worker(const PlannedComponent& component) {
-  return {std::make_unique<Instance>(component, *log_), std::make_unique<Staging>(component.access, plan_->tables, plan_->tables[plan_->diagnostic])};
+  return {std::make_unique<Instance>(component, *log_),
+          std::make_unique<Staging>(component.access, plan_->tables, plan_->tables[plan_->diagnostic])};
 }
 
 Instance& Analysis::reader_instance(std::size_t reader) {
@@ -174,7 +181,8 @@ chancery_status Analysis::deliver(const PlannedComponent& component, Staging& st
 }
 
 void Analysis::note(const PlannedComponent& component, std::uint32_t status) {
-  auto& entry = provenance_.emplace_back(ProvenanceEntry{component.id, component.info().version, component.plugin_sha256, component.options_sha256, status, {}});
+  auto& entry = provenance_.emplace_back(ProvenanceEntry{
+      component.id, component.info().version, component.plugin_sha256, component.options_sha256, status, {}});
   if (status == CHANCERY_STAGE_FAILED || status == CHANCERY_SKIPPED) return;
   if (!component.access.writes.empty()) entry.tables.reserve(component.access.writes.size() + 1);
   for (const auto& write : component.access.writes) {
@@ -183,7 +191,8 @@ void Analysis::note(const PlannedComponent& component, std::uint32_t status) {
   }
 }
 
-Analysis::Rendered Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& output, DocumentOutcome& outcome) {
+Analysis::Rendered Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& output,
+                                    DocumentOutcome& outcome) {
   const auto& planned = plan_->exporters[index];
   if (undecidable(planned.when, document_) || lacks_table(planned.access)) {
     outcome.worsen(Outcome::partial, Cause::plugin, planned.id, "skipped: a table it needs is incomplete");

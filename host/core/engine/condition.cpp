@@ -16,9 +16,11 @@ bool matches(const chancery_column& column, std::uint32_t row, const JsonNode& v
     case ColumnType::boolean: return *value_at<bool>(column, row) == value.boolean;
     case ColumnType::f64: return *value_at<double>(column, row) == value.as_number();
     case ColumnType::i64:
-      return value.kind == JsonNode::Kind::integer ? *value_at<std::int64_t>(column, row) == value.integer
-                                                   : static_cast<double>(*value_at<std::int64_t>(column, row)) == value.number;
-    case ColumnType::offset: case ColumnType::ref: return static_cast<const std::uint32_t*>(column.values)[row] == value.as_number();
+      return value.kind == JsonNode::Kind::integer
+                 ? *value_at<std::int64_t>(column, row) == value.integer
+                 : static_cast<double>(*value_at<std::int64_t>(column, row)) == value.number;
+    case ColumnType::offset:
+    case ColumnType::ref: return static_cast<const std::uint32_t*>(column.values)[row] == value.as_number();
   }
   return false;
 }
@@ -29,7 +31,8 @@ bool some_row_matches(const Condition& condition, Document& document) {
   const auto row_matches = [&](std::uint32_t row) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto& values = condition.columns[i].values;
-      if (std::none_of(values.begin(), values.end(), [&](const auto& v) { return matches(columns[i], row, v); })) return false;
+      if (std::none_of(values.begin(), values.end(), [&](const auto& v) { return matches(columns[i], row, v); }))
+        return false;
     }
     return true;
   };
@@ -41,7 +44,8 @@ bool some_row_matches(const Condition& condition, Document& document) {
 }  // namespace
 
 bool holds(const std::vector<Condition>& conditions, Document& document) {
-  return std::all_of(conditions.begin(), conditions.end(), [&](const auto& c) { return some_row_matches(c, document) != c.lacks; });
+  return std::all_of(conditions.begin(), conditions.end(),
+                     [&](const auto& c) { return some_row_matches(c, document) != c.lacks; });
 }
 
 bool undecidable(const std::vector<Condition>& conditions, const Document& document) {

@@ -41,7 +41,9 @@ class Lister {
   void add_path(const fs::path& path, const std::string& shown) {
     std::error_code ec;
     const auto status = fs::status(path, ec);
-    if (!fs::exists(status)) throw Error(Code::usage, shown, ec && ec != std::errc::no_such_file_or_directory ? ec.message() : "no such file or folder");
+    if (!fs::exists(status))
+      throw Error(Code::usage, shown,
+                  ec && ec != std::errc::no_such_file_or_directory ? ec.message() : "no such file or folder");
     if (fs::is_directory(status)) return add_folder(path);
     inputs_.push_back({path, id_of_file(path, shown), true});
   }
@@ -49,7 +51,9 @@ class Lister {
   std::string id_of_file(const fs::path& path, const std::string& shown) {
     const auto relative = fs::absolute(path).lexically_normal().lexically_relative(root_);
     if (relative.empty() || *relative.begin() == "..")
-      throw Error(Code::usage, shown, "lies outside " + root_.string() + ", so its id is not known; name the folder that ids start from with --root");
+      throw Error(Code::usage, shown,
+                  "lies outside " + root_.string() +
+                      ", so its id is not known; name the folder that ids start from with --root");
     return percent_encode_invalid(relative.generic_string());
   }
 
@@ -70,7 +74,8 @@ class Lister {
     for (; it != fs::recursive_directory_iterator(); it.increment(ec)) {
       if (ec) throw Error(Code::usage, folder.string(), ec.message());
       if (it->is_directory(ec)) {
-        const bool runs_own = it->path().filename() == ".chancery" || (!out_.empty() && fs::weakly_canonical(it->path(), ec) == out_);
+        const bool runs_own =
+            it->path().filename() == ".chancery" || (!out_.empty() && fs::weakly_canonical(it->path(), ec) == out_);
         if (runs_own) it.disable_recursion_pending();
         continue;
       }
@@ -83,7 +88,9 @@ class Lister {
   }
 
   bool wanted(const std::string& relative) const {
-    const auto any = [&](const auto& globs) { return std::any_of(globs.begin(), globs.end(), [&](const auto& g) { return glob_matches(g, relative); }); };
+    const auto any = [&](const auto& globs) {
+      return std::any_of(globs.begin(), globs.end(), [&](const auto& g) { return glob_matches(g, relative); });
+    };
     return (selection_.include.empty() || any(selection_.include)) && !any(selection_.exclude);
   }
 
@@ -91,7 +98,10 @@ class Lister {
     std::map<std::string_view, const Input*> seen;
     for (const auto& input : inputs_) {
       const auto [place, fresh] = seen.emplace(input.id, &input);
-      if (!fresh) throw Error(Code::usage, input.path.string(), "has the id '" + input.id + "', as has " + place->second->path.string() + "; run them apart or from a common folder");
+      if (!fresh)
+        throw Error(Code::usage, input.path.string(),
+                    "has the id '" + input.id + "', as has " + place->second->path.string() +
+                        "; run them apart or from a common folder");
     }
   }
 

@@ -15,10 +15,10 @@ struct Input {
 };
 
 struct InputSelection {
-  std::vector<std::string> arguments;          // files, folders, "-", "@list.txt"
-  std::vector<std::string> include, exclude;   // globs on files of folders
-  std::filesystem::path root;                  // of the ids of file arguments; empty: the working directory
-  std::filesystem::path out;                   // not searched
+  std::vector<std::string> arguments;         // files, folders, "-", "@list.txt"
+  std::vector<std::string> include, exclude;  // globs on files of folders
+  std::filesystem::path root;                 // of the ids of file arguments; empty: the working directory
+  std::filesystem::path out;                  // not searched
   std::size_t limit = SIZE_MAX;
 };
 

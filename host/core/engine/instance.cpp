@@ -17,7 +17,8 @@ const chancery_component& find_functions(const PlannedComponent& planned) {
 
 }  // namespace
 
-Instance::Instance(const PlannedComponent& planned, spdlog::logger& log) : planned_(&planned), functions_(&find_functions(planned)) {
+Instance::Instance(const PlannedComponent& planned, spdlog::logger& log)
+    : planned_(&planned), functions_(&find_functions(planned)) {
   chancery_call call;
   call.access = &planned.access;
   call.log = &log;

@@ -15,20 +15,22 @@ enum class Outcome {
   partial,   // a stage or exporter failed or was skipped for it, the rest was delivered
   filtered,  // no exporter wanted it
   failed,
-  unread,    // no reader takes the input: no document was made
+  unread,  // no reader takes the input: no document was made
 };
 inline constexpr std::array<std::string_view, 5> kOutcomeNames = {"ok", "partial", "filtered", "failed", "unread"};
 constexpr std::string_view name_of(Outcome outcome) { return kOutcomeNames[static_cast<std::size_t>(outcome)]; }
 
 enum class Cause { none, timeout, memory, crash, input, contract, plugin, external, refused };
-inline constexpr std::array<std::string_view, 9> kCauseNames = {"", "timeout", "memory", "crash", "input", "contract", "plugin", "external", "refused"};
+inline constexpr std::array<std::string_view, 9> kCauseNames = {"",         "timeout", "memory",   "crash",  "input",
+                                                                "contract", "plugin",  "external", "refused"};
 constexpr std::string_view name_of(Cause cause) { return kCauseNames[static_cast<std::size_t>(cause)]; }
 
 constexpr Cause cause_of(Code code) {
   switch (code) {
     case Code::bad_input: return Cause::input;
     case Code::limit: return Cause::memory;
-    case Code::unavailable: case Code::io: return Cause::external;
+    case Code::unavailable:
+    case Code::io: return Cause::external;
     case Code::contract: return Cause::contract;
     case Code::refused: return Cause::refused;
     default: return Cause::plugin;
@@ -39,7 +41,7 @@ struct DocumentOutcome {
   std::string id;
   Outcome outcome = Outcome::ok;
   Cause cause = Cause::none;
-  std::string stage;    // that failed: a stage's, reader's or exporter's id
+  std::string stage;  // that failed: a stage's, reader's or exporter's id
   std::string message;
   std::uint64_t time_ns = 0;
 

@@ -16,7 +16,8 @@ void Outputs::keep_input(const fs::path& file) {
 
 void Outputs::open() {
   for (const auto& exporter : plan_->exporters)
-    if (!exporter.info().is_collector && exporter.to.appended() && !exporter.to.has(TargetPart::Kind::piece)) appended(exporter.to.text(), exporter.id);
+    if (!exporter.info().is_collector && exporter.to.appended() && !exporter.to.has(TargetPart::Kind::piece))
+      appended(exporter.to.text(), exporter.id);
 }
 
 void Outputs::note_replaced(const std::string& name) {
@@ -26,7 +27,8 @@ void Outputs::note_replaced(const std::string& name) {
 
 void Outputs::check_free(const std::string& name) const {
   if (const auto owner = taken_.find(name); owner != taken_.end())
-    throw Error(Code::contract, name, "this file is " + owner->second + " already; give the target a placeholder that tells them apart");
+    throw Error(Code::contract, name,
+                "this file is " + owner->second + " already; give the target a placeholder that tells them apart");
 }
 
 PartFile& Outputs::appended(const std::string& name, const std::string& exporter) {
@@ -38,19 +40,22 @@ PartFile& Outputs::appended(const std::string& name, const std::string& exporter
   return *appended_.emplace(name, std::move(file)).first->second;
 }
 
-void Outputs::deliver(std::size_t index, const std::string& id, const OutputSide& output, const std::function<std::string(const TargetPart&)>& value) {
+void Outputs::deliver(std::size_t index, const std::string& id, const OutputSide& output,
+                      const std::function<std::string(const TargetPart&)>& value) {
   const auto& exporter = plan_->exporters[index];
   if (!exporter.to.has(TargetPart::Kind::piece) && output.pieces.size() > 1)
     throw Error(Code::contract, exporter.to.text(), "the exporter wrote several pieces, but its target has no {piece}");
   std::vector<std::string> names;
   for (const auto& piece : output.pieces)
-    names.push_back(exporter.to.fill([&](const TargetPart& part) { return part.kind == TargetPart::Kind::piece ? piece.name : value(part); }));
+    names.push_back(exporter.to.fill(
+        [&](const TargetPart& part) { return part.kind == TargetPart::Kind::piece ? piece.name : value(part); }));
   if (exporter.to.appended()) append_pieces(names, exporter.id, output);
   else write_pieces(names, id, output);
   for (const auto& piece : output.pieces) bytes_ += piece.bytes.size();
 }
 
-void Outputs::append_pieces(const std::vector<std::string>& names, const std::string& exporter, const OutputSide& output) {
+void Outputs::append_pieces(const std::vector<std::string>& names, const std::string& exporter,
+                            const OutputSide& output) {
   std::vector<std::pair<PartFile*, std::uint64_t>> before;
   try {
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -70,7 +75,8 @@ void Outputs::write_pieces(const std::vector<std::string>& names, const std::str
   std::set<std::string_view> own;
   for (const auto& name : names) {
     check_free(name);
-    if (!own.insert(name).second) throw Error(Code::contract, name, "two pieces of document '" + id + "' go to this file");
+    if (!own.insert(name).second)
+      throw Error(Code::contract, name, "two pieces of document '" + id + "' go to this file");
   }
   std::vector<std::unique_ptr<PartFile>> parts;
   for (std::size_t i = 0; i < names.size(); ++i) {

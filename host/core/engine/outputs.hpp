@@ -29,7 +29,8 @@ class Outputs {
 
   // Writes what an exporter rendered for one document: all of it, or nothing and Error{io, path} with the system's
   // reason; Error{contract} for a name that is taken. `value` fills in a target's placeholders.
-  void deliver(std::size_t exporter, const std::string& id, const OutputSide& output, const std::function<std::string(const TargetPart&)>& value);
+  void deliver(std::size_t exporter, const std::string& id, const OutputSide& output,
+               const std::function<std::string(const TargetPart&)>& value);
 
   // A collector's file; made under NAME.part unless `in_place`.
   std::filesystem::path collector_target(std::size_t exporter, bool in_place);

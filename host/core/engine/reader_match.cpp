@@ -17,7 +17,8 @@ bool has_magic(const ComponentInfo& info, std::string_view head) {
 }
 
 bool has_suffix(const ComponentInfo& info, std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::any_of(info.suffixes.begin(), info.suffixes.end(), [&](const auto& s) { return name.ends_with(s); });
 }
 
@@ -26,7 +27,8 @@ bool has_media_type(const ComponentInfo& info, std::string_view media_type) {
 }
 
 bool claims(const PlannedReader& reader, const std::string& name, std::string_view head, std::string_view media_type) {
-  if (!reader.match.empty()) return std::any_of(reader.match.begin(), reader.match.end(), [&](const auto& g) { return glob_matches(g, name); });
+  if (!reader.match.empty())
+    return std::any_of(reader.match.begin(), reader.match.end(), [&](const auto& g) { return glob_matches(g, name); });
   return has_magic(reader.info(), head) || has_suffix(reader.info(), name) || has_media_type(reader.info(), media_type);
 }
 
@@ -36,8 +38,9 @@ std::optional<std::size_t> only_one(const Plan& plan, const std::string& name, c
   for (std::size_t i = 0; i < plan.readers.size(); ++i) {
     if (!fits(plan.readers[i].info())) continue;
     if (found)
-      throw Error(Code::usage, name, "both '" + plan.readers[*found].id + "' and '" + plan.readers[i].id + "' read such inputs by " + by +
-                                         "; say which in the pipeline's 'readers'");
+      throw Error(Code::usage, name,
+                  "both '" + plan.readers[*found].id + "' and '" + plan.readers[i].id + "' read such inputs by " + by +
+                      "; say which in the pipeline's 'readers'");
     found = i;
   }
   return found;
@@ -48,19 +51,25 @@ std::optional<std::size_t> only_one(const Plan& plan, const std::string& name, c
 std::size_t magic_reach(const Plan& plan) {
   std::size_t reach = 0;
   for (const auto& reader : plan.readers)
-    for (const auto& magic : reader.info().magics) reach = std::max(reach, static_cast<std::size_t>(magic.offset) + magic.bytes.size());
+    for (const auto& magic : reader.info().magics)
+      reach = std::max(reach, static_cast<std::size_t>(magic.offset) + magic.bytes.size());
   return reach;
 }
 
-std::optional<std::size_t> match_reader(const Plan& plan, const std::string& name, std::string_view head, std::string_view media_type) {
+std::optional<std::size_t> match_reader(const Plan& plan, const std::string& name, std::string_view head,
+                                        std::string_view media_type) {
   if (plan.readers_named) {
     for (std::size_t i = 0; i < plan.readers.size(); ++i)
       if (claims(plan.readers[i], name, head, media_type)) return i;
     return std::nullopt;
   }
-  if (const auto by_magic = only_one(plan, name, "their first bytes", [&](const auto& info) { return has_magic(info, head); })) return by_magic;
+  if (const auto by_magic =
+          only_one(plan, name, "their first bytes", [&](const auto& info) { return has_magic(info, head); }))
+    return by_magic;
   if (!media_type.empty())
-    if (const auto by_type = only_one(plan, name, "media type", [&](const auto& info) { return has_media_type(info, media_type); })) return by_type;
+    if (const auto by_type =
+            only_one(plan, name, "media type", [&](const auto& info) { return has_media_type(info, media_type); }))
+      return by_type;
   return only_one(plan, name, "suffix", [&](const auto& info) { return has_suffix(info, name); });
 }
 

@@ -15,6 +15,7 @@ std::size_t magic_reach(const Plan& plan);
 
 // The index of the reader; none if nobody takes it. `head`: the input's first bytes. `media_type` may be empty.
 // Throws Error{usage, name} if two installed readers claim it alike.
-std::optional<std::size_t> match_reader(const Plan& plan, const std::string& name, std::string_view head, std::string_view media_type);
+std::optional<std::size_t> match_reader(const Plan& plan, const std::string& name, std::string_view head,
+                                        std::string_view media_type);
 
 }  // namespace chancery::core

@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kDepthMax = 4;              // of containers in containers
+constexpr int kDepthMax = 4;  // of containers in containers
 constexpr std::size_t kMembersMax = 100'000;
 constexpr std::uint64_t kMemberBytesMax = std::uint64_t{1} << 31;
 
@@ -38,7 +38,8 @@ std::string read_head(const fs::path& file, std::size_t bytes) {
 // The value of a metadata field, or the best label of a scheme, of the document as a whole.
 std::string first_metadata(Document& document, const Plan& plan, const std::string& field) {
   const auto id = plan.metadata;
-  const auto fields = document.column(id, *plan.tables[id].find("field")), values = document.column(id, *plan.tables[id].find("value"));
+  const auto fields = document.column(id, *plan.tables[id].find("field")),
+             values = document.column(id, *plan.tables[id].find("value"));
   for (std::uint32_t row = 0; row < document.rows(id); ++row)
     if (value_at<std::string_view>(fields, row) == field) return std::string(*value_at<std::string_view>(values, row));
   return "";
@@ -47,11 +48,14 @@ std::string best_label(Document& document, const Plan& plan, const std::string& 
   const auto id = plan.label;
   if (id == kNoTable) return "";
   const auto column = [&](std::string_view name) { return document.column(id, *plan.tables[id].find(name)); };
-  const auto section = column("section"), sentence = column("sentence"), schemes = column("scheme"), labels = column("label"), scores = column("score");
+  const auto section = column("section"), sentence = column("sentence"), schemes = column("scheme"),
+             labels = column("label"), scores = column("score");
   std::string best;
   double best_score = -1;
   for (std::uint32_t row = 0; row < document.rows(id); ++row) {
-    if (value_at<Ref>(section, row) || value_at<Ref>(sentence, row) || value_at<std::string_view>(schemes, row) != scheme) continue;
+    if (value_at<Ref>(section, row) || value_at<Ref>(sentence, row) ||
+        value_at<std::string_view>(schemes, row) != scheme)
+      continue;
     if (const auto score = value_at<double>(scores, row).value_or(0); score > best_score) {
       best_score = score;
       best = *value_at<std::string_view>(labels, row);
@@ -69,7 +73,12 @@ std::string without_extension(const std::string& id) {
 class Run {
  public:
   Run(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, spdlog::logger& log)
-      : plan_(plan), inputs_(inputs), settings_(settings), analysis_(plan, log), outputs_(plan, settings.out), report_(settings.out) {}
+      : plan_(plan),
+        inputs_(inputs),
+        settings_(settings),
+        analysis_(plan, log),
+        outputs_(plan, settings.out),
+        report_(settings.out) {}
 
   RunSummary run() {
     match_all();
@@ -146,19 +155,26 @@ class Run {
     } catch (const Error& e) {
       return fail(id, cause_of(e.code()), e.what());
     }
-    if (members.size() > kMembersMax) return fail(id, Cause::memory, "lists " + std::to_string(members.size()) + " members, expected at most " + std::to_string(kMembersMax));
+    if (members.size() > kMembersMax)
+      return fail(
+          id, Cause::memory,
+          "lists " + std::to_string(members.size()) + " members, expected at most " + std::to_string(kMembersMax));
     std::set<std::string_view> names;
     for (const auto& member : members) {
       const auto member_id = id + "!" + member.name;
-      if (!names.insert(member.name).second) fail(member_id, Cause::input, "two members of the container have this name");
-      else if (!planned.info().has_open) run_document(reader, {input.bytes, member.media_type, member.locator}, member_id);
-      else if (depth == kDepthMax) fail(member_id, Cause::input, "containers nested deeper than " + std::to_string(kDepthMax));
+      if (!names.insert(member.name).second)
+        fail(member_id, Cause::input, "two members of the container have this name");
+      else if (!planned.info().has_open)
+        run_document(reader, {input.bytes, member.media_type, member.locator}, member_id);
+      else if (depth == kDepthMax)
+        fail(member_id, Cause::input, "containers nested deeper than " + std::to_string(kDepthMax));
       else run_opened(reader, input, member, member_id, depth, fail);
     }
   }
 
   template <class F>
-  void run_opened(std::size_t reader, const ReaderInput& input, const Member& member, const std::string& id, int depth, F&& fail) {
+  void run_opened(std::size_t reader, const ReaderInput& input, const Member& member, const std::string& id, int depth,
+                  F&& fail) {
     std::string bytes;
     try {
       bytes = analysis_.open(reader, {input.bytes, member.media_type, member.locator});
@@ -174,7 +190,9 @@ class Run {
   void run_document(std::size_t reader, const ReaderInput& input, const std::string& id) {
     DocumentOutcome outcome{id, Outcome::ok, Cause::none, "", "", 0};
     const auto& info = plan_.readers[reader].info();
-    source_.media_type = !input.media_type.empty() ? std::string(input.media_type) : info.media_types.empty() ? "" : info.media_types.front();
+    source_.media_type = !input.media_type.empty()  ? std::string(input.media_type)
+                         : info.media_types.empty() ? ""
+                                                    : info.media_types.front();
     analysis_.analyse(reader, input, outcome);
     if (!analysis_.input().id.empty()) outcome.id = analysis_.input().id;
     if (outcome.outcome != Outcome::failed) export_document(id, outcome);
@@ -194,14 +212,19 @@ class Run {
     if (wanted && !delivered && !plan_.exporters.empty()) outcome.outcome = Outcome::failed;
   }
 
-  OutputSide& output(std::size_t exporter) { return collector_outputs_[exporter].collector ? collector_outputs_[exporter] : rendered_; }
+  OutputSide& output(std::size_t exporter) {
+    return collector_outputs_[exporter].collector ? collector_outputs_[exporter] : rendered_;
+  }
 
   bool deliver(std::size_t exporter, const std::string& input_id, DocumentOutcome& outcome) {
     if (plan_.exporters[exporter].info().is_collector) return true;
     // A head without rows makes a file all the same.
-    if (rendered_.pieces.empty() && !rendered_.head.empty() && !plan_.exporters[exporter].to.has(TargetPart::Kind::piece)) rendered_.pieces.emplace_back();
+    if (rendered_.pieces.empty() && !rendered_.head.empty() &&
+        !plan_.exporters[exporter].to.has(TargetPart::Kind::piece))
+      rendered_.pieces.emplace_back();
     try {
-      outputs_.deliver(exporter, outcome.id, rendered_, [&](const TargetPart& part) { return target_value(part, input_id, outcome.id); });
+      outputs_.deliver(exporter, outcome.id, rendered_,
+                       [&](const TargetPart& part) { return target_value(part, input_id, outcome.id); });
       return true;
     } catch (const Error& e) {
       outcome.worsen(Outcome::partial, cause_of(e.code()), plan_.exporters[exporter].id, e.what());
@@ -238,7 +261,8 @@ class Run {
       auto& side = collector_outputs_[i];
       side.collector = true;
       side.target_path = outputs_.collector_target(i, plan_.exporters[i].info().has_flush).string();
-      side.target_fd = ::open(side.target_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | (plan_.exporters[i].info().has_flush ? 0 : O_TRUNC), 0666);
+      side.target_fd = ::open(side.target_path.c_str(),
+                              O_RDWR | O_CREAT | O_CLOEXEC | (plan_.exporters[i].info().has_flush ? 0 : O_TRUNC), 0666);
       if (side.target_fd < 0) throw Error(Code::io, side.target_path, std::strerror(errno));
     }
   }
@@ -325,7 +349,8 @@ class Run {
 
 }  // namespace
 
-RunSummary run_inline(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, spdlog::logger& log) {
+RunSummary run_inline(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings,
+                      spdlog::logger& log) {
   return Run(plan, inputs, settings, log).run();
 }
 

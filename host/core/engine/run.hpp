@@ -22,12 +22,12 @@ namespace chancery::core {
 
 struct RunSummary {
   std::array<std::uint64_t, kOutcomeNames.size()> counts{};
-  std::vector<DocumentOutcome> not_ok;   // and not filtered
+  std::vector<DocumentOutcome> not_ok;  // and not filtered
   std::vector<std::string> replaced;
-  std::vector<StageTiming> timings;      // reader, stages, exporters
+  std::vector<StageTiming> timings;  // reader, stages, exporters
   std::uint64_t files = 0, bytes_read = 0, bytes_written = 0, documents = 0;
   bool unread_argument = false, interrupted = false;
-  std::string stopped;                   // why the run could not go on; empty: it did
+  std::string stopped;  // why the run could not go on; empty: it did
 
   std::uint64_t count(Outcome outcome) const { return counts[static_cast<std::size_t>(outcome)]; }
 };
@@ -41,6 +41,7 @@ struct RunSettings {
 
 // Matches all inputs first, then runs. Throws Error{usage} before the first document, and Error as Instance does if
 // a component cannot be created. Writes report.json and outcomes.jsonl into OUT/.chancery.
-RunSummary run_inline(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, spdlog::logger& log);
+RunSummary run_inline(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings,
+                      spdlog::logger& log);
 
 }  // namespace chancery::core

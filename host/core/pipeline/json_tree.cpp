@@ -40,8 +40,15 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   JsonNode take() { return std::move(root_); }
 
-  bool null() override { return scalar([](JsonNode&) {}); }
-  bool boolean(bool v) override { return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::boolean; n.boolean = v; }); }
+  bool null() override {
+    return scalar([](JsonNode&) {});
+  }
+  bool boolean(bool v) override {
+    return scalar([&](JsonNode& n) {
+      n.kind = JsonNode::Kind::boolean;
+      n.boolean = v;
+    });
+  }
   bool number_integer(number_integer_t v) override { return integer(v); }
   bool number_unsigned(number_unsigned_t v) override {
     if (v <= static_cast<number_unsigned_t>(INT64_MAX)) return integer(static_cast<std::int64_t>(v));
@@ -50,9 +57,17 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool number_float(number_float_t v, const string_t& written) override {
     if (written.find_first_of(".eE") == string_t::npos) return fail("an integer beyond 64 bits");
     if (!std::isfinite(v)) return fail("a number too large for a double");
-    return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::number; n.number = v; });
+    return scalar([&](JsonNode& n) {
+      n.kind = JsonNode::Kind::number;
+      n.number = v;
+    });
   }
-  bool string(string_t& v) override { return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::string; n.string = std::move(v); }); }
+  bool string(string_t& v) override {
+    return scalar([&](JsonNode& n) {
+      n.kind = JsonNode::Kind::string;
+      n.string = std::move(v);
+    });
+  }
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return open(JsonNode::Kind::object); }
   bool start_array(std::size_t) override { return open(JsonNode::Kind::array); }
@@ -61,7 +76,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool key(string_t& name) override {
     key_ = std::move(name);
     if (open_.back()->find(key_))
-      faults_.push_back({source_->name, open_.back()->pointer + "/" + escape_pointer(key_), "the key '" + key_ + "' stands twice", "keep one of them"});
+      faults_.push_back({source_->name, open_.back()->pointer + "/" + escape_pointer(key_),
+                         "the key '" + key_ + "' stands twice", "keep one of them"});
     return true;
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
@@ -69,9 +85,15 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
-  bool integer(std::int64_t v) { return scalar([&](JsonNode& n) { n.kind = JsonNode::Kind::integer; n.integer = v; }); }
+  bool integer(std::int64_t v) {
+    return scalar([&](JsonNode& n) {
+      n.kind = JsonNode::Kind::integer;
+      n.integer = v;
+    });
+  }
   bool fail(std::string message) {
-    if (!failed_) faults_.push_back({source_->name, open_.empty() ? "" : open_.back()->pointer, std::move(message), ""});
+    if (!failed_)
+      faults_.push_back({source_->name, open_.empty() ? "" : open_.back()->pointer, std::move(message), ""});
     failed_ = true;
     root_ = {};
     return false;
@@ -82,9 +104,11 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       return root_;
     }
     auto& parent = *open_.back();
-    JsonNode& node = parent.is_object() ? parent.members.emplace_back(key_, JsonNode{}).second : parent.elements.emplace_back();
+    JsonNode& node =
+        parent.is_object() ? parent.members.emplace_back(key_, JsonNode{}).second : parent.elements.emplace_back();
     node.source = source_;
-    node.pointer = parent.pointer + "/" + (parent.is_object() ? escape_pointer(key_) : std::to_string(parent.elements.size() - 1));
+    node.pointer =
+        parent.pointer + "/" + (parent.is_object() ? escape_pointer(key_) : std::to_string(parent.elements.size() - 1));
     return node;
   }
   template <class F>
@@ -150,9 +174,24 @@ std::string unescape_pointer(std::string_view token) {
 
 }  // namespace
 
-JsonNode JsonNode::of(std::string text) { JsonNode n; n.kind = Kind::string; n.string = std::move(text); return n; }
-JsonNode JsonNode::of(std::int64_t value) { JsonNode n; n.kind = Kind::integer; n.integer = value; return n; }
-JsonNode JsonNode::of(bool value) { JsonNode n; n.kind = Kind::boolean; n.boolean = value; return n; }
+JsonNode JsonNode::of(std::string text) {
+  JsonNode n;
+  n.kind = Kind::string;
+  n.string = std::move(text);
+  return n;
+}
+JsonNode JsonNode::of(std::int64_t value) {
+  JsonNode n;
+  n.kind = Kind::integer;
+  n.integer = value;
+  return n;
+}
+JsonNode JsonNode::of(bool value) {
+  JsonNode n;
+  n.kind = Kind::boolean;
+  n.boolean = value;
+  return n;
+}
 
 const JsonNode* JsonNode::find(std::string_view key) const {
   for (const auto& member : members)
@@ -171,7 +210,8 @@ const JsonNode* JsonNode::at(std::string_view p) const {
     if (node->is_object()) {
       node = node->find(token);
     } else if (node->is_array()) {
-      const bool digits = !token.empty() && token.size() < 10 && token.find_first_not_of("0123456789") == std::string::npos;
+      const bool digits =
+          !token.empty() && token.size() < 10 && token.find_first_not_of("0123456789") == std::string::npos;
       const auto i = digits ? std::stoul(token) : node->elements.size();
       node = i < node->elements.size() ? &node->elements[i] : nullptr;
     } else {
@@ -187,7 +227,8 @@ std::string_view JsonNode::text_or(std::string_view key, std::string_view otherw
 }
 
 std::string_view name_of(JsonNode::Kind kind) {
-  static constexpr std::string_view names[] = {"null", "a boolean", "an integer", "a number", "a string", "an array", "an object"};
+  static constexpr std::string_view names[] = {"null",     "a boolean", "an integer", "a number",
+                                               "a string", "an array",  "an object"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -227,7 +268,8 @@ void append_json(std::string& out, const JsonNode& node) {
 }
 
 bool equal(const JsonNode& a, const JsonNode& b) {
-  if (a.is_number() && b.is_number()) return a.kind == b.kind ? a.integer == b.integer && a.number == b.number : a.as_number() == b.as_number();
+  if (a.is_number() && b.is_number())
+    return a.kind == b.kind ? a.integer == b.integer && a.number == b.number : a.as_number() == b.as_number();
   return a.kind == b.kind && canonical_json(a) == canonical_json(b);
 }
 

@@ -27,15 +27,19 @@ struct JsonNode {
   std::int64_t integer = 0;
   double number = 0;
   std::string string;
-  std::vector<JsonNode> elements;                            // of an array
-  std::vector<std::pair<std::string, JsonNode>> members;     // of an object, in the file's order
+  std::vector<JsonNode> elements;                         // of an array
+  std::vector<std::pair<std::string, JsonNode>> members;  // of an object, in the file's order
   std::shared_ptr<const JsonSource> source;
-  std::string pointer;                                       // within its source
+  std::string pointer;  // within its source
 
   static JsonNode of(std::string text);
   static JsonNode of(std::int64_t value);
   static JsonNode of(bool value);
-  static JsonNode object_node() { JsonNode n; n.kind = Kind::object; return n; }
+  static JsonNode object_node() {
+    JsonNode n;
+    n.kind = Kind::object;
+    return n;
+  }
 
   bool is_object() const { return kind == Kind::object; }
   bool is_array() const { return kind == Kind::array; }

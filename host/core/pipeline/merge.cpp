@@ -48,7 +48,8 @@ void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>* faults) {
     auto same = find_stage(base, id);
     if (removes(entry)) {
       if (same == base.elements.end() && faults)
-        faults->push_back({entry.source ? entry.source->name : "", entry.pointer, "removes stage '" + id + "', which the extended pipeline does not have", ""});
+        faults->push_back({entry.source ? entry.source->name : "", entry.pointer,
+                           "removes stage '" + id + "', which the extended pipeline does not have", ""});
       if (same != base.elements.end()) base.elements.erase(same);
       continue;
     }
@@ -77,7 +78,8 @@ void merge_into(JsonNode& base, JsonNode over) {
 
 // The top level: as other objects, but for stages and for what is not inherited.
 void merge_pipelines(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
-  std::erase_if(base.members, [](const auto& m) { return m.first == "extends" || m.first == "description" || m.first == "name"; });
+  std::erase_if(base.members,
+                [](const auto& m) { return m.first == "extends" || m.first == "description" || m.first == "name"; });
   auto* stages = over.find("stages");
   auto* base_stages = base.find("stages");
   if (stages && stages->is_array() && base_stages && base_stages->is_array()) {
@@ -98,11 +100,17 @@ JsonNode load_chain(const fs::path& file, std::vector<fs::path>& chain, std::vec
   chain.push_back(fs::weakly_canonical(file));
   const auto* extends = root.find("extends");
   if (!extends) return root;
-  const auto refuse = [&](const std::string& what) { faults.push_back({file.string(), "/extends", what, ""}); return root; };
-  if (!extends->is_string()) return refuse("found " + std::string(name_of(extends->kind)) + ", expected the path of a pipeline file");
+  const auto refuse = [&](const std::string& what) {
+    faults.push_back({file.string(), "/extends", what, ""});
+    return root;
+  };
+  if (!extends->is_string())
+    return refuse("found " + std::string(name_of(extends->kind)) + ", expected the path of a pipeline file");
   const auto next = file.parent_path() / extends->string;
-  if (std::find(chain.begin(), chain.end(), fs::weakly_canonical(next)) != chain.end()) return refuse("'" + extends->string + "' extends this file in turn");
-  if (chain.size() == kExtendsMax) return refuse("more than " + std::to_string(kExtendsMax) + " files extend each other");
+  if (std::find(chain.begin(), chain.end(), fs::weakly_canonical(next)) != chain.end())
+    return refuse("'" + extends->string + "' extends this file in turn");
+  if (chain.size() == kExtendsMax)
+    return refuse("more than " + std::to_string(kExtendsMax) + " files extend each other");
   try {
     auto base = load_chain(next, chain, faults);
     if (!base.is_object()) return root;
@@ -132,7 +140,8 @@ JsonNode parse_setting(const std::string& text, const JsonNode& schema) {
   return value;
 }
 
-std::vector<Parameter> read_parameters(const JsonNode& root, const std::vector<Setting>& settings, std::vector<Fault>& faults) {
+std::vector<Parameter> read_parameters(const JsonNode& root, const std::vector<Setting>& settings,
+                                       std::vector<Fault>& faults) {
   std::vector<Parameter> out;
   std::vector<std::string> names;
   const auto* params = root.find("params");
@@ -159,14 +168,16 @@ std::vector<Parameter> read_parameters(const JsonNode& root, const std::vector<S
   for (const auto& setting : settings)
     if (std::find(names.begin(), names.end(), setting.name) == names.end()) {
       const auto near = nearest(setting.name, names);
-      faults.push_back({"--set", setting.name, "the pipeline has no such parameter", near.empty() ? "" : "did you mean '" + near + "'?"});
+      faults.push_back({"--set", setting.name, "the pipeline has no such parameter",
+                        near.empty() ? "" : "did you mean '" + near + "'?"});
     }
   return out;
 }
 
 class Substitution {
  public:
-  Substitution(const std::vector<Parameter>& parameters, std::vector<Fault>& faults) : parameters_(parameters), faults_(faults) {}
+  Substitution(const std::vector<Parameter>& parameters, std::vector<Fault>& faults)
+      : parameters_(parameters), faults_(faults) {}
 
   void apply(JsonNode& node) {
     if (node.is_string()) return apply_to_string(node);
@@ -209,11 +220,15 @@ class Substitution {
     };
     std::vector<std::string> names;
     for (const auto& parameter : parameters_) {
-      if (parameter.name == name) return parameter.set ? &parameter : refuse("the parameter '" + name + "' has no default", "give it with --set " + name + "=…");
+      if (parameter.name == name)
+        return parameter.set
+                   ? &parameter
+                   : refuse("the parameter '" + name + "' has no default", "give it with --set " + name + "=…");
       names.push_back(parameter.name);
     }
     const auto near = nearest(name, names);
-    return refuse("'${" + name + "}' names no parameter", near.empty() ? "declare it under /params" : "did you mean '${" + near + "}'?");
+    return refuse("'${" + name + "}' names no parameter",
+                  near.empty() ? "declare it under /params" : "did you mean '${" + near + "}'?");
   }
 
   const std::vector<Parameter>& parameters_;

@@ -12,10 +12,29 @@
 namespace chancery::core {
 namespace {
 
-constexpr std::array<std::string_view, 21> kKeywords = {
-    "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "items",
-    "minItems", "maxItems", "properties", "required", "additionalProperties", "default", "format", "title", "description", "examples"};
-constexpr std::array<std::string_view, 7> kTypes = {"null", "boolean", "integer", "number", "string", "array", "object"};
+constexpr std::array<std::string_view, 21> kKeywords = {"type",
+                                                        "enum",
+                                                        "const",
+                                                        "minimum",
+                                                        "maximum",
+                                                        "exclusiveMinimum",
+                                                        "exclusiveMaximum",
+                                                        "minLength",
+                                                        "maxLength",
+                                                        "pattern",
+                                                        "items",
+                                                        "minItems",
+                                                        "maxItems",
+                                                        "properties",
+                                                        "required",
+                                                        "additionalProperties",
+                                                        "default",
+                                                        "format",
+                                                        "title",
+                                                        "description",
+                                                        "examples"};
+constexpr std::array<std::string_view, 7> kTypes = {"null",   "boolean", "integer", "number",
+                                                    "string", "array",   "object"};
 constexpr std::array<std::string_view, 4> kFormats = {"file", "secret", "table-read", "table-write"};
 
 bool one_of(const auto& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
@@ -39,7 +58,9 @@ bool is_type(const JsonNode& value, std::string_view type) {
     case JsonNode::Kind::null: return type == "null";
     case JsonNode::Kind::boolean: return type == "boolean";
     case JsonNode::Kind::integer: return type == "integer" || type == "number";
-    case JsonNode::Kind::number: return type == "number" || (type == "integer" && value.number == std::floor(value.number) && std::abs(value.number) < 9e15);
+    case JsonNode::Kind::number:
+      return type == "number" ||
+             (type == "integer" && value.number == std::floor(value.number) && std::abs(value.number) < 9e15);
     case JsonNode::Kind::string: return type == "string";
     case JsonNode::Kind::array: return type == "array";
     case JsonNode::Kind::object: return type == "object";
@@ -53,13 +74,17 @@ std::string with_article(std::string_view type) {
 }
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 void check_enum(const JsonNode& schema, const JsonNode& value, std::vector<Fault>& faults) {
-  if (const auto* only = schema.find("const"); only && !equal(*only, value)) fault(faults, value, "found " + shown(value) + ", expected " + shown(*only));
+  if (const auto* only = schema.find("const"); only && !equal(*only, value))
+    fault(faults, value, "found " + shown(value) + ", expected " + shown(*only));
   const auto* list = schema.find("enum");
-  if (!list || std::any_of(list->elements.begin(), list->elements.end(), [&](const auto& e) { return equal(e, value); })) return;
+  if (!list ||
+      std::any_of(list->elements.begin(), list->elements.end(), [&](const auto& e) { return equal(e, value); }))
+    return;
   std::string allowed;
   std::vector<std::string> words;
   for (const auto& e : list->elements) {
@@ -67,13 +92,15 @@ void check_enum(const JsonNode& schema, const JsonNode& value, std::vector<Fault
     if (e.is_string()) words.push_back(e.string);
   }
   const auto near = value.is_string() ? nearest(value.string, words) : "";
-  fault(faults, value, "found " + shown(value) + ", expected one of " + allowed, near.empty() ? "" : "did you mean \"" + near + "\"?");
+  fault(faults, value, "found " + shown(value) + ", expected one of " + allowed,
+        near.empty() ? "" : "did you mean \"" + near + "\"?");
 }
 
 void check_bounds(const JsonNode& schema, const JsonNode& value, std::vector<Fault>& faults) {
   const auto limit = [&](std::string_view key, double measured, auto&& bad, const std::string& what) {
     const auto* bound = schema.find(key);
-    if (bound && bad(measured, bound->as_number())) fault(faults, value, "found " + shown(value) + ", expected " + what + " " + shown(*bound));
+    if (bound && bad(measured, bound->as_number()))
+      fault(faults, value, "found " + shown(value) + ", expected " + what + " " + shown(*bound));
   };
   const auto below = [](double a, double b) { return a < b; };
   const auto above = [](double a, double b) { return a > b; };
@@ -81,13 +108,16 @@ void check_bounds(const JsonNode& schema, const JsonNode& value, std::vector<Fau
     const auto v = value.as_number();
     limit("minimum", v, below, "at least");
     limit("maximum", v, above, "at most");
-    limit("exclusiveMinimum", v, [](double a, double b) { return a <= b; }, "more than");
-    limit("exclusiveMaximum", v, [](double a, double b) { return a >= b; }, "less than");
+    limit(
+        "exclusiveMinimum", v, [](double a, double b) { return a <= b; }, "more than");
+    limit(
+        "exclusiveMaximum", v, [](double a, double b) { return a >= b; }, "less than");
   } else if (value.is_string()) {
     const auto n = static_cast<double>(code_points(value.string));
     limit("minLength", n, below, "a text of a length of at least");
     limit("maxLength", n, above, "a text of a length of at most");
-    if (const auto* pattern = schema.find("pattern"); pattern && !std::regex_search(value.string, std::regex(pattern->string)))
+    if (const auto* pattern = schema.find("pattern");
+        pattern && !std::regex_search(value.string, std::regex(pattern->string)))
       fault(faults, value, "found " + shown(value) + ", expected a text that matches " + pattern->string);
   } else if (value.is_array()) {
     const auto n = static_cast<double>(value.elements.size());
@@ -107,9 +137,11 @@ void check_members(const JsonNode& schema, JsonNode& value, std::vector<Fault>& 
       check_value(*additional, member, faults);
     } else if (!open) {
       std::vector<std::string> names;
-      for (const auto& p : properties ? properties->members : std::vector<std::pair<std::string, JsonNode>>{}) names.push_back(p.first);
+      for (const auto& p : properties ? properties->members : std::vector<std::pair<std::string, JsonNode>>{})
+        names.push_back(p.first);
       const auto near = nearest(name, names);
-      fault(faults, member, "unknown option '" + name + "'", near.empty() ? (names.empty() ? "it takes no options" : "") : "did you mean '" + near + "'?");
+      fault(faults, member, "unknown option '" + name + "'",
+            near.empty() ? (names.empty() ? "it takes no options" : "") : "did you mean '" + near + "'?");
     }
   }
   if (const auto* required = schema.find("required"))
@@ -126,16 +158,18 @@ void check_members(const JsonNode& schema, JsonNode& value, std::vector<Fault>& 
   }
 }
 
-void mark(const JsonNode& schema, const JsonNode& value, const std::string& pointer, std::vector<OptionsSchema::Marked>& out) {
+void mark(const JsonNode& schema, const JsonNode& value, const std::string& pointer,
+          std::vector<OptionsSchema::Marked>& out) {
   if (const auto format = schema.text_or("format", ""); !format.empty()) {
     if (value.is_array())
-      for (std::size_t i = 0; i < value.elements.size(); ++i) out.push_back({pointer + "/" + std::to_string(i), std::string(format), &value.elements[i]});
-    else
-      out.push_back({pointer, std::string(format), &value});
+      for (std::size_t i = 0; i < value.elements.size(); ++i)
+        out.push_back({pointer + "/" + std::to_string(i), std::string(format), &value.elements[i]});
+    else out.push_back({pointer, std::string(format), &value});
     return;
   }
   if (const auto* items = schema.find("items"); items && value.is_array())
-    for (std::size_t i = 0; i < value.elements.size(); ++i) mark(*items, value.elements[i], pointer + "/" + std::to_string(i), out);
+    for (std::size_t i = 0; i < value.elements.size(); ++i)
+      mark(*items, value.elements[i], pointer + "/" + std::to_string(i), out);
   const auto* properties = schema.find("properties");
   const auto* additional = schema.find("additionalProperties");
   for (const auto& [name, member] : value.members) {
@@ -150,12 +184,16 @@ void mark(const JsonNode& schema, const JsonNode& value, const std::string& poin
 void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& faults) {
   // A secret is where to find it, not what it is.
   if (schema.text_or("format", "") == "secret" && !value.is_array()) {
-    const bool good = value.is_object() && value.members.size() == 1 && (value.find("env") || value.find("file")) && value.members[0].second.is_string();
-    if (!good) fault(faults, value, "found " + std::string(name_of(value.kind)) + ", expected {\"env\": NAME} or {\"file\": PATH}");
+    const bool good = value.is_object() && value.members.size() == 1 && (value.find("env") || value.find("file")) &&
+                      value.members[0].second.is_string();
+    if (!good)
+      fault(faults, value,
+            "found " + std::string(name_of(value.kind)) + ", expected {\"env\": NAME} or {\"file\": PATH}");
     return;
   }
   if (const auto type = schema.text_or("type", ""); !type.empty() && !is_type(value, type)) {
-    fault(faults, value, "found " + std::string(name_of(value.kind)) + " (" + shown(value) + "), expected " + with_article(type));
+    fault(faults, value,
+          "found " + std::string(name_of(value.kind)) + " (" + shown(value) + "), expected " + with_article(type));
     return;
   }
   if (value.kind == JsonNode::Kind::number && schema.text_or("type", "") == "integer") {
@@ -170,7 +208,9 @@ void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& fa
 }
 
 void check_schema(const JsonNode& schema, const std::string& pointer, std::vector<std::string>& problems) {
-  const auto problem = [&](const std::string& text) { problems.push_back((pointer.empty() ? "/" : pointer) + ": " + text); };
+  const auto problem = [&](const std::string& text) {
+    problems.push_back((pointer.empty() ? "/" : pointer) + ": " + text);
+  };
   if (!schema.is_object()) return problem("a schema is an object");
   for (const auto& [key, value] : schema.members) {
     const auto below = pointer + "/" + key;

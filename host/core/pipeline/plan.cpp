@@ -16,7 +16,8 @@ namespace {
 
 class Planner {
  public:
-  Planner(const PipelineSpec& spec, const Registry& registry, std::vector<Fault>& faults) : spec_(spec), registry_(registry), faults_(faults) {}
+  Planner(const PipelineSpec& spec, const Registry& registry, std::vector<Fault>& faults)
+      : spec_(spec), registry_(registry), faults_(faults) {}
 
   Plan make(const std::vector<std::string>& consumers) {
     plan_.name = spec_.name;
@@ -39,7 +40,8 @@ class Planner {
 
  private:
   void fault(const JsonNode& at, std::string message, std::string proposal = "", std::string_view below = "") {
-    faults_.push_back({at.source ? at.source->name : spec_.file.string(), at.pointer + std::string(below), std::move(message), std::move(proposal)});
+    faults_.push_back({at.source ? at.source->name : spec_.file.string(), at.pointer + std::string(below),
+                       std::move(message), std::move(proposal)});
   }
   void warning(const JsonNode& at, std::string message, std::string proposal = "") {
     fault(at, std::move(message), std::move(proposal));
@@ -58,7 +60,8 @@ class Planner {
       return {};
     }
     if (std::find(kinds.begin(), kinds.end(), found.info->kind) != kinds.end()) return found;
-    fault(node, "'" + use + "' is of the kind " + std::string(name_of(found.info->kind)) + ", which cannot stand here", "", "/use");
+    fault(node, "'" + use + "' is of the kind " + std::string(name_of(found.info->kind)) + ", which cannot stand here",
+          "", "/use");
     return {};
   }
   // A plugin file that sounds like it but is broken explains more than a like name.
@@ -66,11 +69,13 @@ class Planner {
     auto stem = use;
     std::replace(stem.begin(), stem.end(), '.', '-');
     for (const auto& plugin : registry_.plugins())
-      if (!plugin.usable && plugin.file.stem() == stem) return plugin.file.string() + " cannot be used: " + plugin.reason;
+      if (!plugin.usable && plugin.file.stem() == stem)
+        return plugin.file.string() + " cannot be used: " + plugin.reason;
     return near.empty() ? "see 'chancery plugins list'" : "did you mean '" + near + "'?";
   }
 
-  bool plan_component(PlannedComponent& out, const Component& component, const std::string& id, const JsonNode& node, const JsonNode& options) {
+  bool plan_component(PlannedComponent& out, const Component& component, const std::string& id, const JsonNode& node,
+                      const JsonNode& options) {
     out.id = id;
     out.component = component;
     out.node = node;
@@ -79,7 +84,8 @@ class Planner {
       const auto schema = OptionsSchema::parse(component.info->options_schema, component.info->id, folder);
       out.options = resolve_options(options, schema, folder, faults_);
       declared_ = component.info->tables;
-      for (const auto& marked : schema.marked(out.options->tree)) declare_by_option(marked, component.info->any_table());
+      for (const auto& marked : schema.marked(out.options->tree))
+        declare_by_option(marked, component.info->any_table());
     } catch (const Error& e) {
       fault(node, e.what(), "this is a fault of the plugin");
       return false;
@@ -127,14 +133,17 @@ class Planner {
       catalogue_.add(declared_, reader.id, TableCatalogue::Writer::reader, problems);
       for (auto& p : problems) fault(spec.node, std::move(p));
     }
-    if (specs.empty() && plan_.readers_named) fault(spec_.root, "the list is empty, so no input could be read", "leave it out: then all installed readers are used", "/readers");
+    if (specs.empty() && plan_.readers_named)
+      fault(spec_.root, "the list is empty, so no input could be read",
+            "leave it out: then all installed readers are used", "/readers");
     else if (specs.empty()) fault(spec_.root, "no reader is installed", "see 'chancery plugins list'");
   }
 
   void plan_stages() {
     plan_.stages.reserve(spec_.stages.size());
     for (const auto& spec : spec_.stages) {
-      const auto component = find_component(spec.use, spec.node, {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser});
+      const auto component =
+          find_component(spec.use, spec.node, {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser});
       if (!component.info) {
         unknown_stage_ = true;
         continue;
@@ -181,17 +190,22 @@ class Planner {
       if (declaration.use != TableUse::reads || !writers_before(table, position).empty()) continue;
       const auto later = later_writer(table, position);
       if (later < plan_.stages.size())
-        fault(component.node, "'" + component.id + "' reads table '" + table + "', which '" + plan_.stages[later].id + "' writes only later",
+        fault(component.node,
+              "'" + component.id + "' reads table '" + table + "', which '" + plan_.stages[later].id +
+                  "' writes only later",
               later == position ? "it cannot read its own rows" : "move '" + plan_.stages[later].id + "' before it");
       else if (!unknown_stage_)
-        fault(component.node, "'" + component.id + "' reads table '" + table + "', which nothing in this pipeline makes", who_makes(table));
+        fault(component.node,
+              "'" + component.id + "' reads table '" + table + "', which nothing in this pipeline makes",
+              who_makes(table));
     }
   }
   std::string who_makes(const std::string& table) {
     std::string out;
     for (const auto& component : registry_.components())
       for (const auto& d : component.info->tables)
-        if (d.use == TableUse::writes && d.schema.name == table && component.info->kind != Kind::reader) out += (out.empty() ? "'" : ", '") + component.info->id + "'";
+        if (d.use == TableUse::writes && d.schema.name == table && component.info->kind != Kind::reader)
+          out += (out.empty() ? "'" : ", '") + component.info->id + "'";
     return out.empty() ? "no installed component makes it" : "installed and able to: " + out;
   }
 
@@ -201,13 +215,15 @@ class Planner {
     for (const auto& name : wanted)
       if (std::find(names.begin(), names.end(), name) == names.end()) {
         const auto near = nearest(name, names);
-        faults_.push_back({"--for", name, "the pipeline has no such consumer", near.empty() ? "" : "did you mean '" + near + "'?"});
+        faults_.push_back(
+            {"--for", name, "the pipeline has no such consumer", near.empty() ? "" : "did you mean '" + near + "'?"});
       }
     std::size_t total = 0;
     for (const auto& [name, list] : spec_.consumers) total += list.size();
     plan_.exporters.reserve(total);
     for (const auto& [name, list] : spec_.consumers)
-      for (const auto& spec : list) plan_exporter(spec, wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end());
+      for (const auto& spec : list)
+        plan_exporter(spec, wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end());
   }
 
   void plan_exporter(const ExporterSpec& spec, bool wanted) {
@@ -221,8 +237,15 @@ class Planner {
     for (const auto& declaration : declared_) {
       const bool made = !writers_before(declaration.schema.name, plan_.stages.size()).empty();
       if (made || unknown_stage_) continue;
-      if (declaration.use == TableUse::reads) fault(spec.node, "'" + spec.id + "' needs table '" + declaration.schema.name + "', which nothing in this pipeline makes", who_makes(declaration.schema.name));
-      else if (exporter.info().any_table()) warning(spec.node, "'" + spec.id + "' is to write table '" + declaration.schema.name + "', which nothing in this pipeline makes", who_makes(declaration.schema.name));
+      if (declaration.use == TableUse::reads)
+        fault(spec.node,
+              "'" + spec.id + "' needs table '" + declaration.schema.name + "', which nothing in this pipeline makes",
+              who_makes(declaration.schema.name));
+      else if (exporter.info().any_table())
+        warning(spec.node,
+                "'" + spec.id + "' is to write table '" + declaration.schema.name +
+                    "', which nothing in this pipeline makes",
+                who_makes(declaration.schema.name));
     }
     std::vector<std::string> problems;
     catalogue_.add(declared_, spec.id, TableCatalogue::Writer::none, problems);
@@ -237,9 +260,12 @@ class Planner {
     } catch (const Error& e) {
       return fault(spec.node, e.message(), "", "/to");
     }
-    if (exporter.info().is_collector && !exporter.to.appended()) fault(spec.node, "'" + spec.use + "' collects all documents, so its target cannot depend on one", "", "/to");
+    if (exporter.info().is_collector && !exporter.to.appended())
+      fault(spec.node, "'" + spec.use + "' collects all documents, so its target cannot depend on one", "", "/to");
     const auto [place, fresh] = targets_.try_emplace(exporter.to.text(), spec.id);
-    if (!fresh) fault(spec.node, "'" + exporter.to.text() + "' is also the target of '" + place->second + "'", "give one of them another target", "/to");
+    if (!fresh)
+      fault(spec.node, "'" + exporter.to.text() + "' is also the target of '" + place->second + "'",
+            "give one of them another target", "/to");
   }
 
   // What a component sees: its declarations against the agreed schemas.
@@ -250,25 +276,29 @@ class Planner {
       const auto id = catalogue_.id_if_made(d.schema.name);
       auto schema = d.schema;
       if (schema.columns.empty() && id != kNoTable) schema = plan_.tables[id];
-      if (d.use == TableUse::writes) access.writes.push_back({schema.name, id, points_into(declarations, schema.name), schema});
+      if (d.use == TableUse::writes)
+        access.writes.push_back({schema.name, id, points_into(declarations, schema.name), schema});
       else add_read(access.reads, {schema.name, id, d.use == TableUse::reads, schema, {}});
     }
     if (component.info().any_table())
       for (TableId id = 0; id < plan_.tables.size(); ++id) {
         const auto& schema = plan_.tables[id];
         if (!catalogue_.made(schema.name)) continue;
-        const auto same = std::find_if(access.reads.begin(), access.reads.end(), [&](const auto& r) { return r.table == schema.name; });
+        const auto same = std::find_if(access.reads.begin(), access.reads.end(),
+                                       [&](const auto& r) { return r.table == schema.name; });
         if (same == access.reads.end()) access.reads.push_back({schema.name, id, false, schema, {}});
         else same->declared = schema;
       }
     std::sort(access.reads.begin(), access.reads.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     for (auto& read : access.reads) {
       for (const auto& c : read.declared.columns)
-        read.columns.push_back({to_abi(c.name), static_cast<std::uint32_t>(c.type), c.nullable ? 1u : 0u, to_abi(c.ref)});
+        read.columns.push_back(
+            {to_abi(c.name), static_cast<std::uint32_t>(c.type), c.nullable ? 1u : 0u, to_abi(c.ref)});
     }
     for (const auto& read : access.reads) {
       const auto use = read.required ? CHANCERY_READS : CHANCERY_READS_IF_ANY;
-      access.decls.push_back({to_abi(read.table), static_cast<std::uint32_t>(use), read.declared.single ? 1u : 0u, read.columns.data(), read.columns.size()});
+      access.decls.push_back({to_abi(read.table), static_cast<std::uint32_t>(use), read.declared.single ? 1u : 0u,
+                              read.columns.data(), read.columns.size()});
     }
   }
   // A table declared by the component and named by its options too is one table, with all columns of both.
@@ -291,13 +321,16 @@ class Planner {
     for (const auto& when : whens_)
       for (const auto& spec : *when.specs) {
         auto& list = when.exporter ? plan_.exporters[when.index].when : plan_.stages[when.index].when;
-        if (auto condition = check_condition(spec, when.exporter ? plan_.stages.size() : when.index)) list.push_back(std::move(*condition));
+        if (auto condition = check_condition(spec, when.exporter ? plan_.stages.size() : when.index))
+          list.push_back(std::move(*condition));
       }
   }
   std::optional<Condition> check_condition(const ConditionSpec& spec, std::size_t position) {
     if (spec.table.empty()) return std::nullopt;
     if (writers_before(spec.table, position).empty()) {
-      if (!unknown_stage_) fault(spec.node, "looks into table '" + spec.table + "', which nothing before it makes", who_makes(spec.table), "/table");
+      if (!unknown_stage_)
+        fault(spec.node, "looks into table '" + spec.table + "', which nothing before it makes", who_makes(spec.table),
+              "/table");
       return std::nullopt;
     }
     Condition out{catalogue_.find(spec.table), spec.lacks, {}};
@@ -309,13 +342,15 @@ class Planner {
         std::vector<std::string> names;
         for (const auto& c : schema.columns) names.push_back(c.name);
         const auto near = nearest(name, names);
-        fault(spec.node, "table '" + spec.table + "' has no column '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+        fault(spec.node, "table '" + spec.table + "' has no column '" + name + "'",
+              near.empty() ? "" : "did you mean '" + near + "'?");
         good = false;
         continue;
       }
       for (const auto& value : values)
         if (!fits(value, schema.columns[*index])) {
-          fault(value, "found " + std::string(name_of(value.kind)) + ", but column '" + name + "' of '" + spec.table + "' is " + schema.columns[*index].type_text());
+          fault(value, "found " + std::string(name_of(value.kind)) + ", but column '" + name + "' of '" + spec.table +
+                           "' is " + schema.columns[*index].type_text());
           good = false;
         }
       out.columns.push_back({*index, values});
@@ -342,7 +377,7 @@ class Planner {
   std::vector<Fault>& faults_;
   Plan plan_;
   TableCatalogue catalogue_;
-  std::vector<TableDeclaration> declared_;  // of the component at hand
+  std::vector<TableDeclaration> declared_;                                 // of the component at hand
   std::map<const JsonNode*, std::vector<TableDeclaration>> declarations_;  // by the component's `node`
   std::map<std::string, std::string> hashes_, targets_;
   std::vector<PendingWhen> whens_;
@@ -351,7 +386,8 @@ class Planner {
 
 }  // namespace
 
-Plan make_plan(const PipelineSpec& spec, const Registry& registry, const std::vector<std::string>& consumers, std::vector<Fault>& faults) {
+Plan make_plan(const PipelineSpec& spec, const Registry& registry, const std::vector<std::string>& consumers,
+               std::vector<Fault>& faults) {
   return Planner(spec, registry, faults).make(consumers);
 }
 

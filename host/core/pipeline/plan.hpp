@@ -18,12 +18,12 @@ namespace chancery::core {
 
 // A component at its place in a pipeline.
 struct PlannedComponent {
-  std::string id;         // of the stage; the component's id elsewhere
+  std::string id;  // of the stage; the component's id elsewhere
   Component component;
   std::shared_ptr<chancery_options> options;
   Access access;
   std::string plugin_sha256, options_sha256;
-  JsonNode node;          // what the user wrote, for messages
+  JsonNode node;  // what the user wrote, for messages
 
   const ComponentInfo& info() const { return *component.info; }
 };
@@ -65,13 +65,14 @@ struct Plan {
   std::vector<TableSchema> tables;  // the general four first
   TableId diagnostic = kNoTable, metadata = kNoTable, label = kNoTable, source_map = kNoTable;
   std::vector<PlannedReader> readers;
-  bool readers_named = false;       // by the pipeline; else all that are installed
+  bool readers_named = false;  // by the pipeline; else all that are installed
   std::vector<PlannedStage> stages;
   std::vector<PlannedExporter> exporters;  // of the consumers asked for
 };
 
 // Checks a spec against what is installed. All that is wrong is added to `faults`; the plan is whole only if no error
 // is among them. `consumers`: which to plan for; empty: all. The plan points into the registry.
-Plan make_plan(const PipelineSpec& spec, const Registry& registry, const std::vector<std::string>& consumers, std::vector<Fault>& faults);
+Plan make_plan(const PipelineSpec& spec, const Registry& registry, const std::vector<std::string>& consumers,
+               std::vector<Fault>& faults);
 
 }  // namespace chancery::core

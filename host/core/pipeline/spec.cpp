@@ -20,7 +20,8 @@ class Keys {
     if (!node_.is_object()) return fault(node_, "found " + std::string(name_of(node_.kind)) + ", expected an object");
     const std::vector<std::string> names(allowed.begin(), allowed.end());
     for (const auto& [key, value] : node_.members) {
-      if (key == "description" || key == "$schema" || std::find(names.begin(), names.end(), key) != names.end()) continue;
+      if (key == "description" || key == "$schema" || std::find(names.begin(), names.end(), key) != names.end())
+        continue;
       const auto near = nearest(key, names);
       fault(value, "unknown key '" + key + "'", near.empty() ? "" : "did you mean '" + near + "'?");
     }
@@ -65,7 +66,8 @@ ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
   if (!has == !lacks) keys.fault(node, "expected one of 'has' and 'lacks'");
   out.lacks = !has;
   if (const auto* columns = has ? has : lacks)
-    for (const auto& [column, value] : columns->members) out.columns.emplace_back(column, value.is_array() ? value.elements : std::vector{value});
+    for (const auto& [column, value] : columns->members)
+      out.columns.emplace_back(column, value.is_array() ? value.elements : std::vector{value});
   return out;
 }
 
@@ -75,8 +77,7 @@ std::vector<ConditionSpec> read_when(Keys& keys, std::vector<Fault>& faults) {
   if (!when) return out;
   if (when->is_array())
     for (const auto& one : when->elements) out.push_back(read_condition(one, faults));
-  else
-    out.push_back(read_condition(*when, faults));
+  else out.push_back(read_condition(*when, faults));
   return out;
 }
 
@@ -84,7 +85,8 @@ std::optional<OnError> read_on_error(Keys& keys) {
   const auto* value = keys.get("on_error", JsonNode::Kind::string);
   if (!value) return std::nullopt;
   if (value->string == "skip") return OnError::skip;
-  if (value->string != "fail") keys.fault(*value, "found \"" + value->string + "\", expected one of \"fail\", \"skip\"");
+  if (value->string != "fail")
+    keys.fault(*value, "found \"" + value->string + "\", expected one of \"fail\", \"skip\"");
   return OnError::fail;
 }
 
@@ -176,19 +178,22 @@ void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
 void check_version(Keys& keys) {
   const auto* version = keys.node().find("chancery");
   if (!version) keys.fault(keys.node(), "the key 'chancery' is missing: the format's number, 1");
-  else if (version->kind != JsonNode::Kind::integer || version->integer != 1) keys.fault(*version, "found " + canonical_json(*version) + ", expected 1, the format this host reads");
+  else if (version->kind != JsonNode::Kind::integer || version->integer != 1)
+    keys.fault(*version, "found " + canonical_json(*version) + ", expected 1, the format this host reads");
 }
 
 void check_unique_ids(const PipelineSpec& spec, std::vector<Fault>& faults) {
   std::set<std::string> seen;
   for (const auto& stage : spec.stages)
     if (!stage.id.empty() && !seen.insert(stage.id).second)
-      faults.push_back({stage.node.source->name, stage.node.pointer, "two stages have the id '" + stage.id + "'", "give one of them an 'id' of its own"});
+      faults.push_back({stage.node.source->name, stage.node.pointer, "two stages have the id '" + stage.id + "'",
+                        "give one of them an 'id' of its own"});
 }
 
 }  // namespace
 
-PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings, std::vector<Fault>& faults) {
+PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings,
+                           std::vector<Fault>& faults) {
   PipelineSpec out;
   out.file = file;
   const auto before = faults.size();
@@ -196,7 +201,9 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   if (out.root.kind == JsonNode::Kind::null && faults.size() > before) return out;
   substitute_parameters(out.root, settings, faults);
   Keys keys(out.root, faults);
-  if (!keys.only({"chancery", "name", "extends", "params", "readers", "stages", "consumers", "limits", "on_error", "stop_if", "allow"})) return out;
+  if (!keys.only({"chancery", "name", "extends", "params", "readers", "stages", "consumers", "limits", "on_error",
+                  "stop_if", "allow"}))
+    return out;
   check_version(keys);
   out.name = keys.text("name");
   if (out.name.empty()) out.name = file.stem().string();

@@ -56,7 +56,7 @@ struct ExporterSpec {
 struct PipelineSpec {
   std::string name, description;
   std::filesystem::path file;
-  JsonNode root;  // merged, with parameters put in
+  JsonNode root;                                   // merged, with parameters put in
   std::optional<std::vector<ReaderSpec>> readers;  // none: all that are installed
   std::vector<StageSpec> stages;
   std::vector<std::pair<std::string, std::vector<ExporterSpec>>> consumers;
@@ -71,6 +71,7 @@ struct Setting {
 
 // Reads a pipeline. What is wrong in it is added to `faults`; the spec then holds what could be understood.
 // Throws Error{usage, path} if `file` itself cannot be read (absent, a folder).
-PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings, std::vector<Fault>& faults);
+PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings,
+                           std::vector<Fault>& faults);
 
 }  // namespace chancery::core

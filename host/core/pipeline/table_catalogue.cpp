@@ -10,14 +10,16 @@ template <class Def>
 TableSchema schema_of(const Def& def) {
   TableSchema out{std::string(def.name), def.single == Single::yes, {}};
   for (const auto& c : def.decls())
-    out.columns.push_back({std::string(from_abi(c.name)), static_cast<ColumnType>(c.type), c.nullable != 0, std::string(from_abi(c.ref))});
+    out.columns.push_back({std::string(from_abi(c.name)), static_cast<ColumnType>(c.type), c.nullable != 0,
+                           std::string(from_abi(c.ref))});
   return out;
 }
 
 }  // namespace
 
 TableCatalogue::TableCatalogue() {
-  schemas_ = {schema_of(tables::source_map), schema_of(tables::block), schema_of(tables::metadata), schema_of(tables::diagnostic)};
+  schemas_ = {schema_of(tables::source_map), schema_of(tables::block), schema_of(tables::metadata),
+              schema_of(tables::diagnostic)};
   for (const auto& schema : schemas_)
     for (const auto& c : schema.columns) first_said_[schema.name + "." + c.name] = "the SDK";
 }
@@ -28,7 +30,9 @@ bool TableCatalogue::made(std::string_view table) const {
   return find(table) < 4 || stage_writers_.contains(table) || reader_writers_.contains(table);
 }
 
-bool TableCatalogue::written_by_reader(std::string_view table) const { return find(table) < 4 || reader_writers_.contains(table); }
+bool TableCatalogue::written_by_reader(std::string_view table) const {
+  return find(table) < 4 || reader_writers_.contains(table);
+}
 
 TableId TableCatalogue::add_table(const TableSchema& schema) {
   const auto known = find(schema.name);
@@ -37,20 +41,21 @@ TableId TableCatalogue::add_table(const TableSchema& schema) {
   return static_cast<TableId>(schemas_.size() - 1);
 }
 
-void TableCatalogue::merge(TableSchema& into, const TableSchema& from, const std::string& component, std::vector<std::string>& problems) {
+void TableCatalogue::merge(TableSchema& into, const TableSchema& from, const std::string& component,
+                           std::vector<std::string>& problems) {
   into.single |= from.single;
   for (const auto& column : from.columns) {
     auto& said = first_said_[into.name + "." + column.name];
     const auto index = into.find(column.name);
     if (!index && into.columns.size() == kColumnsMax) {
-      problems.push_back("'" + component + "' adds column '" + column.name + "' to table '" + into.name + "', which has " +
-                         std::to_string(kColumnsMax) + " already, the most there may be");
+      problems.push_back("'" + component + "' adds column '" + column.name + "' to table '" + into.name +
+                         "', which has " + std::to_string(kColumnsMax) + " already, the most there may be");
     } else if (!index) {
       into.columns.push_back(column);
       said = component;
     } else if (into.columns[*index].type_text() != column.type_text()) {
-      problems.push_back("'" + component + "' takes column '" + column.name + "' of table '" + into.name + "' for " + column.type_text() + ", " +
-                         said + " says " + into.columns[*index].type_text());
+      problems.push_back("'" + component + "' takes column '" + column.name + "' of table '" + into.name + "' for " +
+                         column.type_text() + ", " + said + " says " + into.columns[*index].type_text());
     }
   }
 }
@@ -65,12 +70,17 @@ void TableCatalogue::add(const std::vector<TableDeclaration>& declarations, cons
     if (!d.schema.columns.empty())
       for (const auto& column : schema.columns)
         if (!column.nullable && !d.schema.find(column.name))
-          problems.push_back("'" + component + "' writes table '" + name + "' without its column '" + column.name + "'");
+          problems.push_back("'" + component + "' writes table '" + name + "' without its column '" + column.name +
+                             "'");
     if (writer == Writer::reader) reader_writers_.try_emplace(name, component);
     if (writer != Writer::stage) continue;
     auto& writers = stage_writers_[name];
-    if (schema.single && !writers.empty()) problems.push_back("table '" + name + "' has one writer in a pipeline, but '" + writers.front() + "' and '" + component + "' both write it");
-    else if (schema.single && reader_writers_.contains(name)) problems.push_back("table '" + name + "' has one writer in a pipeline, but '" + reader_writers_[name] + "' and '" + component + "' both write it");
+    if (schema.single && !writers.empty())
+      problems.push_back("table '" + name + "' has one writer in a pipeline, but '" + writers.front() + "' and '" +
+                         component + "' both write it");
+    else if (schema.single && reader_writers_.contains(name))
+      problems.push_back("table '" + name + "' has one writer in a pipeline, but '" + reader_writers_[name] +
+                         "' and '" + component + "' both write it");
     writers.push_back(component);
   }
 }

@@ -11,7 +11,8 @@ namespace {
 using Kind = TargetPart::Kind;
 
 constexpr std::size_t kValueBytesMax = 200;
-constexpr std::array<std::pair<std::string_view, Kind>, 4> kPlain = {{{"path", Kind::path}, {"name", Kind::name}, {"id", Kind::id}, {"piece", Kind::piece}}};
+constexpr std::array<std::pair<std::string_view, Kind>, 4> kPlain = {
+    {{"path", Kind::path}, {"name", Kind::name}, {"id", Kind::id}, {"piece", Kind::piece}}};
 
 [[noreturn]] void refuse(const std::string& what) { throw Error(Code::pipeline, "", what); }
 
@@ -20,7 +21,8 @@ TargetPart parse_placeholder(std::string_view name) {
     if (name == word) return {kind, ""};
   if (name.starts_with("metadata:") && name.size() > 9) return {Kind::metadata, std::string(name.substr(9))};
   if (name.starts_with("label:") && name.size() > 6) return {Kind::label, std::string(name.substr(6))};
-  refuse("unknown placeholder '{" + std::string(name) + "}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}");
+  refuse("unknown placeholder '{" + std::string(name) +
+         "}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}");
 }
 
 // Cuts a text to at most `max` bytes, between characters.
@@ -54,13 +56,15 @@ bool is_state(std::string_view text) { return text == ".chancery" || text.starts
 
 void check_confined(std::string_view text) {
   if (text.empty()) refuse("an empty target");
-  if (text.front() == '/') refuse("found \"" + std::string(text) + "\", expected a path below the output folder, not an absolute one");
+  if (text.front() == '/')
+    refuse("found \"" + std::string(text) + "\", expected a path below the output folder, not an absolute one");
   if (text.back() == '/') refuse("found \"" + std::string(text) + "\", expected a file, not a folder");
   if (is_state(text)) refuse("the folder .chancery holds the run's own state");
   for (std::size_t at = 0; at <= text.size();) {
     const auto end = std::min(text.find('/', at), text.size());
     const auto part = text.substr(at, end - at);
-    if (part == ".." || part == "." || part.empty()) refuse("found \"" + std::string(text) + "\", expected a path without '.', '..' and empty parts");
+    if (part == ".." || part == "." || part.empty())
+      refuse("found \"" + std::string(text) + "\", expected a path without '.', '..' and empty parts");
     at = end + 1;
   }
 }
@@ -100,7 +104,8 @@ std::string TargetTemplate::fill(const std::function<std::string(const TargetPar
   for (const auto& part : parts_) {
     switch (part.kind) {
       case Kind::literal: out += part.text; break;
-      case Kind::path: case Kind::id: out += safe_path(value(part)); break;
+      case Kind::path:
+      case Kind::id: out += safe_path(value(part)); break;
       default: out += safe_component(value(part));
     }
   }

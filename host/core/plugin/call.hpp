@@ -20,17 +20,17 @@ namespace chancery::core {
 
 struct ReadAccess {
   std::string table;
-  TableId id = kNoTable;      // none: no component of the pipeline makes it
+  TableId id = kNoTable;  // none: no component of the pipeline makes it
   bool required = true;
-  TableSchema declared;       // the columns that may be read
+  TableSchema declared;                       // the columns that may be read
   std::vector<chancery_column_decl> columns;  // of `declared`, for the plugin
 };
 
 struct WriteAccess {
   std::string table;
   TableId id = kNoTable;
-  bool numbered = false;      // the component declares a ref into it, so it may know row numbers
-  TableSchema declared;       // the columns that may be written
+  bool numbered = false;  // the component declares a ref into it, so it may know row numbers
+  TableSchema declared;   // the columns that may be written
 };
 
 // Which tables a component may read and write; from its declarations and its options.
@@ -89,7 +89,10 @@ struct OutputSide {
   int target_fd = -1;
   bool collector = false;
 
-  void clear() { head.clear(); pieces.clear(); }
+  void clear() {
+    head.clear();
+    pieces.clear();
+  }
 };
 
 }  // namespace chancery::core

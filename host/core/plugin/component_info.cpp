@@ -37,7 +37,8 @@ class Copier {
 
 bool good_id(std::string_view id) {
   const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
-  return kind_of(id) && std::all_of(id.begin(), id.end(), good) && id.back() != '.' && id.find("..") == std::string_view::npos;
+  return kind_of(id) && std::all_of(id.begin(), id.end(), good) && id.back() != '.' &&
+         id.find("..") == std::string_view::npos;
 }
 
 TableDeclaration describe_table(const chancery_table_decl& raw, const Copier& copy) {
@@ -53,12 +54,16 @@ TableDeclaration describe_table(const chancery_table_decl& raw, const Copier& co
   for (std::uint64_t i = 0; i < raw.column_count; ++i) {
     const auto& c = raw.columns[i];
     const auto type = column_type(c.type);
-    ColumnSchema column{copy.text(c.name, "a column's name"), type.value_or(ColumnType::i64), c.nullable != 0, copy.text(c.ref, "a ref")};
+    ColumnSchema column{copy.text(c.name, "a column's name"), type.value_or(ColumnType::i64), c.nullable != 0,
+                        copy.text(c.ref, "a ref")};
     if (!type) copy.refuse(where + ": column '" + column.name + "' has the unknown type " + std::to_string(c.type));
-    if (column.name.empty() || out.schema.find(column.name)) copy.refuse(where + ": a column without a name, or two of the name '" + column.name + "'");
-    if ((column.type == ColumnType::ref) == column.ref.empty()) copy.refuse(where + ": column '" + column.name + "': a ref names its table, other types none");
+    if (column.name.empty() || out.schema.find(column.name))
+      copy.refuse(where + ": a column without a name, or two of the name '" + column.name + "'");
+    if ((column.type == ColumnType::ref) == column.ref.empty())
+      copy.refuse(where + ": column '" + column.name + "': a ref names its table, other types none");
     if ((column.name == "begin" || column.name == "end") && column.type != ColumnType::offset)
-      copy.refuse(where + ": column '" + column.name + "' is " + column.type_text() + ", expected an offset: spans are named so");
+      copy.refuse(where + ": column '" + column.name + "' is " + column.type_text() +
+                  ", expected an offset: spans are named so");
     out.schema.columns.push_back(std::move(column));
   }
   return out;
@@ -92,7 +97,8 @@ constexpr std::array<std::string_view, 5> kUseNames = {"", "reads", "reads_if_an
 template <std::size_t N>
 std::size_t index_of(const std::array<std::string_view, N>& names, std::string_view name) {
   const auto it = std::find(names.begin(), names.end(), name);
-  if (it == names.end() || name.empty()) throw Error(Code::failed, "scan cache", "an unknown name '" + std::string(name) + "'");
+  if (it == names.end() || name.empty())
+    throw Error(Code::failed, "scan cache", "an unknown name '" + std::string(name) + "'");
   return static_cast<std::size_t>(it - names.begin());
 }
 
@@ -103,8 +109,10 @@ TableDeclaration table_from_json(const JsonNode& node) {
   out.schema.single = node.find("single") && node.find("single")->boolean;
   if (const auto* columns = node.find("columns"))
     for (const auto& c : columns->elements)
-      out.schema.columns.push_back({std::string(c.text_or("name", "")), static_cast<ColumnType>(index_of(kColumnTypeNames, c.text_or("type", ""))),
-                                    c.find("nullable") && c.find("nullable")->boolean, std::string(c.text_or("ref", ""))});
+      out.schema.columns.push_back({std::string(c.text_or("name", "")),
+                                    static_cast<ColumnType>(index_of(kColumnTypeNames, c.text_or("type", ""))),
+                                    c.find("nullable") && c.find("nullable")->boolean,
+                                    std::string(c.text_or("ref", ""))});
   return out;
 }
 
@@ -120,24 +128,34 @@ std::string unhex(std::string_view text) {
   return out;
 }
 
-constexpr std::array<std::pair<std::string_view, bool ComponentInfo::*>, 5> kFaces = {{
-    {"list", &ComponentInfo::has_list}, {"open", &ComponentInfo::has_open}, {"flush", &ComponentInfo::has_flush},
-    {"forget", &ComponentInfo::has_forget}, {"finish", &ComponentInfo::is_collector}}};
+constexpr std::array<std::pair<std::string_view, bool ComponentInfo::*>, 5> kFaces = {
+    {{"list", &ComponentInfo::has_list},
+     {"open", &ComponentInfo::has_open},
+     {"flush", &ComponentInfo::has_flush},
+     {"forget", &ComponentInfo::has_forget},
+     {"finish", &ComponentInfo::is_collector}}};
 
 }  // namespace
 
 std::optional<Kind> kind_of(std::string_view id) {
   for (std::size_t i = 0; i < kKindNames.size(); ++i)
-    if (id.size() > kKindNames[i].size() + 1 && id.starts_with(kKindNames[i]) && id[kKindNames[i].size()] == '.') return static_cast<Kind>(i);
+    if (id.size() > kKindNames[i].size() + 1 && id.starts_with(kKindNames[i]) && id[kKindNames[i].size()] == '.')
+      return static_cast<Kind>(i);
   return std::nullopt;
 }
 
 ComponentInfo describe(const chancery_component& c) {
-  if (c.struct_size < sizeof(chancery_component)) throw Error(Code::plugin, "component", "its descriptor has " + std::to_string(c.struct_size) + " bytes, expected " + std::to_string(sizeof(chancery_component)));
+  if (c.struct_size < sizeof(chancery_component))
+    throw Error(Code::plugin, "component",
+                "its descriptor has " + std::to_string(c.struct_size) + " bytes, expected " +
+                    std::to_string(sizeof(chancery_component)));
   ComponentInfo out;
   out.id = Copier("component").text(c.id, "its id");
   const Copier copy(out.id);
-  if (!good_id(out.id)) copy.refuse("no component id; expected '<kind>.<name>' of a-z, 0-9 and '-', kind one of reader, segmenter, extractor, classifier, summariser, exporter");
+  if (!good_id(out.id))
+    copy.refuse(
+        "no component id; expected '<kind>.<name>' of a-z, 0-9 and '-', kind one of reader, segmenter, extractor, "
+        "classifier, summariser, exporter");
   out.kind = *kind_of(out.id);
   out.version = copy.text(c.version, "its version");
   out.summary = copy.text(c.summary, "its summary");
@@ -146,22 +164,26 @@ ComponentInfo describe(const chancery_component& c) {
   out.flags = c.flags;
   if (out.version.empty()) copy.refuse("no version");
   if (!c.create || !c.destroy || !c.process) copy.refuse("create, destroy or process is missing");
-  out.has_list = c.list, out.has_open = c.open, out.has_flush = c.flush, out.has_forget = c.forget, out.is_collector = c.finish;
+  out.has_list = c.list, out.has_open = c.open, out.has_flush = c.flush, out.has_forget = c.forget,
+  out.is_collector = c.finish;
   const bool exporter = out.kind == Kind::exporter, reader = out.kind == Kind::reader;
   if ((out.has_list || out.has_open) && !reader) copy.refuse("list and open are for readers");
   if (out.has_open && !out.has_list) copy.refuse("open without list");
-  if ((out.has_flush || out.has_forget) && !out.is_collector) copy.refuse("flush and forget are for collectors, which have finish");
+  if ((out.has_flush || out.has_forget) && !out.is_collector)
+    copy.refuse("flush and forget are for collectors, which have finish");
   if (out.is_collector && !exporter) copy.refuse("finish is for exporters");
   if (out.any_table() && !exporter) copy.refuse("only an exporter may read any table");
   for (std::uint64_t i = 0; i < c.table_count; ++i) {
     auto table = describe_table(c.tables[i], copy);
     for (const auto& earlier : out.tables)
-      if (earlier.schema.name == table.schema.name && (earlier.use == TableUse::writes) == (table.use == TableUse::writes))
+      if (earlier.schema.name == table.schema.name &&
+          (earlier.use == TableUse::writes) == (table.use == TableUse::writes))
         copy.refuse("table '" + table.schema.name + "' is declared twice for the same use");
     const bool writes = table.use == TableUse::writes;
     if (writes && exporter) copy.refuse("an exporter writes no table, found '" + table.schema.name + "'");
     if (!writes && reader) copy.refuse("a reader reads no table, found '" + table.schema.name + "'");
-    if (writes && table.schema.name == "diagnostic") copy.refuse("'diagnostic' is written through its service, not emitted");
+    if (writes && table.schema.name == "diagnostic")
+      copy.refuse("'diagnostic' is written through its service, not emitted");
     out.tables.push_back(std::move(table));
   }
   out.media_types = copy.texts(c.media_types, "a media type");
@@ -171,7 +193,8 @@ ComponentInfo describe(const chancery_component& c) {
   for (std::uint64_t i = 0; i < c.magic_count; ++i) {
     const auto& magic = c.magics[i];
     if (!magic.bytes.data || magic.bytes.size == 0) copy.refuse("empty magic bytes");
-    if (magic.offset > kMagicReachMax || magic.bytes.size > kMagicReachMax - magic.offset) copy.refuse("magic bytes that end beyond the first megabyte");
+    if (magic.offset > kMagicReachMax || magic.bytes.size > kMagicReachMax - magic.offset)
+      copy.refuse("magic bytes that end beyond the first megabyte");
     out.magics.push_back({magic.offset, std::string(from_abi(magic.bytes))});
   }
   return out;
@@ -180,7 +203,12 @@ ComponentInfo describe(const chancery_component& c) {
 void append_json(std::string& text, const ComponentInfo& info) {
   JsonWriter w(text);
   w.begin_object().key("id").string(info.id).key("version").string(info.version).key("summary").string(info.summary);
-  w.key("licence").string(info.licence).key("flags").unsigned_integer(info.flags).key("options_schema").string(info.options_schema);
+  w.key("licence")
+      .string(info.licence)
+      .key("flags")
+      .unsigned_integer(info.flags)
+      .key("options_schema")
+      .string(info.options_schema);
   w.key("tables").begin_array();
   for (const auto& table : info.tables) {
     w.begin_object().key("use").string(kUseNames[static_cast<std::size_t>(table.use)]);
@@ -193,7 +221,8 @@ void append_json(std::string& text, const ComponentInfo& info) {
   write_texts(w, "resources", info.resources);
   write_texts(w, "files", info.files);
   w.key("magics").begin_array();
-  for (const auto& magic : info.magics) w.begin_object().key("offset").unsigned_integer(magic.offset).key("hex").string(hex(magic.bytes)).end_object();
+  for (const auto& magic : info.magics)
+    w.begin_object().key("offset").unsigned_integer(magic.offset).key("hex").string(hex(magic.bytes)).end_object();
   w.end_array().key("faces").begin_array();
   for (const auto& [name, member] : kFaces)
     if (info.*member) w.string(name);
@@ -219,7 +248,8 @@ ComponentInfo component_from_json(const JsonNode& node) {
   out.files = read_texts(node, "files");
   if (const auto* magics = node.find("magics"))
     for (const auto& magic : magics->elements)
-      out.magics.push_back({static_cast<std::uint64_t>(magic.find("offset") ? magic.find("offset")->integer : 0), unhex(magic.text_or("hex", ""))});
+      out.magics.push_back({static_cast<std::uint64_t>(magic.find("offset") ? magic.find("offset")->integer : 0),
+                            unhex(magic.text_or("hex", ""))});
   for (const auto& face : read_texts(node, "faces"))
     for (const auto& [name, member] : kFaces)
       if (face == name) out.*member = true;

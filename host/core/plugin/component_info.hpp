@@ -16,12 +16,17 @@
 namespace chancery::core {
 
 enum class Kind { reader, segmenter, extractor, classifier, summariser, exporter };
-inline constexpr std::array<std::string_view, 6> kKindNames = {"reader", "segmenter", "extractor", "classifier", "summariser", "exporter"};
+inline constexpr std::array<std::string_view, 6> kKindNames = {"reader",     "segmenter",  "extractor",
+                                                               "classifier", "summariser", "exporter"};
 constexpr std::string_view name_of(Kind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 // The kind of a component id, by its first word.
 std::optional<Kind> kind_of(std::string_view id);
 
-enum class TableUse : std::uint32_t { reads = CHANCERY_READS, reads_if_any = CHANCERY_READS_IF_ANY, writes = CHANCERY_WRITES };
+enum class TableUse : std::uint32_t {
+  reads = CHANCERY_READS,
+  reads_if_any = CHANCERY_READS_IF_ANY,
+  writes = CHANCERY_WRITES
+};
 
 struct TableDeclaration {
   TableUse use = TableUse::reads;

@@ -104,15 +104,17 @@ class Elf {
     throw Cut{};
   }
   bool is_name(std::uint64_t offset, std::string_view name) const {
-    return offset < bytes_.size() && bytes_.size() - offset > name.size() && bytes_.substr(offset, name.size()) == name &&
-           bytes_[offset + name.size()] == '\0';
+    return offset < bytes_.size() && bytes_.size() - offset > name.size() &&
+           bytes_.substr(offset, name.size()) == name && bytes_[offset + name.size()] == '\0';
   }
   // A GNU hash table does not say how many symbols there are: one more than the last of the last chain.
   std::uint64_t gnu_count(std::uint64_t table) const {
-    const auto buckets = at<std::uint32_t>(table), first = at<std::uint32_t>(table + 4), bloom = at<std::uint32_t>(table + 8);
+    const auto buckets = at<std::uint32_t>(table), first = at<std::uint32_t>(table + 4),
+               bloom = at<std::uint32_t>(table + 8);
     const auto buckets_at = table + 16 + std::uint64_t{bloom} * 8, chains_at = buckets_at + std::uint64_t{buckets} * 4;
     std::uint32_t last = 0;
-    for (std::uint32_t i = 0; i < buckets; ++i) last = std::max(last, at<std::uint32_t>(buckets_at + std::uint64_t{i} * 4));
+    for (std::uint32_t i = 0; i < buckets; ++i)
+      last = std::max(last, at<std::uint32_t>(buckets_at + std::uint64_t{i} * 4));
     if (last < first) return 0;
     while (!(at<std::uint32_t>(chains_at + std::uint64_t{last - first} * 4) & 1)) ++last;
     return std::uint64_t{last} + 1;
@@ -133,13 +135,15 @@ bool loads_here(std::uint32_t major, std::uint32_t minor) {
 ElfLook judge_entry(const Elf& elf, std::uint64_t offset) {
   const auto magic = elf.at<std::uint32_t>(offset), size = elf.at<std::uint32_t>(offset + 4);
   ElfLook out{ElfVerdict::plugin, elf.at<std::uint32_t>(offset + 8), elf.at<std::uint32_t>(offset + 12), ""};
-  if (magic != CHANCERY_ABI_MAGIC) return refused("it exports " CHANCERY_PLUGIN_SYMBOL ", but that is no plugin descriptor");
+  if (magic != CHANCERY_ABI_MAGIC)
+    return refused("it exports " CHANCERY_PLUGIN_SYMBOL ", but that is no plugin descriptor");
   if (!loads_here(out.abi_major, out.abi_minor)) {
     out.verdict = ElfVerdict::refused;
     out.reason = "built for ABI " + abi_text(out.abi_major, out.abi_minor) + "; this host offers " +
                  abi_text(CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR) + "; rebuild it against this host's SDK";
   } else if (size < sizeof(chancery_plugin)) {
-    return refused("its descriptor has " + std::to_string(size) + " bytes, expected " + std::to_string(sizeof(chancery_plugin)));
+    return refused("its descriptor has " + std::to_string(size) + " bytes, expected " +
+                   std::to_string(sizeof(chancery_plugin)));
   }
   return out;
 }
@@ -154,12 +158,14 @@ ElfLook look_into(const std::filesystem::path& file) {
   const Mapping mapping(file);
   const auto bytes = mapping.bytes();
   std::error_code none;
-  if (bytes.empty()) return refused(std::filesystem::is_empty(file, none) && !none ? "an empty file" : "it cannot be read");
+  if (bytes.empty())
+    return refused(std::filesystem::is_empty(file, none) && !none ? "an empty file" : "it cannot be read");
   if (!bytes.starts_with(std::string_view(ELFMAG, SELFMAG))) return {};
   try {
     Elf elf(bytes);
     const auto header = elf.at<Elf64_Ehdr>(0);
-    if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_machine != kMachine)
+    if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB ||
+        header.e_machine != kMachine)
       return refused("a library for another kind of machine");
     if (header.e_type != ET_DYN) return {};
     elf.read_headers();

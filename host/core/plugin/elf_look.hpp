@@ -10,9 +10,9 @@
 namespace chancery::core {
 
 enum class ElfVerdict {
-  plugin,       // may be loaded
-  not_a_plugin, // some other file: nothing to say about it
-  refused,      // a plugin that this host cannot load, or a damaged file: `reason` says why
+  plugin,        // may be loaded
+  not_a_plugin,  // some other file: nothing to say about it
+  refused,       // a plugin that this host cannot load, or a damaged file: `reason` says why
 };
 
 struct ElfLook {

@@ -18,7 +18,8 @@ namespace {
 // Boost appends the text of an errno that has nothing to do with the failure.
 std::string without_errno(std::string what) {
   for (const auto* tail : {": Bad file descriptor", ": Success", ": Invalid argument"})
-    if (const auto at = what.rfind(tail); at != std::string::npos && at + std::string_view(tail).size() == what.size()) what.resize(at);
+    if (const auto at = what.rfind(tail); at != std::string::npos && at + std::string_view(tail).size() == what.size())
+      what.resize(at);
   return what;
 }
 
@@ -38,7 +39,8 @@ void enumerate(const chancery_plugin& plugin, const std::filesystem::path& file)
   chancery_call call;
   const auto folder = file.parent_path().string();
   const auto status = plugin.enumerate(&host_interface(), &call, to_abi(folder));
-  if (status != CHANCERY_OK) throw Error(Code::plugin, file.string(), "it cannot enumerate its components: " + call.message);
+  if (status != CHANCERY_OK)
+    throw Error(Code::plugin, file.string(), "it cannot enumerate its components: " + call.message);
 }
 
 }  // namespace

@@ -60,7 +60,8 @@ void write_canonical(JsonWriter& w, const chancery_options& options, const JsonN
     w.end_object();
   } else if (node.is_array()) {
     w.begin_array();
-    for (std::size_t i = 0; i < node.elements.size(); ++i) write_canonical(w, options, node.elements[i], pointer + "/" + std::to_string(i));
+    for (std::size_t i = 0; i < node.elements.size(); ++i)
+      write_canonical(w, options, node.elements[i], pointer + "/" + std::to_string(i));
     w.end_array();
   } else {
     w.raw(canonical_json(node));
@@ -69,8 +70,8 @@ void write_canonical(JsonWriter& w, const chancery_options& options, const JsonN
 
 }  // namespace
 
-std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSchema& schema, const std::string& plugin_folder,
-                                                  std::vector<Fault>& faults) {
+std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSchema& schema,
+                                                  const std::string& plugin_folder, std::vector<Fault>& faults) {
   auto out = std::make_shared<chancery_options>();
   out->tree = std::move(tree);
   const auto before = faults.size();
@@ -79,11 +80,14 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
   for (const auto& marked : schema.marked(out->tree)) {
     const auto& value = *marked.value;
     try {
-      if (marked.format == "file" && value.is_string()) out->files.emplace(marked.pointer, open_file(value, plugin_folder));
-      if (marked.format == "secret" && value.is_object()) out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
+      if (marked.format == "file" && value.is_string())
+        out->files.emplace(marked.pointer, open_file(value, plugin_folder));
+      if (marked.format == "secret" && value.is_object())
+        out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
     } catch (const Error& e) {
       const auto what = (marked.format == "secret" ? "the secret in " : "the file ") + e.where();
-      faults.push_back({value.source ? value.source->name : "", value.pointer, what + " cannot be read: " + e.message(), ""});
+      faults.push_back(
+          {value.source ? value.source->name : "", value.pointer, what + " cannot be read: " + e.message(), ""});
     }
   }
   out->canonical = canonical_options(*out, "");

@@ -27,15 +27,15 @@ struct chancery_options {
   std::map<std::string, chancery::core::OptionFile, std::less<>> files;  // by pointer
   std::map<std::string, std::string, std::less<>> secrets;               // by pointer
   std::string canonical;  // keys in byte order, files by content, secrets left out
-  mutable std::map<std::string, std::string, std::less<>> subtrees;      // canonical text of each asked for
+  mutable std::map<std::string, std::string, std::less<>> subtrees;  // canonical text of each asked for
 };
 
 namespace chancery::core {
 
 // Checks `options` against the schema, fills in defaults, maps files and reads secrets. Faults name the place in the
 // user's file; the result is whole only if none was added. `plugin_folder`: where "plugin:…" starts.
-std::shared_ptr<chancery_options> resolve_options(JsonNode options, const OptionsSchema& schema, const std::string& plugin_folder,
-                                                  std::vector<Fault>& faults);
+std::shared_ptr<chancery_options> resolve_options(JsonNode options, const OptionsSchema& schema,
+                                                  const std::string& plugin_folder, std::vector<Fault>& faults);
 
 // The canonical text of a subtree.
 std::string canonical_options(const chancery_options& options, const std::string& pointer);

@@ -41,7 +41,8 @@ using Memory = std::map<std::string, Remembered>;
 
 Remembered remembered_from_json(const std::string& path, const JsonNode& node) {
   const auto integer = [&](std::string_view key) { return node.find(key) ? node.find(key)->integer : -1; };
-  Remembered out{{integer("size"), integer("mtime_ns")}, {path, false, std::string(node.text_or("reason", "")), 0, 0, {}}};
+  Remembered out{{integer("size"), integer("mtime_ns")},
+                 {path, false, std::string(node.text_or("reason", "")), 0, 0, {}}};
   out.plugin.usable = node.find("usable") && node.find("usable")->boolean;
   out.plugin.abi_major = static_cast<std::uint32_t>(integer("abi_major"));
   out.plugin.abi_minor = static_cast<std::uint32_t>(integer("abi_minor"));
@@ -113,7 +114,8 @@ std::optional<ScannedPlugin> learn(const fs::path& file, Memory& before, Memory&
   if (known != before.end() && known->second.stamp == stamp) return (after[file.string()] = known->second).plugin;
   const auto look = look_into(file);
   if (look.verdict == ElfVerdict::not_a_plugin) return std::nullopt;
-  auto plugin = look.verdict == ElfVerdict::plugin ? scan_plugin(file) : ScannedPlugin{file, false, look.reason, 0, 0, {}};
+  auto plugin =
+      look.verdict == ElfVerdict::plugin ? scan_plugin(file) : ScannedPlugin{file, false, look.reason, 0, 0, {}};
   plugin.abi_major = look.abi_major;
   plugin.abi_minor = look.abi_minor;
   after[file.string()] = {stamp, plugin};
@@ -176,7 +178,8 @@ std::vector<fs::path> plugin_folders(const std::vector<std::string>& given) {
     for (std::string part; std::getline(parts, part, ':');)
       if (!part.empty()) out.push_back(fs::absolute(part));
   }
-  if (const auto data = home_below("XDG_DATA_HOME", ".local/share"); !data.empty()) out.push_back(data / "chancery/plugins");
+  if (const auto data = home_below("XDG_DATA_HOME", ".local/share"); !data.empty())
+    out.push_back(data / "chancery/plugins");
   std::error_code ignored;
   const auto executable = fs::read_symlink("/proc/self/exe", ignored);
   if (!ignored) out.push_back(executable.parent_path().parent_path() / "lib/chancery/plugins");

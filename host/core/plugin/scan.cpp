@@ -34,7 +34,11 @@ std::string describe_in_child(const std::filesystem::path& file) {
     w.end_array().end_object();
   } catch (const Error& e) {
     out.clear();
-    JsonWriter(out).begin_object().key("error").string(e.where() == file.string() ? e.message() : e.what()).end_object();
+    JsonWriter(out)
+        .begin_object()
+        .key("error")
+        .string(e.where() == file.string() ? e.message() : e.what())
+        .end_object();
   } catch (const std::exception& e) {
     out.clear();
     JsonWriter(out).begin_object().key("error").string(e.what()).end_object();
@@ -67,7 +71,8 @@ bool read_all(int fd, std::chrono::milliseconds timeout, std::string& out) {
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   char buffer[65536];
   for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     pollfd p{fd, POLLIN, 0};
     const int ready = left.count() > 0 ? ::poll(&p, 1, static_cast<int>(left.count())) : 0;
     if (ready < 0 && errno == EINTR) continue;
@@ -90,7 +95,9 @@ bool wait_for_end(pid_t child, std::chrono::milliseconds timeout) {
 }
 
 std::string ending(int status) {
-  if (WIFSIGNALED(status)) return std::string("loading it ended in signal ") + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) + ")";
+  if (WIFSIGNALED(status))
+    return std::string("loading it ended in signal ") + std::to_string(WTERMSIG(status)) + " (" +
+           ::strsignal(WTERMSIG(status)) + ")";
   return "loading it ended the process with exit code " + std::to_string(WEXITSTATUS(status));
 }
 
@@ -108,13 +115,16 @@ void take_answer(const std::string& answer, ScannedPlugin& out) {
 }  // namespace
 
 std::vector<const chancery_component*> components_of(const chancery_plugin& plugin) {
-  if (!plugin.component_count || !plugin.component) throw Error(Code::plugin, "", "component_count or component is missing");
+  if (!plugin.component_count || !plugin.component)
+    throw Error(Code::plugin, "", "component_count or component is missing");
   const auto count = plugin.component_count();
-  if (count > kComponentsMax) throw Error(Code::plugin, "", "more than " + std::to_string(kComponentsMax) + " components");
+  if (count > kComponentsMax)
+    throw Error(Code::plugin, "", "more than " + std::to_string(kComponentsMax) + " components");
   std::vector<const chancery_component*> out;
   for (std::uint64_t i = 0; i < count; ++i) {
     const auto* component = plugin.component(i);
-    if (!component) throw Error(Code::plugin, "", "component " + std::to_string(i) + " of " + std::to_string(count) + " is null");
+    if (!component)
+      throw Error(Code::plugin, "", "component " + std::to_string(i) + " of " + std::to_string(count) + " is null");
     out.push_back(component);
   }
   return out;
@@ -133,7 +143,8 @@ ScannedPlugin scan_plugin(const std::filesystem::path& file, std::chrono::millis
   ::close(ends[0]);
   if (!ended) ::kill(child, SIGKILL);
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
   try {
     if (!ended) out.reason = "loading it took longer than " + std::to_string(timeout.count()) + " ms";
     else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) out.reason = ending(status);

@@ -20,7 +20,8 @@ struct ScannedPlugin {
 };
 
 // Never throws for what the plugin does; such a plugin is not usable, with the reason.
-ScannedPlugin scan_plugin(const std::filesystem::path& file, std::chrono::milliseconds timeout = std::chrono::seconds(10));
+ScannedPlugin scan_plugin(const std::filesystem::path& file,
+                          std::chrono::milliseconds timeout = std::chrono::seconds(10));
 
 // What a loaded plugin lists. Throws Error{plugin}.
 std::vector<const chancery_component*> components_of(const chancery_plugin& plugin);

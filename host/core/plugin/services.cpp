@@ -2,8 +2,8 @@
 // call with `contract`, whatever it returns afterwards. Texts name the table, the column and the row.
 #include <spdlog/spdlog.h>
 
-#include <cstring>
 #include <algorithm>
+#include <cstring>
 
 #include "../document/utf8.hpp"
 #include "../version.hpp"
@@ -14,7 +14,8 @@
 
 namespace chancery::core {
 
-Staging::Staging(const Access& access, const std::vector<TableSchema>& schemas, const TableSchema& diagnostic) : diagnostics(diagnostic) {
+Staging::Staging(const Access& access, const std::vector<TableSchema>& schemas, const TableSchema& diagnostic)
+    : diagnostics(diagnostic) {
   for (const auto& write : access.writes) tables.emplace_back(schemas[write.id]);
 }
 
@@ -69,8 +70,11 @@ void fail(chancery_call* call, chancery_str where, chancery_str message) noexcep
 std::uint32_t cancelled(chancery_call* call) noexcept { return call->cancelled && *call->cancelled; }
 
 void log_write(chancery_call* call, std::uint32_t level, chancery_str message) noexcept {
-  static constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::debug, spdlog::level::info, spdlog::level::warn, spdlog::level::err};
-  if (call->log) call->log->log(levels[level < std::size(levels) ? level : 4], "{} {}: {}", call->component, call->document_id, from_abi(message));
+  static constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::debug,
+                                                         spdlog::level::info, spdlog::level::warn, spdlog::level::err};
+  if (call->log)
+    call->log->log(levels[level < std::size(levels) ? level : 4], "{} {}: {}", call->component, call->document_id,
+                   from_abi(message));
 }
 
 // ---- options ----
@@ -81,8 +85,9 @@ std::uint32_t option_type(const chancery_options* options, chancery_str pointer)
   const auto* node = options->tree.at(from_abi(pointer));
   if (!node) return CHANCERY_JSON_ABSENT;
   if (options->files.contains(from_abi(pointer))) return CHANCERY_JSON_FILE;
-  static constexpr std::uint32_t types[] = {CHANCERY_JSON_NULL, CHANCERY_JSON_BOOL, CHANCERY_JSON_INTEGER, CHANCERY_JSON_NUMBER,
-                                            CHANCERY_JSON_STRING, CHANCERY_JSON_ARRAY, CHANCERY_JSON_OBJECT};
+  static constexpr std::uint32_t types[] = {CHANCERY_JSON_NULL,   CHANCERY_JSON_BOOL,   CHANCERY_JSON_INTEGER,
+                                            CHANCERY_JSON_NUMBER, CHANCERY_JSON_STRING, CHANCERY_JSON_ARRAY,
+                                            CHANCERY_JSON_OBJECT};
   return types[static_cast<std::size_t>(node->kind)];
 }
 std::uint64_t option_size(const chancery_options* options, chancery_str pointer) noexcept {
@@ -92,17 +97,20 @@ std::uint64_t option_size(const chancery_options* options, chancery_str pointer)
 
 // `take` looks at the value and says whether it was of the wanted type.
 template <class F>
-chancery_status option(const chancery_options* options, chancery_call* call, chancery_str pointer, const char* wanted, F&& take) noexcept {
+chancery_status option(const chancery_options* options, chancery_call* call, chancery_str pointer, const char* wanted,
+                       F&& take) noexcept {
   return guarded(call, [&]() -> chancery_status {
     const auto* node = options->tree.at(from_abi(pointer));
     if (node && take(*node)) return CHANCERY_OK;
     call->where = from_abi(pointer);
-    call->message = node ? "found " + std::string(name_of(node->kind)) + ", expected " + wanted : std::string("absent, expected ") + wanted;
+    call->message = node ? "found " + std::string(name_of(node->kind)) + ", expected " + wanted
+                         : std::string("absent, expected ") + wanted;
     return CHANCERY_BAD_OPTIONS;
   });
 }
 
-chancery_status option_key(const chancery_options* options, chancery_call* call, chancery_str pointer, std::uint64_t i, chancery_str* name) noexcept {
+chancery_status option_key(const chancery_options* options, chancery_call* call, chancery_str pointer, std::uint64_t i,
+                           chancery_str* name) noexcept {
   return option(options, call, pointer, "an object with more members", [&](const JsonNode& node) {
     if (!node.is_object() || i >= node.members.size()) return false;
     std::vector<std::string_view> names;
@@ -112,16 +120,29 @@ chancery_status option_key(const chancery_options* options, chancery_call* call,
     return true;
   });
 }
-chancery_status option_bool(const chancery_options* options, chancery_call* call, chancery_str pointer, std::uint32_t* value) noexcept {
-  return option(options, call, pointer, "a boolean", [&](const JsonNode& node) { *value = node.boolean; return node.kind == Kind::boolean; });
+chancery_status option_bool(const chancery_options* options, chancery_call* call, chancery_str pointer,
+                            std::uint32_t* value) noexcept {
+  return option(options, call, pointer, "a boolean", [&](const JsonNode& node) {
+    *value = node.boolean;
+    return node.kind == Kind::boolean;
+  });
 }
-chancery_status option_i64(const chancery_options* options, chancery_call* call, chancery_str pointer, std::int64_t* value) noexcept {
-  return option(options, call, pointer, "an integer", [&](const JsonNode& node) { *value = node.integer; return node.kind == Kind::integer; });
+chancery_status option_i64(const chancery_options* options, chancery_call* call, chancery_str pointer,
+                           std::int64_t* value) noexcept {
+  return option(options, call, pointer, "an integer", [&](const JsonNode& node) {
+    *value = node.integer;
+    return node.kind == Kind::integer;
+  });
 }
-chancery_status option_f64(const chancery_options* options, chancery_call* call, chancery_str pointer, double* value) noexcept {
-  return option(options, call, pointer, "a number", [&](const JsonNode& node) { *value = node.as_number(); return node.is_number(); });
+chancery_status option_f64(const chancery_options* options, chancery_call* call, chancery_str pointer,
+                           double* value) noexcept {
+  return option(options, call, pointer, "a number", [&](const JsonNode& node) {
+    *value = node.as_number();
+    return node.is_number();
+  });
 }
-chancery_status option_str(const chancery_options* options, chancery_call* call, chancery_str pointer, chancery_str* value) noexcept {
+chancery_status option_str(const chancery_options* options, chancery_call* call, chancery_str pointer,
+                           chancery_str* value) noexcept {
   return option(options, call, pointer, "a string that names no file", [&](const JsonNode& node) {
     if (const auto secret = options->secrets.find(from_abi(pointer)); secret != options->secrets.end()) {
       *value = to_abi(secret->second);
@@ -131,7 +152,8 @@ chancery_status option_str(const chancery_options* options, chancery_call* call,
     return node.is_string() && !options->files.contains(from_abi(pointer));
   });
 }
-chancery_status option_file(const chancery_options* options, chancery_call* call, chancery_str pointer, chancery_str* bytes) noexcept {
+chancery_status option_file(const chancery_options* options, chancery_call* call, chancery_str pointer,
+                            chancery_str* bytes) noexcept {
   return option(options, call, pointer, "a file (its schema says \"format\": \"file\")", [&](const JsonNode&) {
     const auto file = options->files.find(from_abi(pointer));
     if (file == options->files.end()) return false;
@@ -139,7 +161,8 @@ chancery_status option_file(const chancery_options* options, chancery_call* call
     return true;
   });
 }
-chancery_status option_json(const chancery_options* options, chancery_call* call, chancery_str pointer, chancery_str* json) noexcept {
+chancery_status option_json(const chancery_options* options, chancery_call* call, chancery_str pointer,
+                            chancery_str* json) noexcept {
   return option(options, call, pointer, "a value", [&](const JsonNode&) {
     const std::string key(from_abi(pointer));
     auto [place, fresh] = options->subtrees.try_emplace(key);
@@ -171,22 +194,28 @@ chancery_status undeclared_read(chancery_call* call, std::string_view table) {
   return contract(call, table, "reads this table, which it does not declare to read");
 }
 
-chancery_status table_rows(chancery_call* call, chancery_str table, std::uint64_t* rows, std::uint32_t* state) noexcept {
+chancery_status table_rows(chancery_call* call, chancery_str table, std::uint64_t* rows,
+                           std::uint32_t* state) noexcept {
   return guarded(call, [&]() -> chancery_status {
     const auto* read = find_read(call, from_abi(table));
     if (!read) return undeclared_read(call, from_abi(table));
     *rows = read->id == kNoTable ? 0 : call->document->rows(read->id);
-    *state = read->id == kNoTable ? CHANCERY_TABLE_ABSENT : call->document->incomplete(read->id) ? CHANCERY_TABLE_INCOMPLETE : CHANCERY_TABLE_COMPLETE;
+    *state = read->id == kNoTable                   ? CHANCERY_TABLE_ABSENT
+             : call->document->incomplete(read->id) ? CHANCERY_TABLE_INCOMPLETE
+                                                    : CHANCERY_TABLE_COMPLETE;
     return CHANCERY_OK;
   });
 }
 
-chancery_status table_column(chancery_call* call, chancery_str table, chancery_str name, chancery_column* out) noexcept {
+chancery_status table_column(chancery_call* call, chancery_str table, chancery_str name,
+                             chancery_column* out) noexcept {
   return guarded(call, [&]() -> chancery_status {
     const auto* read = find_read(call, from_abi(table));
     if (!read) return undeclared_read(call, from_abi(table));
     const auto declared = read->declared.find(from_abi(name));
-    if (!declared) return contract(call, read->table + "." + std::string(from_abi(name)), "reads this column, which it does not declare");
+    if (!declared)
+      return contract(call, read->table + "." + std::string(from_abi(name)),
+                      "reads this column, which it does not declare");
     static constexpr std::uint32_t no_offsets[1] = {0};
     if (read->id == kNoTable) {
       const auto& column = read->columns[*declared];
@@ -209,13 +238,14 @@ std::size_t find_write(chancery_call* call, std::string_view table) {
 chancery_status next_row(chancery_call* call, chancery_str table, std::uint32_t* row) noexcept {
   const auto i = find_write(call, from_abi(table));
   if (i == SIZE_MAX || !call->access->writes[i].numbered)
-    return contract(call, from_abi(table), "asks for row numbers of this table, which it does not both write and point into");
+    return contract(call, from_abi(table),
+                    "asks for row numbers of this table, which it does not both write and point into");
   *row = call->document->rows(call->access->writes[i].id) + call->staging->tables[i].rows();
   return CHANCERY_OK;
 }
 
-chancery_status emit(chancery_call* call, chancery_str table, std::uint64_t rows, const chancery_column* columns, std::uint64_t count,
-                     std::uint32_t* first) noexcept {
+chancery_status emit(chancery_call* call, chancery_str table, std::uint64_t rows, const chancery_column* columns,
+                     std::uint64_t count, std::uint32_t* first) noexcept {
   return guarded(call, [&]() -> chancery_status {
     const auto i = find_write(call, from_abi(table));
     if (i == SIZE_MAX) return contract(call, from_abi(table), "writes this table, which it does not declare to write");
@@ -224,25 +254,28 @@ chancery_status emit(chancery_call* call, chancery_str table, std::uint64_t rows
     if (write.declared.columns.size() != staged.schema().columns.size())
       for (std::uint64_t k = 0; k < count; ++k)
         if (!write.declared.find(from_abi(columns[k].name)))
-          return contract(call, write.table + "." + std::string(from_abi(columns[k].name)), "writes this column, which it does not declare");
+          return contract(call, write.table + "." + std::string(from_abi(columns[k].name)),
+                          "writes this column, which it does not declare");
     if (first) *first = write.numbered ? call->document->rows(write.id) + staged.rows() : CHANCERY_NONE;
     staged.append(rows, {columns, static_cast<std::size_t>(count)}, call->document->text());
     return CHANCERY_OK;
   });
 }
 
-chancery_status report(chancery_call* call, chancery_str code, chancery_str message, std::uint32_t begin, std::uint32_t end) noexcept {
+chancery_status report(chancery_call* call, chancery_str code, chancery_str message, std::uint32_t begin,
+                       std::uint32_t end) noexcept {
   return guarded(call, [&]() -> chancery_status {
     if (!call->staging) return contract(call, "diagnostic", "there are no diagnostics in this call");
     const std::uint8_t valid = begin != CHANCERY_NONE;
-    if (valid != (end != CHANCERY_NONE)) return contract(call, "diagnostic", "begin and end are both given or both left out");
-    const std::uint32_t stage[2] = {0, 0}, codes[2] = {0, static_cast<std::uint32_t>(code.size)}, messages[2] = {0, static_cast<std::uint32_t>(message.size)};
-    const chancery_column columns[] = {
-        {to_abi("begin"), CHANCERY_OFFSET, 0, &begin, nullptr, &valid},
-        {to_abi("end"), CHANCERY_OFFSET, 0, &end, nullptr, &valid},
-        {to_abi("stage"), CHANCERY_UTF8, 0, "", stage, nullptr},
-        {to_abi("code"), CHANCERY_UTF8, 0, code.data, codes, nullptr},
-        {to_abi("message"), CHANCERY_UTF8, 0, message.data, messages, nullptr}};
+    if (valid != (end != CHANCERY_NONE))
+      return contract(call, "diagnostic", "begin and end are both given or both left out");
+    const std::uint32_t stage[2] = {0, 0}, codes[2] = {0, static_cast<std::uint32_t>(code.size)},
+                        messages[2] = {0, static_cast<std::uint32_t>(message.size)};
+    const chancery_column columns[] = {{to_abi("begin"), CHANCERY_OFFSET, 0, &begin, nullptr, &valid},
+                                       {to_abi("end"), CHANCERY_OFFSET, 0, &end, nullptr, &valid},
+                                       {to_abi("stage"), CHANCERY_UTF8, 0, "", stage, nullptr},
+                                       {to_abi("code"), CHANCERY_UTF8, 0, code.data, codes, nullptr},
+                                       {to_abi("message"), CHANCERY_UTF8, 0, message.data, messages, nullptr}};
     call->staging->diagnostics.append(1, columns, call->document->text());
     return CHANCERY_OK;
   });
@@ -265,11 +298,13 @@ chancery_status input_locator(chancery_call* call, chancery_str* out) noexcept {
   *out = to_abi(call->input->locator);
   return CHANCERY_OK;
 }
-chancery_status add_member(chancery_call* call, chancery_str name, chancery_str locator, chancery_str media_type) noexcept {
+chancery_status add_member(chancery_call* call, chancery_str name, chancery_str locator,
+                           chancery_str media_type) noexcept {
   return guarded(call, [&]() -> chancery_status {
     if (!call->input || !call->input->members) return contract(call, "add_member", "members are added by list only");
     Member member{std::string(from_abi(name)), std::string(from_abi(locator)), std::string(from_abi(media_type))};
-    if (member.name.empty() || !is_utf8(member.name)) return contract(call, "add_member", "a member's name is empty or not valid UTF-8");
+    if (member.name.empty() || !is_utf8(member.name))
+      return contract(call, "add_member", "a member's name is empty or not valid UTF-8");
     call->input->members->push_back(std::move(member));
     return CHANCERY_OK;
   });
@@ -283,7 +318,8 @@ chancery_status set_bytes(chancery_call* call, chancery_str bytes) noexcept {
 }
 chancery_status set_text(chancery_call* call, chancery_str value) noexcept {
   return guarded(call, [&]() -> chancery_status {
-    if (!call->input || !call->input->may_set_text) return contract(call, "set_text", "the text is set once, by a reader's process");
+    if (!call->input || !call->input->may_set_text)
+      return contract(call, "set_text", "the text is set once, by a reader's process");
     call->input->may_set_text = false;
     call->document->set_text(from_abi(value));
     return CHANCERY_OK;
@@ -312,7 +348,8 @@ chancery_status document_id(chancery_call* call, chancery_str* out) noexcept {
   *out = to_abi(call->exported->id);
   return CHANCERY_OK;
 }
-chancery_status document_source(chancery_call* call, chancery_str* sha256, chancery_str* media_type, std::uint64_t* bytes) noexcept {
+chancery_status document_source(chancery_call* call, chancery_str* sha256, chancery_str* media_type,
+                                std::uint64_t* bytes) noexcept {
   if (!call->exported) return contract(call, "document", "only exporters see a document's source");
   *sha256 = to_abi(call->exported->sha256);
   *media_type = to_abi(call->exported->media_type);
@@ -323,14 +360,18 @@ chancery_status provenance(chancery_call* call, std::uint64_t i, chancery_proven
   if (!call->exported) return contract(call, "document", "only exporters see provenance");
   if (i >= call->exported->provenance->size()) return CHANCERY_BAD_INPUT;
   const auto& entry = (*call->exported->provenance)[i];
-  const chancery_provenance whole{sizeof(chancery_provenance), entry.status, to_abi(entry.stage), to_abi(entry.version),
-                                  to_abi(entry.plugin_sha256), to_abi(entry.options_sha256), entry.tables.size()};
+  const chancery_provenance whole{sizeof(chancery_provenance), entry.status,
+                                  to_abi(entry.stage),         to_abi(entry.version),
+                                  to_abi(entry.plugin_sha256), to_abi(entry.options_sha256),
+                                  entry.tables.size()};
   std::memcpy(out, &whole, std::min<std::size_t>(out->struct_size, sizeof whole));
   return CHANCERY_OK;
 }
-chancery_status provenance_rows(chancery_call* call, std::uint64_t i, std::uint64_t j, chancery_str* table, std::uint64_t* begin, std::uint64_t* end) noexcept {
+chancery_status provenance_rows(chancery_call* call, std::uint64_t i, std::uint64_t j, chancery_str* table,
+                                std::uint64_t* begin, std::uint64_t* end) noexcept {
   if (!call->exported) return contract(call, "document", "only exporters see provenance");
-  if (i >= call->exported->provenance->size() || j >= (*call->exported->provenance)[i].tables.size()) return CHANCERY_BAD_INPUT;
+  if (i >= call->exported->provenance->size() || j >= (*call->exported->provenance)[i].tables.size())
+    return CHANCERY_BAD_INPUT;
   const auto& rows = (*call->exported->provenance)[i].tables[j];
   *table = to_abi(call->document->schemas()[rows.table].name);
   *begin = rows.begin;
@@ -340,18 +381,21 @@ chancery_status provenance_rows(chancery_call* call, std::uint64_t i, std::uint6
 
 chancery_status output_head(chancery_call* call, chancery_str bytes) noexcept {
   return guarded(call, [&]() -> chancery_status {
-    if (!call->output || call->output->collector) return contract(call, "output", "only a renderer's process has a head");
+    if (!call->output || call->output->collector)
+      return contract(call, "output", "only a renderer's process has a head");
     call->output->head.append(from_abi(bytes));
     return CHANCERY_OK;
   });
 }
 chancery_status output_write(chancery_call* call, chancery_str piece, chancery_str bytes) noexcept {
   return guarded(call, [&]() -> chancery_status {
-    if (!call->output || call->output->collector) return contract(call, "output", "only a renderer's process writes output");
+    if (!call->output || call->output->collector)
+      return contract(call, "output", "only a renderer's process writes output");
     auto& pieces = call->output->pieces;
     if (!is_utf8(from_abi(piece))) return contract(call, "output", "a piece's name is not valid UTF-8");
     if (pieces.empty() || pieces.back().name != from_abi(piece)) {
-      const auto same = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.name == from_abi(piece); });
+      const auto same =
+          std::find_if(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.name == from_abi(piece); });
       if (same != pieces.end()) {
         same->bytes.append(from_abi(bytes));
         return CHANCERY_OK;
@@ -371,20 +415,41 @@ chancery_status output_target(chancery_call* call, chancery_str* path, std::int3
 
 constexpr chancery_call_service kCall{sizeof(chancery_call_service), 0, fail, cancelled};
 constexpr chancery_log_service kLog{sizeof(chancery_log_service), 0, log_write};
-constexpr chancery_options_service kOptions{sizeof(chancery_options_service), 0, option_type, option_size, option_key, option_bool,
-                                            option_i64, option_f64, option_str, option_file, option_json};
+constexpr chancery_options_service kOptions{sizeof(chancery_options_service),
+                                            0,
+                                            option_type,
+                                            option_size,
+                                            option_key,
+                                            option_bool,
+                                            option_i64,
+                                            option_f64,
+                                            option_str,
+                                            option_file,
+                                            option_json};
 constexpr chancery_text_service kText{sizeof(chancery_text_service), 0, text};
-constexpr chancery_tables_service kTables{sizeof(chancery_tables_service), 0, table_at, table_rows, table_column, next_row, emit};
+constexpr chancery_tables_service kTables{
+    sizeof(chancery_tables_service), 0, table_at, table_rows, table_column, next_row, emit};
 constexpr chancery_diagnostic_service kDiagnostic{sizeof(chancery_diagnostic_service), 0, report};
-constexpr chancery_input_service kInput{sizeof(chancery_input_service), 0, input_bytes, input_media_type, input_locator, add_member,
-                                        set_bytes, set_text, set_id, set_origin};
-constexpr chancery_document_service kDocument{sizeof(chancery_document_service), 0, document_id, document_source, provenance, provenance_rows};
+constexpr chancery_input_service kInput{sizeof(chancery_input_service),
+                                        0,
+                                        input_bytes,
+                                        input_media_type,
+                                        input_locator,
+                                        add_member,
+                                        set_bytes,
+                                        set_text,
+                                        set_id,
+                                        set_origin};
+constexpr chancery_document_service kDocument{
+    sizeof(chancery_document_service), 0, document_id, document_source, provenance, provenance_rows};
 constexpr chancery_output_service kOutput{sizeof(chancery_output_service), 0, output_head, output_write, output_target};
 
 constexpr std::pair<std::string_view, const void*> kServices[] = {
-    {CHANCERY_CALL_SERVICE, &kCall}, {CHANCERY_LOG_SERVICE, &kLog}, {CHANCERY_OPTIONS_SERVICE, &kOptions},
-    {CHANCERY_TEXT_SERVICE, &kText}, {CHANCERY_TABLES_SERVICE, &kTables}, {CHANCERY_DIAGNOSTIC_SERVICE, &kDiagnostic},
-    {CHANCERY_INPUT_SERVICE, &kInput}, {CHANCERY_DOCUMENT_SERVICE, &kDocument}, {CHANCERY_OUTPUT_SERVICE, &kOutput}};
+    {CHANCERY_CALL_SERVICE, &kCall},       {CHANCERY_LOG_SERVICE, &kLog},
+    {CHANCERY_OPTIONS_SERVICE, &kOptions}, {CHANCERY_TEXT_SERVICE, &kText},
+    {CHANCERY_TABLES_SERVICE, &kTables},   {CHANCERY_DIAGNOSTIC_SERVICE, &kDiagnostic},
+    {CHANCERY_INPUT_SERVICE, &kInput},     {CHANCERY_DOCUMENT_SERVICE, &kDocument},
+    {CHANCERY_OUTPUT_SERVICE, &kOutput}};
 
 const void* service(const chancery_host*, const char* name) noexcept {
   for (const auto& [known, table] : kServices)
@@ -395,8 +460,13 @@ const void* service(const chancery_host*, const char* name) noexcept {
 }  // namespace
 
 const chancery_host& host_interface() {
-  static constexpr chancery_host host{sizeof(chancery_host), CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR, 0,
-                                      {"chancery", 8}, {kVersion.data(), kVersion.size()}, service};
+  static constexpr chancery_host host{sizeof(chancery_host),
+                                      CHANCERY_ABI_MAJOR,
+                                      CHANCERY_ABI_MINOR,
+                                      0,
+                                      {"chancery", 8},
+                                      {kVersion.data(), kVersion.size()},
+                                      service};
   return host;
 }
 

@@ -103,7 +103,8 @@ void PartFile::write(std::string_view bytes) {
 }
 
 void PartFile::truncate(std::uint64_t size) {
-  if (::ftruncate(fd_, static_cast<off_t>(size)) != 0 || ::lseek(fd_, static_cast<off_t>(size), SEEK_SET) < 0) fail(Code::io, name_);
+  if (::ftruncate(fd_, static_cast<off_t>(size)) != 0 || ::lseek(fd_, static_cast<off_t>(size), SEEK_SET) < 0)
+    fail(Code::io, name_);
   size_ = size;
 }
 

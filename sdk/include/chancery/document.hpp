@@ -43,10 +43,14 @@ struct Services {
 };
 
 enum class LogLevel : std::uint32_t {
-  debug = CHANCERY_LOG_DEBUG, info = CHANCERY_LOG_INFO, warning = CHANCERY_LOG_WARNING, error = CHANCERY_LOG_ERROR,
+  debug = CHANCERY_LOG_DEBUG,
+  info = CHANCERY_LOG_INFO,
+  warning = CHANCERY_LOG_WARNING,
+  error = CHANCERY_LOG_ERROR,
 };
 
-template <class R, class... Ms> class Writer;
+template <class R, class... Ms>
+class Writer;
 
 // What every call offers.
 class Call {
@@ -73,11 +77,15 @@ class Call {
     detail::check(services_->tables->rows(call_, to_abi(def.name), &rows, &state));
     std::array<chancery_column, sizeof...(Ms)> columns{};
     std::size_t i = 0;
-    std::apply([&](const auto&... c) { (detail::check(services_->tables->column(call_, to_abi(def.name), to_abi(c.name), &columns[i++])), ...); },
-               def.columns);
+    std::apply(
+        [&](const auto&... c) {
+          (detail::check(services_->tables->column(call_, to_abi(def.name), to_abi(c.name), &columns[i++])), ...);
+        },
+        def.columns);
     return {def, columns, rows, static_cast<TableState>(state)};
   }
-  void report(std::string_view code, std::string_view message, std::optional<std::pair<std::size_t, std::size_t>> span) {
+  void report(std::string_view code, std::string_view message,
+              std::optional<std::pair<std::size_t, std::size_t>> span) {
     const auto begin = span ? static_cast<std::uint32_t>(span->first) : CHANCERY_NONE;
     const auto end = span ? static_cast<std::uint32_t>(span->second) : CHANCERY_NONE;
     detail::check(services_->diagnostic->report(call_, to_abi(code), to_abi(message), begin, end));
@@ -86,7 +94,8 @@ class Call {
   const Services* services_;
   chancery_call* call_;
 
-  template <class R, class... Ms> friend class Writer;
+  template <class R, class... Ms>
+  friend class Writer;
 };
 
 // Appends rows to one table. The rows go to the host with `emit`, or when the writer ends its life in a call that
@@ -94,7 +103,8 @@ class Call {
 template <class R, class... Ms>
 class Writer {
  public:
-  Writer(Call& call, const TableDef<R, Ms...>& def) : call_(&call), rows_(def), exceptions_(std::uncaught_exceptions()) {}
+  Writer(Call& call, const TableDef<R, Ms...>& def)
+      : call_(&call), rows_(def), exceptions_(std::uncaught_exceptions()) {}
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
   ~Writer() {
@@ -149,18 +159,24 @@ class Document : public Call {
   }
   // A table that the component declares to read, as it stood when the call began.
   template <class R, class... Ms>
-  Table<R, Ms...> read(const TableDef<R, Ms...>& def) const { return read_table(def); }
+  Table<R, Ms...> read(const TableDef<R, Ms...>& def) const {
+    return read_table(def);
+  }
   // Emits rows that were buffered apart.
   template <class R, class... Ms>
   void emit(const RowBuffer<R, Ms...>& rows) {
     const auto columns = rows.columns();
-    detail::check(services_->tables->emit(call_, to_abi(rows.name()), rows.size(), columns.data(), columns.size(), nullptr));
+    detail::check(
+        services_->tables->emit(call_, to_abi(rows.name()), rows.size(), columns.data(), columns.size(), nullptr));
   }
   // A writer of a table that the component declares to write.
   template <class R, class... Ms>
-  Writer<R, Ms...> writer(const TableDef<R, Ms...>& def) { return {*this, def}; }
+  Writer<R, Ms...> writer(const TableDef<R, Ms...>& def) {
+    return {*this, def};
+  }
   // Something odd that readers of the result should know; a code of docs/tables.md or "<vendor>.<code>".
-  void diagnose(std::string_view code, std::string_view message, std::optional<std::pair<std::size_t, std::size_t>> span = {}) {
+  void diagnose(std::string_view code, std::string_view message,
+                std::optional<std::pair<std::size_t, std::size_t>> span = {}) {
     report(code, message, span);
   }
 };
@@ -178,8 +194,11 @@ class Input : public Call {
   void set_id(std::string_view id) { detail::check(services_->input->set_id(call_, to_abi(id))); }
   void set_origin(std::string_view json) { detail::check(services_->input->set_origin(call_, to_abi(json))); }
   template <class R, class... Ms>
-  Writer<R, Ms...> writer(const TableDef<R, Ms...>& def) { return {*this, def}; }
-  void diagnose(std::string_view code, std::string_view message, std::optional<std::pair<std::size_t, std::size_t>> span = {}) {
+  Writer<R, Ms...> writer(const TableDef<R, Ms...>& def) {
+    return {*this, def};
+  }
+  void diagnose(std::string_view code, std::string_view message,
+                std::optional<std::pair<std::size_t, std::size_t>> span = {}) {
     report(code, message, span);
   }
 
@@ -209,7 +228,10 @@ class MemberBytes : public Input {
 };
 
 enum class StageStatus : std::uint32_t {
-  ran = CHANCERY_RAN, not_wanted = CHANCERY_NOT_WANTED, failed = CHANCERY_STAGE_FAILED, skipped = CHANCERY_SKIPPED,
+  ran = CHANCERY_RAN,
+  not_wanted = CHANCERY_NOT_WANTED,
+  failed = CHANCERY_STAGE_FAILED,
+  skipped = CHANCERY_SKIPPED,
 };
 // As it stands in documents as JSON.
 constexpr std::string_view name_of(StageStatus status) {
@@ -264,15 +286,21 @@ class FinishedDocument : public Call {
     return from_abi(out);
   }
   template <class R, class... Ms>
-  Table<R, Ms...> read(const TableDef<R, Ms...>& def) const { return read_table(def); }
+  Table<R, Ms...> read(const TableDef<R, Ms...>& def) const {
+    return read_table(def);
+  }
   // The reader first, then the stages in order.
   std::vector<Provenance> provenance() const {
     std::vector<Provenance> out;
     chancery_provenance raw{};
     raw.struct_size = sizeof raw;
     for (std::uint64_t i = 0; services_->document->provenance(call_, i, &raw) == CHANCERY_OK; ++i) {
-      auto& row = out.emplace_back(Provenance{from_abi(raw.stage), from_abi(raw.version), from_abi(raw.plugin_sha256),
-                                              from_abi(raw.options_sha256), static_cast<StageStatus>(raw.status), {}});
+      auto& row = out.emplace_back(Provenance{from_abi(raw.stage),
+                                              from_abi(raw.version),
+                                              from_abi(raw.plugin_sha256),
+                                              from_abi(raw.options_sha256),
+                                              static_cast<StageStatus>(raw.status),
+                                              {}});
       for (std::uint64_t j = 0; j < raw.table_count; ++j) {
         chancery_str table{};
         ProvenanceTable rows;
@@ -312,7 +340,9 @@ class Output : public Call {
   void head(std::string_view bytes) { detail::check(services_->output->head(call_, to_abi(bytes))); }
   void write(std::string_view bytes) { write({}, bytes); }
   // Several files from one document: `piece` fills {piece} of the target.
-  void write(std::string_view piece, std::string_view bytes) { detail::check(services_->output->write(call_, to_abi(piece), to_abi(bytes))); }
+  void write(std::string_view piece, std::string_view bytes) {
+    detail::check(services_->output->write(call_, to_abi(piece), to_abi(bytes)));
+  }
 };
 
 // A collector's target.

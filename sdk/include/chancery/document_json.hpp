@@ -25,7 +25,8 @@ constexpr std::string_view name_of(OffsetUnit unit) { return kOffsetUnitNames[st
 inline OffsetUnit offset_unit_of(std::string_view name) {
   for (std::size_t i = 0; i < kOffsetUnitNames.size(); ++i)
     if (kOffsetUnitNames[i] == name) return static_cast<OffsetUnit>(i);
-  throw Error(Code::bad_options, "/offset_unit", "'" + std::string(name) + "' is no offset unit; expected byte, codepoint or utf16");
+  throw Error(Code::bad_options, "/offset_unit",
+              "'" + std::string(name) + "' is no offset unit; expected byte, codepoint or utf16");
 }
 
 // Turns byte positions of a text into positions in another unit, in any order, each in constant time after one
@@ -72,11 +73,11 @@ class OffsetConverter {
 enum class JsonLayout : std::uint8_t { compact, indented };
 
 // Properties of an options schema, to be set between the braces of "properties"; read by `document_json_settings`.
-#define CHANCERY_DOCUMENT_JSON_OPTIONS                                                                                  \
-  R"("text":{"type":"boolean","default":true,"description":"Whether the document's text is written."},)"                \
-  R"("tables":{"type":"array","items":{"type":"string","format":"table-read"},"default":[],)"                           \
-  R"("description":"The tables that are written; none named: all."},)"                                                  \
-  R"("offset_unit":{"type":"string","enum":["byte","codepoint","utf16"],"default":"byte",)"                             \
+#define CHANCERY_DOCUMENT_JSON_OPTIONS                                                                   \
+  R"("text":{"type":"boolean","default":true,"description":"Whether the document's text is written."},)" \
+  R"("tables":{"type":"array","items":{"type":"string","format":"table-read"},"default":[],)"            \
+  R"("description":"The tables that are written; none named: all."},)"                                   \
+  R"("offset_unit":{"type":"string","enum":["byte","codepoint","utf16"],"default":"byte",)"              \
   R"("description":"What positions in the text count."})"
 
 struct DocumentJsonSettings {
@@ -89,14 +90,15 @@ struct DocumentJsonSettings {
 // The settings that the options of CHANCERY_DOCUMENT_JSON_OPTIONS ask for.
 inline DocumentJsonSettings document_json_settings(const Options& options, JsonLayout layout) {
   const auto names = options.strings("/tables");
-  return {options.boolean("/text"), offset_unit_of(options.string("/offset_unit")), {names.begin(), names.end()}, layout};
+  return {
+      options.boolean("/text"), offset_unit_of(options.string("/offset_unit")), {names.begin(), names.end()}, layout};
 }
 
 namespace detail {
 
 // What stands between the parts of a JSON text.
 struct JsonPunctuation {
-  std::string_view comma, colon, open, close;       // inside a line
+  std::string_view comma, colon, open, close;        // inside a line
   std::string_view member, table, row, end_of_file;  // line breaks by depth
 };
 inline constexpr JsonPunctuation kCompactJson = {",", ":", "{", "}", "", "", "", ""};
@@ -110,7 +112,11 @@ constexpr bool always_exists(std::string_view table) {
 class DocumentJsonWriter {
  public:
   DocumentJsonWriter(std::string& out, const FinishedDocument& document, const DocumentJsonSettings& settings)
-      : out_(out), document_(document), settings_(settings), text_(document.text()), provenance_(document.provenance()),
+      : out_(out),
+        document_(document),
+        settings_(settings),
+        text_(document.text()),
+        provenance_(document.provenance()),
         offsets_(text_, settings.offset_unit),
         mark_(settings.layout == JsonLayout::compact ? kCompactJson : kIndentedJson) {}
 
@@ -237,9 +243,15 @@ class DocumentJsonWriter {
       case CHANCERY_I64: append_number(out_, static_cast<const std::int64_t*>(column.values)[row]); break;
       case CHANCERY_F64: append_number(out_, static_cast<const double*>(column.values)[row]); break;
       case CHANCERY_UTF8: append_json_string(out_, *value_at<std::string_view>(column, row)); break;
-      case CHANCERY_OFFSET: append_number(out_, std::uint64_t{offsets_(static_cast<const std::uint32_t*>(column.values)[row])}); break;
-      case CHANCERY_REF: append_number(out_, std::uint64_t{static_cast<const std::uint32_t*>(column.values)[row]}); break;
-      default: throw Error(Code::contract, std::string(from_abi(column.name)), "a column of a type that JSON output does not know");
+      case CHANCERY_OFFSET:
+        append_number(out_, std::uint64_t{offsets_(static_cast<const std::uint32_t*>(column.values)[row])});
+        break;
+      case CHANCERY_REF:
+        append_number(out_, std::uint64_t{static_cast<const std::uint32_t*>(column.values)[row]});
+        break;
+      default:
+        throw Error(Code::contract, std::string(from_abi(column.name)),
+                    "a column of a type that JSON output does not know");
     }
   }
 
@@ -294,7 +306,8 @@ class DocumentJsonWriter {
 
 // Appends the document, without a line end. Throws what the document's host refuses, and Error{contract} for a
 // number that is not finite.
-inline void append_document_json(std::string& out, const FinishedDocument& document, const DocumentJsonSettings& settings) {
+inline void append_document_json(std::string& out, const FinishedDocument& document,
+                                 const DocumentJsonSettings& settings) {
   detail::DocumentJsonWriter(out, document, settings).write();
 }
 

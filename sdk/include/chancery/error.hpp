@@ -52,7 +52,9 @@ constexpr std::string_view sentence(Code code) {
 class Error : public std::exception {
  public:
   Error(Code code, std::string where, std::string message)
-      : code_(code), where_(std::move(where)), message_(std::move(message)),
+      : code_(code),
+        where_(std::move(where)),
+        message_(std::move(message)),
         what_(where_.empty() ? message_ : where_ + ": " + message_) {}
 
   Code code() const noexcept { return code_; }

@@ -46,7 +46,9 @@ inline std::size_t find_json_escape(std::string_view text, std::size_t at) {
   for (; text.size() - at >= 8; at += 8) {
     std::uint64_t word;
     std::memcpy(&word, text.data() + at, 8);
-    const auto hit = (((word - ones * 0x20) & ~word) | zero(word ^ ones * '"') | zero(word ^ ones * '\\') | zero(word ^ ones * 0x7f)) & high;
+    const auto hit = (((word - ones * 0x20) & ~word) | zero(word ^ ones * '"') | zero(word ^ ones * '\\') |
+                      zero(word ^ ones * 0x7f)) &
+                     high;
     if (hit != 0) return at + static_cast<std::size_t>(std::countr_zero(hit)) / 8;
   }
   while (at < text.size() && !needs_json_escape(static_cast<unsigned char>(text[at]))) ++at;
@@ -61,7 +63,10 @@ inline void append_json_escape(std::string& out, unsigned char c) {
     case '\n': out += "\\n"; break;
     case '\r': out += "\\r"; break;
     case '\t': out += "\\t"; break;
-    default: out += "\\u00"; out += hex[c >> 4]; out += hex[c & 15];
+    default:
+      out += "\\u00";
+      out += hex[c >> 4];
+      out += hex[c & 15];
   }
 }
 
@@ -96,22 +101,59 @@ class JsonWriter {
     first_ = true;
     return *this;
   }
-  JsonWriter& string(std::string_view text) { comma(); append_json_string(out_, text); return *this; }
-  JsonWriter& integer(std::int64_t value) { comma(); append_number(out_, value); return *this; }
-  JsonWriter& unsigned_integer(std::uint64_t value) { comma(); append_number(out_, value); return *this; }
-  JsonWriter& number(double value) { comma(); append_number(out_, value); return *this; }
-  JsonWriter& boolean(bool value) { comma(); out_ += value ? "true" : "false"; return *this; }
-  JsonWriter& null() { comma(); out_ += "null"; return *this; }
+  JsonWriter& string(std::string_view text) {
+    comma();
+    append_json_string(out_, text);
+    return *this;
+  }
+  JsonWriter& integer(std::int64_t value) {
+    comma();
+    append_number(out_, value);
+    return *this;
+  }
+  JsonWriter& unsigned_integer(std::uint64_t value) {
+    comma();
+    append_number(out_, value);
+    return *this;
+  }
+  JsonWriter& number(double value) {
+    comma();
+    append_number(out_, value);
+    return *this;
+  }
+  JsonWriter& boolean(bool value) {
+    comma();
+    out_ += value ? "true" : "false";
+    return *this;
+  }
+  JsonWriter& null() {
+    comma();
+    out_ += "null";
+    return *this;
+  }
   // A value that is JSON already.
-  JsonWriter& raw(std::string_view json) { comma(); out_ += json; return *this; }
+  JsonWriter& raw(std::string_view json) {
+    comma();
+    out_ += json;
+    return *this;
+  }
 
  private:
   void comma() {
     if (!first_) out_ += ',';
     first_ = false;
   }
-  JsonWriter& open(char c) { comma(); out_ += c; first_ = true; return *this; }
-  JsonWriter& close(char c) { out_ += c; first_ = false; return *this; }
+  JsonWriter& open(char c) {
+    comma();
+    out_ += c;
+    first_ = true;
+    return *this;
+  }
+  JsonWriter& close(char c) {
+    out_ += c;
+    first_ = false;
+    return *this;
+  }
 
   std::string& out_;
   bool first_ = true;

@@ -13,8 +13,14 @@
 namespace chancery {
 
 enum class JsonType : std::uint32_t {
-  absent = CHANCERY_JSON_ABSENT, null = CHANCERY_JSON_NULL, boolean = CHANCERY_JSON_BOOL, integer = CHANCERY_JSON_INTEGER,
-  number = CHANCERY_JSON_NUMBER, string = CHANCERY_JSON_STRING, array = CHANCERY_JSON_ARRAY, object = CHANCERY_JSON_OBJECT,
+  absent = CHANCERY_JSON_ABSENT,
+  null = CHANCERY_JSON_NULL,
+  boolean = CHANCERY_JSON_BOOL,
+  integer = CHANCERY_JSON_INTEGER,
+  number = CHANCERY_JSON_NUMBER,
+  string = CHANCERY_JSON_STRING,
+  array = CHANCERY_JSON_ARRAY,
+  object = CHANCERY_JSON_OBJECT,
   file = CHANCERY_JSON_FILE,
 };
 
@@ -24,13 +30,19 @@ class Options {
   Options(const chancery_options_service& service, const chancery_options* options, chancery_call* call)
       : service_(&service), options_(options), call_(call) {}
 
-  JsonType type(std::string_view pointer) const { return static_cast<JsonType>(service_->type(options_, to_abi(pointer))); }
-  bool has(std::string_view pointer) const { return type(pointer) != JsonType::absent && type(pointer) != JsonType::null; }
+  JsonType type(std::string_view pointer) const {
+    return static_cast<JsonType>(service_->type(options_, to_abi(pointer)));
+  }
+  bool has(std::string_view pointer) const {
+    return type(pointer) != JsonType::absent && type(pointer) != JsonType::null;
+  }
   std::size_t size(std::string_view pointer) const { return service_->size(options_, to_abi(pointer)); }
   bool boolean(std::string_view pointer) const { return get<std::uint32_t>(service_->boolean, pointer) != 0; }
   std::int64_t integer(std::string_view pointer) const { return get<std::int64_t>(service_->i64, pointer); }
   double number(std::string_view pointer) const { return get<double>(service_->f64, pointer); }
-  std::string_view string(std::string_view pointer) const { return from_abi(get<chancery_str>(service_->str, pointer)); }
+  std::string_view string(std::string_view pointer) const {
+    return from_abi(get<chancery_str>(service_->str, pointer));
+  }
   // The bytes of the file that the option names.
   std::string_view file(std::string_view pointer) const { return from_abi(get<chancery_str>(service_->file, pointer)); }
   // Canonical JSON of a subtree.
@@ -39,7 +51,8 @@ class Options {
   // The elements of a list of strings.
   std::vector<std::string_view> strings(std::string_view pointer) const {
     std::vector<std::string_view> out;
-    for (std::size_t i = 0, n = size(pointer); i < n; ++i) out.push_back(string(std::string(pointer) + "/" + std::to_string(i)));
+    for (std::size_t i = 0, n = size(pointer); i < n; ++i)
+      out.push_back(string(std::string(pointer) + "/" + std::to_string(i)));
     return out;
   }
   // The names of an object's members, in byte order.

@@ -66,13 +66,24 @@ struct Use {
   std::uint32_t how;
 };
 // The table must be made by an earlier component of the pipeline.
-template <class Def> constexpr Use<Def> reads(const Def& def) { return {def, CHANCERY_READS}; }
+template <class Def>
+constexpr Use<Def> reads(const Def& def) {
+  return {def, CHANCERY_READS};
+}
 // The table is read if there is one.
-template <class Def> constexpr Use<Def> reads_if_any(const Def& def) { return {def, CHANCERY_READS_IF_ANY}; }
-template <class Def> constexpr Use<Def> writes(const Def& def) { return {def, CHANCERY_WRITES}; }
+template <class Def>
+constexpr Use<Def> reads_if_any(const Def& def) {
+  return {def, CHANCERY_READS_IF_ANY};
+}
+template <class Def>
+constexpr Use<Def> writes(const Def& def) {
+  return {def, CHANCERY_WRITES};
+}
 
 template <class... Defs>
-constexpr std::tuple<Use<Defs>...> uses(Use<Defs>... all) { return {all...}; }
+constexpr std::tuple<Use<Defs>...> uses(Use<Defs>... all) {
+  return {all...};
+}
 
 // Bytes at a fixed place of every file of a format.
 struct Magic {
@@ -95,7 +106,8 @@ chancery_status guard(const Services& services, chancery_call* call, F&& f) noex
   } catch (const HostFailure& e) {
     return e.status();
   } catch (const Error& e) {
-    return fail(e.where(), e.message(), e.code() < Code::usage ? static_cast<chancery_status>(e.code()) : CHANCERY_FAILED);
+    return fail(e.where(), e.message(),
+                e.code() < Code::usage ? static_cast<chancery_status>(e.code()) : CHANCERY_FAILED);
   } catch (const std::bad_alloc&) {
     return fail("", "out of memory", CHANCERY_LIMIT);
   } catch (const std::exception& e) {
@@ -123,20 +135,25 @@ template <class T>
 struct Descriptor {
   static constexpr bool is_reader = std::is_base_of_v<Reader, T>, is_stage = std::is_base_of_v<Stage, T>;
   static constexpr bool is_renderer = std::is_base_of_v<Renderer, T>, is_collector = std::is_base_of_v<Collector, T>;
-  static constexpr bool has_list = requires(T& t, MemberList& m) { t.list(m); };
-  static constexpr bool has_open = requires(T& t, MemberBytes& m) { t.open(m); };
-  static constexpr bool has_flush = requires(T& t, Target& target) { t.flush(target); };
-  static constexpr bool has_forget = requires(T& t, Target& target) { t.forget(target, std::string_view()); };
+  static constexpr bool has_list = requires(T & t, MemberList& m) { t.list(m); };
+  static constexpr bool has_open = requires(T & t, MemberBytes& m) { t.open(m); };
+  static constexpr bool has_flush = requires(T & t, Target& target) { t.flush(target); };
+  static constexpr bool has_forget = requires(T & t, Target& target) { t.forget(target, std::string_view()); };
 
-  static_assert(is_reader + is_stage + is_renderer + is_collector == 1, "a component derives from Reader, Stage, Renderer or Collector");
+  static_assert(is_reader + is_stage + is_renderer + is_collector == 1,
+                "a component derives from Reader, Stage, Renderer or Collector");
   static constexpr std::string_view id = T::id;
   static_assert(!is_reader || id.starts_with("reader."), "a Reader's id starts with 'reader.'");
-  static_assert(!(is_renderer || is_collector) || id.starts_with("exporter."), "an exporter's id starts with 'exporter.'");
-  static_assert(!is_stage || id.starts_with("segmenter.") || id.starts_with("extractor.") || id.starts_with("classifier.") ||
-                    id.starts_with("summariser."),
+  static_assert(!(is_renderer || is_collector) || id.starts_with("exporter."),
+                "an exporter's id starts with 'exporter.'");
+  static_assert(!is_stage || id.starts_with("segmenter.") || id.starts_with("extractor.") ||
+                    id.starts_with("classifier.") || id.starts_with("summariser."),
                 "a Stage's id starts with 'segmenter.', 'extractor.', 'classifier.' or 'summariser.'");
 
-  static constexpr auto uses = [] { if constexpr (requires { T::uses; }) return T::uses; else return std::tuple<>{}; }();
+  static constexpr auto uses = [] {
+    if constexpr (requires { T::uses; }) return T::uses;
+    else return std::tuple<>{};
+  }();
   static constexpr auto columns = std::apply([](const auto&... use) { return std::tuple{use.def.decls()...}; }, uses);
   static constexpr std::size_t table_count = std::tuple_size_v<decltype(uses)>;
   static constexpr auto table_decls = []<std::size_t... I>(std::index_sequence<I...>) {
@@ -144,11 +161,21 @@ struct Descriptor {
         chancery_table_decl{to_abi(std::get<I>(uses).def.name), std::get<I>(uses).how,
                             std::get<I>(uses).def.single == Single::yes ? 1u : 0u, std::get<I>(columns).data(),
                             std::get<I>(columns).size()}...};
-  }(std::make_index_sequence<table_count>{});
+  }
+  (std::make_index_sequence<table_count>{});
 
-  static constexpr auto media_types = [] { if constexpr (requires { T::media_types; }) return strs(T::media_types); else return std::array<chancery_str, 0>{}; }();
-  static constexpr auto suffixes = [] { if constexpr (requires { T::suffixes; }) return strs(T::suffixes); else return std::array<chancery_str, 0>{}; }();
-  static constexpr auto resources = [] { if constexpr (requires { T::resources; }) return strs(T::resources); else return std::array<chancery_str, 0>{}; }();
+  static constexpr auto media_types = [] {
+    if constexpr (requires { T::media_types; }) return strs(T::media_types);
+    else return std::array<chancery_str, 0>{};
+  }();
+  static constexpr auto suffixes = [] {
+    if constexpr (requires { T::suffixes; }) return strs(T::suffixes);
+    else return std::array<chancery_str, 0>{};
+  }();
+  static constexpr auto resources = [] {
+    if constexpr (requires { T::resources; }) return strs(T::resources);
+    else return std::array<chancery_str, 0>{};
+  }();
   static constexpr auto magics = [] {
     if constexpr (requires { T::magics; }) {
       std::array<chancery_magic, T::magics.size()> out{};
@@ -239,18 +266,42 @@ struct Descriptor {
     });
   }
 
-  static constexpr std::uint32_t flags = [] { if constexpr (requires { T::flags; }) return std::uint32_t{T::flags}; else return std::uint32_t{0}; }();
-  static constexpr chancery_str licence = [] { if constexpr (requires { T::licence; }) return to_abi(T::licence); else return chancery_str{}; }();
-  static constexpr chancery_str options = [] { if constexpr (requires { T::options; }) return to_abi(T::options); else return chancery_str{}; }();
+  static constexpr std::uint32_t flags = [] {
+    if constexpr (requires { T::flags; }) return std::uint32_t{T::flags};
+    else return std::uint32_t{0};
+  }();
+  static constexpr chancery_str licence = [] {
+    if constexpr (requires { T::licence; }) return to_abi(T::licence);
+    else return chancery_str{};
+  }();
+  static constexpr chancery_str options = [] {
+    if constexpr (requires { T::options; }) return to_abi(T::options);
+    else return chancery_str{};
+  }();
 
-  static constexpr chancery_component component = {
-      sizeof(chancery_component), flags, to_abi(T::id), to_abi(T::version), to_abi(T::summary), licence, options,
-      table_decls.data(), table_count,
-      {media_types.data(), media_types.size()}, {suffixes.data(), suffixes.size()}, magics.data(), magics.size(),
-      {resources.data(), resources.size()}, {nullptr, 0},
-      &create, &destroy, &process,
-      has_list ? &list : nullptr, has_open ? &open : nullptr,
-      has_flush ? &flush : nullptr, has_forget ? &forget : nullptr, is_collector ? &finish : nullptr};
+  static constexpr chancery_component component = {sizeof(chancery_component),
+                                                   flags,
+                                                   to_abi(T::id),
+                                                   to_abi(T::version),
+                                                   to_abi(T::summary),
+                                                   licence,
+                                                   options,
+                                                   table_decls.data(),
+                                                   table_count,
+                                                   {media_types.data(), media_types.size()},
+                                                   {suffixes.data(), suffixes.size()},
+                                                   magics.data(),
+                                                   magics.size(),
+                                                   {resources.data(), resources.size()},
+                                                   {nullptr, 0},
+                                                   &create,
+                                                   &destroy,
+                                                   &process,
+                                                   has_list ? &list : nullptr,
+                                                   has_open ? &open : nullptr,
+                                                   has_flush ? &flush : nullptr,
+                                                   has_forget ? &forget : nullptr,
+                                                   is_collector ? &finish : nullptr};
 };
 
 template <class... Ts>
@@ -265,7 +316,12 @@ struct ComponentList {
 }  // namespace chancery
 
 // Exports the plugin symbol for these component classes. Once per shared library, at namespace scope.
-#define CHANCERY_PLUGIN(...)                                                                                          \
-  extern "C" __attribute__((visibility("default"))) const chancery_plugin chancery_plugin_v1 = {                      \
-      CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR,                            \
-      &chancery::detail::ComponentList<__VA_ARGS__>::count, &chancery::detail::ComponentList<__VA_ARGS__>::at, nullptr};
+#define CHANCERY_PLUGIN(...)                                                                        \
+  extern "C" __attribute__((visibility("default")))                                                 \
+  const chancery_plugin chancery_plugin_v1 = {CHANCERY_ABI_MAGIC,                                   \
+                                              sizeof(chancery_plugin),                              \
+                                              CHANCERY_ABI_MAJOR,                                   \
+                                              CHANCERY_ABI_MINOR,                                   \
+                                              &chancery::detail::ComponentList<__VA_ARGS__>::count, \
+                                              &chancery::detail::ComponentList<__VA_ARGS__>::at,    \
+                                              nullptr};

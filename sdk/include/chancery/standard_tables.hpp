@@ -12,10 +12,10 @@ struct SourceMapRow {
   std::optional<std::int64_t> source_begin = {}, source_end = {};
   std::optional<std::string_view> encoding = {};
 };
-inline constexpr auto source_map = table("source_map", Single::yes,
-    column("begin", &SourceMapRow::begin), column("end", &SourceMapRow::end), column("member", &SourceMapRow::member),
-    column("source_begin", &SourceMapRow::source_begin), column("source_end", &SourceMapRow::source_end),
-    column("encoding", &SourceMapRow::encoding));
+inline constexpr auto source_map =
+    table("source_map", Single::yes, column("begin", &SourceMapRow::begin), column("end", &SourceMapRow::end),
+          column("member", &SourceMapRow::member), column("source_begin", &SourceMapRow::source_begin),
+          column("source_end", &SourceMapRow::source_end), column("encoding", &SourceMapRow::encoding));
 
 struct BlockRow {
   Offset begin = {}, end = {};
@@ -26,10 +26,11 @@ struct BlockRow {
   std::optional<std::string_view> member = {};
   std::optional<std::int64_t> page = {};
 };
-inline constexpr auto block = table("block", Single::yes,
-    column("begin", &BlockRow::begin), column("end", &BlockRow::end), column("kind", &BlockRow::kind),
-    column("level", &BlockRow::level), column("parent", &BlockRow::parent, "block"), column("row", &BlockRow::row),
-    column("col", &BlockRow::col), column("member", &BlockRow::member), column("page", &BlockRow::page));
+inline constexpr auto block =
+    table("block", Single::yes, column("begin", &BlockRow::begin), column("end", &BlockRow::end),
+          column("kind", &BlockRow::kind), column("level", &BlockRow::level),
+          column("parent", &BlockRow::parent, "block"), column("row", &BlockRow::row), column("col", &BlockRow::col),
+          column("member", &BlockRow::member), column("page", &BlockRow::page));
 
 struct PartRow {
   Offset begin = {}, end = {};
@@ -37,9 +38,9 @@ struct PartRow {
   std::optional<std::string_view> title = {};
   bool present = true;
 };
-inline constexpr auto part = table("part", Single::yes,
-    column("begin", &PartRow::begin), column("end", &PartRow::end), column("kind", &PartRow::kind),
-    column("title", &PartRow::title), column("present", &PartRow::present));
+inline constexpr auto part =
+    table("part", Single::yes, column("begin", &PartRow::begin), column("end", &PartRow::end),
+          column("kind", &PartRow::kind), column("title", &PartRow::title), column("present", &PartRow::present));
 
 struct ParagraphRow {
   Offset begin = {}, end = {};
@@ -47,9 +48,9 @@ struct ParagraphRow {
   std::string_view role = {};
   std::optional<Ref> section = {};
 };
-inline constexpr auto paragraph = table("paragraph", Single::yes,
-    column("begin", &ParagraphRow::begin), column("end", &ParagraphRow::end), column("role", &ParagraphRow::role),
-    column("section", &ParagraphRow::section, "section"));
+inline constexpr auto paragraph =
+    table("paragraph", Single::yes, column("begin", &ParagraphRow::begin), column("end", &ParagraphRow::end),
+          column("role", &ParagraphRow::role), column("section", &ParagraphRow::section, "section"));
 
 struct SectionRow {
   Offset begin = {}, end = {};
@@ -60,18 +61,20 @@ struct SectionRow {
   std::optional<Offset> title_begin = {}, title_end = {};
   bool run_in = false;
 };
-inline constexpr auto section = table("section", Single::yes,
-    column("begin", &SectionRow::begin), column("end", &SectionRow::end), column("parent", &SectionRow::parent, "section"),
-    column("part", &SectionRow::part, "part"), column("level", &SectionRow::level), column("marker", &SectionRow::marker),
-    column("path", &SectionRow::path), column("title", &SectionRow::title), column("title_begin", &SectionRow::title_begin),
-    column("title_end", &SectionRow::title_end), column("run_in", &SectionRow::run_in));
+inline constexpr auto section =
+    table("section", Single::yes, column("begin", &SectionRow::begin), column("end", &SectionRow::end),
+          column("parent", &SectionRow::parent, "section"), column("part", &SectionRow::part, "part"),
+          column("level", &SectionRow::level), column("marker", &SectionRow::marker), column("path", &SectionRow::path),
+          column("title", &SectionRow::title), column("title_begin", &SectionRow::title_begin),
+          column("title_end", &SectionRow::title_end), column("run_in", &SectionRow::run_in));
 
 struct SentenceRow {
   Offset begin = {}, end = {};
   std::optional<Ref> section = {};
 };
-inline constexpr auto sentence = table("sentence", Single::yes,
-    column("begin", &SentenceRow::begin), column("end", &SentenceRow::end), column("section", &SentenceRow::section, "section"));
+inline constexpr auto sentence =
+    table("sentence", Single::yes, column("begin", &SentenceRow::begin), column("end", &SentenceRow::end),
+          column("section", &SentenceRow::section, "section"));
 
 struct MetadataRow {
   std::string_view field = {}, value = {};
@@ -79,10 +82,10 @@ struct MetadataRow {
   std::optional<Offset> begin = {}, end = {};
   std::optional<Ref> part = {};
 };
-inline constexpr auto metadata = table("metadata", Single::no,
-    column("field", &MetadataRow::field), column("value", &MetadataRow::value), column("raw", &MetadataRow::raw),
-    column("basis", &MetadataRow::basis), column("begin", &MetadataRow::begin), column("end", &MetadataRow::end),
-    column("part", &MetadataRow::part, "part"));
+inline constexpr auto metadata =
+    table("metadata", Single::no, column("field", &MetadataRow::field), column("value", &MetadataRow::value),
+          column("raw", &MetadataRow::raw), column("basis", &MetadataRow::basis), column("begin", &MetadataRow::begin),
+          column("end", &MetadataRow::end), column("part", &MetadataRow::part, "part"));
 
 struct LabelRow {
   std::optional<Ref> section = {}, sentence = {};
@@ -90,19 +93,21 @@ struct LabelRow {
   std::string_view scheme = {}, label = {};
   double score = 0;  // 0…1
 };
-inline constexpr auto label = table("label", Single::no,
-    column("section", &LabelRow::section, "section"), column("sentence", &LabelRow::sentence, "sentence"),
-    column("begin", &LabelRow::begin), column("end", &LabelRow::end), column("scheme", &LabelRow::scheme),
-    column("label", &LabelRow::label), column("score", &LabelRow::score));
+inline constexpr auto label =
+    table("label", Single::no, column("section", &LabelRow::section, "section"),
+          column("sentence", &LabelRow::sentence, "sentence"), column("begin", &LabelRow::begin),
+          column("end", &LabelRow::end), column("scheme", &LabelRow::scheme), column("label", &LabelRow::label),
+          column("score", &LabelRow::score));
 
 struct EntityRow {
   Offset begin = {}, end = {};
   std::string_view kind = {}, name = {};
   std::optional<Ref> same_as = {};
 };
-inline constexpr auto entity = table("entity", Single::no,
-    column("begin", &EntityRow::begin), column("end", &EntityRow::end), column("kind", &EntityRow::kind),
-    column("name", &EntityRow::name), column("same_as", &EntityRow::same_as, "entity"));
+inline constexpr auto entity =
+    table("entity", Single::no, column("begin", &EntityRow::begin), column("end", &EntityRow::end),
+          column("kind", &EntityRow::kind), column("name", &EntityRow::name),
+          column("same_as", &EntityRow::same_as, "entity"));
 
 struct SummaryRow {
   std::int64_t rank = 0;
@@ -112,18 +117,20 @@ struct SummaryRow {
   double score = 0;
   std::string_view method = {};
 };
-inline constexpr auto summary = table("summary", Single::no,
-    column("rank", &SummaryRow::rank), column("text", &SummaryRow::text), column("section", &SummaryRow::section, "section"),
-    column("sentence", &SummaryRow::sentence, "sentence"), column("begin", &SummaryRow::begin), column("end", &SummaryRow::end),
-    column("score", &SummaryRow::score), column("method", &SummaryRow::method));
+inline constexpr auto summary =
+    table("summary", Single::no, column("rank", &SummaryRow::rank), column("text", &SummaryRow::text),
+          column("section", &SummaryRow::section, "section"), column("sentence", &SummaryRow::sentence, "sentence"),
+          column("begin", &SummaryRow::begin), column("end", &SummaryRow::end), column("score", &SummaryRow::score),
+          column("method", &SummaryRow::method));
 
 // Written through Call::diagnose, not emitted.
 struct DiagnosticRow {
   std::optional<Offset> begin = {}, end = {};
   std::string_view stage = {}, code = {}, message = {};
 };
-inline constexpr auto diagnostic = table("diagnostic", Single::no,
-    column("begin", &DiagnosticRow::begin), column("end", &DiagnosticRow::end), column("stage", &DiagnosticRow::stage),
-    column("code", &DiagnosticRow::code), column("message", &DiagnosticRow::message));
+inline constexpr auto diagnostic =
+    table("diagnostic", Single::no, column("begin", &DiagnosticRow::begin), column("end", &DiagnosticRow::end),
+          column("stage", &DiagnosticRow::stage), column("code", &DiagnosticRow::code),
+          column("message", &DiagnosticRow::message));
 
 }  // namespace chancery::tables

@@ -36,7 +36,8 @@ struct Offset {
   constexpr Offset() = default;
   // Throws Error{limit} above the ABI's width, which no text reaches.
   constexpr Offset(std::size_t at) : byte(static_cast<std::uint32_t>(at)) {
-    if (at >= std::numeric_limits<std::uint32_t>::max()) throw Error(Code::limit, "", "a byte position of 2^32 - 1 or more");
+    if (at >= std::numeric_limits<std::uint32_t>::max())
+      throw Error(Code::limit, "", "a byte position of 2^32 - 1 or more");
   }
   constexpr operator std::size_t() const { return byte; }
 };
@@ -52,16 +53,49 @@ struct Ref {
 
 namespace detail {
 
-template <class T> struct ValueType;
-template <> struct ValueType<bool> { static constexpr std::uint32_t type = CHANCERY_BOOL; using Stored = std::uint8_t; };
-template <> struct ValueType<std::int64_t> { static constexpr std::uint32_t type = CHANCERY_I64; using Stored = std::int64_t; };
-template <> struct ValueType<double> { static constexpr std::uint32_t type = CHANCERY_F64; using Stored = double; };
-template <> struct ValueType<std::string_view> { static constexpr std::uint32_t type = CHANCERY_UTF8; using Stored = char; };
-template <> struct ValueType<Offset> { static constexpr std::uint32_t type = CHANCERY_OFFSET; using Stored = std::uint32_t; };
-template <> struct ValueType<Ref> { static constexpr std::uint32_t type = CHANCERY_REF; using Stored = std::uint32_t; };
+template <class T>
+struct ValueType;
+template <>
+struct ValueType<bool> {
+  static constexpr std::uint32_t type = CHANCERY_BOOL;
+  using Stored = std::uint8_t;
+};
+template <>
+struct ValueType<std::int64_t> {
+  static constexpr std::uint32_t type = CHANCERY_I64;
+  using Stored = std::int64_t;
+};
+template <>
+struct ValueType<double> {
+  static constexpr std::uint32_t type = CHANCERY_F64;
+  using Stored = double;
+};
+template <>
+struct ValueType<std::string_view> {
+  static constexpr std::uint32_t type = CHANCERY_UTF8;
+  using Stored = char;
+};
+template <>
+struct ValueType<Offset> {
+  static constexpr std::uint32_t type = CHANCERY_OFFSET;
+  using Stored = std::uint32_t;
+};
+template <>
+struct ValueType<Ref> {
+  static constexpr std::uint32_t type = CHANCERY_REF;
+  using Stored = std::uint32_t;
+};
 
-template <class T> struct Nullable { using Value = T; static constexpr bool value = false; };
-template <class T> struct Nullable<std::optional<T>> { using Value = T; static constexpr bool value = true; };
+template <class T>
+struct Nullable {
+  using Value = T;
+  static constexpr bool value = false;
+};
+template <class T>
+struct Nullable<std::optional<T>> {
+  using Value = T;
+  static constexpr bool value = true;
+};
 
 }  // namespace detail
 
@@ -99,9 +133,9 @@ struct TableDef {
   constexpr std::array<chancery_column_decl, sizeof...(Ms)> decls() const {
     return std::apply(
         [](const auto&... c) {
-          return std::array<chancery_column_decl, sizeof...(Ms)>{chancery_column_decl{
-              to_abi(c.name), std::remove_reference_t<decltype(c)>::type,
-              std::remove_reference_t<decltype(c)>::nullable ? 1u : 0u, to_abi(c.ref)}...};
+          return std::array<chancery_column_decl, sizeof...(Ms)>{
+              chancery_column_decl{to_abi(c.name), std::remove_reference_t<decltype(c)>::type,
+                                   std::remove_reference_t<decltype(c)>::nullable ? 1u : 0u, to_abi(c.ref)}...};
         },
         columns);
   }
@@ -211,9 +245,8 @@ class RowBuffer {
  private:
   template <class F>
   void each(F&& f) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (f(std::get<I>(def_.columns), std::get<I>(buffers_)), ...);
-    }(std::index_sequence_for<Ms...>{});
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (f(std::get<I>(def_.columns), std::get<I>(buffers_)), ...); }
+    (std::index_sequence_for<Ms...>{});
   }
 
   void make_room() {
@@ -256,7 +289,8 @@ enum class TableState : std::uint32_t {
 template <class R, class... Ms>
 class Table {
  public:
-  Table(const TableDef<R, Ms...>& def, std::array<chancery_column, sizeof...(Ms)> columns, std::uint64_t rows, TableState state)
+  Table(const TableDef<R, Ms...>& def, std::array<chancery_column, sizeof...(Ms)> columns, std::uint64_t rows,
+        TableState state)
       : def_(def), columns_(columns), rows_(rows), state_(state) {}
 
   std::size_t size() const { return rows_; }
@@ -276,8 +310,15 @@ class Table {
     using value_type = R;
     Iterator(const Table* table, std::size_t row) : table_(table), row_(row) {}
     R operator*() const { return (*table_)[row_]; }
-    Iterator& operator++() { ++row_; return *this; }
-    Iterator operator++(int) { auto old = *this; ++row_; return old; }
+    Iterator& operator++() {
+      ++row_;
+      return *this;
+    }
+    Iterator operator++(int) {
+      auto old = *this;
+      ++row_;
+      return old;
+    }
     bool operator==(const Iterator&) const = default;
 
    private:

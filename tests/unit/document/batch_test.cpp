@@ -17,14 +17,23 @@ using Type = ColumnType;
 using Bytes = std::vector<std::byte>;
 
 const TableSchema kNumbers{"t", false, {{"n", Type::i64, false}}};
-const TableSchema kAll{"all", false, {{"flag", Type::boolean, true}, {"n", Type::i64, true}, {"x", Type::f64, true}, {"word", Type::utf8, true},
-                                      {"begin", Type::offset, true}, {"end", Type::offset, true}, {"to", Type::ref, true, "t"}, {"never", Type::utf8, true}}};
+const TableSchema kAll{"all",
+                       false,
+                       {{"flag", Type::boolean, true},
+                        {"n", Type::i64, true},
+                        {"x", Type::f64, true},
+                        {"word", Type::utf8, true},
+                        {"begin", Type::offset, true},
+                        {"end", Type::offset, true},
+                        {"to", Type::ref, true, "t"},
+                        {"never", Type::utf8, true}}};
 
 StagedTable all_types() {
   StagedTable table(kAll);
   append(table, 3,
-         {Emitted::boolean("flag", {1, 0, 1}), Emitted::i64("n", {-1, 2, 3}).valid({1, 1, 0}), Emitted::f64("x", {0.5, -2, 1e300}),
-          Emitted::utf8("word", {"答", "", "复"}), Emitted::offset("begin", {0, 0, 1}), Emitted::offset("end", {1, 2, 2}), Emitted::ref("to", {4, 5, 6})},
+         {Emitted::boolean("flag", {1, 0, 1}), Emitted::i64("n", {-1, 2, 3}).valid({1, 1, 0}),
+          Emitted::f64("x", {0.5, -2, 1e300}), Emitted::utf8("word", {"答", "", "复"}),
+          Emitted::offset("begin", {0, 0, 1}), Emitted::offset("end", {1, 2, 2}), Emitted::ref("to", {4, 5, 6})},
          "ab");
   return table;
 }
@@ -36,7 +45,9 @@ Bytes sealed(const StagedTable& table, std::uint32_t stage) {
 }
 
 std::string shown(const BatchColumn& column, std::uint32_t rows) {
-  return test::shown({to_abi(column.name), static_cast<std::uint32_t>(column.type), 0, column.values.data(), column.offsets, column.validity}, rows);
+  return test::shown({to_abi(column.name), static_cast<std::uint32_t>(column.type), 0, column.values.data(),
+                      column.offsets, column.validity},
+                     rows);
 }
 
 template <class T>
@@ -94,7 +105,8 @@ TEST_CASE("a batch reads back as it was written, wherever it lies") {
     CHECK(batch.rows == 3);
     CHECK(batch.size_bytes == size);
     REQUIRE(batch.columns.size() == 7);
-    const std::vector<std::string> expected = {"[true,false,true]", "[-1,2,null]", "[0.5,-2,1e+300]", "[\"答\",\"\",\"复\"]", "[0,0,1]", "[1,2,2]", "[4,5,6]"};
+    const std::vector<std::string> expected = {
+        "[true,false,true]", "[-1,2,null]", "[0.5,-2,1e+300]", "[\"答\",\"\",\"复\"]", "[0,0,1]", "[1,2,2]", "[4,5,6]"};
     for (std::size_t i = 0; i < expected.size(); ++i) {
       CHECK(batch.columns[i].name == kAll.columns[i].name);
       CHECK(shown(batch.columns[i], 3) == expected[i]);

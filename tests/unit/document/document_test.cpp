@@ -13,14 +13,19 @@ namespace {
 
 using Type = ColumnType;
 
-const std::vector<TableSchema> kTables = {
-    {"word", false, {{"text", Type::utf8, false}, {"note", Type::utf8, true}, {"n", Type::i64, true}, {"word", Type::ref, true, "word"}}},
-    {"other", false, {{"flag", Type::boolean, false}}},
-    {"wide", false, [] {
-       std::vector<ColumnSchema> out;
-       for (int i = 0; i < 65; ++i) out.push_back({"c" + std::to_string(i), Type::boolean, true});
-       return out;
-     }()}};
+const std::vector<TableSchema> kTables = {{"word",
+                                           false,
+                                           {{"text", Type::utf8, false},
+                                            {"note", Type::utf8, true},
+                                            {"n", Type::i64, true},
+                                            {"word", Type::ref, true, "word"}}},
+                                          {"other", false, {{"flag", Type::boolean, false}}},
+                                          {"wide", false, [] {
+                                             std::vector<ColumnSchema> out;
+                                             for (int i = 0; i < 65; ++i)
+                                               out.push_back({"c" + std::to_string(i), Type::boolean, true});
+                                             return out;
+                                           }()}};
 constexpr TableId kWord = 0, kOther = 1, kWide = 2;
 
 void add_words(Document& document, std::uint32_t stage, std::uint64_t rows, const std::vector<Emitted>& columns) {
@@ -29,7 +34,9 @@ void add_words(Document& document, std::uint32_t stage, std::uint64_t rows, cons
   document.append(kWord, staged, stage);
 }
 
-std::string word_column(Document& document, std::size_t index) { return shown(document.column(kWord, index), document.rows(kWord)); }
+std::string word_column(Document& document, std::size_t index) {
+  return shown(document.column(kWord, index), document.rows(kWord));
+}
 
 }  // namespace
 
@@ -57,8 +64,11 @@ TEST_CASE("a table nobody filled has no rows and columns that can be read") {
 TEST_CASE("batches of several stages are one table, with nulls where a stage said nothing") {
   Document document(kTables);
   add_words(document, 1, 2, {Emitted::utf8("text", {"一", "二"})});
-  add_words(document, 2, 1, {Emitted::utf8("text", {"三"}), Emitted::utf8("note", {"注"}), Emitted::i64("n", {3}), Emitted::ref("word", {0})});
-  add_words(document, 4, 2, {Emitted::utf8("text", {"", "五"}), Emitted::i64("n", {0, 5}).valid({0, 1}), Emitted::ref("word", {2, 3})});
+  add_words(document, 2, 1,
+            {Emitted::utf8("text", {"三"}), Emitted::utf8("note", {"注"}), Emitted::i64("n", {3}),
+             Emitted::ref("word", {0})});
+  add_words(document, 4, 2,
+            {Emitted::utf8("text", {"", "五"}), Emitted::i64("n", {0, 5}).valid({0, 1}), Emitted::ref("word", {2, 3})});
   CHECK(document.rows(kWord) == 5);
   CHECK(word_column(document, 0) == "[\"一\",\"二\",\"三\",\"\",\"五\"]");
   CHECK(word_column(document, 1) == "[null,null,\"注\",null,null]");
@@ -123,7 +133,8 @@ TEST_CASE("a cleared document gives the same bytes again, and nothing of the las
   CHECK(document.batches().empty());
   CHECK(word_column(document, 1) == "[]");
   fill(document), fill(fresh);
-  CHECK(std::vector(document.bytes().begin(), document.bytes().end()) == std::vector(fresh.bytes().begin(), fresh.bytes().end()));
+  CHECK(std::vector(document.bytes().begin(), document.bytes().end()) ==
+        std::vector(fresh.bytes().begin(), fresh.bytes().end()));
   CHECK(word_column(document, 1) == "[null,null]");
   CHECK(word_column(document, 2) == "[null,7]");
 }

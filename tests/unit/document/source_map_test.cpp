@@ -40,15 +40,19 @@ TEST_CASE("a source map covers the whole text, or there is none") {
 
 TEST_CASE("gaps, overlaps and rests are told with their row") {
   CHECK(checked(10, {{1u, 10u}}) == "contract: source_map: row 0 begins at 1, expected 0, where the one before ends");
-  CHECK(checked(10, {{0u, 4u}, {5u, 10u}}) == "contract: source_map: row 1 begins at 5, expected 4, where the one before ends");
-  CHECK(checked(10, {{0u, 4u}, {3u, 10u}}) == "contract: source_map: row 1 begins at 3, expected 4, where the one before ends");
+  CHECK(checked(10, {{0u, 4u}, {5u, 10u}}) ==
+        "contract: source_map: row 1 begins at 5, expected 4, where the one before ends");
+  CHECK(checked(10, {{0u, 4u}, {3u, 10u}}) ==
+        "contract: source_map: row 1 begins at 3, expected 4, where the one before ends");
   CHECK(checked(10, {{0u, 9u}}) == "contract: source_map: ends at 9, expected the text's end at 10");
 }
 
 TEST_CASE("a row has at most 4,096 bytes of text and a whole source span or none") {
   CHECK(checked(4096, {{0u, 4096u}}) == "nothing");
   CHECK(checked(4097, {{0u, 4097u}}) == "contract: source_map: row 0 has 4097 bytes of text, expected at most 4096");
-  CHECK(checked(3, {{0u, 3u, {}, 0, std::nullopt}}) == "contract: source_map: row 0 has one of source_begin and source_end");
+  CHECK(checked(3, {{0u, 3u, {}, 0, std::nullopt}}) ==
+        "contract: source_map: row 0 has one of source_begin and source_end");
   CHECK(checked(3, {{0u, 3u, {}, 5, 4}}) == "contract: source_map: row 0 has a source span that ends before it begins");
-  CHECK(checked(3, {{0u, 3u, {}, -1, 4}}) == "contract: source_map: row 0 has a source span that ends before it begins");
+  CHECK(checked(3, {{0u, 3u, {}, -1, 4}}) ==
+        "contract: source_map: row 0 has a source span that ends before it begins");
 }

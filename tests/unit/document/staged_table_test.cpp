@@ -22,7 +22,13 @@ const std::string kText = "答复";
 
 const TableSchema kSpans{"t", false, {{"begin", Type::offset, true}, {"end", Type::offset, true}}};
 const TableSchema kSingle{"s", true, {{"begin", Type::offset, true}, {"end", Type::offset, true}}};
-const TableSchema kValues{"v", false, {{"flag", Type::boolean, true}, {"n", Type::i64, true}, {"x", Type::f64, true}, {"word", Type::utf8, true}, {"to", Type::ref, true, "t"}}};
+const TableSchema kValues{"v",
+                          false,
+                          {{"flag", Type::boolean, true},
+                           {"n", Type::i64, true},
+                           {"x", Type::f64, true},
+                           {"word", Type::utf8, true},
+                           {"to", Type::ref, true, "t"}}};
 const TableSchema kStrict{"w", false, {{"n", Type::i64, false}, {"word", Type::utf8, false}}};
 
 std::string refused(const TableSchema& schema, std::uint64_t rows, const std::vector<Emitted>& columns) {
@@ -34,8 +40,12 @@ std::string shown_column(const StagedTable& table, std::string_view name) {
   const auto i = *table.schema().find(name);
   const auto& column = table.columns()[i];
   if (!column.present) return "absent";
-  const chancery_column view{to_abi(name), static_cast<std::uint32_t>(table.schema().columns[i].type), 0, column.values.data(),
-                             column.offsets.empty() ? nullptr : column.offsets.data(), column.validity.empty() ? nullptr : column.validity.data()};
+  const chancery_column view{to_abi(name),
+                             static_cast<std::uint32_t>(table.schema().columns[i].type),
+                             0,
+                             column.values.data(),
+                             column.offsets.empty() ? nullptr : column.offsets.data(),
+                             column.validity.empty() ? nullptr : column.validity.data()};
   return shown(view, table.rows());
 }
 
@@ -44,41 +54,54 @@ std::string shown_column(const StagedTable& table, std::string_view name) {
 TEST_CASE("spans inside the text and on its borders are taken") {
   CHECK(refused(kSpans, 3, {Emitted::offset("begin", {0, 3, 6}), Emitted::offset("end", {0, 6, 6})}) == "nothing");
   CHECK(refused(kSpans, 1, {}) == "nothing");
-  CHECK(refused(kSpans, 1, {Emitted::offset("begin", {1}).valid({0}), Emitted::offset("end", {99}).valid({0})}) == "nothing");
+  CHECK(refused(kSpans, 1, {Emitted::offset("begin", {1}).valid({0}), Emitted::offset("end", {99}).valid({0})}) ==
+        "nothing");
 }
 
 TEST_CASE("a span that breaks a rule is refused with its row") {
-  struct Row { std::vector<std::uint32_t> begin, end; std::string why; };
-  for (const auto& [begin, end, why] : std::vector<Row>{
-           {{0, 0}, {3, 7}, "contract: t.end: row 1: 7 lies beyond the text's 6 bytes"},
-           {{0, 1}, {3, 3}, "contract: t.begin: row 1: 1 lies inside a character of the text"},
-           {{0, 3}, {5, 6}, "contract: t.end: row 0: 5 lies inside a character of the text"},
-           {{0, 6}, {3, 3}, "contract: t.begin: row 1: begins at 6, ends before it at 3"}}) {
+  struct Row {
+    std::vector<std::uint32_t> begin, end;
+    std::string why;
+  };
+  for (const auto& [begin, end, why] :
+       std::vector<Row>{{{0, 0}, {3, 7}, "contract: t.end: row 1: 7 lies beyond the text's 6 bytes"},
+                        {{0, 1}, {3, 3}, "contract: t.begin: row 1: 1 lies inside a character of the text"},
+                        {{0, 3}, {5, 6}, "contract: t.end: row 0: 5 lies inside a character of the text"},
+                        {{0, 6}, {3, 3}, "contract: t.begin: row 1: begins at 6, ends before it at 3"}}) {
     CHECK(refused(kSpans, 2, {Emitted::offset("begin", begin), Emitted::offset("end", end)}) == why);
     // The same with a null row in front.
     auto b = begin, e = end;
     b.insert(b.begin(), 77), e.insert(e.begin(), 1);
     StagedTable table(kSpans);
-    const auto text = refusal([&] { append(table, 3, {Emitted::offset("begin", b).valid({0, 1, 1}), Emitted::offset("end", e).valid({0, 1, 1})}, kText); });
+    const auto text = refusal([&] {
+      append(table, 3, {Emitted::offset("begin", b).valid({0, 1, 1}), Emitted::offset("end", e).valid({0, 1, 1})},
+             kText);
+    });
     CHECK(text.substr(text.rfind(": ")) == why.substr(why.rfind(": ")));
   }
 }
 
 TEST_CASE("begin and end are both set or both null") {
-  CHECK(refused(kSpans, 2, {Emitted::offset("begin", {0, 0}).valid({1, 0}), Emitted::offset("end", {3, 3})}) == "contract: t.begin: row 1: begin and end are both set or both null");
-  CHECK(refused(kSpans, 1, {Emitted::offset("begin", {0})}) == "contract: t.begin: begin and end are both set or both null");
-  CHECK(refused(kSpans, 1, {Emitted::offset("end", {0})}) == "contract: t.begin: begin and end are both set or both null");
+  CHECK(refused(kSpans, 2, {Emitted::offset("begin", {0, 0}).valid({1, 0}), Emitted::offset("end", {3, 3})}) ==
+        "contract: t.begin: row 1: begin and end are both set or both null");
+  CHECK(refused(kSpans, 1, {Emitted::offset("begin", {0})}) ==
+        "contract: t.begin: begin and end are both set or both null");
+  CHECK(refused(kSpans, 1, {Emitted::offset("end", {0})}) ==
+        "contract: t.begin: begin and end are both set or both null");
 }
 
 TEST_CASE("values that their type does not have are refused") {
   const auto nan = std::numeric_limits<double>::quiet_NaN(), infinity = std::numeric_limits<double>::infinity();
-  CHECK(refused(kValues, 2, {Emitted::boolean("flag", {1, 2})}) == "contract: v.flag: row 1: a bool that is neither 0 nor 1");
+  CHECK(refused(kValues, 2, {Emitted::boolean("flag", {1, 2})}) ==
+        "contract: v.flag: row 1: a bool that is neither 0 nor 1");
   CHECK(refused(kValues, 1, {Emitted::f64("x", {nan})}) == "contract: v.x: row 0: a number that is not finite");
   CHECK(refused(kValues, 1, {Emitted::f64("x", {-infinity})}) == "contract: v.x: row 0: a number that is not finite");
   CHECK(refused(kValues, 1, {Emitted::f64("x", {nan}).valid({0})}) == "nothing");
   CHECK(refused(kValues, 1, {Emitted::boolean("flag", {9}).valid({0})}) == "nothing");
-  CHECK(refused(kValues, 1, {Emitted::utf8("word", {"\xE7\xAD"})}) == "contract: v.word: byte 0 of its values is not valid UTF-8");
-  CHECK(refused(kValues, 2, {Emitted::utf8("word", {"a", "b\xFF"})}) == "contract: v.word: byte 2 of its values is not valid UTF-8");
+  CHECK(refused(kValues, 1, {Emitted::utf8("word", {"\xE7\xAD"})}) ==
+        "contract: v.word: byte 0 of its values is not valid UTF-8");
+  CHECK(refused(kValues, 2, {Emitted::utf8("word", {"a", "b\xFF"})}) ==
+        "contract: v.word: byte 2 of its values is not valid UTF-8");
 }
 
 TEST_CASE("texts whose offsets are wrong are refused") {
@@ -99,10 +122,12 @@ TEST_CASE("columns that do not fit the declaration are refused") {
   CHECK(refused(kStrict, 1, {n, word}) == "nothing");
   CHECK(refused(kStrict, 1, {word, n}) == "nothing");
   CHECK(refused(kStrict, 1, {n}) == "contract: w.word: left out, although it may not be null");
-  CHECK(refused(kStrict, 1, {n, word, Emitted::i64("m", {1})}) == "contract: w.m: no such column in the table's declaration");
+  CHECK(refused(kStrict, 1, {n, word, Emitted::i64("m", {1})}) ==
+        "contract: w.m: no such column in the table's declaration");
   CHECK(refused(kStrict, 1, {n, word, n}) == "contract: w: a column stands twice in one emit");
   CHECK(refused(kStrict, 1, {Emitted::f64("n", {1}), word}) == "contract: w.n: emitted as f64, declared as i64");
-  CHECK(refused(kStrict, 2, {Emitted::i64("n", {1, 2}).valid({1, 0}), Emitted::utf8("word", {"a", "b"})}) == "contract: w.n: row 1 is null, although it may not be");
+  CHECK(refused(kStrict, 2, {Emitted::i64("n", {1, 2}).valid({1, 0}), Emitted::utf8("word", {"a", "b"})}) ==
+        "contract: w.n: row 1 is null, although it may not be");
   auto odd = n;
   odd.type = 9;
   CHECK(refused(kStrict, 1, {odd, word}) == "contract: w.n: emitted as an unknown type, declared as i64");
@@ -110,7 +135,9 @@ TEST_CASE("columns that do not fit the declaration are refused") {
 }
 
 TEST_CASE("rows of a single table stand in text order, also over two emits") {
-  const auto spans = [](std::vector<std::uint32_t> at) { return std::vector{Emitted::offset("begin", at), Emitted::offset("end", at)}; };
+  const auto spans = [](std::vector<std::uint32_t> at) {
+    return std::vector{Emitted::offset("begin", at), Emitted::offset("end", at)};
+  };
   const std::string why = "contract: s.begin: rows of a single table stand in text order; these do not";
   CHECK(refused(kSingle, 2, spans({3, 3})) == "nothing");
   CHECK(refused(kSingle, 2, spans({3, 0})) == why);
@@ -131,7 +158,9 @@ TEST_CASE("what stands in a null's place is no part of the order") {
   StagedTable table(kSingle);
   append(table, 3, spans({0, 500, 3}, {1, 0, 1}), kText);
   append(table, 2, spans({3, 0}, {1, 0}), kText);
-  CHECK(refusal([&] { append(table, 2, spans({9, 0}, {0, 1}), kText); }) == "contract: s.begin: rows of a single table stand in text order; these do not");
+  CHECK(refusal([&] {
+          append(table, 2, spans({9, 0}, {0, 1}), kText);
+        }) == "contract: s.begin: rows of a single table stand in text order; these do not");
   CHECK(shown_column(table, "begin") == "[0,null,3,3,null]");
 }
 
@@ -161,8 +190,12 @@ TEST_CASE("a nullable column may be missing first, between and last") {
 
 TEST_CASE("what a plugin leaves in a null's place is not kept") {
   StagedTable odd(kValues), zero(kValues);
-  append(odd, 2, {Emitted::i64("n", {7, 1}).valid({0, 255}), Emitted::utf8("word", {"旧", "新"}).valid({0, 1}), Emitted::ref("to", {9, 1}).valid({0, 1})});
-  append(zero, 2, {Emitted::i64("n", {0, 1}).valid({0, 1}), Emitted::utf8("word", {"", "新"}).valid({0, 1}), Emitted::ref("to", {0, 1}).valid({0, 1})});
+  append(odd, 2,
+         {Emitted::i64("n", {7, 1}).valid({0, 255}), Emitted::utf8("word", {"旧", "新"}).valid({0, 1}),
+          Emitted::ref("to", {9, 1}).valid({0, 1})});
+  append(zero, 2,
+         {Emitted::i64("n", {0, 1}).valid({0, 1}), Emitted::utf8("word", {"", "新"}).valid({0, 1}),
+          Emitted::ref("to", {0, 1}).valid({0, 1})});
   for (std::size_t i = 0; i < odd.columns().size(); ++i) {
     CHECK(odd.columns()[i].values == zero.columns()[i].values);
     CHECK(odd.columns()[i].offsets == zero.columns()[i].offsets);
@@ -173,7 +206,9 @@ TEST_CASE("what a plugin leaves in a null's place is not kept") {
 TEST_CASE("refs are checked against the rows there are, nulls are not") {
   StagedTable table(kValues);
   append(table, 3, {Emitted::ref("to", {1, 99, 0}).valid({1, 0, 1})});
-  const auto check = [&](std::uint64_t rows) { return refusal([&] { table.check_refs([&](const std::string&) { return rows; }); }); };
+  const auto check = [&](std::uint64_t rows) {
+    return refusal([&] { table.check_refs([&](const std::string&) { return rows; }); });
+  };
   CHECK(check(2) == "nothing");
   CHECK(check(1) == "contract: v.to: row 0 points at row 1 of 't', which has 1");
 }

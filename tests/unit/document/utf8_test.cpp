@@ -6,8 +6,9 @@
 using namespace chancery::core;
 
 TEST_CASE("every well-formed sequence is valid, at its first and last code point") {
-  for (const std::string good : {"", "a", "\x7f", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xEC\xBF\xBF", "\xED\x80\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
-                                 "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF3\xBF\xBF\xBF", "\xF4\x80\x80\x80", "\xF4\x8F\xBF\xBF", "答复", "a答b"}) {
+  for (const std::string good : {"", "a", "\x7f", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xEC\xBF\xBF",
+                                 "\xED\x80\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80",
+                                 "\xF3\xBF\xBF\xBF", "\xF4\x80\x80\x80", "\xF4\x8F\xBF\xBF", "答复", "a答b"}) {
     INFO(good);
     CHECK(is_utf8(good));
   }
@@ -15,12 +16,31 @@ TEST_CASE("every well-formed sequence is valid, at its first and last code point
 }
 
 TEST_CASE("the position of the first bad sequence is told") {
-  struct Row { std::string bytes; std::size_t at; };
-  for (const auto& [bytes, at] : std::vector<Row>{
-           {"\x80", 0}, {"\xBF", 0}, {"\xC0\x80", 0}, {"\xC1\xBF", 0}, {"\xC2", 0}, {"\xC2 ", 0},
-           {"\xE0\x9F\xBF", 0}, {"\xE4\xBD", 0}, {"\xE4 \xA0", 0}, {"\xED\xA0\x80", 0}, {"\xED\xBF\xBF", 0},
-           {"\xF0\x8F\xBF\xBF", 0}, {"\xF4\x90\x80\x80", 0}, {"\xF5\x80\x80\x80", 0}, {"\xF0\x90\x80", 0}, {"\xFF", 0}, {"\xFE", 0},
-           {"答\x80", 3}, {"abcdefgh\xFF", 8}, {"abcdefg\xFFijklmnop", 7}, {"abcdefghabcdefgh答\xE7", 19}}) {
+  struct Row {
+    std::string bytes;
+    std::size_t at;
+  };
+  for (const auto& [bytes, at] : std::vector<Row>{{"\x80", 0},
+                                                  {"\xBF", 0},
+                                                  {"\xC0\x80", 0},
+                                                  {"\xC1\xBF", 0},
+                                                  {"\xC2", 0},
+                                                  {"\xC2 ", 0},
+                                                  {"\xE0\x9F\xBF", 0},
+                                                  {"\xE4\xBD", 0},
+                                                  {"\xE4 \xA0", 0},
+                                                  {"\xED\xA0\x80", 0},
+                                                  {"\xED\xBF\xBF", 0},
+                                                  {"\xF0\x8F\xBF\xBF", 0},
+                                                  {"\xF4\x90\x80\x80", 0},
+                                                  {"\xF5\x80\x80\x80", 0},
+                                                  {"\xF0\x90\x80", 0},
+                                                  {"\xFF", 0},
+                                                  {"\xFE", 0},
+                                                  {"答\x80", 3},
+                                                  {"abcdefgh\xFF", 8},
+                                                  {"abcdefg\xFFijklmnop", 7},
+                                                  {"abcdefghabcdefgh答\xE7", 19}}) {
     INFO(bytes);
     CHECK(first_invalid_utf8(bytes) == at);
   }

@@ -11,14 +11,22 @@ namespace {
 
 using Type = ColumnType;
 
-const std::vector<TableSchema> kTables = {
-    {"t", false, {{"s", Type::utf8, true}, {"n", Type::i64, true}, {"x", Type::f64, true}, {"b", Type::boolean, true}, {"at", Type::ref, true, "t"}}}, {"empty", false, {{"s", Type::utf8, false}}}};
+const std::vector<TableSchema> kTables = {{"t",
+                                           false,
+                                           {{"s", Type::utf8, true},
+                                            {"n", Type::i64, true},
+                                            {"x", Type::f64, true},
+                                            {"b", Type::boolean, true},
+                                            {"at", Type::ref, true, "t"}}},
+                                          {"empty", false, {{"s", Type::utf8, false}}}};
 
 // Rows: (答复, 1, 0.5, true, 0) and (通知, null, 2, false, null).
 Document two_rows() {
   Document document(kTables);
   StagedTable table(kTables[0]);
-  append(table, 2, {Emitted::utf8("s", {"答复", "通知"}), Emitted::i64("n", {1, 0}).valid({1, 0}), Emitted::f64("x", {0.5, 2}), Emitted::boolean("b", {1, 0}), Emitted::ref("at", {0, 0}).valid({1, 0})});
+  append(table, 2,
+         {Emitted::utf8("s", {"答复", "通知"}), Emitted::i64("n", {1, 0}).valid({1, 0}), Emitted::f64("x", {0.5, 2}),
+          Emitted::boolean("b", {1, 0}), Emitted::ref("at", {0, 0}).valid({1, 0})});
   document.append(0, table, 1);
   return document;
 }

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 InputSelection selection(const TempFolder& folder, const Lines& arguments) {
   InputSelection out;
-  for (const auto& argument : arguments) out.arguments.push_back(argument.starts_with("@") ? "@" + (folder / argument.substr(1)) : folder / argument);
+  for (const auto& argument : arguments)
+    out.arguments.push_back(argument.starts_with("@") ? "@" + (folder / argument.substr(1)) : folder / argument);
   out.root = folder.path();
   return out;
 }
@@ -28,7 +29,8 @@ Lines ids(const InputSelection& selection) {
 }
 std::string refused(const TempFolder& folder, const InputSelection& selection) {
   auto text = refusal([&] { list_inputs(selection); });
-  for (std::size_t at; (at = text.find(folder.path().string() + "/")) != std::string::npos;) text.erase(at, folder.path().string().size() + 1);
+  for (std::size_t at; (at = text.find(folder.path().string() + "/")) != std::string::npos;)
+    text.erase(at, folder.path().string().size() + 1);
   return text;
 }
 
@@ -36,7 +38,8 @@ std::string refused(const TempFolder& folder, const InputSelection& selection) {
 
 TEST_CASE("a folder's files come by path in byte order, below it") {
   const TempFolder folder;
-  for (const auto* name : {"in/b.txt", "in/B.txt", "in/a/z.txt", "in/a.txt", "in/答.txt", "in/.hidden"}) folder.write(name, "");
+  for (const auto* name : {"in/b.txt", "in/B.txt", "in/a/z.txt", "in/a.txt", "in/答.txt", "in/.hidden"})
+    folder.write(name, "");
   CHECK(ids(selection(folder, {"in"})) == Lines{".hidden", "B.txt", "a.txt", "a/z.txt", "b.txt", "答.txt"});
   CHECK(ids(selection(folder, {"in/"})) == ids(selection(folder, {"in"})));
 }
@@ -57,7 +60,8 @@ TEST_CASE("a file outside the root has no id") {
   folder.write("root/y", "");
   auto outside = selection(folder, {"x"});
   outside.root = folder / "root";
-  CHECK(refused(folder, outside) == "usage: x: lies outside root, so its id is not known; name the folder that ids start from with --root");
+  CHECK(refused(folder, outside) ==
+        "usage: x: lies outside root, so its id is not known; name the folder that ids start from with --root");
   outside.arguments = {folder / "root/../x"};
   CHECK(refused(folder, outside).starts_with("usage: root/../x: lies outside"));
 }
@@ -115,8 +119,10 @@ TEST_CASE("two inputs of one id are named both") {
   const TempFolder folder;
   folder.write("a/x.txt", "");
   folder.write("b/x.txt", "");
-  CHECK(refused(folder, selection(folder, {"a", "b"})) == "usage: b/x.txt: has the id 'x.txt', as has a/x.txt; run them apart or from a common folder");
-  CHECK(refused(folder, selection(folder, {"a/x.txt", "a/x.txt"})).starts_with("usage: a/x.txt: has the id 'a/x.txt', as has a/x.txt"));
+  CHECK(refused(folder, selection(folder, {"a", "b"})) ==
+        "usage: b/x.txt: has the id 'x.txt', as has a/x.txt; run them apart or from a common folder");
+  CHECK(refused(folder, selection(folder, {"a/x.txt", "a/x.txt"}))
+            .starts_with("usage: a/x.txt: has the id 'a/x.txt', as has a/x.txt"));
 }
 
 TEST_CASE("names that are not UTF-8 become ids that are") {

@@ -87,8 +87,10 @@ TEST_CASE("pieces are files each") {
   outputs.deliver(0, "a", two, fill);
   CHECK(folder.read("a-甲.md") == "1");
   CHECK(folder.read("a-乙_丙.md") == "2");
-  CHECK(deliver(outputs, 1, "a", two) == "contract: {path}.md: the exporter wrote several pieces, but its target has no {piece}");
-  CHECK(deliver(outputs, 0, "b", rendered({{"x/y", "1"}, {"x_y", "2"}})) == "contract: b-x_y.md: two pieces of document 'b' go to this file");
+  CHECK(deliver(outputs, 1, "a", two) ==
+        "contract: {path}.md: the exporter wrote several pieces, but its target has no {piece}");
+  CHECK(deliver(outputs, 0, "b", rendered({{"x/y", "1"}, {"x_y", "2"}})) ==
+        "contract: b-x_y.md: two pieces of document 'b' go to this file");
   CHECK(folder.read("b-x_y.md") == "(absent)");
 }
 
@@ -128,10 +130,13 @@ TEST_CASE("a file that is taken fails the later document, and is told whose it i
   const auto plan = plan_for({"{metadata:form}.md"});
   Outputs outputs(plan, folder.path());
   const auto as_reply = [&](const std::string& id, const std::string& text) {
-    return refusal([&] { outputs.deliver(0, id, rendered({{"", text}}), [](const TargetPart&) { return std::string("答复"); }); });
+    return refusal([&] {
+      outputs.deliver(0, id, rendered({{"", text}}), [](const TargetPart&) { return std::string("答复"); });
+    });
   };
   CHECK(as_reply("a", "1") == "nothing");
-  CHECK(as_reply("b", "2") == "contract: 答复.md: this file is document 'a' already; give the target a placeholder that tells them apart");
+  CHECK(as_reply("b", "2") ==
+        "contract: 答复.md: this file is document 'a' already; give the target a placeholder that tells them apart");
   CHECK(folder.read("答复.md") == "1");
 }
 
@@ -140,9 +145,12 @@ TEST_CASE("a document's file and an appended one do not overwrite each other") {
   const auto plan = plan_for({"all.jsonl", "{path}.jsonl", "{piece}.jsonl"});
   Outputs outputs(plan, folder.path());
   outputs.open();
-  CHECK(deliver(outputs, 1, "all", rendered({{"", "x"}})) == "contract: all.jsonl: this file is the target of 'e0' already; give the target a placeholder that tells them apart");
+  CHECK(deliver(outputs, 1, "all", rendered({{"", "x"}})) ==
+        "contract: all.jsonl: this file is the target of 'e0' already; give the target a placeholder that tells them "
+        "apart");
   CHECK(deliver(outputs, 1, "a", rendered({{"", "x"}})) == "nothing");
-  CHECK(deliver(outputs, 2, "b", rendered({{"a", "y"}})) == "contract: a.jsonl: this file is document 'a' already; give the target a placeholder that tells them apart");
+  CHECK(deliver(outputs, 2, "b", rendered({{"a", "y"}})) ==
+        "contract: a.jsonl: this file is document 'a' already; give the target a placeholder that tells them apart");
   outputs.finish();
   CHECK(folder.read("a.jsonl") == "x");
   CHECK(folder.read("all.jsonl") == "");
@@ -171,8 +179,10 @@ TEST_CASE("what a full disk cut off is taken back from an appended file") {
   deliver(outputs, 0, "a", rendered({{"", "aaaa"}}, "head\n"));
   {
     const FileSizeLimit limit(12);
-    CHECK(deliver(outputs, 0, "b", rendered({{"", "bbbbbbbb"}}, "head\n")) == "io: " + (folder / "all.txt") + ": File too large");
-    CHECK(deliver(outputs, 1, "b", rendered({{"p", "12345"}, {"q", "1234567890123"}})) == "io: " + (folder / "q.txt") + ": File too large");
+    CHECK(deliver(outputs, 0, "b", rendered({{"", "bbbbbbbb"}}, "head\n")) ==
+          "io: " + (folder / "all.txt") + ": File too large");
+    CHECK(deliver(outputs, 1, "b", rendered({{"p", "12345"}, {"q", "1234567890123"}})) ==
+          "io: " + (folder / "q.txt") + ": File too large");
     CHECK(deliver(outputs, 0, "c", rendered({{"", "ccc"}}, "head\n")) == "nothing");
   }
   CHECK(deliver(outputs, 1, "c", rendered({{"p", "c"}})) == "nothing");
@@ -230,6 +240,7 @@ TEST_CASE("an input below the output folder is never overwritten") {
   Outputs outputs(plan, folder.path());
   outputs.keep_input(folder.path() / "x/../a.md");
   outputs.keep_input("/etc/passwd");
-  CHECK(deliver(outputs, 0, "a", rendered({{"", "x"}})) == "contract: a.md: this file is an input already; give the target a placeholder that tells them apart");
+  CHECK(deliver(outputs, 0, "a", rendered({{"", "x"}})) ==
+        "contract: a.md: this file is an input already; give the target a placeholder that tells them apart");
   CHECK(folder.read("a.md") == "input");
 }

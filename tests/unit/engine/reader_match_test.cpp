@@ -12,7 +12,8 @@ namespace {
 
 class Readers {
  public:
-  Readers(bool named, std::vector<KnownComponent> components, std::vector<std::vector<std::string>> globs = {}) : components_(std::move(components)) {
+  Readers(bool named, std::vector<KnownComponent> components, std::vector<std::vector<std::string>> globs = {})
+      : components_(std::move(components)) {
     plan_.readers_named = named;
     plan_.readers.reserve(components_.size());
     for (std::size_t i = 0; i < components_.size(); ++i) {
@@ -68,7 +69,9 @@ TEST_CASE("two installed readers that claim an input alike are a question to the
   components.push_back(KnownComponent("reader.other").suffixes({".md"}));
   const Readers readers(false, std::move(components));
   CHECK(readers("a.txt") == "reader.text");
-  CHECK(readers("a.md") == "usage: a.md: both 'reader.text' and 'reader.other' read such inputs by suffix; say which in the pipeline's 'readers'");
+  CHECK(readers("a.md") ==
+        "usage: a.md: both 'reader.text' and 'reader.other' read such inputs by suffix; say which in the pipeline's "
+        "'readers'");
   CHECK(readers("a.md", "PK") == "reader.zip");
 }
 

@@ -11,7 +11,9 @@ using Lines = std::vector<std::string>;
 
 namespace {
 
-JsonNode parse(std::string_view text, std::vector<Fault>& faults) { return parse_json(text, std::make_shared<JsonSource>(JsonSource{"f", "/"}), faults); }
+JsonNode parse(std::string_view text, std::vector<Fault>& faults) {
+  return parse_json(text, std::make_shared<JsonSource>(JsonSource{"f", "/"}), faults);
+}
 
 Lines faults_of(std::string_view text) {
   std::vector<Fault> faults;
@@ -61,7 +63,9 @@ TEST_CASE("a pointer that leads nowhere finds nothing") {
 }
 
 TEST_CASE("a key that stands twice is a fault, each time") {
-  CHECK(faults_of(R"({"a": {"b/c": 1, "b/c": 2, "b/c": 3}})") == Lines{"f: /a/b~1c: the key 'b/c' stands twice (keep one of them)", "f: /a/b~1c: the key 'b/c' stands twice (keep one of them)"});
+  CHECK(faults_of(R"({"a": {"b/c": 1, "b/c": 2, "b/c": 3}})") ==
+        Lines{"f: /a/b~1c: the key 'b/c' stands twice (keep one of them)",
+              "f: /a/b~1c: the key 'b/c' stands twice (keep one of them)"});
 }
 
 TEST_CASE("64 levels may be nested, 65 not") {
@@ -75,7 +79,8 @@ TEST_CASE("64 levels may be nested, 65 not") {
 TEST_CASE("integers are those of 64 bits with a sign") {
   CHECK(good("9223372036854775807").integer == INT64_MAX);
   CHECK(good("-9223372036854775808").integer == INT64_MIN);
-  for (const auto* big : {"9223372036854775808", "-9223372036854775809", "18446744073709551615", "18446744073709551616", "100000000000000000000000"}) {
+  for (const auto* big : {"9223372036854775808", "-9223372036854775809", "18446744073709551615", "18446744073709551616",
+                          "100000000000000000000000"}) {
     INFO(big);
     CHECK(faults_of(big) == Lines{"f: an integer beyond 64 bits"});
   }
@@ -83,10 +88,13 @@ TEST_CASE("integers are those of 64 bits with a sign") {
 }
 
 TEST_CASE("a syntax error names line, column in characters, and reason") {
-  CHECK(faults_of("{\n  \"名称\": \"答复\",\n  \"阶段\": ]\n}") == Lines{"f: line 3, column 9: no valid JSON: unexpected ']'; expected '[', '{', or a literal"});
+  CHECK(faults_of("{\n  \"名称\": \"答复\",\n  \"阶段\": ]\n}") ==
+        Lines{"f: line 3, column 9: no valid JSON: unexpected ']'; expected '[', '{', or a literal"});
   CHECK(faults_of(R"({"a": tru})") == Lines{"f: line 1, column 10: no valid JSON: invalid literal"});
-  CHECK(faults_of("") == Lines{"f: line 1, column 1: no valid JSON: unexpected end of input; expected '[', '{', or a literal"});
-  CHECK(faults_of("[1,]") == Lines{"f: line 1, column 4: no valid JSON: unexpected ']'; expected '[', '{', or a literal"});
+  CHECK(faults_of("") ==
+        Lines{"f: line 1, column 1: no valid JSON: unexpected end of input; expected '[', '{', or a literal"});
+  CHECK(faults_of("[1,]") ==
+        Lines{"f: line 1, column 4: no valid JSON: unexpected ']'; expected '[', '{', or a literal"});
   CHECK(faults_of("{} {}") == Lines{"f: line 1, column 4: no valid JSON: unexpected '{'; expected end of input"});
 }
 
@@ -97,8 +105,10 @@ TEST_CASE("a broken string or number is refused without being quoted") {
     return faults[0];
   };
   CHECK(only("\"\xFF\"") == "f: line 1, column 2: no valid JSON: invalid string: ill-formed UTF-8 byte");
-  CHECK(only(R"("\ud83d")").find("invalid string: surrogate U+D800..U+DBFF must be followed by U+DC00..U+DFFF") != std::string::npos);
-  CHECK(only(R"("\ude00")").find("invalid string: surrogate U+DC00..U+DFFF must follow U+D800..U+DBFF") != std::string::npos);
+  CHECK(only(R"("\ud83d")").find("invalid string: surrogate U+D800..U+DBFF must be followed by U+DC00..U+DFFF") !=
+        std::string::npos);
+  CHECK(only(R"("\ude00")").find("invalid string: surrogate U+DC00..U+DFFF must follow U+D800..U+DBFF") !=
+        std::string::npos);
   CHECK(only("1e999").find("number overflow parsing '1e999'") != std::string::npos);
   CHECK(only("1e999").find("json.exception") == std::string::npos);
   CHECK(only("\"" + std::string(100'000, 'x')).size() < 200);
@@ -129,6 +139,7 @@ TEST_CASE("values are equal by what they mean, not by how they are written") {
 
 TEST_CASE("what a program wrote must be without fault") {
   CHECK(parse_json_strictly("[1]", "cache").elements.size() == 1);
-  CHECK(refusal([] { parse_json_strictly("[", "cache"); }).starts_with("failed: cache: line 1, column 2: no valid JSON"));
+  CHECK(
+      refusal([] { parse_json_strictly("[", "cache"); }).starts_with("failed: cache: line 1, column 2: no valid JSON"));
   CHECK(refusal([] { parse_json_strictly(R"({"a":1,"a":1})", "cache"); }) == "failed: cache: the key 'a' stands twice");
 }

@@ -30,34 +30,42 @@ std::string stages(const TempFolder& folder, const std::string& list) {
   for (const auto& fault : merged.faults) UNSCOPED_INFO(fault);
   CHECK(merged.faults.empty());
   std::string out;
-  for (const auto& stage : merged.root.find("stages")->elements) out += (out.empty() ? "" : " ") + std::string(stage.text_or("id", stage.text_or("use", "?")));
+  for (const auto& stage : merged.root.find("stages")->elements)
+    out += (out.empty() ? "" : " ") + std::string(stage.text_or("id", stage.text_or("use", "?")));
   return out;
 }
 
 // The value of /v with the parameters `params`.
-Merged value(const TempFolder& folder, const std::string& params, const std::string& text, const std::vector<Setting>& settings = {}) {
+Merged value(const TempFolder& folder, const std::string& params, const std::string& text,
+             const std::vector<Setting>& settings = {}) {
   folder.write("p.json", R"({"params": )" + params + R"(, "v": )" + text + "}");
   return load(folder, "p.json", settings);
 }
-std::string good_value(const TempFolder& folder, const std::string& params, const std::string& text, const std::vector<Setting>& settings = {}) {
+std::string good_value(const TempFolder& folder, const std::string& params, const std::string& text,
+                       const std::vector<Setting>& settings = {}) {
   const auto merged = value(folder, params, text, settings);
   for (const auto& fault : merged.faults) UNSCOPED_INFO(fault);
   CHECK(merged.faults.empty());
   return canonical_json(*merged.root.find("v"));
 }
 
-const std::string kBase = R"({"name": "base", "description": "d", "stages": [{"use": "a"}, {"use": "b", "options": {"x": 1, "y": [1, 2]}}, {"use": "c"}]})";
+const std::string kBase =
+    R"({"name": "base", "description": "d", "stages": [{"use": "a"}, {"use": "b", "options": {"x": 1, "y": [1, 2]}}, {"use": "c"}]})";
 
 }  // namespace
 
 TEST_CASE("objects merge by key over three files, a list is replaced whole") {
   const TempFolder folder;
-  folder.write("deep/base.json", R"({"chancery": 1, "name": "base", "limits": {"time_ms": 1, "memory_mb": 2}, "consumers": {"a": [1, 2], "b": [3]}})");
+  folder.write(
+      "deep/base.json",
+      R"({"chancery": 1, "name": "base", "limits": {"time_ms": 1, "memory_mb": 2}, "consumers": {"a": [1, 2], "b": [3]}})");
   folder.write("deep/middle.json", R"({"extends": "base.json", "limits": {"time_ms": 10}})");
   folder.write("top.json", R"({"extends": "deep/middle.json", "name": "top", "consumers": {"a": [9]}})");
   const auto merged = load(folder, "top.json");
   CHECK(merged.faults == Lines{});
-  CHECK(canonical_json(merged.root) == R"({"chancery":1,"consumers":{"a":[9],"b":[3]},"extends":"deep/middle.json","limits":{"memory_mb":2,"time_ms":10},"name":"top"})");
+  CHECK(
+      canonical_json(merged.root) ==
+      R"({"chancery":1,"consumers":{"a":[9],"b":[3]},"extends":"deep/middle.json","limits":{"memory_mb":2,"time_ms":10},"name":"top"})");
 }
 
 TEST_CASE("a base's name and description are not inherited") {
@@ -99,7 +107,8 @@ TEST_CASE("removing a stage that the base does not have is a fault") {
   const TempFolder folder;
   folder.write("base.json", kBase);
   folder.write("over.json", R"({"extends": "base.json", "stages": [{"id": "z", "remove": true}]})");
-  CHECK(load(folder, "over.json").faults == Lines{"over.json: /stages/0: removes stage 'z', which the extended pipeline does not have"});
+  CHECK(load(folder, "over.json").faults ==
+        Lines{"over.json: /stages/0: removes stage 'z', which the extended pipeline does not have"});
 }
 
 TEST_CASE("a chain that does not end is a fault, a file of it that cannot be read too") {
@@ -112,13 +121,15 @@ TEST_CASE("a chain that does not end is a fault, a file of it that cannot be rea
   folder.write("lost.json", R"({"extends": "none.json"})");
   CHECK(load(folder, "lost.json").faults == Lines{"lost.json: /extends: 'none.json': no such file"});
   folder.write("number.json", R"({"extends": 5})");
-  CHECK(load(folder, "number.json").faults == Lines{"number.json: /extends: found an integer, expected the path of a pipeline file"});
+  CHECK(load(folder, "number.json").faults ==
+        Lines{"number.json: /extends: found an integer, expected the path of a pipeline file"});
 }
 
 TEST_CASE("16 files may extend each other, 17 not") {
   const TempFolder folder;
   folder.write("f0.json", "{}");
-  for (int i = 1; i <= 16; ++i) folder.write("f" + std::to_string(i) + ".json", R"({"extends": "f)" + std::to_string(i - 1) + R"(.json"})");
+  for (int i = 1; i <= 16; ++i)
+    folder.write("f" + std::to_string(i) + ".json", R"({"extends": "f)" + std::to_string(i - 1) + R"(.json"})");
   CHECK(load(folder, "f15.json").faults == Lines{});
   CHECK(load(folder, "f16.json").faults == Lines{"f1.json: /extends: more than 16 files extend each other"});
 }
@@ -135,7 +146,8 @@ TEST_CASE("a pipeline file that cannot be read is wrong use") {
 
 TEST_CASE("a string that is one parameter becomes its typed value, a longer one its text") {
   const TempFolder folder;
-  const std::string params = R"({"n": {"type": "integer", "default": 5}, "s": {"default": "文"}, "o": {"default": {"b": [1], "a": 2.50}}})";
+  const std::string params =
+      R"({"n": {"type": "integer", "default": 5}, "s": {"default": "文"}, "o": {"default": {"b": [1], "a": 2.50}}})";
   CHECK(good_value(folder, params, R"("${n}")") == "5");
   CHECK(good_value(folder, params, R"("${o}")") == R"({"a":2.5,"b":[1]})");
   CHECK(good_value(folder, params, R"(["${s}", {"k": "第${n}条${s}"}])") == R"(["文",{"k":"第5条文"}])");
@@ -157,30 +169,39 @@ TEST_CASE("a value put in is not looked at again, and declarations are left alon
 
 TEST_CASE("settings are of the parameter's type") {
   const TempFolder folder;
-  const std::string params = R"({"n": {"type": "integer"}, "s": {"type": "string"}, "any": {}, "l": {"type": "array"}})";
+  const std::string params =
+      R"({"n": {"type": "integer"}, "s": {"type": "string"}, "any": {}, "l": {"type": "array"}})";
   CHECK(good_value(folder, params, R"("${n}")", {{"n", "7"}}) == "7");
   CHECK(good_value(folder, params, R"("${s}")", {{"s", "7"}}) == R"("7")");
   CHECK(good_value(folder, params, R"("${any}")", {{"any", "7"}}) == "7");
   CHECK(good_value(folder, params, R"("${any}")", {{"any", "七 {"}}) == R"("七 {")");
   CHECK(good_value(folder, params, R"("${l}")", {{"l", "[1, 2]"}}) == "[1,2]");
   CHECK(good_value(folder, params, R"("${n}")", {{"n", "7"}, {"n", "8"}}) == "8");
-  CHECK(value(folder, params, "1", {{"n", "seven"}}).faults == Lines{"--set: n: found a string (\"seven\"), expected an integer"});
+  CHECK(value(folder, params, "1", {{"n", "seven"}}).faults ==
+        Lines{"--set: n: found a string (\"seven\"), expected an integer"});
 }
 
 TEST_CASE("names that are no parameters are faults with the nearest name") {
   const TempFolder folder;
   const std::string params = R"({"sentences": {"default": 5}, "lexicon": {"type": "string"}})";
-  CHECK(value(folder, params, R"("${sentence}")").faults == Lines{"p.json: /v: '${sentence}' names no parameter (did you mean '${sentences}'?)"});
-  CHECK(value(folder, params, R"(["x ${zzzzzz}"])").faults == Lines{"p.json: /v/0: '${zzzzzz}' names no parameter (declare it under /params)"});
-  CHECK(value(folder, params, R"("${lexicon}")").faults == Lines{"p.json: /v: the parameter 'lexicon' has no default (give it with --set lexicon=…)"});
-  CHECK(value(folder, params, "1", {{"sentnces", "1"}}).faults == Lines{"--set: sentnces: the pipeline has no such parameter (did you mean 'sentences'?)"});
+  CHECK(value(folder, params, R"("${sentence}")").faults ==
+        Lines{"p.json: /v: '${sentence}' names no parameter (did you mean '${sentences}'?)"});
+  CHECK(value(folder, params, R"(["x ${zzzzzz}"])").faults ==
+        Lines{"p.json: /v/0: '${zzzzzz}' names no parameter (declare it under /params)"});
+  CHECK(value(folder, params, R"("${lexicon}")").faults ==
+        Lines{"p.json: /v: the parameter 'lexicon' has no default (give it with --set lexicon=…)"});
+  CHECK(value(folder, params, "1", {{"sentnces", "1"}}).faults ==
+        Lines{"--set: sentnces: the pipeline has no such parameter (did you mean 'sentences'?)"});
 }
 
 TEST_CASE("a parameter is declared by the subset of JSON Schema and keeps to it") {
   const TempFolder folder;
-  CHECK(value(folder, R"({"n": {"type": "integer", "default": "x"}})", "1").faults == Lines{"p.json: /params/n/default: found a string (\"x\"), expected an integer"});
-  CHECK(value(folder, R"({"n": {"oneOf": []}})", "1").faults == Lines{"p.json: /params/n: /: the keyword 'oneOf' is outside the subset of JSON Schema that options may use"});
-  CHECK(value(folder, R"({"n": {"type": "integer", "minimum": 1}})", "1", {{"n", "0"}}).faults == Lines{"--set: n: found 0, expected at least 1"});
+  CHECK(value(folder, R"({"n": {"type": "integer", "default": "x"}})", "1").faults ==
+        Lines{"p.json: /params/n/default: found a string (\"x\"), expected an integer"});
+  CHECK(value(folder, R"({"n": {"oneOf": []}})", "1").faults ==
+        Lines{"p.json: /params/n: /: the keyword 'oneOf' is outside the subset of JSON Schema that options may use"});
+  CHECK(value(folder, R"({"n": {"type": "integer", "minimum": 1}})", "1", {{"n", "0"}}).faults ==
+        Lines{"--set: n: found 0, expected at least 1"});
 }
 
 TEST_CASE("a parameter's value keeps the folder of the file that declares it") {

@@ -35,7 +35,9 @@ std::string completed(std::string_view schema, std::string_view options) {
   return canonical_json(node);
 }
 
-struct Row { std::string schema, good, bad, why; };
+struct Row {
+  std::string schema, good, bad, why;
+};
 
 }  // namespace
 
@@ -55,7 +57,8 @@ TEST_CASE("each keyword lets good values pass and says what it expected of bad o
            {R"({"exclusiveMinimum": 2})", "2.5", "2", "found 2, expected more than 2"},
            {R"({"exclusiveMaximum": 2})", "1", "2", "found 2, expected less than 2"},
            {R"({"minLength": 2})", "\"答复\"", "\"答\"", "found \"答\", expected a text of a length of at least 2"},
-           {R"({"maxLength": 2})", "\"答复\"", "\"答复函\"", "found \"答复函\", expected a text of a length of at most 2"},
+           {R"({"maxLength": 2})", "\"答复\"", "\"答复函\"",
+            "found \"答复函\", expected a text of a length of at most 2"},
            {R"({"pattern": "^[a-z]+$"})", "\"abc\"", "\"aBc\"", "found \"aBc\", expected a text that matches ^[a-z]+$"},
            {R"({"minItems": 1})", "[0]", "[]", "found [], expected a list of a length of at least 1"},
            {R"({"maxItems": 1})", "[0]", "[0,0]", "found [0,0], expected a list of a length of at most 1"}}) {
@@ -69,22 +72,31 @@ TEST_CASE("a word that is not in the list is answered with the list and the near
   const std::string list = R"({"enum": ["byte", "utf16", 3]})";
   CHECK(wrong(list, "\"utf16\"") == Lines{});
   CHECK(wrong(list, "3") == Lines{});
-  CHECK(wrong(list, "\"utf8\"") == Lines{"p.json: /v: found \"utf8\", expected one of \"byte\", \"utf16\", 3 (did you mean \"utf16\"?)"});
+  CHECK(wrong(list, "\"utf8\"") ==
+        Lines{"p.json: /v: found \"utf8\", expected one of \"byte\", \"utf16\", 3 (did you mean \"utf16\"?)"});
   CHECK(wrong(list, "7") == Lines{"p.json: /v: found 7, expected one of \"byte\", \"utf16\", 3"});
 }
 
 TEST_CASE("all faults are told, each with its place") {
-  const auto faults = wrong(R"({"type": "array", "items": {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}})", R"([{"n": "x"}, {}, 5, {"n": 1, "m": 2}])");
-  CHECK(faults == Lines{"p.json: /v/0/n: found a string (\"x\"), expected an integer", "p.json: /v/1: the option 'n' is missing",
-                        "p.json: /v/2: found an integer (5), expected an object", "p.json: /v/3/m: unknown option 'm' (did you mean 'n'?)"});
+  const auto faults = wrong(
+      R"({"type": "array", "items": {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}})",
+      R"([{"n": "x"}, {}, 5, {"n": 1, "m": 2}])");
+  CHECK(faults == Lines{"p.json: /v/0/n: found a string (\"x\"), expected an integer",
+                        "p.json: /v/1: the option 'n' is missing",
+                        "p.json: /v/2: found an integer (5), expected an object",
+                        "p.json: /v/3/m: unknown option 'm' (did you mean 'n'?)"});
 }
 
 TEST_CASE("an object with properties takes no others unless it says so") {
-  const auto check = [](const std::string& more) { return wrong(R"({"type": "object", "properties": {"rank": {"type": "integer"}})" + more + "}", R"({"rnk": 1})"); };
+  const auto check = [](const std::string& more) {
+    return wrong(R"({"type": "object", "properties": {"rank": {"type": "integer"}})" + more + "}", R"({"rnk": 1})");
+  };
   CHECK(check("") == Lines{"p.json: /v/rnk: unknown option 'rnk' (did you mean 'rank'?)"});
-  CHECK(check(R"(, "additionalProperties": false)") == Lines{"p.json: /v/rnk: unknown option 'rnk' (did you mean 'rank'?)"});
+  CHECK(check(R"(, "additionalProperties": false)") ==
+        Lines{"p.json: /v/rnk: unknown option 'rnk' (did you mean 'rank'?)"});
   CHECK(check(R"(, "additionalProperties": true)") == Lines{});
-  CHECK(check(R"(, "additionalProperties": {"type": "string"})") == Lines{"p.json: /v/rnk: found an integer (1), expected a string"});
+  CHECK(check(R"(, "additionalProperties": {"type": "string"})") ==
+        Lines{"p.json: /v/rnk: found an integer (1), expected a string"});
 }
 
 TEST_CASE("a component without a schema takes no options") {
@@ -102,10 +114,13 @@ TEST_CASE("defaults are filled in where a value is missing, also below") {
       "deep": {"type": "object", "default": {}, "properties": {"c": {"type": "boolean", "default": true}}},
       "list": {"type": "array", "items": {"type": "object", "properties": {"d": {"default": null}}}}}})";
   CHECK(completed(schema, "{}") == R"({"a":5,"deep":{"c":true}})");
-  CHECK(completed(schema, R"({"a": 6, "b": "x", "deep": {"c": false}, "list": [{}, {"d": 1}]})") == R"({"a":6,"b":"x","deep":{"c":false},"list":[{"d":null},{"d":1}]})");
+  CHECK(completed(schema, R"({"a": 6, "b": "x", "deep": {"c": false}, "list": [{}, {"d": 1}]})") ==
+        R"({"a":6,"b":"x","deep":{"c":false},"list":[{"d":null},{"d":1}]})");
 }
 
-TEST_CASE("a whole number given for an integer becomes one") { CHECK(completed(R"({"properties": {"n": {"type": "integer"}}})", R"({"n": 3.0})") == R"({"n":3})"); }
+TEST_CASE("a whole number given for an integer becomes one") {
+  CHECK(completed(R"({"properties": {"n": {"type": "integer"}}})", R"({"n": 3.0})") == R"({"n":3})");
+}
 
 TEST_CASE("a default that its own schema refuses is told at its place") {
   auto options = parse("{}");
@@ -118,7 +133,8 @@ TEST_CASE("a secret is where to find it, never the secret itself") {
   const std::string secret = R"({"type": "string", "format": "secret"})";
   CHECK(wrong(secret, R"({"env": "TOKEN"})") == Lines{});
   CHECK(wrong(secret, R"({"file": "token.txt"})") == Lines{});
-  for (const auto* bad : {R"("s3cret")", "5", R"({"env": "A", "file": "B"})", R"({"env": 5})", R"({"password": "s3cret"})", "{}"}) {
+  for (const auto* bad :
+       {R"("s3cret")", "5", R"({"env": "A", "file": "B"})", R"({"env": 5})", R"({"password": "s3cret"})", "{}"}) {
     const auto faults = wrong(secret, bad);
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].ends_with(", expected {\"env\": NAME} or {\"file\": PATH}"));
@@ -135,25 +151,33 @@ TEST_CASE("values with a meaning to the host are found wherever they stand") {
   const auto options = parse(R"({"f": "a", "reads": ["r0", "r1"], "writes": ["w0"], "by/name": {"x": "b"}})");
   Lines found;
   for (const auto& m : schema.marked(options)) found.push_back(m.pointer + " " + m.format + " " + m.value->string);
-  CHECK(found == Lines{"/f file a", "/reads/0 table-read r0", "/reads/1 table-read r1", "/writes/0 table-write w0", "/by~1name/x file b"});
+  CHECK(found == Lines{"/f file a", "/reads/0 table-read r0", "/reads/1 table-read r1", "/writes/0 table-write w0",
+                       "/by~1name/x file b"});
 }
 
 TEST_CASE("a schema outside the subset is the plugin's fault") {
-  struct Case { std::string schema, why; };
+  struct Case {
+    std::string schema, why;
+  };
   for (const auto& [schema, why] : std::vector<Case>{
            {R"({"oneOf": []})", "/: the keyword 'oneOf' is outside the subset of JSON Schema that options may use"},
-           {R"({"properties": {"a": {"$ref": "#"}}})", "/properties/a: the keyword '$ref' is outside the subset of JSON Schema that options may use"},
+           {R"({"properties": {"a": {"$ref": "#"}}})",
+            "/properties/a: the keyword '$ref' is outside the subset of JSON Schema that options may use"},
            {R"({"type": ["string", "null"]})", "/: unknown type [\"string\",\"null\"]"},
            {R"({"type": "text"})", "/: unknown type \"text\""},
            {R"({"properties": {"f": {"format": "date"}}})", "/properties/f: unknown format \"date\""},
            {R"({"items": {"pattern": "["}})", "/items: a pattern that is no regular expression: \"[\""},
-           {R"({"additionalProperties": {"minimun": 1}})", "/additionalProperties: the keyword 'minimun' is outside the subset of JSON Schema that options may use"},
+           {R"({"additionalProperties": {"minimun": 1}})",
+            "/additionalProperties: the keyword 'minimun' is outside the subset of JSON Schema that options may use"},
            {R"({"items": 5})", "/items: a schema is an object"},
            {R"([])", "/: a schema is an object"},
            {R"({"type": "object", "type": "object"})", "the key 'type' stands twice"}})
     CHECK(refusal([&] { schema_of(schema); }) == "plugin: segmenter.x: its options schema is faulty: " + why);
-  CHECK(refusal([&] { schema_of("{"); }).starts_with("plugin: segmenter.x: its options schema is faulty: line 1, column 2: no valid JSON"));
-  CHECK(refusal([&] { schema_of(R"({"title": "t", "description": "d", "examples": [], "$schema": "s"})"); }) == "nothing");
+  CHECK(refusal([&] {
+          schema_of("{");
+        }).starts_with("plugin: segmenter.x: its options schema is faulty: line 1, column 2: no valid JSON"));
+  CHECK(refusal([&] { schema_of(R"({"title": "t", "description": "d", "examples": [], "$schema": "s"})"); }) ==
+        "nothing");
 }
 
 TEST_CASE("a long value is shown cut between characters") {

@@ -15,21 +15,37 @@ namespace {
 
 using Type = ColumnType;
 
-const std::vector<ColumnSchema> kWord = {{"begin", Type::offset, false}, {"end", Type::offset, false}, {"text", Type::utf8, false}, {"n", Type::i64, true}};
+const std::vector<ColumnSchema> kWord = {
+    {"begin", Type::offset, false}, {"end", Type::offset, false}, {"text", Type::utf8, false}, {"n", Type::i64, true}};
 
 std::vector<KnownComponent> installed() {
-  const std::string tables = R"({"properties": {"tables": {"type": "array", "items": {"type": "string", "format": "table-read"}}}})";
+  const std::string tables =
+      R"({"properties": {"tables": {"type": "array", "items": {"type": "string", "format": "table-read"}}}})";
   std::vector<KnownComponent> out;
   out.push_back(KnownComponent("reader.text").suffixes({".txt"}).writes("source_map"));
   out.push_back(KnownComponent("segmenter.words").writes_single("word", kWord));
   out.push_back(KnownComponent("segmenter.other-words").writes_single("word", kWord));
-  out.push_back(KnownComponent("extractor.names").reads("word", {kWord[2]}).writes("name", {{"word", Type::ref, false, "word"}, {"of", Type::ref, true, "name"}}));
-  out.push_back(KnownComponent("extractor.chain").reads("name", {}).writes("name", {{"word", Type::ref, false, "word"}, {"of", Type::ref, true, "name"}}));
+  out.push_back(KnownComponent("extractor.names")
+                    .reads("word", {kWord[2]})
+                    .writes("name", {{"word", Type::ref, false, "word"}, {"of", Type::ref, true, "name"}}));
+  out.push_back(KnownComponent("extractor.chain")
+                    .reads("name", {})
+                    .writes("name", {{"word", Type::ref, false, "word"}, {"of", Type::ref, true, "name"}}));
   out.push_back(KnownComponent("extractor.clash").reads_if_any("word", {{"text", Type::i64, false}}));
-  out.push_back(KnownComponent("extractor.curious").reads_if_any("nowhere", {{"x", Type::i64, false}}).writes("finding", {{"x", Type::i64, false}}));
-  out.push_back(KnownComponent("extractor.lexicon").options(R"({"properties": {"lexicon": {"type": "string", "format": "file"}, "k": {"type": "integer", "default": 3}}, "required": ["lexicon"]})"));
-  out.push_back(KnownComponent("extractor.copy").options(R"({"properties": {"from": {"type": "string", "format": "table-read"}, "to": {"type": "string", "format": "table-write"}}})"));
-  out.push_back(KnownComponent("extractor.twice").reads("word", {kWord[2]}).options(R"({"properties": {"from": {"type": "string", "format": "table-read"}}})"));
+  out.push_back(KnownComponent("extractor.curious")
+                    .reads_if_any("nowhere", {{"x", Type::i64, false}})
+                    .writes("finding", {{"x", Type::i64, false}}));
+  out.push_back(
+      KnownComponent("extractor.lexicon")
+          .options(
+              R"({"properties": {"lexicon": {"type": "string", "format": "file"}, "k": {"type": "integer", "default": 3}}, "required": ["lexicon"]})"));
+  out.push_back(
+      KnownComponent("extractor.copy")
+          .options(
+              R"({"properties": {"from": {"type": "string", "format": "table-read"}, "to": {"type": "string", "format": "table-write"}}})"));
+  out.push_back(KnownComponent("extractor.twice")
+                    .reads("word", {kWord[2]})
+                    .options(R"({"properties": {"from": {"type": "string", "format": "table-read"}}})"));
   out.push_back(KnownComponent("extractor.broken").options(R"({"oneOf": []})"));
   out.push_back(KnownComponent("exporter.brief").reads("word", {kWord[2]}).reads_if_any("name", {}));
   out.push_back(KnownComponent("exporter.all").any_table().options(tables));
@@ -39,7 +55,8 @@ std::vector<KnownComponent> installed() {
 
 // A checked pipeline with all that must outlive it.
 struct Planned {
-  explicit Planned(const std::string& members, const std::vector<std::string>& consumers = {}, std::vector<KnownComponent> components = installed())
+  explicit Planned(const std::string& members, const std::vector<std::string>& consumers = {},
+                   std::vector<KnownComponent> components = installed())
       : registry(registry_of(folder, components)) {
     folder.write("lexicon.json", "[\"答复\"]");
     std::vector<Fault> found;
@@ -56,7 +73,9 @@ struct Planned {
 };
 
 std::string stages(const std::string& list) { return "\"stages\": [" + list + "]"; }
-std::string exports(const std::string& list, const std::string& before = R"({"use": "segmenter.words"})") { return stages(before) + ", \"consumers\": {\"c\": [" + list + "]}"; }
+std::string exports(const std::string& list, const std::string& before = R"({"use": "segmenter.words"})") {
+  return stages(before) + ", \"consumers\": {\"c\": [" + list + "]}";
+}
 
 std::string reads_of(const PlannedComponent& component) {
   std::string out;
@@ -73,7 +92,8 @@ std::string reads_of(const PlannedComponent& component) {
 }  // namespace
 
 TEST_CASE("a good pipeline is planned in its order") {
-  const Planned p(R"("on_error": "skip", )" + stages(R"({"use": "segmenter.words"}, {"use": "extractor.names", "on_error": "fail", "retry": 1})") +
+  const Planned p(R"("on_error": "skip", )" +
+                  stages(R"({"use": "segmenter.words"}, {"use": "extractor.names", "on_error": "fail", "retry": 1})") +
                   R"(, "consumers": {"c": [{"use": "exporter.brief", "to": "{path}.md"}]})");
   CHECK(p.faults == Lines{});
   REQUIRE(p.plan.stages.size() == 2);
@@ -91,18 +111,23 @@ TEST_CASE("a good pipeline is planned in its order") {
 
 TEST_CASE("a table that is made only later, or by itself, cannot be read") {
   CHECK(Planned(stages(R"({"use": "extractor.names"}, {"use": "segmenter.words"})")).faults ==
-        Lines{"p.json: /stages/0: 'extractor.names' reads table 'word', which 'segmenter.words' writes only later (move 'segmenter.words' before it)"});
+        Lines{"p.json: /stages/0: 'extractor.names' reads table 'word', which 'segmenter.words' writes only later "
+              "(move 'segmenter.words' before it)"});
   CHECK(Planned(stages(R"({"use": "extractor.chain"})")).faults ==
-        Lines{"p.json: /stages/0: 'extractor.chain' reads table 'name', which 'extractor.chain' writes only later (it cannot read its own rows)"});
+        Lines{"p.json: /stages/0: 'extractor.chain' reads table 'name', which 'extractor.chain' writes only later (it "
+              "cannot read its own rows)"});
 }
 
 TEST_CASE("a table that nobody makes is a fault that names who could") {
   CHECK(Planned(stages(R"({"use": "extractor.names"})")).faults ==
-        Lines{"p.json: /stages/0: 'extractor.names' reads table 'word', which nothing in this pipeline makes (installed and able to: 'segmenter.other-words', 'segmenter.words')"});
+        Lines{"p.json: /stages/0: 'extractor.names' reads table 'word', which nothing in this pipeline makes "
+              "(installed and able to: 'segmenter.other-words', 'segmenter.words')"});
   CHECK(Planned(exports(R"({"use": "exporter.brief"})", "")).faults ==
-        Lines{"p.json: /consumers/c/0: 'exporter.brief' needs table 'word', which nothing in this pipeline makes (installed and able to: 'segmenter.other-words', 'segmenter.words')"});
+        Lines{"p.json: /consumers/c/0: 'exporter.brief' needs table 'word', which nothing in this pipeline makes "
+              "(installed and able to: 'segmenter.other-words', 'segmenter.words')"});
   CHECK(Planned(stages(R"({"use": "extractor.copy", "options": {"from": "void", "to": "x"}})")).faults ==
-        Lines{"p.json: /stages/0: 'extractor.copy' reads table 'void', which nothing in this pipeline makes (no installed component makes it)"});
+        Lines{"p.json: /stages/0: 'extractor.copy' reads table 'void', which nothing in this pipeline makes (no "
+              "installed component makes it)"});
 }
 
 TEST_CASE("a table that is read if there is one may be missing") {
@@ -112,21 +137,30 @@ TEST_CASE("a table that is read if there is one may be missing") {
 }
 
 TEST_CASE("a component that is not installed is a fault with the nearest name, and hides what follows from it") {
-  CHECK(Planned(stages(R"({"use": "segmenter.word"}, {"use": "extractor.names"})")).faults == Lines{"p.json: /stages/0/use: no installed component is called 'segmenter.word' (did you mean 'segmenter.words'?)"});
-  CHECK(Planned(stages(R"({"use": "summariser.zzzzzzzzzzzzzzzzzzzz"})")).faults == Lines{"p.json: /stages/0/use: no installed component is called 'summariser.zzzzzzzzzzzzzzzzzzzz' (see 'chancery plugins list')"});
+  CHECK(Planned(stages(R"({"use": "segmenter.word"}, {"use": "extractor.names"})")).faults ==
+        Lines{"p.json: /stages/0/use: no installed component is called 'segmenter.word' (did you mean "
+              "'segmenter.words'?)"});
+  CHECK(Planned(stages(R"({"use": "summariser.zzzzzzzzzzzzzzzzzzzz"})")).faults ==
+        Lines{"p.json: /stages/0/use: no installed component is called 'summariser.zzzzzzzzzzzzzzzzzzzz' (see "
+              "'chancery plugins list')"});
 }
 
 TEST_CASE("a component of the wrong kind is refused where it stands") {
-  CHECK(Planned(stages(R"({"use": "exporter.all"})")).faults == Lines{"p.json: /stages/0/use: 'exporter.all' is of the kind exporter, which cannot stand here"});
-  CHECK(Planned(exports(R"({"use": "segmenter.words"})", "")).faults == Lines{"p.json: /consumers/c/0/use: 'segmenter.words' is of the kind segmenter, which cannot stand here"});
-  CHECK(Planned(R"("readers": [{"use": "segmenter.words"}, {"use": "reader.text"}])").faults == Lines{"p.json: /readers/0/use: 'segmenter.words' is of the kind segmenter, which cannot stand here"});
+  CHECK(Planned(stages(R"({"use": "exporter.all"})")).faults ==
+        Lines{"p.json: /stages/0/use: 'exporter.all' is of the kind exporter, which cannot stand here"});
+  CHECK(Planned(exports(R"({"use": "segmenter.words"})", "")).faults ==
+        Lines{"p.json: /consumers/c/0/use: 'segmenter.words' is of the kind segmenter, which cannot stand here"});
+  CHECK(Planned(R"("readers": [{"use": "segmenter.words"}, {"use": "reader.text"}])").faults ==
+        Lines{"p.json: /readers/0/use: 'segmenter.words' is of the kind segmenter, which cannot stand here"});
 }
 
 TEST_CASE("two writers of a single table and two schemas of one name are faults") {
   CHECK(Planned(stages(R"({"use": "segmenter.words"}, {"use": "segmenter.other-words"})")).faults ==
-        Lines{"p.json: /stages/1: table 'word' has one writer in a pipeline, but 'segmenter.words' and 'segmenter.other-words' both write it"});
+        Lines{"p.json: /stages/1: table 'word' has one writer in a pipeline, but 'segmenter.words' and "
+              "'segmenter.other-words' both write it"});
   CHECK(Planned(stages(R"({"use": "segmenter.words"}, {"use": "extractor.clash"})")).faults ==
-        Lines{"p.json: /stages/1: 'extractor.clash' takes column 'text' of table 'word' for i64, segmenter.words says utf8"});
+        Lines{"p.json: /stages/1: 'extractor.clash' takes column 'text' of table 'word' for i64, segmenter.words says "
+              "utf8"});
 }
 
 TEST_CASE("options are checked, completed and hashed by what their files hold") {
@@ -135,40 +169,54 @@ TEST_CASE("options are checked, completed and hashed by what their files hold") 
   CHECK(p.plan.stages[0].options->canonical == R"({"k":3,"lexicon":{"sha256":")" + sha256("[\"答复\"]") + "\"}}");
   CHECK(p.plan.stages[0].options_sha256 == sha256(p.plan.stages[0].options->canonical));
   CHECK(Planned(stages(R"({"use": "extractor.lexicon", "options": {"k": "x"}})")).faults ==
-        Lines{"p.json: /stages/0/options/k: found a string (\"x\"), expected an integer", "p.json: /stages/0/options: the option 'lexicon' is missing"});
+        Lines{"p.json: /stages/0/options/k: found a string (\"x\"), expected an integer",
+              "p.json: /stages/0/options: the option 'lexicon' is missing"});
   CHECK(Planned(stages(R"({"use": "extractor.lexicon", "options": {"lexicon": "none.json"}})")).faults ==
         Lines{"p.json: /stages/0/options/lexicon: the file none.json cannot be read: No such file or directory"});
 }
 
 TEST_CASE("a schema outside the subset is told as the plugin's fault") {
   CHECK(Planned(stages(R"({"use": "extractor.broken"})")).faults ==
-        Lines{"p.json: /stages/0: extractor.broken: its options schema is faulty: /: the keyword 'oneOf' is outside the subset of JSON Schema that options may use (this is a fault of the plugin)"});
+        Lines{"p.json: /stages/0: extractor.broken: its options schema is faulty: /: the keyword 'oneOf' is outside "
+              "the subset of JSON Schema that options may use (this is a fault of the plugin)"});
 }
 
 TEST_CASE("a condition looks into tables and columns that stand before it, with values of their type") {
-  const auto when = [](const std::string& condition) { return Planned(stages(R"({"use": "segmenter.words"}, {"use": "extractor.names", "when": )" + condition + "}")); };
-  const auto good = when(R"([{"table": "word", "has": {"text": ["答", "复"], "n": [null, 3], "begin": 0}}, {"table": "metadata", "lacks": {"field": "form"}}])");
+  const auto when = [](const std::string& condition) {
+    return Planned(stages(R"({"use": "segmenter.words"}, {"use": "extractor.names", "when": )" + condition + "}"));
+  };
+  const auto good = when(
+      R"([{"table": "word", "has": {"text": ["答", "复"], "n": [null, 3], "begin": 0}}, {"table": "metadata", "lacks": {"field": "form"}}])");
   CHECK(good.faults == Lines{});
   REQUIRE(good.plan.stages[1].when.size() == 2);
   CHECK(good.plan.stages[1].when[0].columns.size() == 3);
   CHECK(good.plan.stages[1].when[1].lacks);
-  CHECK(when(R"({"table": "word", "has": {"txt": "a"}})").faults == Lines{"p.json: /stages/1/when: table 'word' has no column 'txt' (did you mean 'text'?)"});
-  CHECK(when(R"({"table": "word", "has": {"text": 5}})").faults == Lines{"p.json: /stages/1/when/has/text: found an integer, but column 'text' of 'word' is utf8"});
-  CHECK(when(R"({"table": "word", "has": {"n": ["x", 1]}})").faults == Lines{"p.json: /stages/1/when/has/n/0: found a string, but column 'n' of 'word' is i64?"});
-  CHECK(when(R"({"table": "word", "has": {"text": null}})").faults == Lines{"p.json: /stages/1/when/has/text: found null, but column 'text' of 'word' is utf8"});
+  CHECK(when(R"({"table": "word", "has": {"txt": "a"}})").faults ==
+        Lines{"p.json: /stages/1/when: table 'word' has no column 'txt' (did you mean 'text'?)"});
+  CHECK(when(R"({"table": "word", "has": {"text": 5}})").faults ==
+        Lines{"p.json: /stages/1/when/has/text: found an integer, but column 'text' of 'word' is utf8"});
+  CHECK(when(R"({"table": "word", "has": {"n": ["x", 1]}})").faults ==
+        Lines{"p.json: /stages/1/when/has/n/0: found a string, but column 'n' of 'word' is i64?"});
+  CHECK(when(R"({"table": "word", "has": {"text": null}})").faults ==
+        Lines{"p.json: /stages/1/when/has/text: found null, but column 'text' of 'word' is utf8"});
   CHECK(when(R"({"table": "name", "has": {}})").faults ==
-        Lines{"p.json: /stages/1/when/table: looks into table 'name', which nothing before it makes (installed and able to: 'extractor.chain', 'extractor.names')"});
+        Lines{"p.json: /stages/1/when/table: looks into table 'name', which nothing before it makes (installed and "
+              "able to: 'extractor.chain', 'extractor.names')"});
   CHECK(Planned(exports(R"({"use": "exporter.all", "when": {"table": "word", "has": {"n": 1}}})")).faults == Lines{});
 }
 
 TEST_CASE("a target is one exporter's, and a collector's is one file") {
-  CHECK(Planned(exports(R"({"use": "exporter.all", "to": "x.json"}, {"use": "exporter.brief", "id": "b", "to": "x.json"})")).faults ==
-        Lines{"p.json: /consumers/c/1/to: 'x.json' is also the target of 'exporter.all' (give one of them another target)"});
-  CHECK(Planned(exports(R"({"use": "exporter.book", "to": "{path}.xlsx"})")).faults == Lines{"p.json: /consumers/c/0/to: 'exporter.book' collects all documents, so its target cannot depend on one"});
+  CHECK(Planned(
+            exports(R"({"use": "exporter.all", "to": "x.json"}, {"use": "exporter.brief", "id": "b", "to": "x.json"})"))
+            .faults == Lines{"p.json: /consumers/c/1/to: 'x.json' is also the target of 'exporter.all' (give one of "
+                             "them another target)"});
+  CHECK(Planned(exports(R"({"use": "exporter.book", "to": "{path}.xlsx"})")).faults ==
+        Lines{"p.json: /consumers/c/0/to: 'exporter.book' collects all documents, so its target cannot depend on one"});
   CHECK(Planned(exports(R"({"use": "exporter.book", "to": "all.xlsx"})")).faults == Lines{});
   CHECK(Planned(exports(R"({"use": "exporter.all", "to": "../x"}, {"use": "exporter.brief", "to": "{x}"})")).faults ==
         Lines{"p.json: /consumers/c/0/to: found \"../x\", expected a path without '.', '..' and empty parts",
-              "p.json: /consumers/c/1/to: unknown placeholder '{x}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"});
+              "p.json: /consumers/c/1/to: unknown placeholder '{x}', expected {path}, {name}, {id}, {piece}, "
+              "{metadata:FIELD} or {label:SCHEME}"});
 }
 
 TEST_CASE("an exporter of any table may read all that is made") {
@@ -182,11 +230,13 @@ TEST_CASE("an exporter of any table may read all that is made") {
 
 TEST_CASE("an exporter of any table that is told to write one that nobody makes is a warning") {
   const Planned p(exports(R"({"use": "exporter.all", "options": {"tables": ["word", "task"]}})"));
-  CHECK(p.faults == Lines{"p.json: /consumers/c/0: warning: 'exporter.all' is to write table 'task', which nothing in this pipeline makes (no installed component makes it)"});
+  CHECK(p.faults == Lines{"p.json: /consumers/c/0: warning: 'exporter.all' is to write table 'task', which nothing in "
+                          "this pipeline makes (no installed component makes it)"});
 }
 
 TEST_CASE("tables named by options are declared by them") {
-  const Planned p(stages(R"({"use": "segmenter.words"}, {"use": "extractor.names"}, {"use": "extractor.copy", "options": {"from": "word", "to": "name"}})"));
+  const Planned p(stages(
+      R"({"use": "segmenter.words"}, {"use": "extractor.names"}, {"use": "extractor.copy", "options": {"from": "word", "to": "name"}})"));
   CHECK(p.faults == Lines{});
   CHECK(reads_of(p.plan.stages[2]) == "word!,begin,end,text,n");
   REQUIRE(p.plan.stages[2].access.writes.size() == 1);
@@ -225,7 +275,10 @@ TEST_CASE("a broken plugin that sounds like the missing one is named") {
   ScannedPlugin broken{folder.path() / "segmenter-outline.so", false, "it is cut off", 0, 0, {}};
   const Registry registry(std::vector{broken});
   std::vector<Fault> faults;
-  const auto spec = load_pipeline(folder.write("p.json", R"({"chancery": 1, "stages": [{"use": "segmenter.outline"}]})"), {}, faults);
+  const auto spec =
+      load_pipeline(folder.write("p.json", R"({"chancery": 1, "stages": [{"use": "segmenter.outline"}]})"), {}, faults);
   make_plan(spec, registry, {}, faults);
-  CHECK(lines_of(faults, folder.path().string())[1] == "p.json: /stages/0/use: no installed component is called 'segmenter.outline' (segmenter-outline.so cannot be used: it is cut off)");
+  CHECK(lines_of(faults, folder.path().string())[1] ==
+        "p.json: /stages/0/use: no installed component is called 'segmenter.outline' (segmenter-outline.so cannot be "
+        "used: it is cut off)");
 }

@@ -40,7 +40,8 @@ TEST_CASE("a pipeline with everything is understood") {
        "when": [{"table": "metadata", "has": {"field": "form", "value": ["答复", null]}}, {"table": "label", "lacks": {"score": 1}}]}],
     "consumers": {"z": [{"use": "exporter.x", "to": "{id}.x", "id": "e", "retry": 1, "when": {"table": "t", "has": {}}}], "a": []},
     "limits": {"time_ms": 9}, "on_error": "skip", "stop_if": {}, "allow": {}
-  })", faults);
+  })",
+                         faults);
   CHECK(faults == Lines{});
   CHECK(spec.name == "n");
   CHECK(spec.description == "d");
@@ -79,7 +80,10 @@ TEST_CASE("the least pipeline has its file's name and default target") {
 }
 
 TEST_CASE("each fault has its place and its sentence") {
-  struct Row { std::string members; Lines faults; };
+  struct Row {
+    std::string members;
+    Lines faults;
+  };
   for (const auto& [members, faults] : std::vector<Row>{
            {R"("stags": [])", {"p.json: /stags: unknown key 'stags' (did you mean 'stages'?)"}},
            {R"("colour": 1)", {"p.json: /colour: unknown key 'colour'"}},
@@ -87,27 +91,43 @@ TEST_CASE("each fault has its place and its sentence") {
            {R"("stages": [5])", {"p.json: /stages/0: found an integer, expected an object"}},
            {R"("stages": [{}])", {"p.json: /stages/0: the key 'use' is missing: it names a component"}},
            {R"("stages": [{"use": 5}])", {"p.json: /stages/0/use: found an integer, expected a string"}},
-           {R"("stages": [{"use": "a", "options": []}])", {"p.json: /stages/0/options: found an array, expected an object"}},
-           {R"("stages": [{"use": "a", "on_eror": "skip"}])", {"p.json: /stages/0/on_eror: unknown key 'on_eror' (did you mean 'on_error'?)"}},
-           {R"("stages": [{"use": "a", "on_error": "ignore"}])", {"p.json: /stages/0/on_error: found \"ignore\", expected one of \"fail\", \"skip\""}},
+           {R"("stages": [{"use": "a", "options": []}])",
+            {"p.json: /stages/0/options: found an array, expected an object"}},
+           {R"("stages": [{"use": "a", "on_eror": "skip"}])",
+            {"p.json: /stages/0/on_eror: unknown key 'on_eror' (did you mean 'on_error'?)"}},
+           {R"("stages": [{"use": "a", "on_error": "ignore"}])",
+            {"p.json: /stages/0/on_error: found \"ignore\", expected one of \"fail\", \"skip\""}},
            {R"("stages": [{"use": "a", "retry": -1}])", {"p.json: /stages/0/retry: found -1, expected 0 or more"}},
-           {R"("stages": [{"use": "a", "retry": 1.5}])", {"p.json: /stages/0/retry: found a number, expected an integer"}},
-           {R"("stages": [{"use": "a", "limits": {"time_s": 1}}])", {"p.json: /stages/0/limits/time_s: unknown key 'time_s' (did you mean 'time_ms'?)"}},
-           {R"("stages": [{"use": "a", "limits": 5}])", {"p.json: /stages/0/limits: found an integer, expected an object"}},
-           {R"("stages": [{"use": "a", "remove": true}])", {"p.json: /stages/0: removes a stage, but this pipeline extends none that has it"}},
-           {R"("stages": [{"use": "a"}, {"use": "a"}])", {"p.json: /stages/1: two stages have the id 'a' (give one of them an 'id' of its own)"}},
-           {R"("stages": [{"use": "a"}, {"use": "b", "id": "a"}])", {"p.json: /stages/1: two stages have the id 'a' (give one of them an 'id' of its own)"}},
+           {R"("stages": [{"use": "a", "retry": 1.5}])",
+            {"p.json: /stages/0/retry: found a number, expected an integer"}},
+           {R"("stages": [{"use": "a", "limits": {"time_s": 1}}])",
+            {"p.json: /stages/0/limits/time_s: unknown key 'time_s' (did you mean 'time_ms'?)"}},
+           {R"("stages": [{"use": "a", "limits": 5}])",
+            {"p.json: /stages/0/limits: found an integer, expected an object"}},
+           {R"("stages": [{"use": "a", "remove": true}])",
+            {"p.json: /stages/0: removes a stage, but this pipeline extends none that has it"}},
+           {R"("stages": [{"use": "a"}, {"use": "a"}])",
+            {"p.json: /stages/1: two stages have the id 'a' (give one of them an 'id' of its own)"}},
+           {R"("stages": [{"use": "a"}, {"use": "b", "id": "a"}])",
+            {"p.json: /stages/1: two stages have the id 'a' (give one of them an 'id' of its own)"}},
            {R"("stages": [{"use": "a", "when": {"has": {}}}])", {"p.json: /stages/0/when: the key 'table' is missing"}},
-           {R"("stages": [{"use": "a", "when": {"table": "t"}}])", {"p.json: /stages/0/when: expected one of 'has' and 'lacks'"}},
-           {R"("stages": [{"use": "a", "when": [{"table": "t", "has": {}, "lacks": {}}]}])", {"p.json: /stages/0/when/0: expected one of 'has' and 'lacks'"}},
+           {R"("stages": [{"use": "a", "when": {"table": "t"}}])",
+            {"p.json: /stages/0/when: expected one of 'has' and 'lacks'"}},
+           {R"("stages": [{"use": "a", "when": [{"table": "t", "has": {}, "lacks": {}}]}])",
+            {"p.json: /stages/0/when/0: expected one of 'has' and 'lacks'"}},
            {R"("stages": [{"use": "a", "when": "t"}])", {"p.json: /stages/0/when: found a string, expected an object"}},
            {R"("stages": [{"use": "a", "allow": {}}])", {"p.json: /stages/0/allow: unknown key 'allow'"}},
-           {R"("readers": [{"use": "r", "match": [1]}])", {"p.json: /readers/0/match/0: found an integer, expected a pattern like \"*.txt\""}},
-           {R"("readers": [{"use": "r", "match": "*"}])", {"p.json: /readers/0/match: found a string, expected an array"}},
+           {R"("readers": [{"use": "r", "match": [1]}])",
+            {"p.json: /readers/0/match/0: found an integer, expected a pattern like \"*.txt\""}},
+           {R"("readers": [{"use": "r", "match": "*"}])",
+            {"p.json: /readers/0/match: found a string, expected an array"}},
            {R"("consumers": [])", {"p.json: /consumers: found an array, expected an object"}},
-           {R"("consumers": {"c": {"use": "e"}})", {"p.json: /consumers/c: found an object, expected a list of exporters"}},
-           {R"("consumers": {"c": [{"use": "e", "too": "x"}]})", {"p.json: /consumers/c/0/too: unknown key 'too' (did you mean 'to'?)"}},
-           {R"("consumers": {"c": [{"use": "e", "on_error": "skip"}]})", {"p.json: /consumers/c/0/on_error: unknown key 'on_error'"}},
+           {R"("consumers": {"c": {"use": "e"}})",
+            {"p.json: /consumers/c: found an object, expected a list of exporters"}},
+           {R"("consumers": {"c": [{"use": "e", "too": "x"}]})",
+            {"p.json: /consumers/c/0/too: unknown key 'too' (did you mean 'to'?)"}},
+           {R"("consumers": {"c": [{"use": "e", "on_error": "skip"}]})",
+            {"p.json: /consumers/c/0/on_error: unknown key 'on_error'"}},
            {R"("on_error": true)", {"p.json: /on_error: found a boolean, expected a string"}},
            {R"("params": [])", {"p.json: /params: found an array, expected an object"}},
            {R"("name": "a", "name": "b")", {"p.json: /name: the key 'name' stands twice (keep one of them)"}}}) {

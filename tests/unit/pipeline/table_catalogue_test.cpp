@@ -11,10 +11,15 @@ namespace {
 using Type = ColumnType;
 using Writer = TableCatalogue::Writer;
 
-TableDeclaration writes(std::string table, std::vector<ColumnSchema> columns, bool single = false) { return {TableUse::writes, {std::move(table), single, std::move(columns)}}; }
-TableDeclaration reads(std::string table, std::vector<ColumnSchema> columns) { return {TableUse::reads, {std::move(table), false, std::move(columns)}}; }
+TableDeclaration writes(std::string table, std::vector<ColumnSchema> columns, bool single = false) {
+  return {TableUse::writes, {std::move(table), single, std::move(columns)}};
+}
+TableDeclaration reads(std::string table, std::vector<ColumnSchema> columns) {
+  return {TableUse::reads, {std::move(table), false, std::move(columns)}};
+}
 
-Lines add(TableCatalogue& catalogue, const TableDeclaration& declaration, const std::string& component, Writer writer = Writer::stage) {
+Lines add(TableCatalogue& catalogue, const TableDeclaration& declaration, const std::string& component,
+          Writer writer = Writer::stage) {
   Lines problems;
   catalogue.add({declaration}, component, writer, problems);
   return problems;
@@ -49,26 +54,33 @@ TEST_CASE("columns whose types differ are a clash, also by null or by what a ref
     add(catalogue, writes("t", {std::move(first)}), "one");
     return add(catalogue, reads("t", {std::move(second)}), "two");
   };
-  CHECK(clash({"c", Type::i64, false}, {"c", Type::utf8, false}) == Lines{"'two' takes column 'c' of table 't' for utf8, one says i64"});
-  CHECK(clash({"c", Type::i64, true}, {"c", Type::i64, false}) == Lines{"'two' takes column 'c' of table 't' for i64, one says i64?"});
-  CHECK(clash({"c", Type::ref, true, "a"}, {"c", Type::ref, true, "b"}) == Lines{"'two' takes column 'c' of table 't' for ref(b)?, one says ref(a)?"});
+  CHECK(clash({"c", Type::i64, false}, {"c", Type::utf8, false}) ==
+        Lines{"'two' takes column 'c' of table 't' for utf8, one says i64"});
+  CHECK(clash({"c", Type::i64, true}, {"c", Type::i64, false}) ==
+        Lines{"'two' takes column 'c' of table 't' for i64, one says i64?"});
+  CHECK(clash({"c", Type::ref, true, "a"}, {"c", Type::ref, true, "b"}) ==
+        Lines{"'two' takes column 'c' of table 't' for ref(b)?, one says ref(a)?"});
   CHECK(clash({"c", Type::ref, true, "a"}, {"c", Type::ref, true, "a"}) == Lines{});
   TableCatalogue catalogue;
-  CHECK(add(catalogue, writes("metadata", {{"value", Type::i64, false}}), "mine")[0] == "'mine' takes column 'value' of table 'metadata' for i64, the SDK says utf8");
+  CHECK(add(catalogue, writes("metadata", {{"value", Type::i64, false}}), "mine")[0] ==
+        "'mine' takes column 'value' of table 'metadata' for i64, the SDK says utf8");
 }
 
 TEST_CASE("a writer has every column that may not be null") {
   TableCatalogue catalogue;
-  CHECK(add(catalogue, writes("metadata", {{"field", ColumnType::utf8, false}}), "w") == Lines{"'w' writes table 'metadata' without its column 'value'"});
+  CHECK(add(catalogue, writes("metadata", {{"field", ColumnType::utf8, false}}), "w") ==
+        Lines{"'w' writes table 'metadata' without its column 'value'"});
 }
 
 TEST_CASE("a single table has one writer among the stages, or readers only") {
   TableCatalogue catalogue;
   CHECK(add(catalogue, writes("p", {{"n", Type::i64, false}}, true), "one") == Lines{});
-  CHECK(add(catalogue, writes("p", {{"n", Type::i64, false}}, true), "two") == Lines{"table 'p' has one writer in a pipeline, but 'one' and 'two' both write it"});
+  CHECK(add(catalogue, writes("p", {{"n", Type::i64, false}}, true), "two") ==
+        Lines{"table 'p' has one writer in a pipeline, but 'one' and 'two' both write it"});
   CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "reader.a", Writer::reader) == Lines{});
   CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "reader.b", Writer::reader) == Lines{});
-  CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "three") == Lines{"table 'r' has one writer in a pipeline, but 'reader.a' and 'three' both write it"});
+  CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "three") ==
+        Lines{"table 'r' has one writer in a pipeline, but 'reader.a' and 'three' both write it"});
   CHECK(add(catalogue, writes("many", {{"n", Type::i64, false}}), "one") == Lines{});
   CHECK(add(catalogue, writes("many", {{"n", Type::i64, false}}), "two") == Lines{});
 }
@@ -79,6 +91,7 @@ TEST_CASE("a table has 64 columns of all components together, not 65") {
   for (int i = 0; i < 64; ++i) columns.push_back({"c" + std::to_string(i), Type::i64, true});
   CHECK(add(catalogue, writes("t", columns), "one") == Lines{});
   CHECK(add(catalogue, writes("t", {{"c0", Type::i64, true}}), "two") == Lines{});
-  CHECK(add(catalogue, writes("t", {{"more", Type::i64, true}}), "three") == Lines{"'three' adds column 'more' to table 't', which has 64 already, the most there may be"});
+  CHECK(add(catalogue, writes("t", {{"more", Type::i64, true}}), "three") ==
+        Lines{"'three' adds column 'more' to table 't', which has 64 already, the most there may be"});
   CHECK(catalogue.schemas()[catalogue.find("t")].columns.size() == 64);
 }

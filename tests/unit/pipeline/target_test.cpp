@@ -38,7 +38,9 @@ TEST_CASE("a target without a document's value is one file for all") {
 }
 
 TEST_CASE("a template that leads out of the folder, or nowhere, is refused") {
-  struct Row { std::string text, why; };
+  struct Row {
+    std::string text, why;
+  };
   for (const auto& [text, why] : std::vector<Row>{
            {"", "an empty target"},
            {"/tmp/x", "found \"/tmp/x\", expected a path below the output folder, not an absolute one"},
@@ -50,9 +52,13 @@ TEST_CASE("a template that leads out of the folder, or nowhere, is refused") {
            {".chancery/x", "the folder .chancery holds the run's own state"},
            {".chancery", "the folder .chancery holds the run's own state"},
            {"{path", "a '{' without its '}'"},
-           {"{pth}", "unknown placeholder '{pth}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"},
-           {"{metadata:}", "unknown placeholder '{metadata:}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"},
-           {"{}", "unknown placeholder '{}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"}})
+           {"{pth}",
+            "unknown placeholder '{pth}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"},
+           {"{metadata:}",
+            "unknown placeholder '{metadata:}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or "
+            "{label:SCHEME}"},
+           {"{}",
+            "unknown placeholder '{}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"}})
     CHECK(refusal([&] { TargetTemplate::parse(text); }) == "pipeline: " + why);
   CHECK(refusal([] { TargetTemplate::parse(".chanceryx"); }) == "nothing");
 }

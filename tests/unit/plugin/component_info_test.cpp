@@ -12,14 +12,16 @@ using chancery::test::refusal;
 namespace {
 
 struct Reading : Reader {
-  static constexpr std::string_view id = "reader.acme.x-1", version = "1.2.3", summary = "Liest \"alles\"\n答复", licence = "MIT";
+  static constexpr std::string_view id = "reader.acme.x-1", version = "1.2.3", summary = "Liest \"alles\"\n答复",
+                                    licence = "MIT";
   static constexpr std::string_view options = R"({"type": "object"})";
   static constexpr std::uint32_t flags = CHANCERY_NOT_DETERMINISTIC | CHANCERY_AFTER_FORK;
   static constexpr auto uses = chancery::uses(writes(tables::block), writes(tables::metadata));
   static constexpr std::array<std::string_view, 2> media_types = {"text/x", "text/y"};
   static constexpr std::array<std::string_view, 1> suffixes = {".x"};
   static constexpr std::array<std::string_view, 1> resources = {"/usr/share/x"};
-  static constexpr std::array<Magic, 2> magics = {Magic{0, "PK\x03\x04"}, Magic{257, std::string_view("\xff\0\x80", 3)}};
+  static constexpr std::array<Magic, 2> magics = {Magic{0, "PK\x03\x04"},
+                                                  Magic{257, std::string_view("\xff\0\x80", 3)}};
   void list(MemberList&) {}
   void open(MemberBytes&) {}
   void process(Input&) override {}
@@ -83,7 +85,8 @@ TEST_CASE("a descriptor is described with all its members") {
 }
 
 TEST_CASE("a description goes into JSON and comes back the same") {
-  for (const auto& info : {describe(component<Reading>), describe(component<Collecting>), describe(component<Staging>)}) {
+  for (const auto& info :
+       {describe(component<Reading>), describe(component<Collecting>), describe(component<Staging>)}) {
     const auto text = json_of(info);
     const auto back = component_from_json(parse_json_strictly(text, "test"));
     CHECK(json_of(back) == text);
@@ -98,33 +101,48 @@ TEST_CASE("a description goes into JSON and comes back the same") {
 }
 
 TEST_CASE("JSON that is no description is refused") {
-  const auto why = [](const std::string& text) { return refusal([&] { component_from_json(parse_json_strictly(text, "test")); }); };
+  const auto why = [](const std::string& text) {
+    return refusal([&] { component_from_json(parse_json_strictly(text, "test")); });
+  };
   CHECK(why("{}") == "failed: scan cache: no component id: ''");
-  CHECK(why(R"({"id": "segmenter.x", "tables": [{"use": "borrows"}]})") == "failed: scan cache: an unknown name 'borrows'");
-  CHECK(why(R"({"id": "segmenter.x", "tables": [{"use": "reads", "table": "t", "columns": [{"name": "c", "type": "date"}]}]})") == "failed: scan cache: an unknown name 'date'");
+  CHECK(why(R"({"id": "segmenter.x", "tables": [{"use": "borrows"}]})") ==
+        "failed: scan cache: an unknown name 'borrows'");
+  CHECK(
+      why(R"({"id": "segmenter.x", "tables": [{"use": "reads", "table": "t", "columns": [{"name": "c", "type": "date"}]}]})") ==
+      "failed: scan cache: an unknown name 'date'");
   CHECK(why(R"({"id": "segmenter.x"})") == "nothing");
 }
 
 TEST_CASE("an id is a kind and names of small letters, digits and hyphens") {
-  for (const auto* id : {"segmenter", "segmenter.", "segmenter.X", "cutter.x", "segmenter.a b", "segmenter..a", "segmenter.a.", "", "Segmenter.a", "segmenter.答"}) {
+  for (const auto* id : {"segmenter", "segmenter.", "segmenter.X", "cutter.x", "segmenter.a b", "segmenter..a",
+                         "segmenter.a.", "", "Segmenter.a", "segmenter.答"}) {
     INFO(id);
     CHECK(spoilt<Staging>([&](auto& c) { c.id = to_abi(id); }).starts_with("plugin: " + std::string(id)));
   }
-  for (const auto* id : {"segmenter.a", "segmenter.acme.a-1", "summariser.9"}) CHECK(spoilt<Staging>([&](auto& c) { c.id = to_abi(id); }) == "nothing");
+  for (const auto* id : {"segmenter.a", "segmenter.acme.a-1", "summariser.9"})
+    CHECK(spoilt<Staging>([&](auto& c) { c.id = to_abi(id); }) == "nothing");
 }
 
 TEST_CASE("a descriptor that is not sane is refused with what is wrong") {
-  CHECK(spoilt<Staging>([](auto& c) { c.struct_size = 100; }) == "plugin: component: its descriptor has 100 bytes, expected 248");
+  CHECK(spoilt<Staging>([](auto& c) { c.struct_size = 100; }) ==
+        "plugin: component: its descriptor has 100 bytes, expected 248");
   CHECK(spoilt<Staging>([](auto& c) { c.struct_size = 300; }) == "nothing");
   CHECK(spoilt<Staging>([](auto& c) { c.version = {}; }) == "plugin: extractor.s: no version");
-  CHECK(spoilt<Staging>([](auto& c) { c.summary = {nullptr, 5}; }) == "plugin: extractor.s: its summary is a null pointer");
-  CHECK(spoilt<Staging>([](auto& c) { c.summary = {"\xFF", 1}; }) == "plugin: extractor.s: its summary is not valid UTF-8");
-  CHECK(spoilt<Staging>([](auto& c) { c.process = nullptr; }) == "plugin: extractor.s: create, destroy or process is missing");
+  CHECK(spoilt<Staging>([](auto& c) {
+          c.summary = {nullptr, 5};
+        }) == "plugin: extractor.s: its summary is a null pointer");
+  CHECK(spoilt<Staging>([](auto& c) {
+          c.summary = {"\xFF", 1};
+        }) == "plugin: extractor.s: its summary is not valid UTF-8");
+  CHECK(spoilt<Staging>([](auto& c) { c.process = nullptr; }) ==
+        "plugin: extractor.s: create, destroy or process is missing");
   CHECK(spoilt<Staging>([](auto& c) { c.list = c.process; }) == "plugin: extractor.s: list and open are for readers");
   CHECK(spoilt<Reading>([](auto& c) { c.list = nullptr; }) == "plugin: reader.acme.x-1: open without list");
   CHECK(spoilt<Staging>([](auto& c) { c.finish = c.process; }) == "plugin: extractor.s: finish is for exporters");
-  CHECK(spoilt<Collecting>([](auto& c) { c.finish = nullptr; }) == "plugin: exporter.book: flush and forget are for collectors, which have finish");
-  CHECK(spoilt<Staging>([](auto& c) { c.flags = CHANCERY_ANY_TABLE; }) == "plugin: extractor.s: only an exporter may read any table");
+  CHECK(spoilt<Collecting>([](auto& c) { c.finish = nullptr; }) ==
+        "plugin: exporter.book: flush and forget are for collectors, which have finish");
+  CHECK(spoilt<Staging>([](auto& c) { c.flags = CHANCERY_ANY_TABLE; }) ==
+        "plugin: extractor.s: only an exporter may read any table");
 }
 
 TEST_CASE("tables that a component's kind may not use, or that are not sane, are refused") {
@@ -141,15 +159,23 @@ TEST_CASE("tables that a component's kind may not use, or that are not sane, are
   };
   CHECK(table([](auto&, auto*) {}) == "nothing");
   CHECK(table([](auto& d, auto*) { d.name = {}; }) == "plugin: extractor.s: a table without a name");
-  CHECK(table([](auto& d, auto*) { d.use = 3; }) == "plugin: extractor.s: table 't': its use is 3, expected reads, reads_if_any or writes");
+  CHECK(table([](auto& d, auto*) { d.use = 3; }) ==
+        "plugin: extractor.s: table 't': its use is 3, expected reads, reads_if_any or writes");
   CHECK(table([](auto& d, auto*) { d.column_count = 65; }) == "plugin: extractor.s: table 't': more than 64 columns");
-  CHECK(table([](auto& d, auto*) { d.column_count = 2; }) == "plugin: extractor.s: table 't': a column without a name, or two of the name 'c'");
-  CHECK(table([](auto&, auto* c) { c[0].type = 7; }) == "plugin: extractor.s: table 't': column 'c' has the unknown type 7");
-  CHECK(table([](auto&, auto* c) { c[0].type = CHANCERY_REF; }) == "plugin: extractor.s: table 't': column 'c': a ref names its table, other types none");
-  CHECK(table([](auto&, auto* c) { c[0].ref = to_abi("t"); }) == "plugin: extractor.s: table 't': column 'c': a ref names its table, other types none");
-  CHECK(table([](auto& d, auto*) { d.name = to_abi("diagnostic"); }) == "plugin: extractor.s: 'diagnostic' is written through its service, not emitted");
-  CHECK(spoilt<Collecting>([](auto& c) { c.tables = component<Staging>.tables, c.table_count = 1; }) == "plugin: exporter.book: an exporter writes no table, found 'label'");
-  CHECK(spoilt<Reading>([](auto& c) { c.tables = component<Collecting>.tables, c.table_count = 1; }) == "plugin: reader.acme.x-1: a reader reads no table, found 'section'");
+  CHECK(table([](auto& d, auto*) { d.column_count = 2; }) ==
+        "plugin: extractor.s: table 't': a column without a name, or two of the name 'c'");
+  CHECK(table([](auto&, auto* c) { c[0].type = 7; }) ==
+        "plugin: extractor.s: table 't': column 'c' has the unknown type 7");
+  CHECK(table([](auto&, auto* c) { c[0].type = CHANCERY_REF; }) ==
+        "plugin: extractor.s: table 't': column 'c': a ref names its table, other types none");
+  CHECK(table([](auto&, auto* c) { c[0].ref = to_abi("t"); }) ==
+        "plugin: extractor.s: table 't': column 'c': a ref names its table, other types none");
+  CHECK(table([](auto& d, auto*) { d.name = to_abi("diagnostic"); }) ==
+        "plugin: extractor.s: 'diagnostic' is written through its service, not emitted");
+  CHECK(spoilt<Collecting>([](auto& c) { c.tables = component<Staging>.tables, c.table_count = 1; }) ==
+        "plugin: exporter.book: an exporter writes no table, found 'label'");
+  CHECK(spoilt<Reading>([](auto& c) { c.tables = component<Collecting>.tables, c.table_count = 1; }) ==
+        "plugin: reader.acme.x-1: a reader reads no table, found 'section'");
 }
 
 TEST_CASE("magic bytes are some, and end within the first megabyte") {

@@ -86,7 +86,9 @@ TEST_CASE("a plugin with a damaged header is refused or read, never followed out
 
 TEST_CASE("files that are no libraries, or no plugins, are passed by") {
   CHECK(look_at("chancery_plugin_v1").verdict == ElfVerdict::not_a_plugin);
-  CHECK(look_at("\x7f" "EL").verdict == ElfVerdict::not_a_plugin);
+  CHECK(look_at("\x7f"
+                "EL")
+            .verdict == ElfVerdict::not_a_plugin);
   const auto library = look_into(kPlugins / "broken/not-a-plugin.so");
   CHECK(library.verdict == ElfVerdict::not_a_plugin);
   CHECK(library.reason == "");
@@ -96,7 +98,9 @@ TEST_CASE("files that are no libraries, or no plugins, are passed by") {
   CHECK(look_at(executable).verdict == ElfVerdict::not_a_plugin);
 }
 
-TEST_CASE("a file that is not there cannot be read") { CHECK(look_into("/nowhere/p.so").reason == "it cannot be read"); }
+TEST_CASE("a file that is not there cannot be read") {
+  CHECK(look_into("/nowhere/p.so").reason == "it cannot be read");
+}
 
 TEST_CASE("a library for another machine is refused") {
   auto bytes = bytes_of(kPlugins / "good.so");
@@ -108,9 +112,12 @@ TEST_CASE("a library for another machine is refused") {
 
 TEST_CASE("a plugin of another ABI is refused with both numbers") {
   const auto here = abi_text(CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR);
-  CHECK(look_into(kPlugins / "broken/other-abi.so").reason == "built for ABI 7.3; this host offers " + here + "; rebuild it against this host's SDK");
+  CHECK(look_into(kPlugins / "broken/other-abi.so").reason ==
+        "built for ABI 7.3; this host offers " + here + "; rebuild it against this host's SDK");
   CHECK(patched(2, CHANCERY_ABI_MAJOR + 1).verdict == ElfVerdict::refused);
-  CHECK(patched(3, CHANCERY_ABI_MINOR + 1).reason == "built for ABI " + abi_text(CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR + 1) + "; this host offers " + here + "; rebuild it against this host's SDK");
+  CHECK(patched(3, CHANCERY_ABI_MINOR + 1).reason ==
+        "built for ABI " + abi_text(CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR + 1) + "; this host offers " + here +
+            "; rebuild it against this host's SDK");
   if (CHANCERY_ABI_MAJOR == 0) CHECK(patched(3, CHANCERY_ABI_MINOR - 1).verdict == ElfVerdict::refused);
 }
 

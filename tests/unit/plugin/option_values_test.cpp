@@ -66,10 +66,13 @@ TEST_CASE("files in lists and in objects are each mapped") {
   const TempFolder folder;
   folder.write("p/1", "一");
   folder.write("p/2", "二");
-  const auto r = resolve(folder, R"({"l": {"type": "array", "items": {"type": "string", "format": "file"}}, "o": {"type": "object", "additionalProperties": {"type": "string", "format": "file"}}})",
-                         R"({"o": {"b/c": "2", "a": "1"}, "l": ["1", "2"]})");
+  const auto r = resolve(
+      folder,
+      R"({"l": {"type": "array", "items": {"type": "string", "format": "file"}}, "o": {"type": "object", "additionalProperties": {"type": "string", "format": "file"}}})",
+      R"({"o": {"b/c": "2", "a": "1"}, "l": ["1", "2"]})");
   CHECK(r.faults == Lines{});
-  CHECK(r.options->canonical == "{\"l\":[" + file_json("一") + "," + file_json("二") + "],\"o\":{\"a\":" + file_json("一") + ",\"b/c\":" + file_json("二") + "}}");
+  CHECK(r.options->canonical == "{\"l\":[" + file_json("一") + "," + file_json("二") +
+                                    "],\"o\":{\"a\":" + file_json("一") + ",\"b/c\":" + file_json("二") + "}}");
   CHECK(canonical_options(*r.options, "/o/b~1c") == file_json("二"));
   CHECK(canonical_options(*r.options, "/none") == "");
 }
@@ -77,16 +80,20 @@ TEST_CASE("files in lists and in objects are each mapped") {
 TEST_CASE("a file that cannot be read is a fault at the place that names it") {
   const TempFolder folder;
   folder.write("p/sub/x", "");
-  CHECK(resolve(folder, kFile, R"({"f": "none.txt"})").faults == Lines{"p.json: /f: the file p/none.txt cannot be read: No such file or directory"});
-  CHECK(resolve(folder, kFile, R"({"f": "sub"})").faults == Lines{"p.json: /f: the file p/sub cannot be read: is no regular file"});
+  CHECK(resolve(folder, kFile, R"({"f": "none.txt"})").faults ==
+        Lines{"p.json: /f: the file p/none.txt cannot be read: No such file or directory"});
+  CHECK(resolve(folder, kFile, R"({"f": "sub"})").faults ==
+        Lines{"p.json: /f: the file p/sub cannot be read: is no regular file"});
 }
 
 TEST_CASE("a secret is read from its place and stands in no canonical form") {
   const TempFolder folder;
   folder.write("p/token", "s3cret\n");
   ::setenv("CHANCERY_TEST_TOKEN", "t0ken", 1);
-  const auto r = resolve(folder, R"({"a": {"format": "secret"}, "b": {"format": "secret"}, "n": {"type": "integer", "default": 1}, "l": {"type": "array", "items": {"format": "secret"}}})",
-                         R"({"a": {"env": "CHANCERY_TEST_TOKEN"}, "b": {"file": "token"}, "l": [{"env": "CHANCERY_TEST_TOKEN"}]})");
+  const auto r = resolve(
+      folder,
+      R"({"a": {"format": "secret"}, "b": {"format": "secret"}, "n": {"type": "integer", "default": 1}, "l": {"type": "array", "items": {"format": "secret"}}})",
+      R"({"a": {"env": "CHANCERY_TEST_TOKEN"}, "b": {"file": "token"}, "l": [{"env": "CHANCERY_TEST_TOKEN"}]})");
   ::unsetenv("CHANCERY_TEST_TOKEN");
   CHECK(r.faults == Lines{});
   CHECK(r.options->secrets.at("/a") == "t0ken");
@@ -99,11 +106,13 @@ TEST_CASE("a secret that is not there is a fault that names its place") {
   const TempFolder folder;
   CHECK(resolve(folder, R"({"a": {"format": "secret"}})", R"({"a": {"env": "CHANCERY_TEST_NONE"}})").faults ==
         Lines{"p.json: /a: the secret in CHANCERY_TEST_NONE cannot be read: no such environment variable"});
-  CHECK(resolve(folder, R"({"a": {"format": "secret"}})", R"({"a": {"file": "none"}})").faults == Lines{"p.json: /a: the secret in p/none cannot be read: No such file or directory"});
+  CHECK(resolve(folder, R"({"a": {"format": "secret"}})", R"({"a": {"file": "none"}})").faults ==
+        Lines{"p.json: /a: the secret in p/none cannot be read: No such file or directory"});
 }
 
 TEST_CASE("canonical form does not depend on how options were written") {
   const TempFolder folder;
   const std::string properties = R"({"a": {"type": "integer", "default": 1}, "b": {"type": "object"}})";
-  CHECK(resolve(folder, properties, R"({"b": {"y": 1.0, "x": [ ]}})").options->canonical == resolve(folder, properties, R"({ "b":{"x":[],"y":1}, "a":1 })").options->canonical);
+  CHECK(resolve(folder, properties, R"({"b": {"y": 1.0, "x": [ ]}})").options->canonical ==
+        resolve(folder, properties, R"({ "b":{"x":[],"y":1}, "a":1 })").options->canonical);
 }

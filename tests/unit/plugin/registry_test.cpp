@@ -54,7 +54,8 @@ std::size_t loads(const TempFolder& folder) {
 
 TEST_CASE("components are found by id and listed in its order") {
   const TempFolder folder;
-  const auto registry = chancery::test::registry_of(folder, {KnownComponent("segmenter.b"), KnownComponent("exporter.a"), KnownComponent("segmenter.a")});
+  const auto registry = chancery::test::registry_of(
+      folder, {KnownComponent("segmenter.b"), KnownComponent("exporter.a"), KnownComponent("segmenter.a")});
   std::string ids;
   for (const auto& c : registry.components()) ids += c.info->id + " ";
   CHECK(ids == "exporter.a segmenter.a segmenter.b ");
@@ -97,7 +98,8 @@ TEST_CASE("a folder named twice, or by another name, is looked through once") {
   const TempFolder folder;
   install(folder, "good.so", "p/good.so");
   fs::create_directory_symlink(folder.path() / "p", folder.path() / "link");
-  const auto registry = Registry::discover({folder.path() / "p", folder.path() / "link", folder.path() / "p/../p", folder.path() / "none"}, {});
+  const auto registry = Registry::discover(
+      {folder.path() / "p", folder.path() / "link", folder.path() / "p/../p", folder.path() / "none"}, {});
   CHECK(registry.plugins().size() == 1);
   CHECK(registry.shadowed().empty());
   CHECK(registry.folders() == std::vector<fs::path>{folder.path() / "p"});
@@ -113,7 +115,10 @@ TEST_CASE("a scan is remembered until the file, the cache or the host changes") 
   CHECK(loads(folder) == 1);
   CHECK(discover().plugins().at(0).reason == first.plugins().at(0).reason);
   CHECK(loads(folder) == 1);
-  SECTION("the file's time") { fs::last_write_time(folder.path() / "p/a.so", fs::last_write_time(folder.path() / "p/a.so") + std::chrono::seconds(1)); }
+  SECTION("the file's time") {
+    fs::last_write_time(folder.path() / "p/a.so",
+                        fs::last_write_time(folder.path() / "p/a.so") + std::chrono::seconds(1));
+  }
   SECTION("a damaged cache") { folder.write("cache/plugins.json", "{\"made_by\": "); }
   SECTION("another host's cache") { folder.write("cache/plugins.json", R"({"made_by": "9.9 0.0.0", "plugins": {}})"); }
   SECTION("no cache") { fs::remove(cache); }
@@ -127,7 +132,8 @@ TEST_CASE("a remembered plugin is the same as a scanned one") {
   const TempFolder folder;
   install(folder, "good.so", "p/good.so");
   const auto cache = folder.path() / "plugins.json";
-  const auto scanned = Registry::discover({folder.path() / "p"}, cache), remembered = Registry::discover({folder.path() / "p"}, cache);
+  const auto scanned = Registry::discover({folder.path() / "p"}, cache),
+             remembered = Registry::discover({folder.path() / "p"}, cache);
   const auto shown = [](const Registry& registry) {
     std::string out;
     for (const auto& c : registry.components()) append_json(out, *c.info);

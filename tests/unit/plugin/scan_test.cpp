@@ -18,7 +18,8 @@ TEST_CASE("a scan tells a plugin's components and loads nothing into this proces
   const auto plugin = scan_plugin(kPlugins / "good.so");
   CHECK(plugin.reason == "");
   CHECK(plugin.usable);
-  CHECK(std::any_of(plugin.components.begin(), plugin.components.end(), [](const auto& c) { return c.id == "segmenter.test.null" && c.version == "1.0.0"; }));
+  CHECK(std::any_of(plugin.components.begin(), plugin.components.end(),
+                    [](const auto& c) { return c.id == "segmenter.test.null" && c.version == "1.0.0"; }));
 }
 
 TEST_CASE("a plugin that crashes while it is loaded is broken with the signal's name") {
@@ -47,9 +48,11 @@ TEST_CASE("a library without the symbol cannot be scanned into a plugin") {
 
 TEST_CASE("what a loaded plugin lists is counted and must be there") {
   static const auto none = [](std::uint64_t) -> const chancery_component* { return nullptr; };
-  const chancery_plugin empty{CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), 0, 1, [] { return std::uint64_t{0}; }, none, nullptr};
+  const chancery_plugin empty{
+      CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), 0, 1, [] { return std::uint64_t{0}; }, none, nullptr};
   CHECK(components_of(empty).empty());
-  const chancery_plugin many{CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), 0, 1, [] { return std::uint64_t{1025}; }, none, nullptr};
+  const chancery_plugin many{
+      CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), 0, 1, [] { return std::uint64_t{1025}; }, none, nullptr};
   CHECK_THROWS_AS(components_of(many), chancery::Error);
   const chancery_plugin lacking{CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), 0, 1, nullptr, none, nullptr};
   CHECK_THROWS_AS(components_of(lacking), chancery::Error);

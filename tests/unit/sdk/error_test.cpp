@@ -42,9 +42,10 @@ constexpr chancery_call_service kCall{sizeof(chancery_call_service), 0, fail, nu
 // What becomes of plugin code at the boundary: the status, then what the host was told.
 template <class F>
 std::string crossed(F&& f) {
-  static constexpr chancery_host host{sizeof(chancery_host), 0, 1, 0, {}, {}, [](const chancery_host*, const char* name) -> const void* {
-                                        return std::string_view(name) == CHANCERY_CALL_SERVICE ? &kCall : nullptr;
-                                      }};
+  static constexpr chancery_host host{
+      sizeof(chancery_host), 0, 1, 0, {}, {}, [](const chancery_host*, const char* name) -> const void* {
+        return std::string_view(name) == CHANCERY_CALL_SERVICE ? &kCall : nullptr;
+      }};
   Said said;
   const auto status = chancery::detail::guard(Services(host), reinterpret_cast<chancery_call*>(&said), f);
   return std::to_string(status) + " " + said.where + "|" + said.message;

@@ -78,7 +78,18 @@ TEST_CASE("every byte is treated alike at every place of a step of eight") {
 TEST_CASE("commas and colons are the writer's") {
   std::string out;
   JsonWriter w(out);
-  w.begin_object().key("a").begin_array().integer(1).number(2.5).boolean(true).null().string("x").raw("{}").begin_array().end_array().end_array();
+  w.begin_object()
+      .key("a")
+      .begin_array()
+      .integer(1)
+      .number(2.5)
+      .boolean(true)
+      .null()
+      .string("x")
+      .raw("{}")
+      .begin_array()
+      .end_array()
+      .end_array();
   w.key("b\"").begin_object().end_object().key("c").unsigned_integer(3).end_object();
   CHECK(out == R"({"a":[1,2.5,true,null,"x",{},[]],"b\"":{},"c":3})");
 }

@@ -22,16 +22,19 @@ struct EveryRow {
   std::optional<Offset> maybe_at = {};
   std::optional<Ref> maybe_to = {};
 };
-constexpr auto kEvery = table("test.every", Single::no,
-    column("flag", &EveryRow::flag), column("count", &EveryRow::count), column("share", &EveryRow::share), column("word", &EveryRow::word),
-    column("begin", &EveryRow::begin), column("to", &EveryRow::to, "test.every"), column("maybe_flag", &EveryRow::maybe_flag),
-    column("maybe_count", &EveryRow::maybe_count), column("maybe_share", &EveryRow::maybe_share), column("maybe_word", &EveryRow::maybe_word),
-    column("maybe_at", &EveryRow::maybe_at), column("maybe_to", &EveryRow::maybe_to, "test.every"));
+constexpr auto kEvery =
+    table("test.every", Single::no, column("flag", &EveryRow::flag), column("count", &EveryRow::count),
+          column("share", &EveryRow::share), column("word", &EveryRow::word), column("begin", &EveryRow::begin),
+          column("to", &EveryRow::to, "test.every"), column("maybe_flag", &EveryRow::maybe_flag),
+          column("maybe_count", &EveryRow::maybe_count), column("maybe_share", &EveryRow::maybe_share),
+          column("maybe_word", &EveryRow::maybe_word), column("maybe_at", &EveryRow::maybe_at),
+          column("maybe_to", &EveryRow::maybe_to, "test.every"));
 
 bool same(const EveryRow& a, const EveryRow& b) {
   const auto at = [](const std::optional<Offset>& o) { return o ? std::optional(o->byte) : std::nullopt; };
-  return a.flag == b.flag && a.count == b.count && a.share == b.share && a.word == b.word && a.begin.byte == b.begin.byte && a.to == b.to &&
-         a.maybe_flag == b.maybe_flag && a.maybe_count == b.maybe_count && a.maybe_share == b.maybe_share && a.maybe_word == b.maybe_word &&
+  return a.flag == b.flag && a.count == b.count && a.share == b.share && a.word == b.word &&
+         a.begin.byte == b.begin.byte && a.to == b.to && a.maybe_flag == b.maybe_flag &&
+         a.maybe_count == b.maybe_count && a.maybe_share == b.maybe_share && a.maybe_word == b.maybe_word &&
          at(a.maybe_at) == at(b.maybe_at) && a.maybe_to == b.maybe_to;
 }
 
@@ -54,7 +57,10 @@ TEST_CASE("a thousand rows come back, also from a buffer used before") {
     buffer.clear();
     for (std::int64_t i = 0; i < 1000; ++i) {
       const auto word = std::to_string(i * (round + 1));
-      buffer.add({.count = i, .word = word, .maybe_count = i % 3 ? std::optional(i) : std::nullopt, .maybe_word = i % 2 ? std::optional<std::string_view>(word) : std::nullopt});
+      buffer.add({.count = i,
+                  .word = word,
+                  .maybe_count = i % 3 ? std::optional(i) : std::nullopt,
+                  .maybe_word = i % 2 ? std::optional<std::string_view>(word) : std::nullopt});
     }
     const Table back(kEvery, buffer.columns(), buffer.size(), TableState::complete);
     for (std::int64_t i = 0; i < 1000; ++i) {
@@ -106,7 +112,8 @@ TEST_CASE("a cleared buffer begins anew") {
 
 TEST_CASE("declarations say the types that the members have") {
   const auto decls = kEvery.decls();
-  const std::uint32_t types[] = {CHANCERY_BOOL, CHANCERY_I64, CHANCERY_F64, CHANCERY_UTF8, CHANCERY_OFFSET, CHANCERY_REF};
+  const std::uint32_t types[] = {CHANCERY_BOOL, CHANCERY_I64,    CHANCERY_F64,
+                                 CHANCERY_UTF8, CHANCERY_OFFSET, CHANCERY_REF};
   for (std::size_t i = 0; i < 12; ++i) {
     CHECK(decls[i].type == types[i % 6]);
     CHECK(decls[i].nullable == (i >= 6));

@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 
 TEST_CASE("a file is read whole, into memory that is used again") {
   const TempFolder folder;
-  const auto large = folder.write("large", std::string(200'000, 'x')), small = folder.write("small", "答\0复"), empty = folder.write("empty", "");
+  const auto large = folder.write("large", std::string(200'000, 'x')), small = folder.write("small", "答\0复"),
+             empty = folder.write("empty", "");
   std::string bytes;
   read_file(large, bytes);
   CHECK(bytes.size() == 200'000);
@@ -28,7 +29,8 @@ TEST_CASE("a file is read whole, into memory that is used again") {
 TEST_CASE("a file that cannot be read says what the system said") {
   const TempFolder folder;
   std::string bytes;
-  CHECK(refusal([&] { read_file(folder / "none", bytes); }) == "bad_input: " + (folder / "none") + ": No such file or directory");
+  CHECK(refusal([&] { read_file(folder / "none", bytes); }) ==
+        "bad_input: " + (folder / "none") + ": No such file or directory");
   CHECK(refusal([&] { read_file(folder.path(), bytes); }) == "bad_input: " + folder.path().string() + ": is a folder");
   CHECK(refusal([&] { MappedFile(folder.path()); }) == "bad_input: " + folder.path().string() + ": is no regular file");
   CHECK(refusal([&] { MappedFile("/dev/null"); }) == "bad_input: /dev/null: is no regular file");
@@ -73,7 +75,8 @@ TEST_CASE("what was written can be taken back") {
 TEST_CASE("a file that cannot be made says why") {
   const TempFolder folder;
   folder.write("f", "");
-  CHECK(refusal([&] { write_file(folder.path() / "f/x", "x"); }) == "io: " + (folder / "f/x.part") + ": Not a directory");
+  CHECK(refusal([&] { write_file(folder.path() / "f/x", "x"); }) ==
+        "io: " + (folder / "f/x.part") + ": Not a directory");
   fs::create_directories(folder.path() / "d");
   CHECK(refusal([&] { write_file(folder.path() / "d", "x"); }) == "io: " + (folder / "d") + ": Is a directory");
   CHECK_FALSE(fs::exists(folder.path() / "d.part"));

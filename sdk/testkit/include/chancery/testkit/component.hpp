@@ -43,7 +43,9 @@ struct Result : Outcome {
 
  private:
   std::string words(Offset begin, Offset end) const { return text.substr(begin, end - begin); }
-  std::string words(std::optional<Offset> begin, std::optional<Offset> end) const { return begin ? words(*begin, *end) : std::string(); }
+  std::string words(std::optional<Offset> begin, std::optional<Offset> end) const {
+    return begin ? words(*begin, *end) : std::string();
+  }
 };
 
 struct ReadResult : Result {
@@ -85,7 +87,10 @@ class Component {
   // The contents of the file that an option names.
   Component& file(std::string_view pointer, std::string_view bytes) { return set(pointer, Json::file(bytes)); }
   // Each later call is told to end when it asks for the n-th time, from 1.
-  Component& cancel_at(std::uint64_t asks) { cancel_at_ = asks; return *this; }
+  Component& cancel_at(std::uint64_t asks) {
+    cancel_at_ = asks;
+    return *this;
+  }
   // What a collector writes to.
   Component& target(std::string path, int fd) {
     target_path_ = std::move(path);
@@ -105,7 +110,8 @@ class Component {
     FakeCall call(Face::create, *component_);
     const auto options = make_options(call);
     if (options != CHANCERY_OK) return end(call, options);
-    const auto status = component_->create(component_, &fake_host(), call.handle(), reinterpret_cast<const chancery_options*>(options_.get()), &self_);
+    const auto status = component_->create(component_, &fake_host(), call.handle(),
+                                           reinterpret_cast<const chancery_options*>(options_.get()), &self_);
     if (status == CHANCERY_OK && !self_) throw Error(Code::contract, "create", "answered OK without an instance");
     if (status != CHANCERY_OK) self_ = nullptr;
     return end(call, status);
@@ -113,7 +119,9 @@ class Component {
 
   // A stage. Tables that it requires and that are not given are empty; optional ones are absent.
   template <class... G>
-  Result run(std::string_view text, const G&... tables) { return run(text, std::vector<Given>{tables...}); }
+  Result run(std::string_view text, const G&... tables) {
+    return run(text, std::vector<Given>{tables...});
+  }
   Result run(std::string_view text, const std::vector<Given>& tables) {
     auto call = begin(Face::stage);
     if (!is_utf8(text)) throw Error(Code::usage, "text", "a document's text is UTF-8");
@@ -192,9 +200,11 @@ class Component {
     return *this;
   }
   chancery_status make_options(FakeCall& call) {
-    return call.answer([&] { options_ = std::make_unique<OptionValues>(values_, from_abi(component_->options_schema)); });
+    return call.answer(
+        [&] { options_ = std::make_unique<OptionValues>(values_, from_abi(component_->options_schema)); });
   }
-  FakeCall begin(Face face, std::string_view bytes = {}, std::string_view media_type = {}, std::string_view locator = {}) {
+  FakeCall begin(Face face, std::string_view bytes = {}, std::string_view media_type = {},
+                 std::string_view locator = {}) {
     create();
     FakeCall call(face, *component_);
     call.read_by_options = options_->tables_to_read();
@@ -224,7 +234,8 @@ class Component {
     if (status == CHANCERY_OK && call.face == Face::read && !call.text_is_set && !call.breach)
       call.breach = std::make_unique<Error>(Code::contract, "set_text", "a reader that goes well sets a text");
     if (status != CHANCERY_OK && !call.said_why && !call.breach)
-      call.breach = std::make_unique<Error>(Code::contract, "", "status " + std::to_string(status) + " without a reason");
+      call.breach =
+          std::make_unique<Error>(Code::contract, "", "status " + std::to_string(status) + " without a reason");
     out.status = call.breach ? CHANCERY_CONTRACT : status;
     if (call.breach) out.where = call.breach->where(), out.message = call.breach->message();
     else if (out.ok()) out.where.clear(), out.message.clear();

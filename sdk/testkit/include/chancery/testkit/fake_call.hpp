@@ -76,7 +76,9 @@ class FakeCall {
     }
   }
 
-  std::vector<chancery_table_decl> decls() const { return {component->tables, component->tables + component->table_count}; }
+  std::vector<chancery_table_decl> decls() const {
+    return {component->tables, component->tables + component->table_count};
+  }
   const StoredTable* given_table(std::string_view name) const {
     for (const auto& each : given)
       if (each.table->name() == name) return each.table.get();
@@ -96,12 +98,15 @@ class FakeCall {
   // Throws Error{contract} unless the component declares to read the table.
   void want_read(std::string_view name) const {
     const bool by_option = std::find(read_by_options.begin(), read_by_options.end(), name) != read_by_options.end();
-    if (by_option || (component->flags & CHANCERY_ANY_TABLE) || find_decl(name, CHANCERY_READS) || find_decl(name, CHANCERY_READS_IF_ANY)) return;
+    if (by_option || (component->flags & CHANCERY_ANY_TABLE) || find_decl(name, CHANCERY_READS) ||
+        find_decl(name, CHANCERY_READS_IF_ANY))
+      return;
     throw Error(Code::contract, std::string(name), "the component does not declare to read this table");
   }
   StoredTable& want_written(std::string_view name) {
     const auto it = emitted.find(name);
-    if (it == emitted.end()) throw Error(Code::contract, std::string(name), "the component does not declare to write this table");
+    if (it == emitted.end())
+      throw Error(Code::contract, std::string(name), "the component does not declare to write this table");
     return *it->second;
   }
   bool points_into(std::string_view name) const {
@@ -134,21 +139,23 @@ class FakeCall {
   std::unique_ptr<Error> breach;
   Outcome outcome;
 
-  std::string_view bytes, media_type, locator;             // readers
-  std::string new_text, new_id, origin, member_bytes;      // readers
-  std::vector<Member> members;                             // list
-  const DocumentFixture* document = nullptr;               // exporters
-  std::map<std::string, std::string> pieces;               // renderers
-  std::string head;                                        // renderers
-  std::string target_path;                                 // collectors
-  int target_fd = -1;                                      // collectors
+  std::string_view bytes, media_type, locator;         // readers
+  std::string new_text, new_id, origin, member_bytes;  // readers
+  std::vector<Member> members;                         // list
+  const DocumentFixture* document = nullptr;           // exporters
+  std::map<std::string, std::string> pieces;           // renderers
+  std::string head;                                    // renderers
+  std::string target_path;                             // collectors
+  int target_fd = -1;                                  // collectors
 
  private:
   static bool always_there(std::string_view name) {
     return name == "source_map" || name == "block" || name == "metadata" || name == "diagnostic";
   }
   void check_fixture(const StoredTable& table) const {
-    const auto refuse = [&](const std::string& why) { throw Error(Code::usage, table.name(), "the given rows are wrong: " + why); };
+    const auto refuse = [&](const std::string& why) {
+      throw Error(Code::usage, table.name(), "the given rows are wrong: " + why);
+    };
     if (given_table(table.name())) refuse("given twice");
     try {
       table.check(text);
@@ -157,7 +164,8 @@ class FakeCall {
     }
     for (const auto& decl : decls())
       for (std::uint64_t i = 0; from_abi(decl.name) == table.name() && i < decl.column_count; ++i)
-        if (const auto* column = table.column(from_abi(decl.columns[i].name)); column && column->type != decl.columns[i].type)
+        if (const auto* column = table.column(from_abi(decl.columns[i].name));
+            column && column->type != decl.columns[i].type)
           refuse("column " + column->name + " has another type than the component declares");
   }
   // Rows of a table that was not given: as many as given rows of other tables point to.
@@ -167,7 +175,8 @@ class FakeCall {
       for (const auto& column : each.table->columns())
         if (column.type == CHANCERY_REF && column.ref == name)
           for (std::uint64_t row = 0; row < each.table->rows(); ++row)
-            if (const auto ref = chancery::value_at<Ref>(column.view(), row)) rows = std::max<std::uint64_t>(rows, ref->row + 1);
+            if (const auto ref = chancery::value_at<Ref>(column.view(), row))
+              rows = std::max<std::uint64_t>(rows, ref->row + 1);
     return rows;
   }
   void check_refs(const StoredTable& table, const StoredColumn& column) const {
@@ -178,7 +187,8 @@ class FakeCall {
       const auto ref = chancery::value_at<Ref>(column.view(), row);
       if (ref && ref->row >= bound)
         throw Error(Code::contract, table.name() + "/" + column.name,
-                    "row " + std::to_string(row) + " points to row " + std::to_string(ref->row) + " of " + column.ref + ", which has " + std::to_string(bound));
+                    "row " + std::to_string(row) + " points to row " + std::to_string(ref->row) + " of " + column.ref +
+                        ", which has " + std::to_string(bound));
     }
   }
 };

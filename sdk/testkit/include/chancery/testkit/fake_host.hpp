@@ -43,7 +43,9 @@ struct TableFunctions {
     for (std::uint64_t k = 0; k < call.component->table_count; ++k) {
       const auto& decl = call.component->tables[k];
       const auto name = from_abi(decl.name);
-      if (decl.use != CHANCERY_WRITES && !call.given_table(name) && call.state_of(name) != TableState::absent && i-- == 0) return &decl;
+      if (decl.use != CHANCERY_WRITES && !call.given_table(name) && call.state_of(name) != TableState::absent &&
+          i-- == 0)
+        return &decl;
     }
     return nullptr;
   }
@@ -69,30 +71,34 @@ struct TableFunctions {
     return call.answer([&] {
       const auto name = from_abi(table);
       const auto& written = call.want_written(name);
-      if (!call.points_into(name)) throw Error(Code::contract, std::string(name), "the component declares no ref into this table");
+      if (!call.points_into(name))
+        throw Error(Code::contract, std::string(name), "the component declares no ref into this table");
       *row = static_cast<std::uint32_t>(call.rows_before(name) + written.rows());
     });
   }
-  static chancery_status emit(chancery_call* handle, chancery_str table, std::uint64_t rows, const chancery_column* columns,
-                              std::uint64_t count, std::uint32_t* first) {
+  static chancery_status emit(chancery_call* handle, chancery_str table, std::uint64_t rows,
+                              const chancery_column* columns, std::uint64_t count, std::uint32_t* first) {
     auto& call = FakeCall::of(handle);
     return call.answer([&] {
       const auto name = from_abi(table);
       call.want(call.face == Face::stage || call.face == Face::read, "emit");
       auto& written = call.want_written(name);
-      if (call.face == Face::read && !call.text_is_set) throw Error(Code::contract, std::string(name), "emitted before set_text");
+      if (call.face == Face::read && !call.text_is_set)
+        throw Error(Code::contract, std::string(name), "emitted before set_text");
       const auto row = call.rows_before(name) + written.rows();
       written.emit(rows, columns, count, call.text);
       if (first) *first = call.points_into(name) ? static_cast<std::uint32_t>(row) : CHANCERY_NONE;
     });
   }
-  static chancery_status report(chancery_call* handle, chancery_str code, chancery_str message, std::uint32_t begin, std::uint32_t end) {
+  static chancery_status report(chancery_call* handle, chancery_str code, chancery_str message, std::uint32_t begin,
+                                std::uint32_t end) {
     auto& call = FakeCall::of(handle);
     return call.answer([&] {
       const auto refuse = [](const char* why) { throw Error(Code::contract, "diagnostic", why); };
       if (!is_utf8(from_abi(code)) || !is_utf8(from_abi(message))) refuse("not UTF-8");
       if ((begin == CHANCERY_NONE) != (end == CHANCERY_NONE)) refuse("begin and end are not both set or both null");
-      if (begin != CHANCERY_NONE && (begin > end || !is_border(call.text, begin) || !is_border(call.text, end))) refuse("no span of the text");
+      if (begin != CHANCERY_NONE && (begin > end || !is_border(call.text, begin) || !is_border(call.text, end)))
+        refuse("no span of the text");
       call.outcome.diagnostics.push_back({std::string(from_abi(code)), std::string(from_abi(message)), begin, end});
     });
   }
@@ -137,12 +143,14 @@ struct InputFunctions {
       call.*Member = from_abi(value);
     });
   }
-  static chancery_status add_member(chancery_call* handle, chancery_str name, chancery_str locator, chancery_str media_type) {
+  static chancery_status add_member(chancery_call* handle, chancery_str name, chancery_str locator,
+                                    chancery_str media_type) {
     auto& call = FakeCall::of(handle);
     return call.answer([&] {
       call.want(call.face == Face::list, "add_member");
       Member member{std::string(from_abi(name)), std::string(from_abi(locator)), std::string(from_abi(media_type))};
-      if (member.name.empty() || !is_utf8(member.name)) throw Error(Code::contract, member.name, "a member's name is UTF-8 and not empty");
+      if (member.name.empty() || !is_utf8(member.name))
+        throw Error(Code::contract, member.name, "a member's name is UTF-8 and not empty");
       for (const auto& other : call.members)
         if (other.name == member.name) throw Error(Code::contract, member.name, "two members of one name");
       call.members.push_back(std::move(member));
@@ -153,7 +161,8 @@ struct InputFunctions {
     return call.answer([&] {
       call.want(call.face == Face::read, "set_text");
       if (call.text_is_set) throw Error(Code::contract, "set_text", "called twice");
-      if (text.size >= CHANCERY_NONE || !is_utf8(from_abi(text))) throw Error(Code::contract, "set_text", "not UTF-8, or 2^32 - 1 bytes or more");
+      if (text.size >= CHANCERY_NONE || !is_utf8(from_abi(text)))
+        throw Error(Code::contract, "set_text", "not UTF-8, or 2^32 - 1 bytes or more");
       call.new_text = from_abi(text);
       call.text = call.new_text;
       call.text_is_set = true;
@@ -161,14 +170,17 @@ struct InputFunctions {
   }
 
  private:
-  static bool is_reader(const FakeCall& call) { return call.face == Face::read || call.face == Face::list || call.face == Face::open; }
+  static bool is_reader(const FakeCall& call) {
+    return call.face == Face::read || call.face == Face::list || call.face == Face::open;
+  }
 };
 
 struct ExportFunctions {
   static chancery_status id(chancery_call* handle, chancery_str* out) {
     return with_document(handle, [&](const DocumentFixture& document) { *out = to_abi(document.id); });
   }
-  static chancery_status source(chancery_call* handle, chancery_str* sha256, chancery_str* media_type, std::uint64_t* bytes) {
+  static chancery_status source(chancery_call* handle, chancery_str* sha256, chancery_str* media_type,
+                                std::uint64_t* bytes) {
     return with_document(handle, [&](const DocumentFixture& document) {
       *sha256 = to_abi(document.sha256);
       *media_type = to_abi(document.media_type);
@@ -180,14 +192,20 @@ struct ExportFunctions {
     if (document && i >= document->provenance.size()) return CHANCERY_BAD_INPUT;
     return with_document(handle, [&](const DocumentFixture&) {
       const auto& row = document->provenance[i];
-      *out = {sizeof *out, static_cast<std::uint32_t>(row.status), to_abi(row.stage), to_abi(row.version),
-              to_abi(row.plugin_sha256), to_abi(row.options_sha256), row.tables.size()};
+      *out = {sizeof *out,
+              static_cast<std::uint32_t>(row.status),
+              to_abi(row.stage),
+              to_abi(row.version),
+              to_abi(row.plugin_sha256),
+              to_abi(row.options_sha256),
+              row.tables.size()};
     });
   }
   static chancery_status provenance_rows(chancery_call* handle, std::uint64_t i, std::uint64_t j, chancery_str* table,
                                          std::uint64_t* begin, std::uint64_t* end) {
     const auto* document = FakeCall::of(handle).document;
-    if (document && (i >= document->provenance.size() || j >= document->provenance[i].tables.size())) return CHANCERY_BAD_INPUT;
+    if (document && (i >= document->provenance.size() || j >= document->provenance[i].tables.size()))
+      return CHANCERY_BAD_INPUT;
     return with_document(handle, [&](const DocumentFixture&) {
       const auto& rows = document->provenance[i].tables[j];
       *table = to_abi(rows.table);
@@ -237,13 +255,21 @@ inline const void* fake_service(const chancery_host*, const char* name) {
   static constexpr chancery_call_service call = {sizeof call, 0, &CallFunctions::fail, &CallFunctions::cancelled};
   static constexpr chancery_log_service log = {sizeof log, 0, &CallFunctions::log};
   static constexpr chancery_text_service text = {sizeof text, 0, &CallFunctions::text};
-  static constexpr chancery_tables_service tables = {sizeof tables, 0, &T::table, &T::rows, &T::column, &T::next_row, &T::emit};
+  static constexpr chancery_tables_service tables = {sizeof tables, 0,       &T::table, &T::rows, &T::column,
+                                                     &T::next_row,  &T::emit};
   static constexpr chancery_diagnostic_service diagnostic = {sizeof diagnostic, 0, &T::report};
-  static constexpr chancery_input_service input = {
-      sizeof input, 0, &I::get<&FakeCall::bytes>, &I::get<&FakeCall::media_type>, &I::get<&FakeCall::locator>, &I::add_member,
-      &I::set<&FakeCall::member_bytes, Face::open>, &I::set_text, &I::set<&FakeCall::new_id, Face::read>,
-      &I::set<&FakeCall::origin, Face::read>};
-  static constexpr chancery_document_service document = {sizeof document, 0, &E::id, &E::source, &E::provenance, &E::provenance_rows};
+  static constexpr chancery_input_service input = {sizeof input,
+                                                   0,
+                                                   &I::get<&FakeCall::bytes>,
+                                                   &I::get<&FakeCall::media_type>,
+                                                   &I::get<&FakeCall::locator>,
+                                                   &I::add_member,
+                                                   &I::set<&FakeCall::member_bytes, Face::open>,
+                                                   &I::set_text,
+                                                   &I::set<&FakeCall::new_id, Face::read>,
+                                                   &I::set<&FakeCall::origin, Face::read>};
+  static constexpr chancery_document_service document = {sizeof document,    0, &E::id, &E::source, &E::provenance,
+                                                         &E::provenance_rows};
   static constexpr chancery_output_service output = {sizeof output, 0, &E::head, &E::write, &E::target};
   const std::string_view wanted(name);
   if (wanted == CHANCERY_CALL_SERVICE) return &call;
@@ -262,7 +288,8 @@ inline const void* fake_service(const chancery_host*, const char* name) {
 
 // A host whose every service answers from the FakeCall at hand.
 inline const chancery_host& fake_host() {
-  static const chancery_host host = {sizeof host, CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR, 0, to_abi("testkit"), to_abi("0"), &detail::fake_service};
+  static const chancery_host host = {sizeof host,       CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR,   0,
+                                     to_abi("testkit"), to_abi("0"),        &detail::fake_service};
   return host;
 }
 

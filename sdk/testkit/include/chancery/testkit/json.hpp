@@ -31,7 +31,12 @@ struct Json {
     return it == members.end() ? nullptr : &it->second;
   }
 
-  static Json of(bool value) { Json j; j.kind = CHANCERY_JSON_BOOL; j.boolean = value; return j; }
+  static Json of(bool value) {
+    Json j;
+    j.kind = CHANCERY_JSON_BOOL;
+    j.boolean = value;
+    return j;
+  }
   static Json of(std::int64_t value) {
     Json j;
     j.kind = CHANCERY_JSON_INTEGER;
@@ -39,11 +44,34 @@ struct Json {
     j.number = static_cast<double>(value);
     return j;
   }
-  static Json of(double value) { Json j; j.kind = CHANCERY_JSON_NUMBER; j.number = value; return j; }
-  static Json of(std::string_view value) { Json j; j.kind = CHANCERY_JSON_STRING; j.text = value; return j; }
-  static Json file(std::string_view bytes) { Json j; j.kind = CHANCERY_JSON_FILE; j.text = bytes; return j; }
-  static Json array() { Json j; j.kind = CHANCERY_JSON_ARRAY; return j; }
-  static Json object() { Json j; j.kind = CHANCERY_JSON_OBJECT; return j; }
+  static Json of(double value) {
+    Json j;
+    j.kind = CHANCERY_JSON_NUMBER;
+    j.number = value;
+    return j;
+  }
+  static Json of(std::string_view value) {
+    Json j;
+    j.kind = CHANCERY_JSON_STRING;
+    j.text = value;
+    return j;
+  }
+  static Json file(std::string_view bytes) {
+    Json j;
+    j.kind = CHANCERY_JSON_FILE;
+    j.text = bytes;
+    return j;
+  }
+  static Json array() {
+    Json j;
+    j.kind = CHANCERY_JSON_ARRAY;
+    return j;
+  }
+  static Json object() {
+    Json j;
+    j.kind = CHANCERY_JSON_OBJECT;
+    return j;
+  }
 };
 
 namespace detail {
@@ -63,10 +91,21 @@ class JsonParser {
   [[noreturn]] void fail(const std::string& expected) const {
     throw Error(Code::usage, "byte " + std::to_string(at_), "not JSON: expected " + expected);
   }
-  void blanks() { while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_; }
-  char peek() { blanks(); return at_ < text_.size() ? text_[at_] : '\0'; }
-  bool take(char c) { if (peek() != c) return false; ++at_; return true; }
-  void want(char c) { if (!take(c)) fail(std::string("'") + c + "'"); }
+  void blanks() {
+    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;
+  }
+  char peek() {
+    blanks();
+    return at_ < text_.size() ? text_[at_] : '\0';
+  }
+  bool take(char c) {
+    if (peek() != c) return false;
+    ++at_;
+    return true;
+  }
+  void want(char c) {
+    if (!take(c)) fail(std::string("'") + c + "'");
+  }
   bool word(std::string_view w) {
     if (!text_.substr(at_).starts_with(w)) return false;
     at_ += w.size();
@@ -103,7 +142,8 @@ class JsonParser {
     auto out = Json::array();
     want('[');
     if (take(']')) return out;
-    do out.items.push_back(value(depth + 1)); while (take(','));
+    do out.items.push_back(value(depth + 1));
+    while (take(','));
     want(']');
     return out;
   }
@@ -113,8 +153,14 @@ class JsonParser {
     const auto *first = digits.data(), *last = first + digits.size();
     std::int64_t i = 0;
     double d = 0;
-    if (const auto r = std::from_chars(first, last, i); r.ec == std::errc() && r.ptr == last) { at_ += digits.size(); return Json::of(i); }
-    if (const auto r = std::from_chars(first, last, d); r.ec == std::errc() && r.ptr == last) { at_ += digits.size(); return Json::of(d); }
+    if (const auto r = std::from_chars(first, last, i); r.ec == std::errc() && r.ptr == last) {
+      at_ += digits.size();
+      return Json::of(i);
+    }
+    if (const auto r = std::from_chars(first, last, d); r.ec == std::errc() && r.ptr == last) {
+      at_ += digits.size();
+      return Json::of(d);
+    }
     fail("a value");
   }
   std::string string() {

@@ -16,7 +16,8 @@ namespace chancery::testkit {
 namespace detail {
 
 inline std::string_view name_of_kind(std::uint32_t kind) {
-  static constexpr std::string_view names[] = {"absent", "null", "boolean", "integer", "number", "string", "array", "object", "file"};
+  static constexpr std::string_view names[] = {"absent", "null",  "boolean", "integer", "number",
+                                               "string", "array", "object",  "file"};
   return names[kind];
 }
 
@@ -110,22 +111,28 @@ inline void check_enumeration(const Json& value, const Json& schema, const std::
 
 // Fills defaults in and checks, top down. An absent object is made only if its schema has a default itself.
 inline void complete_options(Json& value, const Json& schema, const std::string& pointer) {
-  if (!is_of_types(value, schema)) throw Error(Code::bad_options, pointer, "a value of type " + std::string(name_of_kind(value.kind)) + " is not what the schema wants");
+  if (!is_of_types(value, schema))
+    throw Error(Code::bad_options, pointer,
+                "a value of type " + std::string(name_of_kind(value.kind)) + " is not what the schema wants");
   check_bounds(value, schema, pointer);
   check_enumeration(value, schema, pointer);
   if (const auto* items = schema.find("items"); items && value.is(CHANCERY_JSON_ARRAY))
-    for (std::size_t i = 0; i < value.items.size(); ++i) complete_options(value.items[i], *items, pointer + "/" + std::to_string(i));
+    for (std::size_t i = 0; i < value.items.size(); ++i)
+      complete_options(value.items[i], *items, pointer + "/" + std::to_string(i));
   if (!value.is(CHANCERY_JSON_OBJECT)) return;
   if (const auto* properties = schema.find("properties"))
     for (const auto& [name, property] : properties->members)
-      if (const auto* fallback = property.find("default"); fallback && !value.find(name)) value.members[name] = *fallback;
+      if (const auto* fallback = property.find("default"); fallback && !value.find(name))
+        value.members[name] = *fallback;
   if (const auto* required = schema.find("required"))
     for (const auto& name : required->items)
-      if (!value.find(name.text)) throw Error(Code::bad_options, pointer + pointer_token(name.text), "a required option is absent");
+      if (!value.find(name.text))
+        throw Error(Code::bad_options, pointer + pointer_token(name.text), "a required option is absent");
   for (auto& [name, member] : value.members) {
     const auto* own = schema_of_member(schema, name);
     if (own) complete_options(member, *own, pointer + pointer_token(name));
-    else if (schema.find("properties")) throw Error(Code::bad_options, pointer + pointer_token(name), "the schema has no such option");
+    else if (schema.find("properties"))
+      throw Error(Code::bad_options, pointer + pointer_token(name), "the schema has no such option");
   }
 }
 
@@ -136,7 +143,8 @@ inline void collect_tables(const Json& value, const Json* schema, std::vector<st
     if (is_format(schema, "table-read")) out.push_back(item.text);
     else collect_tables(item, schema ? schema->find("items") : nullptr, out);
   }
-  for (const auto& [name, member] : value.members) collect_tables(member, schema ? schema_of_member(*schema, name) : nullptr, out);
+  for (const auto& [name, member] : value.members)
+    collect_tables(member, schema ? schema_of_member(*schema, name) : nullptr, out);
 }
 
 }  // namespace detail
@@ -145,7 +153,8 @@ inline void collect_tables(const Json& value, const Json* schema, std::vector<st
 class OptionValues {
  public:
   OptionValues(Json values, std::string_view schema)
-      : root_(std::move(values)), schema_(schema.empty() ? parse_json(R"({"type":"object","properties":{}})") : parse_json(schema)) {
+      : root_(std::move(values)),
+        schema_(schema.empty() ? parse_json(R"({"type":"object","properties":{}})") : parse_json(schema)) {
     detail::complete_options(root_, schema_, "");
   }
 
@@ -155,14 +164,17 @@ class OptionValues {
     const auto* value = find(pointer);
     if (value && (value->is(kind) || value->is(other))) return *value;
     const auto found = value ? detail::name_of_kind(value->kind) : "absent";
-    throw Error(Code::bad_options, std::string(pointer), std::string(found) + ", expected " + std::string(detail::name_of_kind(kind)));
+    throw Error(Code::bad_options, std::string(pointer),
+                std::string(found) + ", expected " + std::string(detail::name_of_kind(kind)));
   }
   std::string_view json(std::string_view pointer) const {
     const auto* value = find(pointer);
     if (!value) throw Error(Code::bad_options, std::string(pointer), "absent");
     const Json* schema = &schema_;
     for (const auto& token : detail::pointer_tokens(pointer))
-      if (schema) schema = detail::array_index(token) == static_cast<std::size_t>(-1) ? detail::schema_of_member(*schema, token) : schema->find("items");
+      if (schema)
+        schema = detail::array_index(token) == static_cast<std::size_t>(-1) ? detail::schema_of_member(*schema, token)
+                                                                            : schema->find("items");
     return texts_.emplace_back(detail::canonical_text(*value, schema));
   }
   std::vector<std::string> tables_to_read() const {
@@ -181,7 +193,9 @@ class OptionValues {
 namespace detail {
 
 struct OptionFunctions {
-  static const OptionValues& self(const chancery_options* options) { return *reinterpret_cast<const OptionValues*>(options); }
+  static const OptionValues& self(const chancery_options* options) {
+    return *reinterpret_cast<const OptionValues*>(options);
+  }
   static std::uint32_t type(const chancery_options* options, chancery_str pointer) {
     const auto* value = self(options).find(from_abi(pointer));
     return value ? value->kind : static_cast<std::uint32_t>(CHANCERY_JSON_ABSENT);
@@ -190,10 +204,12 @@ struct OptionFunctions {
     const auto* value = self(options).find(from_abi(pointer));
     return value ? value->items.size() + value->members.size() : 0;
   }
-  static chancery_status key(const chancery_options* options, chancery_call* call, chancery_str pointer, std::uint64_t i, chancery_str* name) {
+  static chancery_status key(const chancery_options* options, chancery_call* call, chancery_str pointer,
+                             std::uint64_t i, chancery_str* name) {
     return FakeCall::of(call).answer([&] {
       const auto& members = self(options).get(from_abi(pointer), CHANCERY_JSON_OBJECT, CHANCERY_JSON_OBJECT).members;
-      if (i >= members.size()) throw Error(Code::bad_options, std::string(from_abi(pointer)), "has no member " + std::to_string(i));
+      if (i >= members.size())
+        throw Error(Code::bad_options, std::string(from_abi(pointer)), "has no member " + std::to_string(i));
       *name = to_abi(std::next(members.begin(), static_cast<std::ptrdiff_t>(i))->first);
     });
   }
@@ -205,7 +221,8 @@ struct OptionFunctions {
       else *out = static_cast<T>(value);
     });
   }
-  static chancery_status json(const chancery_options* options, chancery_call* call, chancery_str pointer, chancery_str* out) {
+  static chancery_status json(const chancery_options* options, chancery_call* call, chancery_str pointer,
+                              chancery_str* out) {
     return FakeCall::of(call).answer([&] { *out = to_abi(self(options).json(from_abi(pointer))); });
   }
 };
@@ -215,12 +232,17 @@ struct OptionFunctions {
 inline const chancery_options_service& OptionValues::service() {
   using F = detail::OptionFunctions;
   static constexpr chancery_options_service out = {
-      sizeof out, 0, &F::type, &F::size, &F::key,
+      sizeof out,
+      0,
+      &F::type,
+      &F::size,
+      &F::key,
       &F::get<CHANCERY_JSON_BOOL, CHANCERY_JSON_BOOL, &Json::boolean, std::uint32_t>,
       &F::get<CHANCERY_JSON_INTEGER, CHANCERY_JSON_INTEGER, &Json::integer, std::int64_t>,
       &F::get<CHANCERY_JSON_NUMBER, CHANCERY_JSON_INTEGER, &Json::number, double>,
       &F::get<CHANCERY_JSON_STRING, CHANCERY_JSON_STRING, &Json::text, chancery_str>,
-      &F::get<CHANCERY_JSON_FILE, CHANCERY_JSON_FILE, &Json::text, chancery_str>, &F::json};
+      &F::get<CHANCERY_JSON_FILE, CHANCERY_JSON_FILE, &Json::text, chancery_str>,
+      &F::json};
   return out;
 }
 

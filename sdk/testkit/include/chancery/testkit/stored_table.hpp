@@ -18,7 +18,11 @@ inline bool is_utf8(std::string_view s) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
   for (std::size_t i = 0; i < s.size();) {
     const auto c = byte(i);
-    const std::size_t length = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : (c & 0xf0) == 0xe0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+    const std::size_t length = c < 0x80                ? 1
+                               : c >= 0xc2 && c < 0xe0 ? 2
+                               : (c & 0xf0) == 0xe0    ? 3
+                               : c >= 0xf0 && c < 0xf5 ? 4
+                                                       : 0;
     if (length == 0 || i + length > s.size()) return false;
     for (std::size_t k = 1; k < length; ++k)
       if ((byte(i + k) & 0xc0) != 0x80) return false;
@@ -50,7 +54,9 @@ struct StoredColumn {
   explicit StoredColumn(const chancery_column_decl& decl)
       : name(from_abi(decl.name)), ref(from_abi(decl.ref)), type(decl.type), nullable(decl.nullable != 0) {}
 
-  std::size_t width() const { return type == CHANCERY_BOOL ? 1 : type == CHANCERY_OFFSET || type == CHANCERY_REF ? 4 : 8; }
+  std::size_t width() const {
+    return type == CHANCERY_BOOL ? 1 : type == CHANCERY_OFFSET || type == CHANCERY_REF ? 4 : 8;
+  }
   chancery_column view() const {
     return {to_abi(name), type, 0, values.data(), type == CHANCERY_UTF8 ? offsets.data() : nullptr, validity.data()};
   }
@@ -125,23 +131,29 @@ class StoredTable {
     return nullptr;
   }
   static bool is_null(const chancery_column* c, std::uint64_t row) { return !c || (c->validity && !c->validity[row]); }
-  static std::uint32_t position(const chancery_column* c, std::uint64_t row) { return static_cast<const std::uint32_t*>(c->values)[row]; }
+  static std::uint32_t position(const chancery_column* c, std::uint64_t row) {
+    return static_cast<const std::uint32_t*>(c->values)[row];
+  }
 
   void check_known(const chancery_column* columns, std::uint64_t i) const {
     const auto name = from_abi(columns[i].name);
     if (!column(name)) refuse(name, "emitted, but not declared");
     if (find(columns, i, name)) refuse(name, "emitted twice");
   }
-  void check_column(const StoredColumn& decl, const chancery_column* c, std::uint64_t rows, std::string_view text) const {
+  void check_column(const StoredColumn& decl, const chancery_column* c, std::uint64_t rows,
+                    std::string_view text) const {
     if (!c && !decl.nullable && rows != 0) refuse(decl.name, "left out, but it may not be null");
     if (!c || rows == 0) return;
     if (c->type != decl.type)
-      refuse(decl.name, "type " + std::string(name_of_type(c->type)) + ", declared " + std::string(name_of_type(decl.type)));
-    if (!c->values && !(c->type == CHANCERY_UTF8 && c->offsets && c->offsets[rows] == 0)) refuse(decl.name, "no values");
+      refuse(decl.name,
+             "type " + std::string(name_of_type(c->type)) + ", declared " + std::string(name_of_type(decl.type)));
+    if (!c->values && !(c->type == CHANCERY_UTF8 && c->offsets && c->offsets[rows] == 0))
+      refuse(decl.name, "no values");
     if (c->type == CHANCERY_UTF8) check_offsets(decl, *c, rows);
     for (std::uint64_t row = 0; row < rows; ++row) {
       if (!is_null(c, row)) check_value(decl, *c, row, text);
-      else if (!decl.nullable) refuse(decl.name, "null in row " + std::to_string(row) + " of the batch, but it may not be null");
+      else if (!decl.nullable)
+        refuse(decl.name, "null in row " + std::to_string(row) + " of the batch, but it may not be null");
     }
   }
   void check_offsets(const StoredColumn& decl, const chancery_column& c, std::uint64_t rows) const {
@@ -153,12 +165,17 @@ class StoredTable {
   void check_value(const StoredColumn& decl, const chancery_column& c, std::uint64_t row, std::string_view text) const {
     const auto* bytes = static_cast<const char*>(c.values);
     const auto in_row = " in row " + std::to_string(row) + " of the batch";
-    if (c.type == CHANCERY_UTF8 && !is_utf8({bytes + c.offsets[row], c.offsets[row + 1] - c.offsets[row]})) refuse(decl.name, "not UTF-8" + in_row);
-    if (c.type == CHANCERY_BOOL && static_cast<unsigned char>(bytes[row]) > 1) refuse(decl.name, "neither 0 nor 1" + in_row);
-    if (c.type == CHANCERY_F64 && !std::isfinite(static_cast<const double*>(c.values)[row])) refuse(decl.name, "not finite" + in_row);
+    if (c.type == CHANCERY_UTF8 && !is_utf8({bytes + c.offsets[row], c.offsets[row + 1] - c.offsets[row]}))
+      refuse(decl.name, "not UTF-8" + in_row);
+    if (c.type == CHANCERY_BOOL && static_cast<unsigned char>(bytes[row]) > 1)
+      refuse(decl.name, "neither 0 nor 1" + in_row);
+    if (c.type == CHANCERY_F64 && !std::isfinite(static_cast<const double*>(c.values)[row]))
+      refuse(decl.name, "not finite" + in_row);
     if (c.type != CHANCERY_OFFSET) return;
     const auto at = position(&c, row);
-    if (at > text.size()) refuse(decl.name, std::to_string(at) + in_row + " lies behind the text's " + std::to_string(text.size()) + " bytes");
+    if (at > text.size())
+      refuse(decl.name,
+             std::to_string(at) + in_row + " lies behind the text's " + std::to_string(text.size()) + " bytes");
     if (!is_border(text, at)) refuse(decl.name, std::to_string(at) + in_row + " is on no code-point border");
   }
   void check_spans(std::uint64_t rows, const chancery_column* begin, const chancery_column* end) {
@@ -166,7 +183,8 @@ class StoredTable {
     auto last = last_begin_;
     for (std::uint64_t row = 0; row < rows; ++row) {
       const auto in_row = " in row " + std::to_string(row) + " of the batch";
-      if (is_null(begin, row) != is_null(end, row)) refuse("end", "begin and end are not both set or both null" + in_row);
+      if (is_null(begin, row) != is_null(end, row))
+        refuse("end", "begin and end are not both set or both null" + in_row);
       if (is_null(begin, row)) continue;
       if (position(begin, row) > position(end, row)) refuse("end", "lies before begin" + in_row);
       if (single_ && position(begin, row) < last) refuse("begin", "not in text order" + in_row);
