@@ -4,8 +4,8 @@
 usage: run_golden.py CASE_FOLDER [--update]
 
 CASE_FOLDER holds pipeline.json, in/ (the inputs), expected/ (every file of the output, byte for byte) and
-outcomes.jsonl (what became of each document). Hashes of plugin files change with every build and times with every run:
-both are blanked before. --update writes what the run gives in the place of what is expected; read the difference before
+outcomes.jsonl (what became of each document). Hashes of plugin files change with every build, times with every run, and
+a new version shows in the rows if it matters: these are blanked before. --update writes what the run gives in the place of what is expected; read the difference before
 you commit it. The program is the one that the variable CHANCERY names, else the one of the preset dev; plugins and test
 doubles are those of its build tree.
 """
@@ -26,8 +26,8 @@ DOUBLES = PROGRAM.parents[1] / 'tests/plugins'
 DIFF_LINES_MAX = 60
 
 
-def without_plugin_hashes(data):
-    return re.sub(rb'("plugin_sha256": ?)"[0-9a-f]{64}"', rb'\1""', data)
+def without_builds(data):
+    return re.sub(rb'("version": ?)"[^"]*"(, ?"plugin_sha256": ?)"[0-9a-f]{64}"', rb'\1""\2""', data)
 
 
 def outcomes_of(out):
@@ -53,7 +53,7 @@ def run(case, out):
     done = subprocess.run(command, cwd=case / 'in', env=environment, stderr=subprocess.PIPE, check=False)
     if done.returncode not in (0, 2):
         sys.exit(f'the run ended with exit code {done.returncode}:\n{done.stderr.decode()}')
-    made = {pathlib.Path('expected') / name: without_plugin_hashes((out / 'out' / name).read_bytes()) for name in files_below(out / 'out')}
+    made = {pathlib.Path('expected') / name: without_builds((out / 'out' / name).read_bytes()) for name in files_below(out / 'out')}
     made[pathlib.Path('outcomes.jsonl')] = outcomes_of(out / 'out')
     return made
 
@@ -64,10 +64,10 @@ def expected_in(case):
 
 
 def as_lines(data):
-    """For reading: JSON in one line is spread out, bytes that are no UTF-8 are escaped."""
+    """For reading: JSON in lines is spread out, bytes that are no UTF-8 are escaped."""
     lines = data.decode('utf-8', 'backslashreplace').split('\n')
-    if len(lines) <= 2 and lines[0].startswith('{'):
-        return json.dumps(json.loads(lines[0]), ensure_ascii=False, indent=1).split('\n')
+    if all(line.startswith('{"') for line in lines if line):
+        return [part for line in lines if line for part in json.dumps(json.loads(line), ensure_ascii=False, indent=1).split('\n')]
     return lines
 
 
