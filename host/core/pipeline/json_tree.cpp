@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -163,13 +164,28 @@ void write(JsonWriter& w, const JsonNode& node, bool sorted) {
   w.end_object();
 }
 
-std::string unescape_pointer(std::string_view token) {
+std::optional<std::string> unescape_pointer(std::string_view token) {
   std::string out;
   for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] == '~' && i + 1 < token.size()) out += token[++i] == '1' ? '/' : '~';
-    else out += token[i];
+    if (token[i] != '~') out += token[i];
+    else if (++i == token.size() || (token[i] != '0' && token[i] != '1')) return std::nullopt;
+    else out += token[i] == '1' ? '/' : '~';
   }
   return out;
+}
+
+std::optional<std::size_t> index_of(std::string_view token) {
+  if (token.empty() || token.size() > 9 || token.find_first_not_of("0123456789") != token.npos) return std::nullopt;
+  if (token.size() > 1 && token[0] == '0') return std::nullopt;
+  return std::stoul(std::string(token));
+}
+
+// The value that one step of a pointer leads to.
+const JsonNode* step(const JsonNode& node, std::string_view token) {
+  const auto key = unescape_pointer(token);
+  if (node.is_object()) return key ? node.find(*key) : nullptr;
+  const auto index = node.is_array() ? index_of(token) : std::nullopt;
+  return index && *index < node.elements.size() ? &node.elements[*index] : nullptr;
 }
 
 }  // namespace
@@ -205,18 +221,8 @@ const JsonNode* JsonNode::at(std::string_view p) const {
   while (!p.empty() && node) {
     if (p[0] != '/') return nullptr;
     const auto next = p.find('/', 1);
-    const auto token = unescape_pointer(p.substr(1, next == std::string_view::npos ? next : next - 1));
+    node = step(*node, p.substr(1, next == std::string_view::npos ? next : next - 1));
     p = next == std::string_view::npos ? std::string_view() : p.substr(next);
-    if (node->is_object()) {
-      node = node->find(token);
-    } else if (node->is_array()) {
-      const bool digits =
-          !token.empty() && token.size() < 10 && token.find_first_not_of("0123456789") == std::string::npos;
-      const auto i = digits ? std::stoul(token) : node->elements.size();
-      node = i < node->elements.size() ? &node->elements[i] : nullptr;
-    } else {
-      node = nullptr;
-    }
   }
   return node;
 }

@@ -56,7 +56,8 @@ TEST_CASE("a pointer that leads nowhere finds nothing") {
   CHECK(root.at("//")->integer == 5);
   CHECK(root.at("/~0")->integer == 1);
   CHECK(root.at("/~01")->integer == 2);
-  for (const auto* bad : {"a", "/b", "/a/2", "/a/-1", "/a/x", "/a/", "/a/0/0", "/a/99999999999999999999"}) {
+  for (const auto* bad : {"a", "/b", "/a/2", "/a/-1", "/a/x", "/a/", "/a/0/0", "/a/99999999999999999999", "/a/00",
+                          "/a/01", "/~", "/~2", "/~0~", "/a/~0"}) {
     INFO(bad);
     CHECK(root.at(bad) == nullptr);
   }
