@@ -31,6 +31,7 @@ struct JsonNode {
   std::vector<std::pair<std::string, JsonNode>> members;  // of an object, in the file's order
   std::shared_ptr<const JsonSource> source;
   std::string pointer;  // within its source
+  bool faulty = false;  // a fault says so already: no more is said of it
 
   static JsonNode of(std::string text);
   static JsonNode of(std::int64_t value);

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
+#include <optional>
+#include <set>
 
 #include "chancery/error.hpp"
 #include "options_schema.hpp"
@@ -28,7 +29,9 @@ std::string read_text(const fs::path& file) {
   return text;
 }
 
-std::string id_of(const JsonNode& stage) { return std::string(stage.text_or("id", stage.text_or("use", ""))); }
+std::string id_of(const JsonNode& stage) {
+  return std::string(stage.text_or(stage.find("id") ? "id" : "use", ""));  // empty if that is no string
+}
 
 bool removes(const JsonNode& stage) {
   const auto* remove = stage.find("remove");
@@ -38,28 +41,28 @@ bool removes(const JsonNode& stage) {
 void merge_into(JsonNode& base, JsonNode over);
 
 auto find_stage(JsonNode& stages, const std::string& id) {
-  return std::find_if(stages.elements.begin(), stages.elements.end(), [&](const auto& s) { return id_of(s) == id; });
+  return std::find_if(stages.elements.begin(), stages.elements.end(),
+                      [&](const auto& s) { return !id.empty() && id_of(s) == id; });
 }
 
-void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>* faults) {
-  std::string before;  // the entry before the one at hand, in the extending list
+void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
+  check_unique_ids(over, faults);
+  std::optional<std::ptrdiff_t> next;  // where a new stage goes: behind the entry before it; none: to the end
   for (auto& entry : over.elements) {
     const auto id = id_of(entry);
-    auto same = find_stage(base, id);
-    if (removes(entry)) {
-      if (same == base.elements.end() && faults)
-        faults->push_back({entry.source ? entry.source->name : "", entry.pointer,
-                           "removes stage '" + id + "', which the extended pipeline does not have", ""});
-      if (same != base.elements.end()) base.elements.erase(same);
-      continue;
-    }
-    if (same != base.elements.end()) {
-      merge_into(*same, std::move(entry));
+    const auto same = find_stage(base, id);
+    if (same == base.elements.end() && removes(entry)) {
+      faults.push_back({entry.source->name, entry.pointer,
+                        "removes stage '" + id + "', which the extended pipeline does not have", ""});
+    } else if (same == base.elements.end()) {
+      const auto place = next ? base.elements.begin() + *next : same;
+      next = base.elements.insert(place, std::move(entry)) - base.elements.begin() + 1;
+    } else if (removes(entry)) {
+      next = base.elements.erase(same) - base.elements.begin();
     } else {
-      auto place = before.empty() ? base.elements.end() : find_stage(base, before);
-      base.elements.insert(place == base.elements.end() ? place : place + 1, std::move(entry));
+      next = same - base.elements.begin() + 1;
+      merge_into(*same, std::move(entry));
     }
-    before = id;
   }
 }
 
@@ -83,7 +86,7 @@ void merge_pipelines(JsonNode& base, JsonNode over, std::vector<Fault>& faults) 
   auto* stages = over.find("stages");
   auto* base_stages = base.find("stages");
   if (stages && stages->is_array() && base_stages && base_stages->is_array()) {
-    merge_stages(*base_stages, std::move(*stages), &faults);
+    merge_stages(*base_stages, std::move(*stages), faults);
     std::erase_if(over.members, [](const auto& m) { return m.first == "stages"; });
   }
   merge_into(base, std::move(over));
@@ -125,6 +128,7 @@ struct Parameter {
   std::string name;
   JsonNode value;
   bool set = false;
+  bool wrong = false;  // a fault says so already
 };
 
 // A --set value: JSON of the wanted type, else the text itself.
@@ -140,31 +144,38 @@ JsonNode parse_setting(const std::string& text, const JsonNode& schema) {
   return value;
 }
 
+Parameter read_parameter(const std::string& name, const JsonNode& schema, const std::vector<Setting>& settings,
+                         std::vector<Fault>& faults) {
+  Parameter out{name, {}, false, false};
+  std::vector<std::string> problems;
+  check_schema(schema, "", problems);
+  for (const auto& p : problems) faults.push_back({schema.source->name, schema.pointer, p, ""});
+  out.wrong = !problems.empty();
+  if (out.wrong) return out;
+  if (const auto* standard = schema.find("default")) out.value = *standard, out.set = true;
+  for (const auto& setting : settings)
+    if (setting.name == name) out.value = parse_setting(setting.text, schema), out.set = true;
+  std::vector<Fault> wrong;
+  if (out.set) check_value(schema, out.value, wrong);
+  out.wrong = !wrong.empty();
+  for (auto& f : wrong) {
+    if (f.file == "--set") f.pointer = name;
+    faults.push_back(std::move(f));
+  }
+  return out;
+}
+
 std::vector<Parameter> read_parameters(const JsonNode& root, const std::vector<Setting>& settings,
                                        std::vector<Fault>& faults) {
   std::vector<Parameter> out;
   std::vector<std::string> names;
   const auto* params = root.find("params");
-  if (params && params->is_object()) {
+  if (params && params->is_object())
     for (const auto& [name, schema] : params->members) {
+      if (is_annotation(name, schema)) continue;
       names.push_back(name);
-      std::vector<std::string> problems;
-      check_schema(schema, "", problems);
-      for (const auto& p : problems) faults.push_back({schema.source->name, schema.pointer, p, ""});
-      if (!problems.empty()) continue;
-      Parameter parameter{name, {}, false};
-      if (const auto* standard = schema.find("default")) parameter.value = *standard, parameter.set = true;
-      for (const auto& setting : settings)
-        if (setting.name == name) parameter.value = parse_setting(setting.text, schema), parameter.set = true;
-      std::vector<Fault> wrong;
-      if (parameter.set) check_value(schema, parameter.value, wrong);
-      for (auto& f : wrong) {
-        if (f.file == "--set") f.pointer = name;
-        faults.push_back(std::move(f));
-      }
-      out.push_back(std::move(parameter));
+      out.push_back(read_parameter(name, schema, settings, faults));
     }
-  }
   for (const auto& setting : settings)
     if (std::find(names.begin(), names.end(), setting.name) == names.end()) {
       const auto near = nearest(setting.name, names);
@@ -174,29 +185,56 @@ std::vector<Parameter> read_parameters(const JsonNode& root, const std::vector<S
   return out;
 }
 
+// A value told of as what stands at `pointer` of the file `name`; its relative file names start where they did.
+void move_to(JsonNode& value, const std::string& name, const std::string& pointer) {
+  value.source = std::make_shared<JsonSource>(JsonSource{name, value.source ? value.source->folder : ""});
+  value.pointer = pointer;
+  for (std::size_t i = 0; i < value.elements.size(); ++i)
+    move_to(value.elements[i], name, pointer + "/" + std::to_string(i));
+  for (auto& [key, member] : value.members) move_to(member, name, pointer + "/" + escape_pointer(key));
+}
+
+// What a component's options or a condition's columns are called is not the pipeline's: no annotations in there.
+bool has_names_of_others(const std::string& key, const JsonNode& value) {
+  return value.is_object() && (key == "options" || key == "has" || key == "lacks");
+}
+
 class Substitution {
  public:
   Substitution(const std::vector<Parameter>& parameters, std::vector<Fault>& faults)
       : parameters_(parameters), faults_(faults) {}
 
+  // To an object of the pipeline's own.
   void apply(JsonNode& node) {
     if (node.is_string()) return apply_to_string(node);
     for (auto& element : node.elements) apply(element);
-    for (auto& member : node.members) apply(member.second);
+    for (auto& [key, value] : node.members) {
+      if (has_names_of_others(key, value)) apply_everywhere(value);
+      else if (!is_annotation(key, value)) apply(value);
+    }
   }
 
  private:
+  void apply_everywhere(JsonNode& node) {
+    if (node.is_string()) return apply_to_string(node);
+    for (auto& element : node.elements) apply_everywhere(element);
+    for (auto& member : node.members) apply_everywhere(member.second);
+  }
   void apply_to_string(JsonNode& node) {
-    if (node.string.find('$') == std::string::npos) return;
     const auto& text = node.string;
-    if (text.starts_with("${") && text.find('}') == text.size() - 1) {
-      if (const auto* parameter = find(text.substr(2, text.size() - 3), node)) {
-        const auto pointer = node.pointer;
-        node = parameter->value;
-        node.pointer = pointer;
-      }
-      return;
-    }
+    if (text.find('$') == std::string::npos) return;
+    if (text.starts_with("${") && text.find('}') == text.size() - 1) replace_whole(node);
+    else replace_parts(node);
+  }
+  void replace_whole(JsonNode& node) {
+    const auto* parameter = find(node.string.substr(2, node.string.size() - 3), node);
+    if (!parameter) return;
+    auto value = parameter->value;
+    move_to(value, node.source ? node.source->name : "", node.pointer);
+    node = std::move(value);
+  }
+  void replace_parts(JsonNode& node) {
+    const auto& text = node.string;
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
       const auto end = text.compare(i, 2, "${") == 0 ? text.find('}', i) : std::string::npos;
@@ -213,22 +251,26 @@ class Substitution {
     }
     node.string = std::move(out);
   }
-  const Parameter* find(const std::string& name, const JsonNode& node) {
-    const auto refuse = [&](std::string what, std::string proposal) {
-      faults_.push_back({node.source ? node.source->name : "", node.pointer, std::move(what), std::move(proposal)});
-      return nullptr;
-    };
+  // The parameter with its value; else null, and `node` is faulty.
+  const Parameter* find(const std::string& name, JsonNode& node) {
+    const auto found =
+        std::find_if(parameters_.begin(), parameters_.end(), [&](const auto& p) { return p.name == name; });
+    if (found == parameters_.end()) return refuse(node, "'${" + name + "}' names no parameter", proposal_for(name));
+    if (!found->wrong && found->set) return &*found;
+    if (!found->wrong) refuse(node, "the parameter '" + name + "' has no default", "give it with --set " + name + "=…");
+    node.faulty = true;
+    return nullptr;
+  }
+  const Parameter* refuse(JsonNode& node, std::string what, std::string proposal) {
+    faults_.push_back({node.source ? node.source->name : "", node.pointer, std::move(what), std::move(proposal)});
+    node.faulty = true;
+    return nullptr;
+  }
+  std::string proposal_for(const std::string& name) const {
     std::vector<std::string> names;
-    for (const auto& parameter : parameters_) {
-      if (parameter.name == name)
-        return parameter.set
-                   ? &parameter
-                   : refuse("the parameter '" + name + "' has no default", "give it with --set " + name + "=…");
-      names.push_back(parameter.name);
-    }
+    for (const auto& parameter : parameters_) names.push_back(parameter.name);
     const auto near = nearest(name, names);
-    return refuse("'${" + name + "}' names no parameter",
-                  near.empty() ? "declare it under /params" : "did you mean '${" + near + "}'?");
+    return near.empty() ? "declare it under /params" : "did you mean '${" + near + "}'?";
   }
 
   const std::vector<Parameter>& parameters_;
@@ -242,11 +284,25 @@ JsonNode load_extended(const fs::path& file, std::vector<Fault>& faults) {
   return load_chain(file, chain, faults);
 }
 
+void check_unique_ids(const JsonNode& stages, std::vector<Fault>& faults) {
+  std::set<std::string> seen;
+  for (const auto& stage : stages.elements) {
+    const auto id = id_of(stage);
+    if (id.empty() || !(removes(stage) ? seen.contains(id) : !seen.insert(id).second)) continue;
+    faults.push_back({stage.source->name, stage.pointer, "two stages have the id '" + id + "'",
+                      "give one of them an 'id' of its own"});
+  }
+}
+
+bool is_annotation(const std::string& key, const JsonNode& value) {
+  return value.is_string() && (key == "description" || key == "$schema");
+}
+
 void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, std::vector<Fault>& faults) {
   const auto parameters = read_parameters(root, settings, faults);
   Substitution substitution(parameters, faults);
   for (auto& [key, value] : root.members)
-    if (key != "params" && key != "description" && key != "$schema") substitution.apply(value);
+    if (key != "params" && !is_annotation(key, value)) substitution.apply(value);
 }
 
 }  // namespace chancery::core

@@ -14,7 +14,14 @@ namespace chancery::core {
 // be read; a base that cannot be read is a fault.
 JsonNode load_extended(const std::filesystem::path& file, std::vector<Fault>& faults);
 
-// Puts parameters in, everywhere but in `params` itself.
+// Adds a fault for each entry of a list of stages whose id stands before it. What was removed may come anew.
+void check_unique_ids(const JsonNode& stages, std::vector<Fault>& faults);
+
+// Whether a member says something of its object to people: `description` and `$schema`, which are texts.
+bool is_annotation(const std::string& key, const JsonNode& value);
+
+// Puts parameters in, everywhere but in `params` and in annotations. A string that takes one which is not there or
+// wrong becomes faulty.
 void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, std::vector<Fault>& faults);
 
 }  // namespace chancery::core

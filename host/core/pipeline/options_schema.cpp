@@ -160,10 +160,13 @@ void check_members(const JsonNode& schema, JsonNode& value, std::vector<Fault>& 
 
 void mark(const JsonNode& schema, const JsonNode& value, const std::string& pointer,
           std::vector<OptionsSchema::Marked>& out) {
+  if (value.faulty) return;
   if (const auto format = schema.text_or("format", ""); !format.empty()) {
     if (value.is_array())
-      for (std::size_t i = 0; i < value.elements.size(); ++i)
+      for (std::size_t i = 0; i < value.elements.size(); ++i) {
+        if (value.elements[i].faulty) continue;
         out.push_back({pointer + "/" + std::to_string(i), std::string(format), &value.elements[i]});
+      }
     else out.push_back({pointer, std::string(format), &value});
     return;
   }
@@ -182,6 +185,7 @@ void mark(const JsonNode& schema, const JsonNode& value, const std::string& poin
 }  // namespace
 
 void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& faults) {
+  if (value.faulty) return;
   // A secret is where to find it, not what it is.
   if (schema.text_or("format", "") == "secret" && !value.is_array()) {
     const bool good = value.is_object() && value.members.size() == 1 && (value.find("env") || value.find("file")) &&

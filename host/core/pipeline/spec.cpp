@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <set>
 
 #include "chancery/error.hpp"
 #include "merge.hpp"
@@ -17,18 +16,24 @@ class Keys {
   Keys(const JsonNode& node, std::vector<Fault>& faults) : node_(node), faults_(faults) {}
 
   bool only(std::initializer_list<const char*> allowed) {
+    if (node_.faulty) return false;
     if (!node_.is_object()) return fault(node_, "found " + std::string(name_of(node_.kind)) + ", expected an object");
     const std::vector<std::string> names(allowed.begin(), allowed.end());
     for (const auto& [key, value] : node_.members) {
-      if (key == "description" || key == "$schema" || std::find(names.begin(), names.end(), key) != names.end())
+      if (is_annotation(key, value) || std::find(names.begin(), names.end(), key) != names.end()) continue;
+      if (key == "description" || key == "$schema") {
+        fault(value, "found " + std::string(name_of(value.kind)) + ", expected a string");
         continue;
+      }
       const auto near = nearest(key, names);
       fault(value, "unknown key '" + key + "'", near.empty() ? "" : "did you mean '" + near + "'?");
     }
     return true;
   }
+  // The value, if there is one that is good so far.
   const JsonNode* get(std::string_view key, JsonNode::Kind kind) {
     const auto* value = node_.find(key);
+    if (value && value->faulty) return nullptr;
     if (value && value->kind != kind) {
       fault(*value, "found " + std::string(name_of(value->kind)) + ", expected " + std::string(name_of(kind)));
       return nullptr;
@@ -38,6 +43,11 @@ class Keys {
   std::string text(std::string_view key) {
     const auto* value = get(key, JsonNode::Kind::string);
     return value ? value->string : "";
+  }
+  // No such key, or an empty text.
+  bool lacks(std::string_view key) const {
+    const auto* value = node_.find(key);
+    return !value || (value->is_string() && !value->faulty && value->string.empty());
   }
   std::optional<std::int64_t> count(std::string_view key) {
     const auto* value = get(key, JsonNode::Kind::integer);
@@ -62,12 +72,15 @@ ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
   if (!keys.only({"table", "has", "lacks"})) return out;
   out.table = keys.text("table");
   const auto *has = keys.get("has", JsonNode::Kind::object), *lacks = keys.get("lacks", JsonNode::Kind::object);
-  if (out.table.empty()) keys.fault(node, "the key 'table' is missing");
+  if (keys.lacks("table")) keys.fault(node, "the key 'table' is missing");
   if (!has == !lacks) keys.fault(node, "expected one of 'has' and 'lacks'");
   out.lacks = !has;
   if (const auto* columns = has ? has : lacks)
-    for (const auto& [column, value] : columns->members)
+    for (const auto& [column, value] : columns->members) {
+      if (value.is_array() && value.elements.empty())
+        keys.fault(value, "found an empty list, which no row can match, expected a value or a list of values");
       out.columns.emplace_back(column, value.is_array() ? value.elements : std::vector{value});
+    }
   return out;
 }
 
@@ -108,8 +121,7 @@ JsonNode read_options(Keys& keys) {
 
 std::string read_use(Keys& keys) {
   const auto use = keys.text("use");
-  if (use.empty() && keys.node().is_object() && !(keys.node().find("use") && !keys.node().find("use")->is_string()))
-    keys.fault(keys.node(), "the key 'use' is missing: it names a component");
+  if (keys.lacks("use")) keys.fault(keys.node(), "the key 'use' is missing: it names a component");
   return use;
 }
 
@@ -154,7 +166,7 @@ ExporterSpec read_exporter(const std::string& consumer, const JsonNode& node, st
   out.use = read_use(keys);
   out.id = node.find("id") ? keys.text("id") : out.use;
   out.to = keys.text("to");
-  if (out.to.empty() && !node.find("to")) out.to = "{path}";
+  if (!node.find("to")) out.to = "{path}";
   out.options = read_options(keys);
   out.when = read_when(keys, faults);
   out.retry = keys.count("retry").value_or(0);
@@ -165,6 +177,7 @@ void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
   const auto* consumers = keys.get("consumers", JsonNode::Kind::object);
   if (!consumers) return;
   for (const auto& [name, list] : consumers->members) {
+    if (is_annotation(name, list)) continue;
     if (!list.is_array()) {
       keys.fault(list, "found " + std::string(name_of(list.kind)) + ", expected a list of exporters");
       continue;
@@ -180,14 +193,6 @@ void check_version(Keys& keys) {
   if (!version) keys.fault(keys.node(), "the key 'chancery' is missing: the format's number, 1");
   else if (version->kind != JsonNode::Kind::integer || version->integer != 1)
     keys.fault(*version, "found " + canonical_json(*version) + ", expected 1, the format this host reads");
-}
-
-void check_unique_ids(const PipelineSpec& spec, std::vector<Fault>& faults) {
-  std::set<std::string> seen;
-  for (const auto& stage : spec.stages)
-    if (!stage.id.empty() && !seen.insert(stage.id).second)
-      faults.push_back({stage.node.source->name, stage.node.pointer, "two stages have the id '" + stage.id + "'",
-                        "give one of them an 'id' of its own"});
 }
 
 }  // namespace
@@ -213,12 +218,13 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
     out.readers.emplace();
     for (const auto& node : readers->elements) out.readers->push_back(read_reader(node, faults));
   }
-  if (const auto* stages = keys.get("stages", JsonNode::Kind::array))
+  const auto* stages = keys.get("stages", JsonNode::Kind::array);
+  if (stages)
     for (const auto& node : stages->elements) out.stages.push_back(read_stage(node, faults));
   read_consumers(keys, out, faults);
   out.on_error = read_on_error(keys).value_or(OnError::fail);
   out.limits = read_limits(keys, faults);
-  check_unique_ids(out, faults);
+  if (stages) check_unique_ids(*stages, faults);
   return out;
 }
 

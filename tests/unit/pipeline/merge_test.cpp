@@ -89,6 +89,46 @@ TEST_CASE("stages merge by id in place, new ones go behind the entry before them
   CHECK(stages(folder, R"([{"id": "other", "use": "b"}])") == "a b c other");
 }
 
+TEST_CASE("a new stage behind one that is removed takes its place") {
+  const TempFolder folder;
+  folder.write("base.json", kBase);
+  CHECK(stages(folder, R"([{"id": "b", "remove": true}, {"use": "n"}, {"use": "m"}])") == "a n m c");
+  CHECK(stages(folder, R"([{"id": "a", "remove": true}, {"use": "n"}])") == "n b c");
+  CHECK(stages(folder, R"([{"use": "c"}, {"id": "a", "remove": true}, {"use": "n"}])") == "n b c");
+  CHECK(stages(folder, R"([{"id": "c", "remove": true}, {"id": "b", "remove": true}, {"use": "n"}])") == "a n");
+}
+
+TEST_CASE("a stage that is removed may come anew, without the options it had") {
+  const TempFolder folder;
+  folder.write("base.json", kBase);
+  CHECK(stages(folder, R"([{"id": "b", "remove": true}, {"use": "b"}])") == "a b c");
+  CHECK(load(folder, "over.json").root.at("/stages/1/options") == nullptr);
+}
+
+TEST_CASE("two entries of one id in the extending list are a fault, whether the base has it or not") {
+  const TempFolder folder;
+  folder.write("base.json", kBase);
+  for (const auto* list : {R"([{"use": "n"}, {"use": "n"}])", R"([{"use": "b"}, {"id": "b", "use": "n"}])",
+                           R"([{"use": "b"}, {"id": "b", "remove": true}])"}) {
+    INFO(list);
+    folder.write("over.json", R"({"extends": "base.json", "stages": )" + std::string(list) + "}");
+    const std::string id = std::string(list).find("\"b\"") == std::string::npos ? "n" : "b";
+    CHECK(load(folder, "over.json").faults ==
+          Lines{"over.json: /stages/1: two stages have the id '" + id + "' (give one of them an 'id' of its own)"});
+  }
+}
+
+TEST_CASE("a condition that is an object merges by key, one in a list is replaced") {
+  const TempFolder folder;
+  folder.write("base.json", R"({"stages": [{"use": "a", "when": {"table": "t", "has": {"x": 1}}}]})");
+  const auto when = [&](const std::string& condition) {
+    folder.write("over.json", R"({"extends": "base.json", "stages": [{"id": "a", "when": )" + condition + "}]}");
+    return canonical_json(*load(folder, "over.json").root.at("/stages/0/when"));
+  };
+  CHECK(when(R"({"has": {"y": 2}})") == R"({"has":{"x":1,"y":2},"table":"t"})");
+  CHECK(when(R"([{"table": "t", "has": {"y": 2}}])") == R"([{"has":{"y":2},"table":"t"}])");
+}
+
 TEST_CASE("a merged stage keeps the options it is not given anew, and each value its file") {
   const TempFolder folder;
   folder.write("base.json", kBase);
@@ -204,13 +244,49 @@ TEST_CASE("a parameter is declared by the subset of JSON Schema and keeps to it"
         Lines{"--set: n: found 0, expected at least 1"});
 }
 
-TEST_CASE("a parameter's value keeps the folder of the file that declares it") {
+TEST_CASE("a parameter's value stands where it is used, with the folder of the file that declares it") {
   const TempFolder folder;
-  folder.write("base/base.json", R"({"params": {"f": {"default": "lexicon.json"}}})");
+  folder.write("base/base.json", R"({"params": {"f": {"default": {"files": ["lexicon.json"]}}}})");
   folder.write("p.json", R"({"extends": "base/base.json", "v": "${f}"})");
   const auto merged = load(folder, "p.json");
-  const auto* v = merged.root.find("v");
-  CHECK(v->string == "lexicon.json");
-  CHECK(v->source->folder == folder / "base");
-  CHECK(v->pointer == "/v");
+  const auto* file = merged.root.at("/v/files/0");
+  REQUIRE(file);
+  CHECK(file->string == "lexicon.json");
+  CHECK(file->source->folder == folder / "base");
+  CHECK(file->source->name == folder / "p.json");
+  CHECK(file->pointer == "/v/files/0");
+  const auto set = value(folder, R"({"f": {}})", R"("${f}")", {{"f", "[\"x\"]"}});
+  CHECK(set.root.at("/v/0")->source->folder == std::filesystem::current_path().string());
+  CHECK(set.root.at("/v/0")->source->name == folder / "p.json");
+  CHECK(set.root.at("/v/0")->pointer == "/v/0");
+}
+
+TEST_CASE("a string that takes a parameter which is wrong or not there is told of once") {
+  const TempFolder folder;
+  const std::string params = R"({"wrong": {"type": "integer", "default": "x"}, "unset": {}, "odd": {"oneOf": []}})";
+  const auto merged = value(folder, params, R"(["${wrong}", "<${unset}>", "${odd}", "${wrong}", "${none}", "good"])");
+  CHECK(merged.faults.size() == 4);
+  for (std::size_t i = 0; i < 6; ++i) CHECK(merged.root.find("v")->elements[i].faulty == (i < 5));
+}
+
+TEST_CASE("nothing is put into descriptions of the pipeline's own objects, at any depth") {
+  const TempFolder folder;
+  folder.write("p.json", R"({
+    "params": {"description": "of ${no} use", "n": {"default": 1, "description": "${n}"}},
+    "description": "${n}", "$schema": "${n}",
+    "stages": [{"description": "${n}", "when": {"description": "${n}", "has": {"description": "${n}"}},
+                "options": {"description": "${n}", "deep": [{"$schema": "${n}"}]}}],
+    "consumers": {"description": "${n}", "options": [{"description": "${n}", "options": {"description": "${n}"}}]}})");
+  const auto merged = load(folder, "p.json");
+  CHECK(merged.faults == Lines{});
+  for (const auto* kept : {"/description", "/$schema", "/stages/0/description", "/stages/0/when/description",
+                           "/consumers/description", "/consumers/options/0/description"}) {
+    INFO(kept);
+    CHECK(merged.root.at(kept)->string == "${n}");
+  }
+  for (const auto* replaced : {"/stages/0/when/has/description", "/stages/0/options/description",
+                               "/stages/0/options/deep/0/$schema", "/consumers/options/0/options/description"}) {
+    INFO(replaced);
+    CHECK(merged.root.at(replaced)->integer == 1);
+  }
 }

@@ -128,12 +128,41 @@ TEST_CASE("each fault has its place and its sentence") {
             {"p.json: /consumers/c/0/too: unknown key 'too' (did you mean 'to'?)"}},
            {R"("consumers": {"c": [{"use": "e", "on_error": "skip"}]})",
             {"p.json: /consumers/c/0/on_error: unknown key 'on_error'"}},
+           {R"("stages": [{"use": "a", "when": {"table": "t", "has": {"x": []}}}])",
+            {"p.json: /stages/0/when/has/x: found an empty list, which no row can match, expected a value or a list of "
+             "values"}},
+           {R"("stages": [{"use": "a", "description": 5}])",
+            {"p.json: /stages/0/description: found an integer, expected a string"}},
+           {R"("consumers": {"description": 5})",
+            {"p.json: /consumers/description: found an integer, expected a list of exporters"}},
            {R"("on_error": true)", {"p.json: /on_error: found a boolean, expected a string"}},
            {R"("params": [])", {"p.json: /params: found an array, expected an object"}},
            {R"("name": "a", "name": "b")", {"p.json: /name: the key 'name' stands twice (keep one of them)"}}}) {
     INFO(members);
     CHECK(faults_of(members) == faults);
   }
+}
+
+TEST_CASE("a description and a schema may stand in each object of the pipeline's own") {
+  CHECK(faults_of(R"("description": "d", "$schema": "s",
+    "params": {"description": "d", "$schema": "s", "n": {"description": "d", "$schema": "s", "default": 1}},
+    "limits": {"description": "d", "$schema": "s"},
+    "readers": [{"use": "r", "description": "d", "$schema": "s"}],
+    "stages": [{"use": "a", "description": "d", "$schema": "s", "limits": {"description": "d", "$schema": "s"},
+                "when": {"description": "d", "$schema": "s", "table": "t", "has": {"description": "a column"}}}],
+    "consumers": {"description": "d", "$schema": "s",
+                  "c": [{"use": "e", "description": "d", "$schema": "s"}], "params": []})") == Lines{});
+}
+
+TEST_CASE("keys whose parameter is missing are told of once") {
+  const auto missing = [](const std::string& place) {
+    return "p.json: " + place + ": '${x}' names no parameter (declare it under /params)";
+  };
+  CHECK(faults_of(R"("stages": [{"use": "${x}", "id": "${x}", "on_error": "${x}", "retry": "${x}", "when": "${x}"},
+                                {"use": "a", "options": "${x}", "limits": "${x}", "when": {"table": "${x}", "has": {}}}])") ==
+        Lines{missing("/stages/0/use"), missing("/stages/0/id"), missing("/stages/0/on_error"),
+              missing("/stages/0/retry"), missing("/stages/0/when"), missing("/stages/1/options"),
+              missing("/stages/1/limits"), missing("/stages/1/when/table")});
 }
 
 TEST_CASE("all faults are told at once") {
