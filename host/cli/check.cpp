@@ -43,6 +43,18 @@ std::string as_json(const std::vector<core::Fault>& faults) {
   return out + "\n";
 }
 
+// Of a file that cannot be read, null: for scripts that is a fault like others.
+std::unique_ptr<LoadedPipeline> load_for_check(const Context& context, const std::string& file,
+                                               const std::vector<std::string>& settings) {
+  try {
+    return load(context, file, settings, {});
+  } catch (const Error& e) {
+    if (!context.json || e.where() != file) throw;
+    context.out.write(as_json({core::Fault{file, "", e.message(), ""}}));
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 int check(const std::vector<std::string>& words, Context& context) {
@@ -55,7 +67,8 @@ int check(const std::vector<std::string>& words, Context& context) {
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;
   if (arguments.size() != 1) throw Error(Code::usage, "", "expected one pipeline\nusage: " + line.usage);
-  const auto loaded = load(context, arguments[0], list_of(values, "set"), {});
+  const auto loaded = load_for_check(context, arguments[0], list_of(values, "set"));
+  if (!loaded) return kUsage;
   auto faults = loaded->faults;
   if (!core::any_error(faults)) create_all(loaded->plan, *context.log, faults);
   if (!core::any_error(faults) && loaded->plan.exporters.empty())

@@ -93,6 +93,14 @@ class Check(OperatorCase):
         self.write("p.json", "[1]")
         self.assertIn("expected an object", self.only_fault()["message"])
 
+    def test_a_pipeline_that_cannot_be_read_is_a_fault_for_scripts_too(self):
+        for name, message in (("p.json", "no such file"), ("folder", "is a folder, expected a pipeline file (JSON)")):
+            self.write("folder/x", "")
+            done = self.chancery("check", name, "--json", exit_code=1)
+            self.assertEqual(json.loads(done.stdout), {"ok": False, "faults": [{"file": name, "pointer": "", "message": message, "severity": "error"}]})
+            done = self.chancery("check", name, exit_code=1)
+            self.assertEqual((done.stdout, done.stderr), ("", f"chancery: {name}: {message}\n"))
+
     def test_duplicate_keys_are_faults(self):
         self.write("p.json", '{"chancery": 1, "stages": [], "stages": [], "consumers": {}}')
         self.assertIn("stages", self.only_fault()["message"])
@@ -105,7 +113,7 @@ class Check(OperatorCase):
     def test_parameters_are_typed(self):
         self.pipeline([{"use": "extractor.test.slow", "options": {"time_ms": "${time}"}}], params={"time": {"type": "integer", "default": 1, "maximum": 9}})
         self.chancery("check", "p.json", "--set", "time=2")
-        wrong = self.faults("--set", "time=soon")[0]
+        wrong = self.only_fault("--set", "time=soon")
         self.assertEqual((wrong["file"], wrong["pointer"], wrong["message"]), ("--set", "time", 'found a string ("soon"), expected an integer'))
         self.assertIn("expected at most 9", self.only_fault("--set", "time=10")["message"])
         self.assertEqual(self.only_fault("--set", "tiem=2")["proposal"], "did you mean 'time'?")
