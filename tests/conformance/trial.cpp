@@ -130,11 +130,11 @@ Parts Trial::document_parts() {
   const auto& document = analysis_.document();
   if (subject_->is_reader()) out.emplace_back("text", core::sha256(document.text()));
   const auto stage = static_cast<std::uint32_t>(subject_->is_reader() ? 0 : analysis_.plan().stages.size());
-  for (auto rest = document.bytes(); !rest.empty();) {
-    const auto batch = core::open_batch(rest);
-    const std::string_view bytes(reinterpret_cast<const char*>(rest.data()), batch.size_bytes);
-    if (batch.stage == stage) out.emplace_back("rows of table '" + std::string(batch.table) + "'", core::sha256(bytes));
-    rest = rest.subspan(batch.size_bytes);
+  for (const auto& record : core::records_of(document.bytes())) {
+    if (record.stage != stage || record.kind != core::BufferRecord::batch) continue;
+    const std::string_view bytes(reinterpret_cast<const char*>(record.content.data()), record.content.size());
+    out.emplace_back("rows of table '" + std::string(core::open_batch(record.content).table) + "'",
+                     core::sha256(bytes));
   }
   return out;
 }

@@ -15,9 +15,9 @@ constexpr std::uint32_t kMagic = 0x48435442;  // "BTCH"
 constexpr std::size_t kHeader = 32, kColumn = 48;
 
 struct RawHeader {
-  std::uint32_t magic, stage;
+  std::uint32_t magic, zero_a;
   std::uint64_t size;
-  std::uint32_t rows, columns, name_size, zero;
+  std::uint32_t rows, columns, name_size, zero_b;
 };
 struct RawColumn {
   std::uint32_t name, name_size, type, zero;
@@ -41,7 +41,7 @@ struct Layout {
 
 }  // namespace
 
-void seal(const StagedTable& table, std::uint32_t stage, std::vector<std::byte>& out) {
+void seal(const StagedTable& table, std::vector<std::byte>& out) {
   const auto& schema = table.schema();
   const auto& staged = table.columns();
   RawColumn raw[kColumnsMax];
@@ -77,7 +77,7 @@ void seal(const StagedTable& table, std::uint32_t stage, std::vector<std::byte>&
     if (size) std::memcpy(out.data() + start + at, from, size);
   };
   const RawHeader header{kMagic,
-                         stage,
+                         0,
                          layout.at,
                          table.rows(),
                          static_cast<std::uint32_t>(count),
@@ -109,7 +109,7 @@ Batch open_batch(std::span<const std::byte> bytes) {
   if (!inside(kHeader, header.name_size)) broken("its name lies outside");
   const auto columns_at = kHeader + padded(header.name_size);
   if (header.columns > kColumnsMax || !inside(columns_at, header.columns * kColumn)) broken("its columns lie outside");
-  Batch out{{chars + kHeader, header.name_size}, header.stage, header.rows, header.size, {}};
+  Batch out{{chars + kHeader, header.name_size}, header.rows, header.size, {}};
   for (std::uint32_t i = 0; i < header.columns; ++i) {
     RawColumn raw;
     std::memcpy(&raw, bytes.data() + columns_at + i * kColumn, kColumn);

@@ -2,7 +2,7 @@
 // processes and in the cache, wherever they lie. A document's tables are its batches one behind the other.
 //
 // All numbers little-endian; positions count from the batch's first byte, which lies on an 8-byte border.
-//   0  u32 magic "BTCH"    4  u32 stage (0 the reader, then the stages)
+//   0  u32 magic "BTCH"    4  u32 0
 //   8  u64 bytes in all, a multiple of 8
 //  16  u32 rows           20  u32 columns      24  u32 bytes of the table's name     28  u32 0
 //  32  the table's name, then zeros to the next multiple of 8
@@ -25,8 +25,9 @@
 
 namespace chancery::core {
 
-// Appends the staged rows as one batch. Columns that nobody filled are left out.
-void seal(const StagedTable& table, std::uint32_t stage, std::vector<std::byte>& out);
+// Appends the staged rows, perhaps none, as one batch. Columns that nobody filled are left out. Says nothing of the
+// stage that made them: the same rows are the same bytes in every pipeline.
+void seal(const StagedTable& table, std::vector<std::byte>& out);
 
 struct BatchColumn {
   std::string_view name;
@@ -39,7 +40,6 @@ struct BatchColumn {
 // A batch where it lies; views into its bytes.
 struct Batch {
   std::string_view table;
-  std::uint32_t stage = 0;
   std::uint32_t rows = 0;
   std::uint64_t size_bytes = 0;
   std::vector<BatchColumn> columns;

@@ -2,6 +2,9 @@
 // together when a column is first asked for.
 #include "document.hpp"
 
+#include <algorithm>
+#include <cstring>
+
 #include "chancery/error.hpp"
 #include "chancery/tables.hpp"
 #include "utf8.hpp"
@@ -9,22 +12,58 @@
 namespace chancery::core {
 namespace {
 
+constexpr std::uint32_t kMagic = 0x54444843;  // "CHDT"
+constexpr std::uint32_t kFormat = 1;
+constexpr std::string_view kStage = "stage";
+
+struct RawHeader {
+  std::uint32_t magic, format;
+  std::uint64_t size;
+};
+struct RawRecord {
+  std::uint32_t kind, stage;
+  std::uint64_t size;
+};
+
+[[noreturn]] void broken(const std::string& what) { throw Error(Code::contract, "document", what); }
+
 const BatchColumn* find(const Batch& batch, std::string_view name) {
   for (const auto& column : batch.columns)
     if (column.name == name) return &column;
   return nullptr;
 }
 
+template <class T>
+T read_at(std::span<const std::byte> bytes, std::size_t at) {
+  if (at > bytes.size() || sizeof(T) > bytes.size() - at) broken("cut off");
+  T out;
+  std::memcpy(&out, bytes.data() + at, sizeof out);
+  return out;
+}
+
 }  // namespace
 
-Document::Document(const std::vector<TableSchema>& tables) : schemas_(&tables), tables_(tables.size()) {
+Document::Document(const std::vector<TableSchema>& tables)
+    : schemas_(&tables), diagnostic_(find_table(tables, "diagnostic")), tables_(tables.size()) {
   for (std::size_t i = 0; i < tables.size(); ++i) tables_[i].merged.resize(tables[i].columns.size());
+  clear();
+}
+
+void Document::name_stage(std::uint32_t stage, std::string_view id) {
+  if (stage_ids_.size() <= stage) stage_ids_.resize(stage + 1);
+  stage_ids_[stage] = id;
 }
 
 void Document::clear() {
   text_.clear();
   has_text_ = false;
-  buffer_.clear();
+  clear_tables();
+}
+
+void Document::clear_tables() {
+  const RawHeader header{kMagic, kFormat, sizeof(RawHeader)};
+  buffer_.resize(sizeof header);
+  std::memcpy(buffer_.data(), &header, sizeof header);
   batches_.clear();
   for (auto& table : tables_) {
     table.incomplete = false;
@@ -45,25 +84,124 @@ void Document::set_text(std::string_view text) {
   has_text_ = true;
 }
 
+std::size_t Document::begin_record(std::uint32_t kind, std::uint32_t stage) {
+  const RawRecord record{kind, stage, 0};
+  const auto at = buffer_.size();
+  buffer_.resize(at + sizeof record);
+  std::memcpy(buffer_.data() + at, &record, sizeof record);
+  return at + sizeof record;
+}
+
+void Document::end_record(std::size_t content) {
+  const std::uint64_t size = buffer_.size() - content, all = buffer_.size();
+  std::memcpy(buffer_.data() + content - sizeof size, &size, sizeof size);
+  std::memcpy(buffer_.data() + offsetof(RawHeader, size), &all, sizeof all);
+}
+
+void Document::check_room(TableId id, std::uint64_t rows) const {
+  if (std::uint64_t{tables_[id].rows} + rows >= UINT32_MAX)
+    throw Error(Code::limit, (*schemas_)[id].name, "2^32 - 1 rows or more");
+}
+
 void Document::append(TableId id, const StagedTable& table, std::uint32_t stage) {
-  if (table.rows() == 0) return;
+  check_room(id, table.rows());
+  const auto before = buffer_.size();
+  try {
+    const auto content = begin_record(BufferRecord::batch, stage);
+    seal(table, buffer_);
+    end_record(content);
+    count(id, content, stage, table.rows());
+  } catch (...) {
+    buffer_.resize(before);
+    throw;
+  }
+}
+
+void Document::count(TableId id, std::size_t at, std::uint32_t stage, std::uint32_t rows) {
   auto& state = tables_[id];
-  if (std::uint64_t{state.rows} + table.rows() >= UINT32_MAX)
-    throw Error(Code::limit, table.schema().name, "2^32 - 1 rows or more");
-  const auto place = buffer_.size();
-  seal(table, stage, buffer_);
-  state.places.push_back(place);
-  batches_.push_back({id, stage, state.rows, state.rows + table.rows()});
-  state.rows += table.rows();
+  batches_.push_back({id, stage, state.rows, state.rows + rows});
+  if (rows == 0) return;
+  state.places.push_back({at, stage});
+  state.rows += rows;
   for (auto& column : state.merged) column.made = false;
+}
+
+void Document::mark_incomplete(TableId id, std::uint32_t stage) {
+  const auto& name = (*schemas_)[id].name;
+  const auto content = begin_record(BufferRecord::incomplete, stage);
+  const std::uint64_t size = name.size();
+  buffer_.resize(content + sizeof size + (size + 7) / 8 * 8);
+  std::memcpy(buffer_.data() + content, &size, sizeof size);
+  std::memcpy(buffer_.data() + content + sizeof size, name.data(), size);
+  end_record(content);
+  tables_[id].incomplete = true;
+}
+
+std::vector<BufferRecord> records_of(std::span<const std::byte> buffer) {
+  const auto header = read_at<RawHeader>(buffer, 0);
+  if (header.magic != kMagic || header.format != kFormat) broken("no tables of format 1");
+  if (header.size != buffer.size()) broken("its length is wrong");
+  std::vector<BufferRecord> out;
+  for (std::size_t at = sizeof header; at < buffer.size();) {
+    const auto record = read_at<RawRecord>(buffer, at);
+    at += sizeof record;
+    if (record.size > buffer.size() - at || record.size % 8 != 0) broken("a record is cut off");
+    if (record.kind != BufferRecord::batch && record.kind != BufferRecord::incomplete)
+      broken("a record of an unknown kind");
+    out.push_back({record.kind, record.stage, buffer.subspan(at, record.size)});
+    at += record.size;
+  }
+  return out;
+}
+
+void Document::adopt(std::span<const std::byte> bytes) {
+  clear_tables();
+  std::vector<std::byte> own(bytes.begin(), bytes.end());
+  const auto records = records_of(own);
+  buffer_.swap(own);  // keeps where its bytes lie
+  try {
+    for (const auto& record : records) adopt_record(record);
+  } catch (...) {
+    clear_tables();
+    throw;
+  }
+}
+
+void Document::adopt_record(const BufferRecord& record) {
+  const auto known = [&](std::string_view name) {
+    const auto id = find_table(*schemas_, name);
+    if (id == kNoTable) broken("a table that the pipeline does not know");
+    return id;
+  };
+  if (!stage_ids_.empty() && record.stage >= stage_ids_.size()) broken("a stage that the pipeline does not have");
+  const auto& content = record.content;
+  if (record.kind == BufferRecord::incomplete) {
+    const auto size = read_at<std::uint64_t>(content, 0);
+    if (size > content.size() - sizeof size) broken("a name is cut off");
+    tables_[known({reinterpret_cast<const char*>(content.data()) + sizeof size, size})].incomplete = true;
+    return;
+  }
+  const auto batch = open_batch(content);
+  if (batch.size_bytes != content.size()) broken("a record is longer than its batch");
+  const auto id = known(batch.table);
+  for (const auto& column : batch.columns) {
+    const auto index = (*schemas_)[id].find(column.name);
+    if (!index || (*schemas_)[id].columns[*index].type != column.type) broken("a column of another name or type");
+  }
+  check_room(id, batch.rows);
+  count(id, static_cast<std::size_t>(content.data() - buffer_.data()), record.stage, batch.rows);
 }
 
 const std::vector<Batch>& Document::batches_of(State& state) const {
   if (state.base == buffer_.data() && state.opened.size() == state.places.size()) return state.opened;
   state.opened.clear();
-  for (const auto place : state.places) state.opened.push_back(open_batch(std::span(buffer_).subspan(place)));
+  for (const auto& place : state.places) state.opened.push_back(open_batch(std::span(buffer_).subspan(place.at)));
   state.base = buffer_.data();
   return state.opened;
+}
+
+bool Document::filled_in(TableId id, const ColumnSchema& schema) const {
+  return id == diagnostic_ && schema.name == kStage && !stage_ids_.empty();
 }
 
 chancery_column Document::column(TableId id, std::size_t index) {
@@ -82,7 +220,7 @@ chancery_column Document::column(TableId id, std::size_t index) {
   }
   // Several batches, none, or nulls only: a copy of its own, so that views of other columns stay valid.
   if (!merged.made) {
-    merge(batches_of(state), schema, merged);
+    merge(state, schema, filled_in(id, schema), merged);
     merged.made = true;
   }
   out.values = merged.values.data();
@@ -91,7 +229,7 @@ chancery_column Document::column(TableId id, std::size_t index) {
   return out;
 }
 
-void Document::merge(const std::vector<Batch>& batches, const ColumnSchema& schema, MergedColumn& out) {
+void Document::merge(State& state, const ColumnSchema& schema, bool fill_in, MergedColumn& out) const {
   out.values.clear();
   out.offsets.clear();
   out.validity.clear();
@@ -99,8 +237,20 @@ void Document::merge(const std::vector<Batch>& batches, const ColumnSchema& sche
   const bool utf8 = schema.type == ColumnType::utf8;
   if (utf8) out.offsets.push_back(0);
   std::size_t rows = 0;
-  for (const auto& batch : batches) {
+  const auto& batches = batches_of(state);
+  for (std::size_t k = 0; k < batches.size(); ++k) {
+    const auto& batch = batches[k];
     const auto* column = find(batch, schema.name);
+    if (!column && fill_in) {
+      const std::string_view id = stage_ids_.at(state.places[k].stage);
+      for (std::uint32_t i = 0; i < batch.rows; ++i) {
+        const auto* text = reinterpret_cast<const std::byte*>(id.data());
+        out.values.insert(out.values.end(), text, text + id.size());
+        out.offsets.push_back(static_cast<std::uint32_t>(out.values.size()));
+      }
+      rows += batch.rows;
+      continue;
+    }
     const auto base = out.values.size();
     if (column) out.values.insert(out.values.end(), column->values.begin(), column->values.end());
     else if (!utf8) out.values.resize(base + batch.rows * width);
@@ -117,6 +267,12 @@ void Document::merge(const std::vector<Batch>& batches, const ColumnSchema& sche
     }
     rows += batch.rows;
   }
+}
+
+TableSchema reported_schema(const TableSchema& diagnostic) {
+  auto out = diagnostic;
+  std::erase_if(out.columns, [](const auto& column) { return column.name == kStage; });
+  return out;
 }
 
 }  // namespace chancery::core

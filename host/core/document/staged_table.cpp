@@ -257,17 +257,6 @@ void StagedTable::copy_nulls(StagedColumn& to, const ColumnSchema& schema, std::
   to.validity.resize(had + rows, 0);
 }
 
-void StagedTable::fill(std::size_t column, std::string_view value) {
-  auto& to = columns_[column];
-  to = {};
-  to.present = true;
-  to.offsets.push_back(0);
-  for (std::uint32_t i = 0; i < rows_; ++i) {
-    append_bytes(to.values, value.data(), value.size());
-    to.offsets.push_back(static_cast<std::uint32_t>(to.values.size()));
-  }
-}
-
 void StagedTable::clear() {
   if (!touched_) return;
   for (auto& column : columns_) {

@@ -33,8 +33,6 @@ class StagedTable {
       if (schema_->columns[i].type == ColumnType::ref && columns_[i].present)
         check_ref_column(i, rows_of(schema_->columns[i].ref));
   }
-  // Sets a utf8 column to `value` in every row.
-  void fill(std::size_t column, std::string_view value);
   void clear();
 
   std::uint32_t rows() const { return rows_; }

@@ -30,6 +30,8 @@ Analysis::Analysis(const Plan& plan, spdlog::logger& log, std::size_t stages_max
       readers_(plan.readers.size()),
       timings_(1 + plan.stages.size() + plan.exporters.size()) {
   call_.log = log_;
+  for (std::size_t i = 0; i < plan.stages.size(); ++i)
+    document_.name_stage(static_cast<std::uint32_t>(i + 1), plan.stages[i].id);
   for (std::size_t i = 0; i < std::min(stages_max, plan.stages.size()); ++i)
     stages_.push_back(make_worker(plan.stages[i]));
   for (const auto& exporter : plan.exporters) exporters_.push_back(std::make_unique<Instance>(exporter, log));
@@ -81,6 +83,7 @@ bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcom
     return false;
   }
   auto& worker = readers_[reader];
+  document_.name_stage(0, planned.id);
   input_.bytes = input.bytes;
   input_.media_type = input.media_type;
   input_.locator = input.locator;
@@ -127,13 +130,23 @@ bool Analysis::run_stage(std::size_t index, DocumentOutcome& outcome) {
     return true;
   }
   if (!planned.when.empty() && !holds(planned.when, document_)) {
-    note(planned, CHANCERY_NOT_WANTED);
+    deliver_nothing(index);
     return true;
   }
   auto& worker = stages_[index];
   auto status = process(worker, planned.retry);
   if (status == CHANCERY_OK) status = deliver(planned, *worker.staging, static_cast<std::uint32_t>(index + 1));
   return status == CHANCERY_OK || stage_failed(planned, status, outcome);
+}
+
+// Not wanted is no gap: its tables are there, with no row of its own.
+void Analysis::deliver_nothing(std::size_t index) {
+  const auto& planned = plan_->stages[index];
+  auto& staging = *stages_[index].staging;
+  staging.clear();
+  note(planned, CHANCERY_NOT_WANTED);
+  for (std::size_t i = 0; i < planned.access.writes.size(); ++i)
+    document_.append(planned.access.writes[i].id, staging.tables[i], static_cast<std::uint32_t>(index + 1));
 }
 
 bool Analysis::stage_failed(const PlannedStage& stage, chancery_status status, DocumentOutcome& outcome) {
@@ -145,7 +158,8 @@ bool Analysis::stage_failed(const PlannedStage& stage, chancery_status status, D
 }
 
 void Analysis::skip_stage(const PlannedStage& stage, std::uint32_t status) {
-  for (const auto& write : stage.access.writes) document_.mark_incomplete(write.id);
+  const auto number = static_cast<std::uint32_t>(&stage - plan_->stages.data() + 1);
+  for (const auto& write : stage.access.writes) document_.mark_incomplete(write.id, number);
   note(stage, status);
 }
 
@@ -160,6 +174,8 @@ chancery_status Analysis::deliver(const PlannedComponent& component, Staging& st
       return id == kNoTable ? 0 : document_.rows(id);
     };
     for (const auto& table : staging.tables) table.check_refs(rows_of);
+    for (std::size_t i = 0; i < writes.size(); ++i) document_.check_room(writes[i].id, staging.tables[i].rows());
+    document_.check_room(plan_->diagnostic, staging.diagnostics.rows());
     note(component, CHANCERY_RAN);
     auto& delivered = provenance_.back().tables;
     for (std::size_t i = 0; i < writes.size(); ++i) {
@@ -169,7 +185,6 @@ chancery_status Analysis::deliver(const PlannedComponent& component, Staging& st
     if (stage == 0) check_source_map(document_, plan_->source_map);
     if (staging.diagnostics.rows() == 0) return CHANCERY_OK;
     const auto before = document_.rows(plan_->diagnostic);
-    staging.diagnostics.fill(*staging.diagnostics.schema().find("stage"), component.id);
     document_.append(plan_->diagnostic, staging.diagnostics, stage);
     delivered.push_back({plan_->diagnostic, stage, before, document_.rows(plan_->diagnostic)});
     return CHANCERY_OK;

@@ -67,6 +67,7 @@ class Analysis {
   bool read(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
   bool run_stage(std::size_t index, DocumentOutcome& outcome);
   bool stage_failed(const PlannedStage& stage, chancery_status status, DocumentOutcome& outcome);
+  void deliver_nothing(std::size_t index);
   void skip_stage(const PlannedStage& stage, std::uint32_t status);
   chancery_status process(Worker& worker, std::int64_t retries);
   // Makes the staged rows count and says what was delivered.

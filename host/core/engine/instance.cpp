@@ -23,7 +23,7 @@ Instance::Instance(const PlannedComponent& planned, spdlog::logger& log)
   call.access = &planned.access;
   call.log = &log;
   call.component = planned.id;
-  auto status = functions_->create(functions_, &host_interface(), &call, planned.options.get(), &self_);
+  auto status = create(planned, call);
   if (status == CHANCERY_OK && call.broken == CHANCERY_OK && !self_) {
     call.message = "create answered ok, but made nothing";
     status = CHANCERY_CONTRACT;
@@ -34,11 +34,25 @@ Instance::Instance(const PlannedComponent& planned, spdlog::logger& log)
   throw Error(static_cast<Code>(code), planned.id + call.where, call.message);
 }
 
+chancery_status Instance::create(const PlannedComponent& planned, chancery_call& call) noexcept {
+  try {
+    return functions_->create(functions_, &host_interface(), &call, planned.options.get(), &self_);
+  } catch (...) {
+    return threw(call);
+  }
+}
+
 Instance::~Instance() {
   if (self_) functions_->destroy(self_);
 }
 
-chancery_status Instance::failed(chancery_status status, chancery_call& call) const noexcept {
+chancery_status Instance::threw(chancery_call& call) noexcept {
+  call.where.clear();
+  call.message = "let an exception cross the plugin boundary";
+  return call.broken = CHANCERY_CONTRACT;
+}
+
+chancery_status Instance::failed(chancery_status status, chancery_call& call) noexcept {
   if (call.broken != CHANCERY_OK) return call.broken;
   if (status < CHANCERY_OK || status > CHANCERY_FAILED) {
     call.message = "answered the unknown status " + std::to_string(status);

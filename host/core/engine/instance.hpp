@@ -29,13 +29,20 @@ class Instance {
   // One call. CHANCERY_OK, or the status that counts; call.where and call.message then say why.
   chancery_status run(Face face, chancery_call& call) const noexcept {
     call.forget_failure();
-    const auto status = face(self_, &call);
-    return status == CHANCERY_OK && call.broken == CHANCERY_OK ? CHANCERY_OK : failed(status, call);
+    try {
+      const auto status = face(self_, &call);
+      return status == CHANCERY_OK && call.broken == CHANCERY_OK ? CHANCERY_OK : failed(status, call);
+    } catch (...) {
+      return threw(call);
+    }
   }
   chancery_status process(chancery_call& call) const noexcept { return run(functions_->process, call); }
 
  private:
-  chancery_status failed(chancery_status status, chancery_call& call) const noexcept;
+  chancery_status create(const PlannedComponent& planned, chancery_call& call) noexcept;
+  static chancery_status failed(chancery_status status, chancery_call& call) noexcept;
+  // No exception may cross the boundary; one that did is the plugin's fault, not the run's end.
+  static chancery_status threw(chancery_call& call) noexcept;
 
   const PlannedComponent* planned_;
   const chancery_component* functions_ = nullptr;

@@ -27,9 +27,9 @@ class Planner {
     plan_exporters(consumers);
     // Schemas are known now: what a component may see of a table depends on all others.
     plan_.tables = catalogue_.schemas();
-    for (auto& reader : plan_.readers) give_access(reader);
-    for (auto& stage : plan_.stages) give_access(stage);
-    for (auto& exporter : plan_.exporters) give_access(exporter);
+    for (auto& reader : plan_.readers) give_access(reader, 0);
+    for (std::size_t i = 0; i < plan_.stages.size(); ++i) give_access(plan_.stages[i], i);
+    for (auto& exporter : plan_.exporters) give_access(exporter, plan_.stages.size());
     check_whens();
     plan_.diagnostic = catalogue_.find("diagnostic");
     plan_.metadata = catalogue_.find("metadata");
@@ -99,9 +99,11 @@ class Planner {
     if (!marked.value->is_string()) return;
     const bool writes = marked.format == "table-write";
     if (!writes && marked.format != "table-read") return;
-    // Columns are whatever the pipeline's other components say. Who may read any table needs none of them.
+    // To read: the columns that those before it know. Who may read any table needs none of them.
     const auto read = any ? TableUse::reads_if_any : TableUse::reads;
-    declared_.push_back({writes ? TableUse::writes : read, {marked.value->string, false, {}}});
+    TableSchema schema{marked.value->string, false, {}};
+    if (const auto id = catalogue_.find(schema.name); !writes && id != kNoTable) schema = catalogue_.schemas()[id];
+    declared_.push_back({writes ? TableUse::writes : read, std::move(schema)});
   }
   std::string plugin_hash(const std::filesystem::path& file) {
     auto [place, fresh] = hashes_.try_emplace(file.string());
@@ -269,16 +271,20 @@ class Planner {
   }
 
   // What a component sees: its declarations against the agreed schemas.
-  void give_access(PlannedComponent& component) {
+  // Only what stands before it counts: what a stage sees must not depend on what follows, nor on who else reads.
+  void give_access(PlannedComponent& component, std::size_t position) {
     auto& access = component.access;
     const auto& declarations = declarations_[&component.node];
     for (const auto& d : declarations) {
-      const auto id = catalogue_.id_if_made(d.schema.name);
-      auto schema = d.schema;
-      if (schema.columns.empty() && id != kNoTable) schema = plan_.tables[id];
-      if (d.use == TableUse::writes)
-        access.writes.push_back({schema.name, id, points_into(declarations, schema.name), schema});
-      else add_read(access.reads, {schema.name, id, d.use == TableUse::reads, schema, {}});
+      const auto& name = d.schema.name;
+      if (d.use == TableUse::writes) {
+        const auto id = catalogue_.find(name);
+        const auto& columns = d.schema.columns.empty() ? plan_.tables[id] : d.schema;  // named by an option
+        access.writes.push_back({name, id, points_into(declarations, name), columns});
+        continue;
+      }
+      const auto id = writers_before(name, position).empty() ? kNoTable : catalogue_.find(name);
+      add_read(access.reads, {name, id, d.use == TableUse::reads, d.schema, {}});
     }
     if (component.info().any_table())
       for (TableId id = 0; id < plan_.tables.size(); ++id) {

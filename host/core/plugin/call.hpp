@@ -42,11 +42,14 @@ struct Access {
 
 // Rows emitted by the call at hand: a table for each write, and diagnostics.
 struct Staging {
+  TableSchema reported;  // of `diagnostics`: without the column that the document fills in
   std::vector<StagedTable> tables;
   StagedTable diagnostics;
 
   // `diagnostic` is the schema of that table.
   Staging(const Access& access, const std::vector<TableSchema>& schemas, const TableSchema& diagnostic);
+  Staging(const Staging&) = delete;  // staged tables point to their schema
+  Staging& operator=(const Staging&) = delete;
   void clear();
   std::uint64_t bytes() const;
 };

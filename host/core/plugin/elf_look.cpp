@@ -49,6 +49,11 @@ class Mapping {
   std::string_view bytes_;
 };
 
+// The symbol's name without its major.
+constexpr std::string_view kAnyMajor =
+    std::string_view(CHANCERY_PLUGIN_SYMBOL).substr(0, sizeof(CHANCERY_PLUGIN_SYMBOL) - 2);
+static_assert(kAnyMajor == "chancery_plugin_v");
+
 struct Cut {};  // thrown where the file ends too early
 
 class Elf {
@@ -75,8 +80,9 @@ class Elf {
     const auto sections = std::uint64_t{header.e_shnum} * header.e_shentsize;
     if (header.e_shoff > bytes_.size() || sections > bytes_.size() - header.e_shoff) throw Cut{};
   }
-  // The file offset of the named symbol's data, if it is exported and has at least 16 bytes.
-  std::optional<std::uint64_t> find_symbol(std::string_view name) const {
+  // The file offset of a plugin symbol's data, if one is exported that has at least 16 bytes: this host's, or else one
+  // of another major, whose name begins alike.
+  std::optional<std::uint64_t> find_entry() const {
     std::uint64_t symtab = 0, strtab = 0, strsz = 0, gnu_hash = 0, hash = 0;
     for (std::uint64_t i = 0; i < dynamic_.p_filesz / sizeof(Elf64_Dyn); ++i) {
       const auto d = at<Elf64_Dyn>(dynamic_.p_offset + i * sizeof(Elf64_Dyn));
@@ -89,12 +95,16 @@ class Elf {
     }
     if (!symtab || !strtab) return std::nullopt;
     const auto count = hash ? at<std::uint32_t>(offset_of(hash) + 4) : gnu_hash ? gnu_count(offset_of(gnu_hash)) : 0;
+    std::optional<std::uint64_t> other;
     for (std::uint64_t i = 1; i < count; ++i) {
       const auto sym = at<Elf64_Sym>(offset_of(symtab) + i * sizeof(Elf64_Sym));
       if (sym.st_shndx == SHN_UNDEF || ELF64_ST_TYPE(sym.st_info) != STT_OBJECT || sym.st_size < 16) continue;
-      if (sym.st_name < strsz && is_name(offset_of(strtab) + sym.st_name, name)) return offset_of(sym.st_value);
+      if (sym.st_name >= strsz) continue;
+      const auto name = name_at(offset_of(strtab) + sym.st_name);
+      if (name == CHANCERY_PLUGIN_SYMBOL) return offset_of(sym.st_value);
+      if (name.starts_with(kAnyMajor)) other = offset_of(sym.st_value);
     }
-    return std::nullopt;
+    return other;
   }
 
  private:
@@ -103,9 +113,11 @@ class Elf {
       if (address >= ph.p_vaddr && address - ph.p_vaddr < ph.p_filesz) return ph.p_offset + (address - ph.p_vaddr);
     throw Cut{};
   }
-  bool is_name(std::uint64_t offset, std::string_view name) const {
-    return offset < bytes_.size() && bytes_.size() - offset > name.size() &&
-           bytes_.substr(offset, name.size()) == name && bytes_[offset + name.size()] == '\0';
+  std::string_view name_at(std::uint64_t offset) const {
+    if (offset >= bytes_.size()) throw Cut{};
+    const auto end = bytes_.find('\0', offset);
+    if (end == std::string_view::npos) throw Cut{};
+    return bytes_.substr(offset, end - offset);
   }
   // A GNU hash table does not say how many symbols there are: one more than the last of the last chain.
   std::uint64_t gnu_count(std::uint64_t table) const {
@@ -136,7 +148,7 @@ ElfLook judge_entry(const Elf& elf, std::uint64_t offset) {
   const auto magic = elf.at<std::uint32_t>(offset), size = elf.at<std::uint32_t>(offset + 4);
   ElfLook out{ElfVerdict::plugin, elf.at<std::uint32_t>(offset + 8), elf.at<std::uint32_t>(offset + 12), ""};
   if (magic != CHANCERY_ABI_MAGIC)
-    return refused("it exports " CHANCERY_PLUGIN_SYMBOL ", but that is no plugin descriptor");
+    return refused("it exports a symbol " + std::string(kAnyMajor) + "…, but that is no plugin descriptor");
   if (!loads_here(out.abi_major, out.abi_minor)) {
     out.verdict = ElfVerdict::refused;
     out.reason = "built for ABI " + abi_text(out.abi_major, out.abi_minor) + "; this host offers " +
@@ -169,7 +181,7 @@ ElfLook look_into(const std::filesystem::path& file) {
       return refused("a library for another kind of machine");
     if (header.e_type != ET_DYN) return {};
     elf.read_headers();
-    const auto entry = elf.find_symbol(CHANCERY_PLUGIN_SYMBOL);
+    const auto entry = elf.find_entry();
     return entry ? judge_entry(elf, *entry) : ElfLook{};
   } catch (const Cut&) {
     return refused("the file is cut off or damaged (" + std::to_string(bytes.size()) + " bytes); install it again");

@@ -38,7 +38,12 @@ void enumerate(const chancery_plugin& plugin, const std::filesystem::path& file)
   if (!plugin.enumerate) return;
   chancery_call call;
   const auto folder = file.parent_path().string();
-  const auto status = plugin.enumerate(&host_interface(), &call, to_abi(folder));
+  auto status = CHANCERY_CONTRACT + 0;
+  try {
+    status = plugin.enumerate(&host_interface(), &call, to_abi(folder));
+  } catch (...) {
+    call.message = "let an exception cross the plugin boundary";
+  }
   if (status != CHANCERY_OK)
     throw Error(Code::plugin, file.string(), "it cannot enumerate its components: " + call.message);
 }

@@ -15,7 +15,7 @@
 namespace chancery::core {
 
 Staging::Staging(const Access& access, const std::vector<TableSchema>& schemas, const TableSchema& diagnostic)
-    : diagnostics(diagnostic) {
+    : reported(reported_schema(diagnostic)), diagnostics(reported) {
   for (const auto& write : access.writes) tables.emplace_back(schemas[write.id]);
 }
 
@@ -123,22 +123,25 @@ chancery_status option_key(const chancery_options* options, chancery_call* call,
 chancery_status option_bool(const chancery_options* options, chancery_call* call, chancery_str pointer,
                             std::uint32_t* value) noexcept {
   return option(options, call, pointer, "a boolean", [&](const JsonNode& node) {
+    if (node.kind != Kind::boolean) return false;
     *value = node.boolean;
-    return node.kind == Kind::boolean;
+    return true;
   });
 }
 chancery_status option_i64(const chancery_options* options, chancery_call* call, chancery_str pointer,
                            std::int64_t* value) noexcept {
   return option(options, call, pointer, "an integer", [&](const JsonNode& node) {
+    if (node.kind != Kind::integer) return false;
     *value = node.integer;
-    return node.kind == Kind::integer;
+    return true;
   });
 }
 chancery_status option_f64(const chancery_options* options, chancery_call* call, chancery_str pointer,
                            double* value) noexcept {
   return option(options, call, pointer, "a number", [&](const JsonNode& node) {
+    if (!node.is_number()) return false;
     *value = node.as_number();
-    return node.is_number();
+    return true;
   });
 }
 chancery_status option_str(const chancery_options* options, chancery_call* call, chancery_str pointer,
@@ -148,8 +151,9 @@ chancery_status option_str(const chancery_options* options, chancery_call* call,
       *value = to_abi(secret->second);
       return true;
     }
+    if (!node.is_string() || options->files.contains(from_abi(pointer))) return false;
     *value = to_abi(node.string);
-    return node.is_string() && !options->files.contains(from_abi(pointer));
+    return true;
   });
 }
 chancery_status option_file(const chancery_options* options, chancery_call* call, chancery_str pointer,
@@ -199,6 +203,7 @@ chancery_status table_rows(chancery_call* call, chancery_str table, std::uint64_
   return guarded(call, [&]() -> chancery_status {
     const auto* read = find_read(call, from_abi(table));
     if (!read) return undeclared_read(call, from_abi(table));
+    if (!call->document) return contract(call, from_abi(table), "there are no tables in this call");
     *rows = read->id == kNoTable ? 0 : call->document->rows(read->id);
     *state = read->id == kNoTable                   ? CHANCERY_TABLE_ABSENT
              : call->document->incomplete(read->id) ? CHANCERY_TABLE_INCOMPLETE
@@ -212,6 +217,7 @@ chancery_status table_column(chancery_call* call, chancery_str table, chancery_s
   return guarded(call, [&]() -> chancery_status {
     const auto* read = find_read(call, from_abi(table));
     if (!read) return undeclared_read(call, from_abi(table));
+    if (!call->document) return contract(call, from_abi(table), "there are no tables in this call");
     const auto declared = read->declared.find(from_abi(name));
     if (!declared)
       return contract(call, read->table + "." + std::string(from_abi(name)),
@@ -269,11 +275,10 @@ chancery_status report(chancery_call* call, chancery_str code, chancery_str mess
     const std::uint8_t valid = begin != CHANCERY_NONE;
     if (valid != (end != CHANCERY_NONE))
       return contract(call, "diagnostic", "begin and end are both given or both left out");
-    const std::uint32_t stage[2] = {0, 0}, codes[2] = {0, static_cast<std::uint32_t>(code.size)},
+    const std::uint32_t codes[2] = {0, static_cast<std::uint32_t>(code.size)},
                         messages[2] = {0, static_cast<std::uint32_t>(message.size)};
     const chancery_column columns[] = {{to_abi("begin"), CHANCERY_OFFSET, 0, &begin, nullptr, &valid},
                                        {to_abi("end"), CHANCERY_OFFSET, 0, &end, nullptr, &valid},
-                                       {to_abi("stage"), CHANCERY_UTF8, 0, "", stage, nullptr},
                                        {to_abi("code"), CHANCERY_UTF8, 0, code.data, codes, nullptr},
                                        {to_abi("message"), CHANCERY_UTF8, 0, message.data, messages, nullptr}};
     call->staging->diagnostics.append(1, columns, call->document->text());

@@ -49,6 +49,16 @@ enum class LogLevel : std::uint32_t {
   error = CHANCERY_LOG_ERROR,
 };
 
+namespace detail {
+
+// A writer at work; a call has one for a table at a time, or row numbers would be told twice.
+struct OpenWriter {
+  std::string_view table;
+  OpenWriter* next = nullptr;
+};
+
+}  // namespace detail
+
 template <class R, class... Ms>
 class Writer;
 
@@ -91,24 +101,38 @@ class Call {
     detail::check(services_->diagnostic->report(call_, to_abi(code), to_abi(message), begin, end));
   }
 
+  // Throws Error{contract} while a writer of the table is at work.
+  void check_no_writer(std::string_view table) const {
+    for (const auto* writer = writers_; writer; writer = writer->next)
+      if (writer->table == table)
+        throw Error(Code::contract, std::string(table), "has a writer at work already in this call");
+  }
+
   const Services* services_;
   chancery_call* call_;
+  detail::OpenWriter* writers_ = nullptr;
 
   template <class R, class... Ms>
   friend class Writer;
 };
 
-// Appends rows to one table. The rows go to the host with `emit`, or when the writer ends its life in a call that
-// is going well; what the host refuses then fails the call.
+// Appends rows to one table; one writer of a table at a time. The rows go to the host with `emit`, or when the writer
+// ends its life in a call that is going well; what the host refuses then fails the call.
 template <class R, class... Ms>
 class Writer {
  public:
   Writer(Call& call, const TableDef<R, Ms...>& def)
-      : call_(&call), rows_(def), exceptions_(std::uncaught_exceptions()) {}
+      : call_(&call), rows_(def), open_{def.name, call.writers_}, exceptions_(std::uncaught_exceptions()) {
+    call.check_no_writer(def.name);
+    call.writers_ = &open_;
+  }
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
   ~Writer() {
     if (rows_.size() != 0 && std::uncaught_exceptions() == exceptions_) send();  // a refusal stays with the host
+    auto** link = &call_->writers_;
+    while (*link != &open_) link = &(*link)->next;
+    *link = open_.next;
   }
 
   void add(const R& row) { rows_.add(row); }
@@ -143,6 +167,7 @@ class Writer {
 
   Call* call_;
   RowBuffer<R, Ms...> rows_;
+  detail::OpenWriter open_;
   std::optional<std::uint32_t> base_;
   int exceptions_;
 };
@@ -165,6 +190,7 @@ class Document : public Call {
   // Emits rows that were buffered apart.
   template <class R, class... Ms>
   void emit(const RowBuffer<R, Ms...>& rows) {
+    check_no_writer(rows.name());
     const auto columns = rows.columns();
     detail::check(
         services_->tables->emit(call_, to_abi(rows.name()), rows.size(), columns.data(), columns.size(), nullptr));

@@ -186,11 +186,25 @@ struct Descriptor {
     }
   }();
 
+  // Throws Error{unavailable} if this host does not offer what the face stands on.
+  static void require_services(const Services& services) {
+    const auto require = [](const void* service, const char* name) {
+      if (!service) throw Error(Code::unavailable, "", std::string("this host does not offer ") + name);
+    };
+    require(services.options, CHANCERY_OPTIONS_SERVICE);
+    require(services.tables, CHANCERY_TABLES_SERVICE);
+    require(services.text, CHANCERY_TEXT_SERVICE);
+    if (is_reader) require(services.input, CHANCERY_INPUT_SERVICE);
+    if (is_reader || is_stage) require(services.diagnostic, CHANCERY_DIAGNOSTIC_SERVICE);
+    if (is_renderer || is_collector) require(services.document, CHANCERY_DOCUMENT_SERVICE);
+    if (is_renderer || is_collector) require(services.output, CHANCERY_OUTPUT_SERVICE);
+  }
   static chancery_status create(const chancery_component*, const chancery_host* host, chancery_call* call,
                                 const chancery_options* values, void** self) noexcept {
     const Services services(*host);
-    if (!services.call || !services.options) return CHANCERY_UNAVAILABLE;
+    if (!services.call) return CHANCERY_UNAVAILABLE;
     return guard(services, call, [&] {
+      require_services(services);
       if constexpr (std::is_constructible_v<T, const Options&>) {
         *self = new Instance<T>{services, T(Options(*services.options, values, call))};
       } else {

@@ -38,9 +38,9 @@ StagedTable all_types() {
   return table;
 }
 
-Bytes sealed(const StagedTable& table, std::uint32_t stage) {
+Bytes sealed(const StagedTable& table) {
   Bytes out;
-  seal(table, stage, out);
+  seal(table, out);
   return out;
 }
 
@@ -78,10 +78,10 @@ void read_all(const Bytes& bytes) {
 TEST_CASE("the header's example takes the bytes it says, where it says") {
   StagedTable table(kNumbers);
   append(table, 2, {Emitted::i64("n", {5, 6})});
-  const auto bytes = sealed(table, 3);
+  const auto bytes = sealed(table);
   REQUIRE(bytes.size() == 112);
   CHECK(std::memcmp(bytes.data(), "BTCH", 4) == 0);
-  CHECK(at<std::uint32_t>(bytes, 4) == 3);
+  CHECK(at<std::uint32_t>(bytes, 4) == 0);
   CHECK(at<std::uint64_t>(bytes, 8) == 112);
   CHECK(at<std::uint32_t>(bytes, 16) == 2);
   CHECK(at<std::uint32_t>(bytes, 20) == 1);
@@ -95,13 +95,12 @@ TEST_CASE("the header's example takes the bytes it says, where it says") {
 }
 
 TEST_CASE("a batch reads back as it was written, wherever it lies") {
-  auto bytes = sealed(all_types(), 7);
+  auto bytes = sealed(all_types());
   const auto size = bytes.size();
-  seal(all_types(), 8, bytes);
+  seal(all_types(), bytes);
   const Bytes moved(bytes.begin() + static_cast<std::ptrdiff_t>(size), bytes.end());
-  for (const auto& [batch, stage] : {std::pair{open_batch(bytes), 7u}, std::pair{open_batch(moved), 8u}}) {
+  for (const auto& batch : {open_batch(bytes), open_batch(moved)}) {
     CHECK(batch.table == "all");
-    CHECK(batch.stage == stage);
     CHECK(batch.rows == 3);
     CHECK(batch.size_bytes == size);
     REQUIRE(batch.columns.size() == 7);
@@ -114,10 +113,10 @@ TEST_CASE("a batch reads back as it was written, wherever it lies") {
   }
 }
 
-TEST_CASE("the same rows are the same bytes") { CHECK(sealed(all_types(), 1) == sealed(all_types(), 1)); }
+TEST_CASE("the same rows are the same bytes") { CHECK(sealed(all_types()) == sealed(all_types())); }
 
 TEST_CASE("a batch that is cut off anywhere is refused") {
-  const auto whole = sealed(all_types(), 1);
+  const auto whole = sealed(all_types());
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
     REQUIRE(refusal([&] { open_batch(cut); }).starts_with("contract: batch: "));
@@ -125,7 +124,7 @@ TEST_CASE("a batch that is cut off anywhere is refused") {
 }
 
 TEST_CASE("a batch with a byte changed is refused or stays inside its bytes") {
-  const auto whole = sealed(all_types(), 1);
+  const auto whole = sealed(all_types());
   for (std::size_t place = 0; place < whole.size(); ++place)
     for (const int flip : {0x01, 0x08, 0x80, 0xFF}) {
       auto bytes = whole;
@@ -137,7 +136,7 @@ TEST_CASE("a batch with a byte changed is refused or stays inside its bytes") {
 
 TEST_CASE("each lie of a header has its sentence") {
   const auto lie = [](std::size_t place, auto value) {
-    auto bytes = sealed(all_types(), 1);
+    auto bytes = sealed(all_types());
     std::memcpy(bytes.data() + place, &value, sizeof value);
     return refusal([&] { open_batch(bytes); });
   };
@@ -161,8 +160,8 @@ TEST_CASE("a table has at most 64 columns") {
   for (int i = 0; i < 64; ++i) columns.push_back(Emitted::boolean("c" + std::to_string(i), {1}));
   StagedTable most(wide), more(wide);
   append(most, 1, columns);
-  CHECK(open_batch(sealed(most, 0)).columns.size() == 64);
+  CHECK(open_batch(sealed(most)).columns.size() == 64);
   columns.push_back(Emitted::boolean("c64", {1}));
   append(more, 1, columns);
-  CHECK(refusal([&] { sealed(more, 0); }) == "limit: wide: more than 64 columns");
+  CHECK(refusal([&] { sealed(more); }) == "limit: wide: more than 64 columns");
 }

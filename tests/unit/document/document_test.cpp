@@ -58,7 +58,7 @@ TEST_CASE("a table nobody filled has no rows and columns that can be read") {
   CHECK(document.rows(kWord) == 0);
   CHECK(document.column(kWord, 0).offsets[0] == 0);
   CHECK(document.column(kWord, 2).type == CHANCERY_I64);
-  CHECK(document.bytes().empty());
+  CHECK(document.bytes().size() == 16);
 }
 
 TEST_CASE("batches of several stages are one table, with nulls where a stage said nothing") {
@@ -124,8 +124,8 @@ TEST_CASE("a cleared document gives the same bytes again, and nothing of the las
   };
   add_words(document, 1, 3, {Emitted::utf8("text", {"x", "y", "z"}), Emitted::utf8("note", {"1", "2", "3"})});
   (void)word_column(document, 0), (void)word_column(document, 1);
-  document.mark_incomplete(kWord);
-  document.mark_incomplete(kOther);
+  document.mark_incomplete(kWord, 1);
+  document.mark_incomplete(kOther, 2);
   document.clear();
   CHECK_FALSE(document.has_text());
   CHECK_FALSE(document.incomplete(kWord));
@@ -154,4 +154,59 @@ TEST_CASE("a batch that cannot be made leaves the table as it was, for this docu
   append(wide, 1, columns);
   document.append(kWide, wide, 1);
   CHECK(shown(document.column(kWide, 0), 1) == "[true]");
+}
+
+TEST_CASE("another document takes the tables from the buffer, gaps and empty batches too") {
+  Document document(kTables), other(kTables);
+  add_words(document, 1, 2, {Emitted::utf8("text", {"答", "复"})});
+  document.append(kOther, StagedTable(kTables[kOther]), 1);
+  add_words(document, 2, 1, {Emitted::utf8("text", {"函"}), Emitted::i64("n", {3})});
+  document.mark_incomplete(kOther, 2);
+  other.adopt(document.bytes());
+  CHECK(word_column(other, 0) == "[\"答\",\"复\",\"函\"]");
+  CHECK(word_column(other, 2) == "[null,null,3]");
+  CHECK(other.incomplete(kOther));
+  CHECK_FALSE(other.incomplete(kWord));
+  REQUIRE(other.batches().size() == 3);
+  CHECK(other.batches()[1].table == kOther);
+  CHECK(other.batches()[1].end == 0);
+  CHECK(other.batches()[2].stage == 2);
+  add_words(other, 3, 1, {Emitted::utf8("text", {"令"})});
+  CHECK(word_column(other, 0) == "[\"答\",\"复\",\"函\",\"令\"]");
+}
+
+TEST_CASE("a hostile buffer is refused and leaves no row, or stays inside its bytes") {
+  Document document(kTables), other(kTables);
+  add_words(document, 1, 2, {Emitted::utf8("text", {"答", "复"}), Emitted::i64("n", {1, 2})});
+  document.mark_incomplete(kOther, 1);
+  const std::vector<std::byte> whole(document.bytes().begin(), document.bytes().end());
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    REQUIRE(refusal([&] { other.adopt(std::span(whole).first(size)); }).starts_with("contract: "));
+    REQUIRE(other.rows(kWord) == 0);
+  }
+  for (std::size_t place = 0; place < whole.size(); ++place)
+    for (const int flip : {0x01, 0x08, 0x80, 0xFF}) {
+      auto bytes = whole;
+      bytes[place] ^= static_cast<std::byte>(flip);
+      const auto answer = refusal([&] { other.adopt(bytes), (void)word_column(other, 0); });
+      if (answer != "nothing") REQUIRE(answer.starts_with("contract: "));
+    }
+}
+
+TEST_CASE("diagnostics are told whose they are when they are read, not in their bytes") {
+  const std::vector<TableSchema> tables = {
+      {"diagnostic", false, {{"stage", Type::utf8, false}, {"code", Type::utf8, false}}}};
+  const auto reported = reported_schema(tables[0]);
+  Document document(tables), other(tables);
+  StagedTable staged(reported);
+  append(staged, 2, {Emitted::utf8("code", {"a", "b"})});
+  for (auto* d : {&document, &other}) {
+    d->name_stage(0, "reader.text");
+    d->name_stage(1, d == &document ? "first" : "second");
+    d->append(0, staged, 1);
+  }
+  CHECK(shown(document.column(0, 0), 2) == "[\"first\",\"first\"]");
+  CHECK(shown(other.column(0, 0), 2) == "[\"second\",\"second\"]");
+  CHECK(std::vector(document.bytes().begin(), document.bytes().end()) ==
+        std::vector(other.bytes().begin(), other.bytes().end()));
 }

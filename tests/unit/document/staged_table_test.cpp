@@ -248,10 +248,3 @@ TEST_CASE("a cleared table is as a new one") {
   CHECK(shown_column(table, "begin") == "[0]");
   CHECK(table.bytes() == 8);
 }
-
-TEST_CASE("a column can be filled with one text") {
-  StagedTable table(kStrict);
-  append(table, 2, {Emitted::i64("n", {1, 2}), Emitted::utf8("word", {"a", "b"})});
-  table.fill(1, "阶段");
-  CHECK(shown_column(table, "word") == "[\"阶段\",\"阶段\"]");
-}

@@ -92,7 +92,7 @@ TEST_CASE("a condition on an incomplete table cannot be decided") {
   auto document = two_rows();
   const Condition first{0, false, {}}, second{1, false, {}};
   CHECK_FALSE(undecidable({first, second}, document));
-  document.mark_incomplete(1);
+  document.mark_incomplete(1, 1);
   CHECK_FALSE(undecidable({first}, document));
   CHECK(undecidable({first, second}, document));
 }

@@ -103,7 +103,7 @@ TEST_CASE("a good pipeline is planned in its order") {
   CHECK(reads_of(p.plan.stages[1]) == "word!,text");
   CHECK(p.plan.stages[1].access.writes[0].numbered);
   CHECK_FALSE(p.plan.stages[0].access.writes[0].numbered);
-  CHECK(reads_of(p.plan.exporters[0]) == "word!,text name?,word,of");
+  CHECK(reads_of(p.plan.exporters[0]) == "word!,text name?");  // of a table only the columns it names
   CHECK(p.plan.readers.size() == 1);
   CHECK_FALSE(p.plan.readers_named);
   CHECK(p.plan.stages[0].plugin_sha256 == sha256("no code"));
@@ -281,4 +281,16 @@ TEST_CASE("a broken plugin that sounds like the missing one is named") {
   CHECK(lines_of(faults, folder.path().string())[1] ==
         "p.json: /stages/0/use: no installed component is called 'segmenter.outline' (segmenter-outline.so cannot be "
         "used: it is cut off)");
+}
+
+TEST_CASE("what a stage sees does not depend on what stands behind it") {
+  const auto names = R"({"use": "extractor.names"})", curious = R"({"use": "extractor.curious"})";
+  const std::string words = R"({"use": "segmenter.words"}, )";
+  const Planned alone(stages(words + R"({"use": "extractor.copy", "options": {"from": "word", "to": "x.copy"}})"));
+  const Planned before(stages(words + R"({"use": "extractor.copy", "options": {"from": "word", "to": "x.copy"}}, )" +
+                              names + ", " + curious));
+  CHECK(reads_of(alone.plan.stages[1]) == reads_of(before.plan.stages[1]));
+  // A table that only a later stage makes is absent, not empty.
+  const Planned late(stages(curious + std::string(", ") + words + names));
+  CHECK(reads_of(late.plan.stages[0]) == "nowhere?-,x");
 }

@@ -122,7 +122,7 @@ TEST_CASE("a plugin of another ABI is refused with both numbers") {
 }
 
 TEST_CASE("a descriptor that is none, or too short, is refused") {
-  CHECK(patched(0, 5).reason == "it exports chancery_plugin_v1, but that is no plugin descriptor");
+  CHECK(patched(0, 5).reason == "it exports a symbol chancery_plugin_v…, but that is no plugin descriptor");
   CHECK(patched(1, 32).reason == "its descriptor has 32 bytes, expected 40");
   CHECK(patched(1, 48).verdict == ElfVerdict::plugin);
 }
