@@ -72,6 +72,28 @@ class Targets(OutputsCase):
             self.assertIn("a.txt: this file is an input already", done.stderr)
             self.assertEqual(self.read("in/a.txt"), "words of the source")
 
+    def test_an_input_is_not_replaced_through_a_link_to_its_folder(self):
+        self.write("in/a.txt", "words of the source")
+        (self.folder / "linked").symlink_to("in")
+        self.pipeline([], self.to("{id}", "exporter.test.head"))
+        done = self.chancery("run", "p.json", "in", "--out", "linked", exit_code=2)
+        self.assertIn("a.txt: this file is an input already", done.stderr)
+        self.assertEqual(self.read("in/a.txt"), "words of the source")
+
+    def test_names_that_end_in_part_are_names_like_others(self):
+        self.write("in/a.part.txt", "part")
+        self.write("in/a.txt", "whole")
+        self.pipeline([], self.to("{path}"))
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"a": "whole", "a.part": "part"})
+
+    def test_an_input_that_is_called_like_an_unfinished_file_stays(self):
+        self.write("in/documents.jsonl.part", "words of the source")
+        self.pipeline([], {"c": [{"use": "exporter.jsonl", "to": "documents.jsonl"}]}, readers=[{"use": "reader.text"}])
+        done = self.chancery("run", "p.json", "in/documents.jsonl.part", "--root", "in", "--out", "in", exit_code=1)
+        self.assertIn("documents.jsonl.part: this file is an input already", done.stderr)
+        self.assertEqual(self.read("in/documents.jsonl.part"), "words of the source")
+
     def test_a_document_whose_file_would_be_a_folder_fails_alone(self):
         self.write("in/a.txt", "a")
         self.write("in/a/b.txt", "b")

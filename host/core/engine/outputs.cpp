@@ -1,17 +1,20 @@
 // Targets: see outputs.hpp.
 #include "outputs.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "chancery/error.hpp"
 
 namespace chancery::core {
 
 namespace fs = std::filesystem;
 
-Outputs::Outputs(const Plan& plan, fs::path folder) : plan_(&plan), folder_(std::move(folder)) {}
+Outputs::Outputs(const Plan& plan, fs::path folder)
+    : plan_(&plan), folder_(std::move(folder)), parts_(folder_ / ".chancery" / "parts") {}
 
 void Outputs::keep_input(const fs::path& file) {
-  const auto below = fs::absolute(file).lexically_normal().lexically_relative(fs::absolute(folder_).lexically_normal());
-  if (!below.empty() && *below.begin() != "..") taken_.emplace(below.generic_string(), "an input");
+  for (const auto& identity : identities_of(file)) inputs_.insert(identity);
 }
 
 void Outputs::open() {
@@ -20,23 +23,42 @@ void Outputs::open() {
       appended(exporter.to.text(), exporter.id);
 }
 
-void Outputs::note_replaced(const std::string& name) {
+bool Outputs::is_there(const std::string& name) const {
   std::error_code ec;
-  if (fs::exists(folder_ / name, ec)) replaced_.push_back(name);
+  return fs::exists(folder_ / name, ec);
+}
+
+void Outputs::note_replaced(const std::string& name) {
+  if (is_there(name)) replaced_.push_back(name);
 }
 
 void Outputs::check_free(const std::string& name) const {
-  if (const auto owner = taken_.find(name); owner != taken_.end())
+  const auto refuse = [&](const std::string& owner) {
     throw Error(Code::contract, name,
-                "this file is " + owner->second + " already; give the target a placeholder that tells them apart");
+                "this file is " + owner + " already; give the target a placeholder that tells them apart");
+  };
+  if (const auto owner = taken_.find(name); owner != taken_.end()) refuse(owner->second);
+  for (const auto& identity : identities_of(folder_ / name))
+    if (inputs_.contains(identity)) refuse("an input");
+}
+
+// A file of many documents has two names: NAME.part while it grows.
+void Outputs::check_shared(const std::string& name) const {
+  check_free(name);
+  check_free(name + ".part");
+}
+
+void Outputs::take_shared(const std::string& name, const std::string& exporter) {
+  taken_.emplace(name, "the target of '" + exporter + "'");
+  taken_.emplace(name + ".part", "the unfinished target of '" + exporter + "'");
 }
 
 PartFile& Outputs::appended(const std::string& name, const std::string& exporter) {
   if (const auto open = appended_.find(name); open != appended_.end()) return *open->second;
-  check_free(name);
+  check_shared(name);
   auto file = std::make_unique<PartFile>(folder_ / name);
   note_replaced(name);
-  taken_.emplace(name, "the target of '" + exporter + "'");
+  take_shared(name, exporter);
   return *appended_.emplace(name, std::move(file)).first->second;
 }
 
@@ -64,7 +86,7 @@ void Outputs::append_pieces(const std::vector<std::string>& names, const std::st
       if (file.size() == 0) file.write(output.head);
       file.write(output.pieces[i].bytes);
     }
-  } catch (const Error&) {
+  } catch (...) {
     for (auto it = before.rbegin(); it != before.rend(); ++it) it->first->truncate(it->second);
     throw;
   }
@@ -79,28 +101,42 @@ void Outputs::write_pieces(const std::vector<std::string>& names, const std::str
       throw Error(Code::contract, name, "two pieces of document '" + id + "' go to this file");
   }
   std::vector<std::unique_ptr<PartFile>> parts;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    parts.push_back(std::make_unique<PartFile>(folder_ / names[i]));
-    parts.back()->write(output.head);
-    parts.back()->write(output.pieces[i].bytes);
-    parts.back()->close();
+  for (std::size_t i = 0; i < names.size(); ++i)
+    parts.push_back(written(names[i], output.head, output.pieces[i].bytes));
+  std::vector<std::string> replaced;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(replaced), [&](const auto& n) { return is_there(n); });
+  std::size_t named = 0;
+  try {
+    for (; named < parts.size(); ++named) parts[named]->commit();
+  } catch (...) {
+    std::error_code ignored;
+    while (named-- > 0) fs::remove(folder_ / names[named], ignored);
+    throw;
   }
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    note_replaced(names[i]);
-    parts[i]->commit();
-    taken_.emplace(names[i], "document '" + id + "'");
-    ++files_;
-  }
+  replaced_.insert(replaced_.end(), replaced.begin(), replaced.end());
+  for (const auto& name : names) taken_.emplace(name, "document '" + id + "'");
+  files_ += names.size();
+}
+
+std::unique_ptr<PartFile> Outputs::written(const std::string& name, std::string_view head, std::string_view bytes) {
+  auto part = std::make_unique<PartFile>(folder_ / name, parts_, next_part_);
+  part->write(head);
+  part->write(bytes);
+  part->close();
+  return part;
 }
 
 fs::path Outputs::collector_target(std::size_t index, bool in_place) {
-  check_free(plan_->exporters[index].to.text());
-  taken_.emplace(plan_->exporters[index].to.text(), "the target of '" + plan_->exporters[index].id + "'");
-  auto file = folder_ / plan_->exporters[index].to.text();
+  const auto& name = plan_->exporters[index].to.text();
+  check_shared(name);
+  take_shared(name, plan_->exporters[index].id);
+  auto file = folder_ / name;
   std::error_code ignored;
   fs::create_directories(file.parent_path(), ignored);
   if (in_place) return file;
-  return file += ".part";
+  file += ".part";
+  fs::remove(file, ignored);  // never through a link
+  return file;
 }
 
 void Outputs::finish_collector(std::size_t index) {
@@ -123,6 +159,8 @@ void Outputs::finish() {
       failed = std::make_unique<Error>(e);
     }
   }
+  std::error_code ignored;
+  fs::remove(parts_, ignored);
   if (failed) throw *failed;
 }
 
@@ -131,6 +169,8 @@ void Outputs::leave() {
     file->leave();
     std::erase(replaced_, name);
   }
+  std::error_code ignored;
+  fs::remove(parts_, ignored);
 }
 
 }  // namespace chancery::core

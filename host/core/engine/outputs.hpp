@@ -1,5 +1,6 @@
-// Where rendered bytes go: a file for each document, written by rename, or one file to which documents are appended in
-// input order, under NAME.part until the run ends. All below one folder. Knows nothing of plugins.
+// Where rendered bytes go: a file for each document, written below .chancery and renamed, or one file to which
+// documents are appended in input order, under NAME.part until the run ends. All below one folder; never over an input,
+// and never twice over one name. Knows nothing of plugins.
 #pragma once
 
 #include <filesystem>
@@ -21,7 +22,7 @@ class Outputs {
   // `folder` need not exist. Throws Error{io}.
   Outputs(const Plan& plan, std::filesystem::path folder);
 
-  // An input that lies below the folder: no target takes its place. Links are not followed.
+  // An input: no target takes its place, by whatever path.
   void keep_input(const std::filesystem::path& file);
 
   // Opens what every run leaves behind, even without a document. Throws Error{io, path}.
@@ -32,7 +33,7 @@ class Outputs {
   void deliver(std::size_t exporter, const std::string& id, const OutputSide& output,
                const std::function<std::string(const TargetPart&)>& value);
 
-  // A collector's file; made under NAME.part unless `in_place`.
+  // A collector's file; made under NAME.part unless `in_place`. Throws Error{contract} for a name that is taken.
   std::filesystem::path collector_target(std::size_t exporter, bool in_place);
   // Gives a collector's file that is not in place its name. Throws Error{io, path}.
   void finish_collector(std::size_t exporter);
@@ -52,10 +53,16 @@ class Outputs {
   void append_pieces(const std::vector<std::string>& names, const std::string& exporter, const OutputSide& output);
   void write_pieces(const std::vector<std::string>& names, const std::string& id, const OutputSide& output);
   void check_free(const std::string& name) const;
+  void check_shared(const std::string& name) const;
+  void take_shared(const std::string& name, const std::string& exporter);
+  std::unique_ptr<PartFile> written(const std::string& name, std::string_view head, std::string_view bytes);
+  bool is_there(const std::string& name) const;
   void note_replaced(const std::string& name);
 
   const Plan* plan_;
-  std::filesystem::path folder_;
+  std::filesystem::path folder_, parts_;
+  std::uint64_t next_part_ = 1;
+  std::set<FileIdentity> inputs_;
   std::map<std::string, std::unique_ptr<PartFile>> appended_;
   std::map<std::string, std::string> taken_;  // file -> whose it is, in words
   std::vector<std::string> replaced_;

@@ -82,7 +82,8 @@ class Run {
 
   RunSummary run() {
     match_all();
-    for (const auto& input : inputs_) outputs_.keep_input(input.path);
+    for (const auto& input : inputs_)
+      if (input.path != "-") outputs_.keep_input(input.path);
     report_.open();
     open_targets();
     for (std::size_t i = 0; i < inputs_.size() && summary_.stopped.empty() && !interrupted(); ++i) {

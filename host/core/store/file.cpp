@@ -79,11 +79,34 @@ MappedFile::~MappedFile() {
   if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
 }
 
+std::vector<FileIdentity> identities_of(const fs::path& file) {
+  std::vector<FileIdentity> out;
+  struct stat st {};
+  if (::lstat(file.c_str(), &st) != 0) return out;
+  out.emplace_back(st.st_dev, st.st_ino);
+  if (S_ISLNK(st.st_mode) && ::stat(file.c_str(), &st) == 0) out.emplace_back(st.st_dev, st.st_ino);
+  return out;
+}
+
+// Never opens what is there: it may be a link to anything.
+bool PartFile::open_new() {
+  fd_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  return fd_ >= 0;
+}
+
 PartFile::PartFile(fs::path name) : name_(std::move(name)), part_(name_) {
   part_ += ".part";
-  std::error_code ec;
-  fs::create_directories(name_.parent_path(), ec);
-  fd_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  std::error_code ignored;
+  fs::create_directories(name_.parent_path(), ignored);
+  ::unlink(part_.c_str());
+  if (!open_new()) fail(Code::io, part_);
+}
+
+PartFile::PartFile(fs::path name, const fs::path& folder, std::uint64_t& number) : name_(std::move(name)) {
+  std::error_code ignored;
+  do part_ = folder / (std::to_string(number++) + ".part");
+  while (!open_new() && errno == EEXIST);
+  if (fd_ < 0 && errno == ENOENT && fs::create_directories(folder, ignored)) open_new();
   if (fd_ < 0) fail(Code::io, part_);
 }
 
@@ -114,7 +137,11 @@ void PartFile::close() {
 
 void PartFile::commit() {
   close();
-  if (::rename(part_.c_str(), name_.c_str()) != 0) fail(Code::io, name_);
+  std::error_code ignored;
+  int failed = ::rename(part_.c_str(), name_.c_str());
+  if (failed && errno == ENOENT && fs::create_directories(name_.parent_path(), ignored))
+    failed = ::rename(part_.c_str(), name_.c_str());
+  if (failed) fail(Code::io, name_);
   pending_ = false;
 }
 

@@ -2,9 +2,12 @@
 // path} with the system's reason; a file that cannot be opened for reading is Error{bad_input, path}.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace chancery::core {
 
@@ -26,10 +29,18 @@ class MappedFile {
   std::string_view bytes_;
 };
 
-// A file being written under NAME.part; it takes its name with `commit`, and is removed if that never comes.
+// Device and number: what tells a file from all others, whatever path leads to it.
+using FileIdentity = std::pair<std::uint64_t, std::uint64_t>;
+// A link's own, and that of what it leads to. None if there is no such file.
+std::vector<FileIdentity> identities_of(const std::filesystem::path& file);
+
+// A file being written under another name; it takes its own with `commit`, and is removed if that never comes.
 class PartFile {
  public:
+  // Under NAME.part; what has that name is removed.
   explicit PartFile(std::filesystem::path name);
+  // Under the first free number from `number` on, as FOLDER/NUMBER.part, on the same file system.
+  PartFile(std::filesystem::path name, const std::filesystem::path& folder, std::uint64_t& number);
   ~PartFile();
   PartFile(const PartFile&) = delete;
   PartFile& operator=(const PartFile&) = delete;
@@ -41,10 +52,11 @@ class PartFile {
   // Gives the descriptor back; what was written waits for `commit`.
   void close();
   void commit();
-  // Leaves NAME.part where it is: whole as far as it goes, but not what was to be made.
+  // Leaves it under the other name: whole as far as it goes, but not what was to be made.
   void leave();
 
  private:
+  bool open_new();
   std::filesystem::path name_, part_;
   int fd_ = -1;
   bool pending_ = true;  // not committed

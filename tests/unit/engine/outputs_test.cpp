@@ -201,9 +201,69 @@ TEST_CASE("of several pieces none appears if one cannot be written, and their na
     const FileSizeLimit limit(12);
     CHECK(refusal([&] { outputs.deliver(0, "a", two, fill); }) == "io: " + (folder / "dq.md") + ": File too large");
   }
-  CHECK(fs::is_empty(folder.path()));
+  CHECK(fs::is_empty(folder.path() / ".chancery/parts"));
   CHECK(refusal([&] { outputs.deliver(0, "b", two, fill); }) == "nothing");
   CHECK(folder.read("dp.md") == "12345");
+}
+
+TEST_CASE("a piece that took its name gives it back if a later one cannot take its own") {
+  const TempFolder folder;
+  fs::create_directories(folder.path() / "dq.md");
+  const auto plan = plan_for({"{label:x}{piece}.md"});
+  Outputs outputs(plan, folder.path());
+  const auto fill = [](const TargetPart&) { return std::string("d"); };
+  CHECK(refusal([&] {
+          outputs.deliver(0, "a", rendered({{"p", "1"}, {"q", "2"}}), fill);
+        }) == "io: " + (folder / "dq.md") + ": Is a directory");
+  CHECK(folder.read("dp.md") == "(absent)");
+  CHECK(outputs.files() == 0);
+  CHECK(refusal([&] { outputs.deliver(0, "b", rendered({{"p", "3"}}), fill); }) == "nothing");
+  CHECK(folder.read("dp.md") == "3");
+}
+
+TEST_CASE("a document may be called like another one while that is written") {
+  const TempFolder folder;
+  const auto plan = plan_for({"{path}"});
+  Outputs outputs(plan, folder.path());
+  CHECK(deliver(outputs, 0, "a.part", rendered({{"", "part"}})) == "nothing");
+  CHECK(deliver(outputs, 0, "a", rendered({{"", "whole"}})) == "nothing");
+  outputs.finish();
+  CHECK(folder.read("a.part") == "part");
+  CHECK(folder.read("a") == "whole");
+  CHECK_FALSE(fs::exists(folder.path() / ".chancery/parts"));
+}
+
+TEST_CASE("a document may not be called like a file of many documents while that grows") {
+  const TempFolder folder;
+  const auto plan = plan_for({"all.jsonl", "{path}"});
+  Outputs outputs(plan, folder.path());
+  outputs.open();
+  CHECK(deliver(outputs, 1, "all.jsonl.part", rendered({{"", "x"}})) ==
+        "contract: all.jsonl.part: this file is the unfinished target of 'e0' already; give the target a placeholder "
+        "that tells them apart");
+}
+
+TEST_CASE("an input that is called like an unfinished file is not cut off") {
+  const TempFolder folder;
+  folder.write("all.jsonl.part", "input");
+  const auto plan = plan_for({"all.jsonl"});
+  Outputs outputs(plan, folder.path());
+  outputs.keep_input(folder.path() / "all.jsonl.part");
+  CHECK(refusal([&] { outputs.open(); }).starts_with("contract: all.jsonl.part: this file is an input already"));
+  CHECK(folder.read("all.jsonl.part") == "input");
+}
+
+TEST_CASE("a link in an unfinished file's place is replaced, not followed") {
+  const TempFolder folder;
+  folder.write("precious", "words");
+  fs::create_directories(folder.path() / "out");
+  fs::create_symlink("../precious", folder.path() / "out/all.part");
+  const auto plan = plan_for({"all"});
+  Outputs outputs(plan, folder.path() / "out");
+  outputs.open();
+  outputs.finish();
+  CHECK(folder.read("precious") == "words");
+  CHECK(folder.read("out/all") == "");
 }
 
 TEST_CASE("a name that a folder has, or that lies below a file, fails the document and nothing else") {
@@ -236,6 +296,7 @@ TEST_CASE("a collector's file takes its name at the end, or is filled in place")
 TEST_CASE("an input below the output folder is never overwritten") {
   const TempFolder folder;
   folder.write("a.md", "input");
+  fs::create_directories(folder.path() / "x");
   const auto plan = plan_for({"{path}.md"});
   Outputs outputs(plan, folder.path());
   outputs.keep_input(folder.path() / "x/../a.md");
@@ -243,4 +304,25 @@ TEST_CASE("an input below the output folder is never overwritten") {
   CHECK(deliver(outputs, 0, "a", rendered({{"", "x"}})) ==
         "contract: a.md: this file is an input already; give the target a placeholder that tells them apart");
   CHECK(folder.read("a.md") == "input");
+}
+
+TEST_CASE("an input is known by whatever path leads to it") {
+  const TempFolder folder;
+  folder.write("in/a.md", "input");
+  folder.write("in/far", "input");
+  fs::create_symlink("in", folder.path() / "linked");
+  fs::create_symlink("far", folder.path() / "in/link.md");
+  const auto plan = plan_for({"{path}.md", "in-place"});
+  Outputs outputs(plan, folder.path() / "linked");
+  outputs.keep_input(folder.path() / "in/a.md");
+  outputs.keep_input(folder.path() / "in/link.md");
+  for (const auto* name : {"a", "link"})
+    CHECK(deliver(outputs, 0, name, rendered({{"", "x"}})) ==
+          "contract: " + std::string(name) +
+              ".md: this file is an input already; give the target a placeholder that tells them apart");
+  CHECK(deliver(outputs, 0, "b", rendered({{"", "x"}})) == "nothing");
+  fs::create_hard_link(folder.path() / "in/far", folder.path() / "in/in-place");
+  CHECK(refusal([&] { outputs.collector_target(1, true); }).starts_with("contract: in-place: this file is an input"));
+  CHECK(folder.read("in/a.md") == "input");
+  CHECK(fs::is_symlink(folder.path() / "in/link.md"));
 }

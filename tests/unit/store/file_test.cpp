@@ -61,6 +61,39 @@ TEST_CASE("a part file closed but not committed is removed too") {
   CHECK(fs::is_empty(folder.path()));
 }
 
+TEST_CASE("a numbered part takes the first number that is free, and makes the folders of its name") {
+  const TempFolder folder;
+  folder.write("parts/1.part", "of another run");
+  std::uint64_t number = 1;
+  PartFile part(folder.path() / "a/b", folder.path() / "parts", number);
+  PartFile lost(folder.path() / "a/c", folder.path() / "parts", number);
+  CHECK(number == 4);
+  part.write("whole");
+  CHECK_FALSE(fs::exists(folder.path() / "a"));
+  CHECK(folder.read("parts/2.part") == "whole");
+  part.commit();
+  CHECK(folder.read("a/b") == "whole");
+  CHECK(folder.read("parts/1.part") == "of another run");
+}
+
+TEST_CASE("a file is known by any of its names, a link by its own and by what it leads to") {
+  const TempFolder folder;
+  folder.write("a", "");
+  folder.write("b", "");
+  fs::create_hard_link(folder.path() / "a", folder.path() / "hard");
+  fs::create_symlink("a", folder.path() / "soft");
+  fs::create_symlink("nowhere", folder.path() / "dead");
+  const auto a = identities_of(folder / "a"), soft = identities_of(folder / "soft");
+  REQUIRE(a.size() == 1);
+  CHECK(identities_of(folder / "hard") == a);
+  CHECK(identities_of(folder / "b") != a);
+  REQUIRE(soft.size() == 2);
+  CHECK(soft[0] != a[0]);
+  CHECK(soft[1] == a[0]);
+  CHECK(identities_of(folder / "dead").size() == 1);
+  CHECK(identities_of(folder / "none").empty());
+}
+
 TEST_CASE("what was written can be taken back") {
   const TempFolder folder;
   PartFile part(folder.path() / "a");
