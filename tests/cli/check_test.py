@@ -118,6 +118,12 @@ class Check(OperatorCase):
         self.assertIn("expected at most 9", self.only_fault("--set", "time=10")["message"])
         self.assertEqual(self.only_fault("--set", "tiem=2")["proposal"], "did you mean 'time'?")
 
+    def test_a_component_that_looks_for_tables_while_it_is_made_is_refused(self):
+        self.pipeline(["extractor.test.raw-early"])
+        done = self.chancery("check", "p.json")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("'extractor.test.raw-early': there are no tables in this call", done.stderr)
+
 
 if __name__ == "__main__":
     main()

@@ -24,6 +24,7 @@ BAD_STAGES = {
     "undeclared-write": (CONTRACT, "sentence: writes this table, which it does not declare to write"),
     "undeclared-read": (CONTRACT, "metadata: reads this table, which it does not declare to read"),
     "undeclared-column": (CONTRACT, "metadata.value: reads this column, which it does not declare"),
+    "raw-throws": (CONTRACT, "let an exception cross the plugin boundary"),
 }
 
 
