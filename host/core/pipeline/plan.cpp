@@ -9,6 +9,7 @@
 #include "../store/sha256.hpp"
 #include "chancery/error.hpp"
 #include "chancery/standard_tables.hpp"
+#include "installed_readers.hpp"
 #include "table_catalogue.hpp"
 
 namespace chancery::core {
@@ -83,19 +84,18 @@ class Planner {
     try {
       const auto schema = OptionsSchema::parse(component.info->options_schema, component.info->id, folder);
       out.options = resolve_options(options, schema, folder, faults_);
-      declared_ = component.info->tables;
+      out.declarations = component.info->tables;
       for (const auto& marked : schema.marked(out.options->tree))
-        declare_by_option(marked, component.info->any_table());
+        declare_by_option(out.declarations, marked, component.info->any_table());
     } catch (const Error& e) {
       fault(node, e.what(), "this is a fault of the plugin");
       return false;
     }
     out.plugin_sha256 = plugin_hash(component.plugin->file);
     out.options_sha256 = sha256(out.options->canonical);
-    declarations_[&out.node] = declared_;
     return true;
   }
-  void declare_by_option(const OptionsSchema::Marked& marked, bool any) {
+  void declare_by_option(std::vector<TableDeclaration>& out, const OptionsSchema::Marked& marked, bool any) {
     if (!marked.value->is_string()) return;
     const bool writes = marked.format == "table-write";
     if (!writes && marked.format != "table-read") return;
@@ -103,7 +103,7 @@ class Planner {
     const auto read = any ? TableUse::reads_if_any : TableUse::reads;
     TableSchema schema{marked.value->string, false, {}};
     if (const auto id = catalogue_.find(schema.name); !writes && id != kNoTable) schema = catalogue_.schemas()[id];
-    declared_.push_back({writes ? TableUse::writes : read, std::move(schema)});
+    out.push_back({writes ? TableUse::writes : read, std::move(schema)});
   }
   std::string plugin_hash(const std::filesystem::path& file) {
     auto [place, fresh] = hashes_.try_emplace(file.string());
@@ -114,14 +114,8 @@ class Planner {
   void plan_readers() {
     plan_.readers_named = spec_.readers.has_value();
     std::vector<ReaderSpec> specs = spec_.readers.value_or(std::vector<ReaderSpec>{});
-    if (!plan_.readers_named)
-      for (const auto& component : registry_.components())
-        if (component.info->kind == Kind::reader) {
-          auto empty = JsonNode::object_node();
-          specs.push_back({component.info->id, empty, empty, {}});
-        }
+    if (!plan_.readers_named) specs = specs_of_installed();
     // Their declarations first: several readers may write one table.
-    plan_.readers.reserve(specs.size());
     for (const auto& spec : specs) {
       const auto component = find_component(spec.use, spec.node, {Kind::reader});
       if (!component.info) continue;
@@ -132,17 +126,26 @@ class Planner {
         continue;
       }
       std::vector<std::string> problems;
-      catalogue_.add(declared_, reader.id, TableCatalogue::Writer::reader, problems);
+      catalogue_.add(reader.declarations, reader.id, TableCatalogue::Writer::reader, problems);
       for (auto& p : problems) fault(spec.node, std::move(p));
     }
     if (specs.empty() && plan_.readers_named)
       fault(spec_.root, "the list is empty, so no input could be read",
             "leave it out: then all installed readers are used", "/readers");
-    else if (specs.empty()) fault(spec_.root, "no reader is installed", "see 'chancery plugins list'");
+  }
+  std::vector<ReaderSpec> specs_of_installed() {
+    auto installed = find_installed_readers(spec_, registry_);
+    faults_.insert(faults_.end(), installed.left_out.begin(), installed.left_out.end());
+    std::vector<ReaderSpec> out;
+    const auto nothing = JsonNode::object_node();
+    for (const auto& component : installed.fit) out.push_back({component.info->id, nothing, nothing, {}});
+    if (out.empty() && installed.left_out.empty())
+      fault(spec_.root, "no reader is installed", "see 'chancery plugins list'");
+    else if (out.empty()) fault(spec_.root, "no installed reader can be used as it is", "name one under 'readers'");
+    return out;
   }
 
   void plan_stages() {
-    plan_.stages.reserve(spec_.stages.size());
     for (const auto& spec : spec_.stages) {
       const auto component =
           find_component(spec.use, spec.node, {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser});
@@ -160,7 +163,7 @@ class Planner {
       stage.retry = spec.retry;
       whens_.push_back({&spec.when, plan_.stages.size() - 1, false});
       std::vector<std::string> problems;
-      catalogue_.add(declared_, stage.id, TableCatalogue::Writer::stage, problems);
+      catalogue_.add(stage.declarations, stage.id, TableCatalogue::Writer::stage, problems);
       for (auto& p : problems) fault(spec.node, std::move(p));
     }
     // What each one needs must stand before it.
@@ -175,7 +178,7 @@ class Planner {
     return out;
   }
   bool writes(const PlannedComponent& component, const std::string& table) {
-    for (const auto& d : declarations_[&component.node])
+    for (const auto& d : component.declarations)
       if (d.use == TableUse::writes && d.schema.name == table) return true;
     return false;
   }
@@ -187,7 +190,7 @@ class Planner {
   }
 
   void check_reads(const PlannedComponent& component, std::size_t position) {
-    for (const auto& declaration : declarations_[&component.node]) {
+    for (const auto& declaration : component.declarations) {
       const auto& table = declaration.schema.name;
       if (declaration.use != TableUse::reads || !writers_before(table, position).empty()) continue;
       const auto later = later_writer(table, position);
@@ -220,9 +223,6 @@ class Planner {
         faults_.push_back(
             {"--for", name, "the pipeline has no such consumer", near.empty() ? "" : "did you mean '" + near + "'?"});
       }
-    std::size_t total = 0;
-    for (const auto& [name, list] : spec_.consumers) total += list.size();
-    plan_.exporters.reserve(total);
     for (const auto& [name, list] : spec_.consumers)
       for (const auto& spec : list)
         plan_exporter(spec, wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end());
@@ -236,7 +236,7 @@ class Planner {
     exporter.consumer = spec.consumer;
     exporter.retry = spec.retry;
     plan_target(exporter, spec);
-    for (const auto& declaration : declared_) {
+    for (const auto& declaration : exporter.declarations) {
       const bool made = !writers_before(declaration.schema.name, plan_.stages.size()).empty();
       if (made || unknown_stage_) continue;
       if (declaration.use == TableUse::reads)
@@ -250,13 +250,14 @@ class Planner {
                 who_makes(declaration.schema.name));
     }
     std::vector<std::string> problems;
-    catalogue_.add(declared_, spec.id, TableCatalogue::Writer::none, problems);
+    catalogue_.add(exporter.declarations, spec.id, TableCatalogue::Writer::none, problems);
     for (auto& p : problems) fault(spec.node, std::move(p));
     if (!wanted) return plan_.exporters.pop_back();
     whens_.push_back({&spec.when, plan_.exporters.size() - 1, true});
   }
 
   void plan_target(PlannedExporter& exporter, const ExporterSpec& spec) {
+    if (const auto* to = spec.node.find("to"); to && (to->faulty || !to->is_string())) return;
     try {
       exporter.to = TargetTemplate::parse(spec.to);
     } catch (const Error& e) {
@@ -274,7 +275,7 @@ class Planner {
   // Only what stands before it counts: what a stage sees must not depend on what follows, nor on who else reads.
   void give_access(PlannedComponent& component, std::size_t position) {
     auto& access = component.access;
-    const auto& declarations = declarations_[&component.node];
+    const auto& declarations = component.declarations;
     for (const auto& d : declarations) {
       const auto& name = d.schema.name;
       if (d.use == TableUse::writes) {
@@ -364,6 +365,7 @@ class Planner {
     return good ? std::optional(out) : std::nullopt;
   }
   static bool fits(const JsonNode& value, const ColumnSchema& column) {
+    if (value.faulty) return true;
     if (value.kind == JsonNode::Kind::null) return column.nullable;
     switch (column.type) {
       case ColumnType::boolean: return value.kind == JsonNode::Kind::boolean;
@@ -383,8 +385,6 @@ class Planner {
   std::vector<Fault>& faults_;
   Plan plan_;
   TableCatalogue catalogue_;
-  std::vector<TableDeclaration> declared_;                                 // of the component at hand
-  std::map<const JsonNode*, std::vector<TableDeclaration>> declarations_;  // by the component's `node`
   std::map<std::string, std::string> hashes_, targets_;
   std::vector<PendingWhen> whens_;
   bool unknown_stage_ = false;

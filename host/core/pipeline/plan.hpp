@@ -21,6 +21,7 @@ struct PlannedComponent {
   std::string id;  // of the stage; the component's id elsewhere
   Component component;
   std::shared_ptr<chancery_options> options;
+  std::vector<TableDeclaration> declarations;  // of its own and by options
   Access access;
   std::string plugin_sha256, options_sha256;
   JsonNode node;  // what the user wrote, for messages

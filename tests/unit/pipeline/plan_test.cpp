@@ -270,6 +270,79 @@ TEST_CASE("named readers are taken in their order, with their patterns") {
   CHECK(Planned(stages(""), {}, {}).faults == Lines{"p.json: no reader is installed (see 'chancery plugins list')"});
 }
 
+TEST_CASE("an installed reader that does not go with the pipeline is left out with a warning, unless it is named") {
+  const auto with = [](KnownComponent reader, const std::string& members) {
+    auto components = installed();
+    components.push_back(std::move(reader));
+    return Planned(members, {}, std::move(components));
+  };
+  const auto words = stages(R"({"use": "segmenter.words"}, {"use": "extractor.names"})");
+  const std::string named = R"("readers": [{"use": "reader.acme.x"}], )";
+  const std::string naming = " (to use it, name it under 'readers')";
+
+  const auto needs_host = KnownComponent("reader.acme.x").options(R"({"required": ["host"]})");
+  const auto left_out = with(needs_host, words);
+  CHECK(left_out.faults == Lines{"p.json: warning: the installed reader 'reader.acme.x' is left out: the option 'host' "
+                                 "is missing" +
+                                 naming});
+  REQUIRE(left_out.plan.readers.size() == 1);
+  CHECK(left_out.plan.readers[0].id == "reader.text");
+  CHECK(with(needs_host, named + words).faults == Lines{"p.json: /readers/0/options: the option 'host' is missing"});
+
+  const auto other_words = KnownComponent("reader.acme.x").writes_single("word", kWord);
+  CHECK(with(other_words, words).faults ==
+        Lines{"p.json: warning: the installed reader 'reader.acme.x' is left out: table 'word' has one writer in a "
+              "pipeline, but 'reader.acme.x' and 'segmenter.words' both write it" +
+              naming});
+  CHECK(with(other_words, named + words).faults ==
+        Lines{"p.json: /stages/0: table 'word' has one writer in a pipeline, but 'reader.acme.x' and "
+              "'segmenter.words' both write it"});
+  CHECK(with(other_words, stages(R"({"use": "extractor.names"})")).faults == Lines{});
+
+  const auto clash = KnownComponent("reader.acme.x").writes("word", {{"text", Type::i64, true}});
+  CHECK(with(clash, exports(R"({"use": "exporter.brief"})")).faults.size() == 1);
+  CHECK(with(clash, stages(R"({"use": "segmenter.words"}, {"use": "extractor.copy", "options": {"to": "x"}})"))
+            .faults.size() == 1);
+  CHECK(with(clash, stages("")).faults == Lines{});
+  const auto copied = KnownComponent("reader.acme.x").writes_single("x", {{"a", Type::i64, true}});
+  CHECK(with(copied, stages(R"({"use": "extractor.copy", "options": {"to": "x"}})")).faults.size() == 1);
+}
+
+TEST_CASE("an installed reader whose schema is faulty is left out, one that is alone leaves none") {
+  const Planned p(stages(""), {}, {KnownComponent("reader.acme.x").options(R"({"oneOf": []})")});
+  CHECK(p.faults ==
+        Lines{"p.json: warning: the installed reader 'reader.acme.x' is left out: its options schema is faulty: /: the "
+              "keyword 'oneOf' is outside the subset of JSON Schema that options may use (to use it, name it under "
+              "'readers')",
+              "p.json: no installed reader can be used as it is (name one under 'readers')"});
+}
+
+TEST_CASE("of two installed readers that clash the first by id is used") {
+  auto components = installed();
+  components.push_back(KnownComponent("reader.acme.b").writes("row", {{"n", Type::i64, true}}));
+  components.push_back(KnownComponent("reader.acme.a").writes("row", {{"n", Type::utf8, true}}));
+  const Planned p(stages(""), {}, components);
+  CHECK(p.faults == Lines{"p.json: warning: the installed reader 'reader.acme.b' is left out: 'reader.acme.b' takes "
+                          "column 'n' of table 'row' for i64?, reader.acme.a says utf8? (to use it, name it under "
+                          "'readers')"});
+  REQUIRE(p.plan.readers.size() == 2);
+  CHECK(p.plan.readers[0].id == "reader.acme.a");
+}
+
+TEST_CASE("what stands where a parameter is missing is told of once") {
+  const auto missing = [](const std::string& place) {
+    return "p.json: " + place + ": '${x}' names no parameter (declare it under /params)";
+  };
+  CHECK(Planned(stages(R"({"use": "segmenter.words"},
+                          {"use": "extractor.lexicon", "options": {"lexicon": "${x}", "k": "${x}"}},
+                          {"use": "extractor.names", "when": {"table": "word", "has": {"n": ["${x}", 1]}}})") +
+                R"(, "consumers": {"c": [{"use": "exporter.brief", "to": "${x}"}, {"use": "exporter.all"},
+                                         {"use": "exporter.all", "id": "n", "to": "x", "options": {"tables": ["${x}"]}}]})")
+            .faults == Lines{missing("/stages/1/options/lexicon"), missing("/stages/1/options/k"),
+                             missing("/stages/2/when/has/n/0"), missing("/consumers/c/0/to"),
+                             missing("/consumers/c/2/options/tables/0")});
+}
+
 TEST_CASE("a broken plugin that sounds like the missing one is named") {
   TempFolder folder;
   ScannedPlugin broken{folder.path() / "segmenter-outline.so", false, "it is cut off", 0, 0, {}};

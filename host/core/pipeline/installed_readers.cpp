@@ -1,0 +1,105 @@
+// Each reader is tried in the catalogue of tables before all others: see installed_readers.hpp.
+#include "installed_readers.hpp"
+
+#include <algorithm>
+
+#include "../plugin/option_values.hpp"
+#include "chancery/error.hpp"
+#include "table_catalogue.hpp"
+
+namespace chancery::core {
+namespace {
+
+using Writer = TableCatalogue::Writer;
+
+struct Declared {
+  std::string component;
+  Writer writer;
+  std::vector<TableDeclaration> tables;
+};
+
+// What a component declares to write or read, of itself and by its options. What is wrong there, the plan tells.
+Declared declared_by(const ComponentInfo& info, const std::string& id, Writer writer, JsonNode options) {
+  Declared out{id, writer, info.tables};
+  std::vector<Fault> ignored;
+  try {
+    const auto schema = OptionsSchema::parse(info.options_schema, info.id, "");
+    schema.check(options, ignored);
+    for (const auto& marked : schema.marked(options))
+      if (marked.format == "table-write" && marked.value->is_string())
+        out.tables.push_back({TableUse::writes, {marked.value->string, false, {}}});
+  } catch (const Error&) {
+    return out;
+  }
+  return out;
+}
+
+std::vector<Declared> declared_by_pipeline(const PipelineSpec& spec, const Registry& registry) {
+  std::vector<Declared> out;
+  for (const auto& stage : spec.stages)
+    if (const auto found = registry.find(stage.use); found.info)
+      out.push_back(declared_by(*found.info, stage.id, Writer::stage, stage.options));
+  for (const auto& consumer : spec.consumers)
+    for (const auto& exporter : consumer.second)
+      if (const auto found = registry.find(exporter.use); found.info)
+        out.push_back(declared_by(*found.info, exporter.id, Writer::none, exporter.options));
+  return out;
+}
+
+std::vector<std::string> clashes(const std::vector<Declared>& readers, const std::vector<Declared>& others) {
+  TableCatalogue catalogue;
+  std::vector<std::string> out;
+  for (const auto* list : {&readers, &others})
+    for (const auto& one : *list) catalogue.add(one.tables, one.component, one.writer, out);
+  return out;
+}
+
+std::vector<std::string> faults_of_defaults(const Component& reader) {
+  const auto folder = reader.plugin->file.parent_path().string();
+  std::vector<std::string> out;
+  std::vector<Fault> faults;
+  try {
+    const auto schema = OptionsSchema::parse(reader.info->options_schema, reader.info->id, folder);
+    resolve_options(JsonNode::object_node(), schema, folder, faults);
+  } catch (const Error& e) {
+    out.push_back(e.message());
+  }
+  for (auto& fault : faults) out.push_back(std::move(fault.message));
+  return out;
+}
+
+Fault left_out(const PipelineSpec& spec, const std::string& reader, const std::vector<std::string>& reasons) {
+  std::string why;
+  for (const auto& reason : reasons) why += (why.empty() ? "" : "; ") + reason;
+  return {spec.file.string(), "", "the installed reader '" + reader + "' is left out: " + why,
+          "to use it, name it under 'readers'", true};
+}
+
+}  // namespace
+
+InstalledReaders find_installed_readers(const PipelineSpec& spec, const Registry& registry) {
+  InstalledReaders out;
+  const auto others = declared_by_pipeline(spec, registry);
+  std::vector<Declared> readers;
+  auto known = clashes(readers, others);  // not for any reader to answer for
+  for (const auto& component : registry.components()) {
+    if (component.info->kind != Kind::reader) continue;
+    const auto& id = component.info->id;
+    auto reasons = faults_of_defaults(component);
+    readers.push_back(declared_by(*component.info, id, Writer::reader, JsonNode::object_node()));
+    auto now = clashes(readers, others);
+    if (now.size() > known.size())
+      for (const auto& clash : now)
+        if (std::find(known.begin(), known.end(), clash) == known.end()) reasons.push_back(clash);
+    if (reasons.empty()) {
+      out.fit.push_back(component);
+      known = std::move(now);
+    } else {
+      out.left_out.push_back(left_out(spec, id, reasons));
+      readers.pop_back();
+    }
+  }
+  return out;
+}
+
+}  // namespace chancery::core
