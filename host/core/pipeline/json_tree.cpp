@@ -153,7 +153,7 @@ void write(JsonWriter& w, const JsonNode& node, bool sorted) {
       return;
     case JsonNode::Kind::object: break;
   }
-  std::vector<const std::pair<std::string, JsonNode>*> members;
+  std::vector<const JsonMember*> members;
   for (const auto& member : node.members) members.push_back(&member);
   if (sorted) std::sort(members.begin(), members.end(), [](auto* a, auto* b) { return a->first < b->first; });
   w.begin_object();
@@ -206,6 +206,11 @@ JsonNode JsonNode::of(bool value) {
   JsonNode n;
   n.kind = Kind::boolean;
   n.boolean = value;
+  return n;
+}
+JsonNode JsonNode::object_node() {
+  JsonNode n;
+  n.kind = Kind::object;
   return n;
 }
 

@@ -19,6 +19,8 @@ struct JsonSource {
   std::string folder;  // against which its relative file names resolve
 };
 
+struct JsonMember;
+
 struct JsonNode {
   enum class Kind { null, boolean, integer, number, string, array, object };
 
@@ -28,7 +30,7 @@ struct JsonNode {
   double number = 0;
   std::string string;
   std::vector<JsonNode> elements;                         // of an array
-  std::vector<std::pair<std::string, JsonNode>> members;  // of an object, in the file's order
+  std::vector<JsonMember> members;  // of an object, in the file's order
   std::shared_ptr<const JsonSource> source;
   std::string pointer;  // within its source
   bool faulty = false;  // a fault says so already: no more is said of it
@@ -36,11 +38,7 @@ struct JsonNode {
   static JsonNode of(std::string text);
   static JsonNode of(std::int64_t value);
   static JsonNode of(bool value);
-  static JsonNode object_node() {
-    JsonNode n;
-    n.kind = Kind::object;
-    return n;
-  }
+  static JsonNode object_node();
 
   bool is_object() const { return kind == Kind::object; }
   bool is_array() const { return kind == Kind::array; }
@@ -52,6 +50,14 @@ struct JsonNode {
   // The value at a JSON pointer (RFC 6901); null if there is none.
   const JsonNode* at(std::string_view json_pointer) const;
   std::string_view text_or(std::string_view key, std::string_view otherwise) const;
+};
+
+// A member of an object: its name and its value.
+struct JsonMember {
+  JsonMember(std::string name, JsonNode value) : first(std::move(name)), second(std::move(value)) {}
+
+  std::string first;
+  JsonNode second;
 };
 
 // As messages name it: "a string", "an object".

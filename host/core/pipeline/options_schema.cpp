@@ -137,7 +137,7 @@ void check_members(const JsonNode& schema, JsonNode& value, std::vector<Fault>& 
       check_value(*additional, member, faults);
     } else if (!open) {
       std::vector<std::string> names;
-      for (const auto& p : properties ? properties->members : std::vector<std::pair<std::string, JsonNode>>{})
+      for (const auto& p : properties ? properties->members : std::vector<JsonMember>{})
         names.push_back(p.first);
       const auto near = nearest(name, names);
       fault(faults, member, "unknown option '" + name + "'",

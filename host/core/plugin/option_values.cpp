@@ -47,7 +47,7 @@ void write_canonical(JsonWriter& w, const chancery_options& options, const JsonN
   } else if (options.secrets.contains(pointer)) {
     w.null();  // in a list, where leaving it out would move the others
   } else if (node.is_object()) {
-    std::vector<const std::pair<std::string, JsonNode>*> members;
+    std::vector<const JsonMember*> members;
     for (const auto& member : node.members) members.push_back(&member);
     std::sort(members.begin(), members.end(), [](auto* a, auto* b) { return a->first < b->first; });
     w.begin_object();
