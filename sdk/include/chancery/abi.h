@@ -197,12 +197,12 @@ typedef struct chancery_text_service {
 
 enum { CHANCERY_TABLE_ABSENT = 0, CHANCERY_TABLE_COMPLETE = 1, CHANCERY_TABLE_INCOMPLETE = 2 };
 
-/* Tables as they stood when the call began. Reading or writing what the component did not declare answers
- * CHANCERY_CONTRACT and fails the call, whatever it returns. */
+/* Tables as they stood when the call began: what later stages make is absent. Reading or writing what the component did
+ * not declare answers CHANCERY_CONTRACT and fails the call, whatever it returns. */
 #define CHANCERY_TABLES_SERVICE "chancery.tables/1"
 typedef struct chancery_tables_service {
   uint32_t struct_size, reserved;
-  /* The i-th table that the call may read, with all columns that its pipeline knows; null past the last. */
+  /* The i-th table that the call may read, with the columns that it may read; null past the last. */
   const chancery_table_decl* (*table)(chancery_call* call, uint64_t i);
   /* How many rows stand in a table, and CHANCERY_TABLE_…: absent, if no component of the pipeline makes it;
    * incomplete, if one that makes it failed for this document. */
@@ -318,7 +318,8 @@ typedef struct chancery_component {
   chancery_strs resources; /* read-only system paths that its libraries open late */
   chancery_strs files;     /* enumerated components: the files they are made of */
 
-  /* Makes an instance. `options` lives until `destroy`. Opens what it needs, starts no thread, reads no clock.
+  /* Makes an instance. `options` lives until `destroy`. Opens what it needs, starts no thread, reads no clock. Of the
+   * services only call, log and options answer here: there is no document yet.
    * Called once, in the template; with CHANCERY_AFTER_FORK in each worker. On success `*self` is not null. */
   chancery_status (*create)(const struct chancery_component* component, const chancery_host* host, chancery_call* call,
                             const chancery_options* options, void** self);
