@@ -9,15 +9,21 @@
 namespace chancery::cli {
 namespace {
 
+// Where a component that was not made stands: its options, as far as it says that they are why.
+std::string place_of(const core::PlannedComponent& component, const Error& e) {
+  if (e.code() != Code::bad_options) return component.node.pointer;
+  const auto within = e.where().starts_with(component.id) ? e.where().substr(component.id.size()) : std::string();
+  return component.node.pointer + "/options" + (within.starts_with('/') ? within : "");
+}
+
 // A component may find more wrong with its options than a schema can say.
 void create_all(const core::Plan& plan, spdlog::logger& log, std::vector<core::Fault>& faults) {
   const auto try_create = [&](const core::PlannedComponent& component) {
     try {
       core::Instance instance(component, log);
     } catch (const Error& e) {
-      const auto pointer = e.where().starts_with(component.id) ? e.where().substr(component.id.size()) : std::string();
-      faults.push_back({component.node.source ? component.node.source->name : "",
-                        component.node.pointer + "/options" + pointer, "'" + component.id + "': " + e.message(), ""});
+      faults.push_back({component.node.source ? component.node.source->name : "", place_of(component, e),
+                        "'" + component.id + "': " + e.message(), ""});
     }
   };
   if (plan.readers_named)

@@ -121,7 +121,7 @@ class Check(OperatorCase):
     def test_a_component_that_looks_for_tables_while_it_is_made_is_refused(self):
         self.pipeline(["extractor.test.raw-early"])
         done = self.chancery("check", "p.json", exit_code=1)
-        self.assertIn("'extractor.test.raw-early': there are no tables in this call", done.stderr)
+        self.assertEqual(done.stderr, "p.json: /stages/0: 'extractor.test.raw-early': there are no tables in this call\n")
 
 
 if __name__ == "__main__":
