@@ -1,6 +1,7 @@
 // What the commands share: see command.hpp.
 #include "command.hpp"
 
+#include <fcntl.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -28,7 +29,10 @@ core::Setting parse_setting(const std::string& text) {
 
 }  // namespace
 
-Stdout::Stdout() : fd_(::dup(STDOUT_FILENO)) { ::dup2(STDERR_FILENO, STDOUT_FILENO); }
+// What a plugin starts does not inherit it.
+Stdout::Stdout() : fd_(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)) {
+  ::dup2(STDERR_FILENO, STDOUT_FILENO);
+}
 
 void Stdout::write(std::string_view bytes) const {
   while (!bytes.empty()) {

@@ -4,6 +4,7 @@ print.
 
 import json
 import os
+import pathlib
 import pty
 import signal
 import subprocess
@@ -21,8 +22,9 @@ class Signals(OperatorCase):
                              {"use": "exporter.test.collector", "to": "ids"}]})
         process = subprocess.Popen([PROGRAM, "run", "p.json", "in"], cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
         self.addCleanup(process.stderr.close)
+        self.addCleanup(process.wait)
         self.addCleanup(process.kill)
-        self.assertIn("0000.txt: begins", process.stderr.readline())
+        self.assertEqual("begins\n", process.stderr.readline())
         return process
 
     def test_the_first_interrupt_ends_the_run_after_the_document_at_hand(self):
@@ -53,6 +55,14 @@ class Signals(OperatorCase):
                 pass
         self.assertEqual(process.returncode, 130)
         self.assertEqual([p.name for p in (self.folder / "out").rglob("*") if p.suffix != ".part" and p.is_file()], [])
+
+
+    def test_what_a_plugin_starts_would_inherit_none_of_our_descriptors(self):
+        process = self.start(60_000, 1)
+        told = pathlib.Path(f"/proc/{process.pid}/fdinfo")
+        flags = {int(fd.name): int(fd.read_text().split("flags:")[1].split()[0], 8) for fd in told.iterdir()}
+        self.assertGreater(len(flags), 3)
+        self.assertEqual([fd for fd, f in flags.items() if fd > 2 and not f & os.O_CLOEXEC], [])
 
 
 class Streams(OperatorCase):

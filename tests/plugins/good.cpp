@@ -10,6 +10,7 @@
 #include "chancery/plugin.hpp"
 #include "collectors.hpp"
 #include "containers.hpp"
+#include "records.hpp"
 #include "tables.hpp"
 
 namespace {
@@ -108,7 +109,7 @@ struct Slow : Stage {
       R"({"type":"object","properties":{"time_ms":{"type":"integer","minimum":0,"default":20}}})";
   explicit Slow(const Options& given) : left_(given.integer("/time_ms")) {}
   void process(Document& document) override {
-    document.log(LogLevel::info, "begins");
+    std::fputs("begins\n", stderr);  // at once: what is logged waits for the document's end
     for (auto left = left_; left > 0; --left) {
       document.check_cancelled();
       const timespec millisecond{0, 1'000'000};
@@ -150,5 +151,6 @@ struct TextRenderer : Renderer {
 
 }  // namespace
 
-CHANCERY_PLUGIN(test::MembersReader, test::ArchiveReader, Null, Words, RequiringCount, OptionalCount, Fields, Prints,
-                Slow, HeadRenderer, PiecesRenderer, TextRenderer, test::IdCollector, test::FlushingCollector)
+CHANCERY_PLUGIN(test::MembersReader, test::ArchiveReader, test::RecordReader, Null, Words, RequiringCount,
+                OptionalCount, Fields, Prints, Slow, HeadRenderer, PiecesRenderer, TextRenderer, test::IdCollector,
+                test::FlushingCollector)
