@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "../core/engine/analysis.hpp"
+#include "../core/engine/document_log.hpp"
 #include "../core/engine/reader_match.hpp"
 #include "../core/engine/report.hpp"
 #include "../core/store/file.hpp"
@@ -159,10 +160,14 @@ int show(const std::vector<std::string>& words, Context& context) {
   const auto reader = core::match_reader(plan, arguments[1], bytes, from_stdin ? "text/plain" : "");
   if (!reader) throw Error(Code::usage, arguments[1], "no reader takes it");
   const auto stage = arguments.size() == 3 ? arguments[2] : "";
-  core::Analysis analysis(plan, *context.log, stages_up_to(plan, stage, *reader));
+  core::DocumentLog log(*context.log);
+  core::Analysis analysis(plan, log.logger(), stages_up_to(plan, stage, *reader));
   core::DocumentOutcome outcome;
   outcome.id = arguments[1];
+  log.hold();
   analysis.analyse(*reader, {bytes, "", ""}, outcome);
+  if (outcome.cause == core::Cause::refused) log.drop();
+  else log.tell();
   if (context.json) {
     context.out.write(rows_json(analysis, stage, outcome));
   } else {

@@ -144,6 +144,17 @@ class Refused(FailuresCase):
         self.assertEqual(self.outcomes()[1], {"id": "b.txt", "outcome": "failed", "cause": "refused", "stage": "exporter.test.text"})
         self.assert_untold(done)
 
+    def test_what_was_logged_of_a_refused_document_is_not_told(self):
+        self.write("in/d.record", f"log: {self.SECRET}\nBAD\n")
+        self.write("in/e.record", "log: harmless\x1b[31m\n")
+        self.pipeline(["extractor.test.refuses"])
+        done = self.chancery("run", "p.json", "in", exit_code=2)
+        self.assert_untold(done)
+        self.assertIn("info reader.test.record e.record: harmless?[31m\n", done.stderr)
+        done = self.chancery("show", "p.json", "in/d.record", exit_code=2)
+        self.assertNotIn(self.SECRET, done.stdout + done.stderr)
+        self.assertIn("harmless?[31m", self.chancery("show", "p.json", "in/e.record").stderr)
+
     def test_show_tells_nothing_of_a_refused_document(self):
         self.write("in/b.txt", f"BAD {self.SECRET}")
         self.pipeline(["extractor.test.words", "extractor.test.refuses"])

@@ -4,8 +4,10 @@ that cannot be read.
 
 import json
 import os
+import pathlib
+import resource
 
-from operator_case import LINES_CONSUMER, OperatorCase, main
+from operator_case import LINES_CONSUMER, PROGRAM, OperatorCase, main
 
 
 def ok(*ids):
@@ -139,6 +141,58 @@ class NotRead(OperatorCase):
             self.chancery("run", "p.json", "in", exit_code=2)
             self.assertIn("Permission denied", self.outcomes()[1]["message"])
 
+    def test_a_folder_that_cannot_be_listed_fails_alone(self):
+        deep = "/".join(["x" * 250] * 18)  # longer than a path may be, so that also root cannot
+        here = os.open(self.folder / "in", os.O_RDONLY)
+        self.addCleanup(os.close, here)
+        for name in deep.split("/"):
+            os.mkdir(name, dir_fd=here)
+            below = os.open(name, os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = os.dup(below)
+            os.close(below)
+        self.write("in/z.txt", "z")
+        self.chancery("run", "p.json", "in", exit_code=2)
+        first, failed, last = self.outcomes()
+        self.assertEqual([first, last], ok("a.txt", "z.txt"))
+        self.assertTrue(deep.startswith(failed["id"]))
+        self.assertEqual((failed["outcome"], failed["cause"]), ("failed", "input"))
+        self.assertEqual(failed["message"], f"in/{failed['id']}: File name too long")
+        self.chancery("run", "p.json", "in", "--include", "*.txt", "--exclude", failed["id"], "--out", "other")
+
+    def test_a_folder_without_the_right_to_read_it_fails_alone(self):
+        if os.geteuid() == 0:
+            self.skipTest("root may read all folders")
+        self.write("in/locked/b.txt", "b")
+        self.addCleanup((self.folder / "in/locked").chmod, 0o700)
+        (self.folder / "in/locked").chmod(0)
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertEqual(self.outcomes(), [*ok("a.txt"), {"id": "locked", "outcome": "failed", "cause": "input", "message": "in/locked: Permission denied"}])
+        self.chancery("run", "p.json", "in", "--exclude", "locked", "--out", "other")
+
+    def test_an_input_larger_than_a_text_can_be_fails_alone(self):
+        self.write("in/b.txt", "")
+        os.truncate(self.folder / "in/b.txt", 2**32 - 1)
+        self.write("in/c.txt", "c")
+        for size in (2**32 - 1, 2**40):
+            os.truncate(self.folder / "in/b.txt", size)
+            self.chancery("run", "p.json", "in", exit_code=2)
+            first, failed, last = self.outcomes()
+            self.assertEqual([first, last], ok("a.txt", "c.txt"))
+            self.assertEqual(failed, {"id": "b.txt", "outcome": "failed", "cause": "memory", "stage": "reader.text",
+                                      "message": f"in/b.txt: has {size} bytes, expected at most 4294967294"})
+
+    def test_an_input_that_memory_does_not_suffice_for_fails_alone(self):
+        if b"__asan_init" in pathlib.Path(PROGRAM).read_bytes():
+            self.skipTest("a sanitizer needs more memory than that")
+        self.write("in/b.txt", "")
+        os.truncate(self.folder / "in/b.txt", 2**31)
+        self.write("in/c.txt", "c")
+        self.chancery("run", "p.json", "in", exit_code=2, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30)))
+        first, failed, last = self.outcomes()
+        self.assertEqual([first, last], ok("a.txt", "c.txt"))
+        self.assertEqual(failed, {"id": "b.txt", "outcome": "failed", "cause": "memory", "stage": "reader.text", "message": "out of memory"})
+
     def test_an_input_that_no_reader_takes_counts_only_if_it_was_named_itself(self):
         self.write("in/b.unknown", "b")
         self.chancery("run", "p.json", "in")
@@ -154,6 +208,38 @@ class NotRead(OperatorCase):
         self.pipeline(readers=[{"use": "reader.text", "match": ["*.unknown"]}])
         self.chancery("run", "p.json", "in")
         self.assertEqual([o["outcome"] for o in self.outcomes()], ["unread", "ok"])
+
+
+class Names(OperatorCase):
+    def test_of_two_documents_that_a_reader_gives_one_id_the_later_fails(self):
+        self.pipeline([], LINES_CONSUMER)
+        for name in "abc":
+            self.write(f"in/{name}.record", f"id: {name.replace('b', 'a')}\n")
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertEqual(self.outcomes(), [
+            *ok("a"), {"id": "b.record", "outcome": "failed", "cause": "contract", "stage": "reader.test.record",
+                       "message": "the id 'a' of this document of in/b.record is that of a document of in/a.record already"}, *ok("c")])
+        self.assertEqual([json.loads(line)["id"] for line in self.read("out/all.jsonl").splitlines()], ["a", "c"])
+
+    def test_a_member_may_not_be_called_like_a_file(self):
+        self.write("in/box.members", "a\tmember\n")
+        self.write("in/box.members!a", "file")
+        self.pipeline([], LINES_CONSUMER, readers=[{"use": "reader.test.members", "match": ["*.members"]}, {"use": "reader.text", "match": ["*"]}])
+        self.chancery("run", "p.json", "in", exit_code=2)
+        first, second = self.outcomes()
+        self.assertEqual(first, {"id": "box.members!a", "outcome": "ok"})
+        self.assertEqual((second["outcome"], second["cause"]), ("failed", "contract"))
+        self.assertIn("of this document of in/box.members!a is that of a document of in/box.members already", second["message"])
+
+    def test_an_origin_is_an_object_with_source_and_provenance(self):
+        self.pipeline()
+        for name, origin in {"a": '{"source":{},"provenance":[]}', "b": "{", "c": "[]", "d": '{"source":{}}', "e": '{"source":"x","provenance":[]}'}.items():
+            self.write(f"in/{name}.record", f"origin: {origin}\n")
+        self.chancery("run", "p.json", "in", exit_code=2)
+        outcomes = self.outcomes()
+        self.assertEqual([(o["outcome"], o.get("cause")) for o in outcomes], [("ok", None), *[("failed", "contract")] * 4])
+        self.assertEqual(outcomes[2]["message"], "set_origin: expected an object with an object 'source' and a list 'provenance'")
+        self.assertEqual(list(self.files()), ["a.out"])
 
 
 class Containers(OperatorCase):

@@ -43,26 +43,73 @@ class Targets(OutputsCase):
         self.assertEqual(len(self.files()), 6)
         self.assertTrue(all(len(name.encode()) <= 202 and "/.." not in name and not name.startswith(".") for name in self.files()))
 
-    def test_two_documents_of_one_target_the_later_fails(self):
+    def assert_faulty(self, *said):
+        message = self.chancery("run", "p.json", "in", exit_code=1).stderr
+        for words in said:
+            self.assertIn(words, message)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_inputs_whose_names_give_one_file_are_a_fault_before_the_first_document(self):
         self.write("in/a.txt", "first")
         self.write("in/b/a.txt", "later")
         self.pipeline([], self.to("{name}.md"))
+        self.assert_faulty("{name}.md: the file 'a.md' would be made for 'a.txt' of 'exporter.test.text' and for 'b/a.txt' of 'exporter.test.text'")
+
+    def test_two_exporters_whose_targets_meet_are_a_fault_before_the_first_document(self):
+        self.write("in/a.txt", "a")
+        self.pipeline([], {"one": [{"use": "exporter.test.text", "to": "{path}"}], "two": [{"use": "exporter.jsonl", "to": "{name}"}]})
+        self.assert_faulty("{name}: the file 'a' would be made for 'a.txt' of 'exporter.test.text' and for 'a.txt' of 'exporter.jsonl'")
+
+    def test_a_name_that_would_be_file_and_folder_is_a_fault_before_the_first_document(self):
+        self.write("in/a.txt", "a")
+        self.write("in/a/b.txt", "b")
+        self.pipeline([], self.to("{path}"))
+        self.assert_faulty("{path}: 'a' would be the file for 'a.txt' of 'exporter.test.text', and a folder for 'a/b.txt' of 'exporter.test.text'")
+
+    def test_a_document_that_would_have_the_name_of_a_file_of_all_is_a_fault(self):
+        for name in ("all.jsonl", "all.jsonl.part", "ids", "ids.part"):
+            self.write("in/x.txt", "x")
+            self.write(f"in/{name}.txt", name)
+            self.pipeline([], {"c": [{"use": "exporter.jsonl", "to": "all.jsonl"}, {"use": "exporter.test.collector", "to": "ids"},
+                                     {"use": "exporter.test.text", "to": "{path}"}]})
+            self.assert_faulty(f"{{path}}: the file '{name}' would be made for all documents of 'exporter.", f"and for '{name}.txt' of 'exporter.test.text'")
+            (self.folder / f"in/{name}.txt").unlink()
+
+    def test_a_target_that_not_all_documents_need_is_left_to_the_run(self):
+        self.write("in/a.txt", "first: 1\n")
+        self.write("in/b/a.txt", "later: 2\n")
+        when = {"table": "metadata", "has": {"field": "later"}}
+        self.pipeline(["extractor.test.fields"], self.to("{name}.md", when=when))
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"a.md": "later: 2\n"})
+
+    def test_inputs_without_a_reader_make_no_file_that_could_be_in_the_way(self):
+        self.write("in/a.txt", "a")
+        self.write("in/a.unknown", "a")
+        self.pipeline([], self.to("{path}"))
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.files(), {"a": "a"})
+
+    def test_two_documents_of_one_target_the_later_fails(self):
+        for name in "abc":
+            self.write(f"in/{name}.txt", f"form: {name.replace('b', 'a')}\n")
+        self.pipeline(["extractor.test.fields"], self.to("{metadata:form}.md"))
         self.chancery("run", "p.json", "in", exit_code=2)
-        first, second = self.outcomes()
-        self.assertEqual(first, {"id": "a.txt", "outcome": "ok"})
-        self.assertEqual((second["id"], second["outcome"], second["cause"]), ("b/a.txt", "failed", "contract"))
+        first, second, third = self.outcomes()
+        self.assertEqual([first["outcome"], third["outcome"]], ["ok", "ok"])
+        self.assertEqual((second["id"], second["outcome"], second["cause"]), ("b.txt", "failed", "contract"))
         self.assertIn("document 'a.txt' already", second["message"])
-        self.assertEqual(self.files(), {"a.md": "first"})
+        self.assertEqual(self.files(), {"a.md": "form: a\n", "c.md": "form: c\n"})
 
     def test_a_document_may_not_take_the_place_of_an_appended_file_or_of_a_collectors(self):
-        for name in ("all.jsonl", "ids", "other"):
-            self.write(f"in/{name}.txt", name)
-        self.pipeline([], {"c": [{"use": "exporter.jsonl", "to": "all.jsonl"}, {"use": "exporter.test.collector", "to": "ids"},
-                                 {"use": "exporter.test.text", "to": "{path}"}]})
+        for i, name in enumerate(("all.jsonl", "ids", "other", "ids.part")):
+            self.write(f"in/{i}.txt", f"form: {name}\n")
+        self.pipeline(["extractor.test.fields"], {"c": [{"use": "exporter.jsonl", "to": "all.jsonl"}, {"use": "exporter.test.collector", "to": "ids"},
+                                                        {"use": "exporter.test.text", "to": "{metadata:form}"}]})
         self.chancery("run", "p.json", "in", exit_code=2)
-        self.assertEqual([o["outcome"] for o in self.outcomes()], ["partial", "partial", "ok"])
-        self.assertEqual(len(self.files()["all.jsonl"].splitlines()), 3)
-        self.assertEqual(self.files()["ids"], "all.jsonl.txt\nids.txt\nother.txt\n")
+        self.assertEqual([o["outcome"] for o in self.outcomes()], ["partial", "partial", "ok", "partial"])
+        self.assertEqual(len(self.files()["all.jsonl"].splitlines()), 4)
+        self.assertEqual(self.files()["ids"], "0.txt\n1.txt\n2.txt\n3.txt\n")
 
     def test_an_input_is_never_replaced(self):
         for name, target in (("a.txt", "{path}.txt"), ("a.txt", "a.txt")):
@@ -95,12 +142,12 @@ class Targets(OutputsCase):
         self.assertEqual(self.read("in/documents.jsonl.part"), "words of the source")
 
     def test_a_document_whose_file_would_be_a_folder_fails_alone(self):
-        self.write("in/a.txt", "a")
-        self.write("in/a/b.txt", "b")
-        self.pipeline([], self.to("{path}"))
+        for name, form in (("a", "x"), ("b", "y")):
+            self.write(f"in/{name}.txt", f"form: {form}\n")
+        (self.folder / "out/x").mkdir(parents=True)
+        self.pipeline(["extractor.test.fields"], self.to("{metadata:form}"))
         self.chancery("run", "p.json", "in", exit_code=2)
-        self.assertEqual([o["outcome"] for o in self.outcomes()].count("failed"), 1)
-        self.assertEqual([o.get("cause") for o in self.outcomes() if o["outcome"] == "failed"], ["external"])
+        self.assertEqual([(o["outcome"], o.get("cause")) for o in self.outcomes()], [("failed", "external"), ("ok", None)])
 
 
 class Order(OutputsCase):

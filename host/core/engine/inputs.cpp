@@ -1,4 +1,5 @@
-// Listing inputs: see inputs.hpp. A file that cannot be read is listed all the same: it becomes a failed document.
+// Listing inputs: see inputs.hpp. A file or folder that cannot be read is listed all the same: it becomes a failed
+// document.
 #include "inputs.hpp"
 
 #include <fnmatch.h>
@@ -33,7 +34,7 @@ class Lister {
 
  private:
   void add_argument(const std::string& argument) {
-    if (argument == "-") inputs_.push_back({"-", "-", true});
+    if (argument == "-") inputs_.push_back({"-", "-", true, ""});
     else if (argument.starts_with("@")) add_list(argument.substr(1));
     else add_path(argument, argument);
   }
@@ -45,7 +46,7 @@ class Lister {
       throw Error(Code::usage, shown,
                   ec && ec != std::errc::no_such_file_or_directory ? ec.message() : "no such file or folder");
     if (fs::is_directory(status)) return add_folder(path);
-    inputs_.push_back({path, id_of_file(path, shown), true});
+    inputs_.push_back({path, id_of_file(path, shown), true, ""});
   }
 
   std::string id_of_file(const fs::path& path, const std::string& shown) {
@@ -66,32 +67,52 @@ class Lister {
     }
   }
 
+  struct Found {
+    std::string relative, problem;
+  };
+
   void add_folder(const fs::path& folder) {
-    std::vector<std::string> found;
-    std::error_code ec;
-    fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ec);
-    if (ec) throw Error(Code::usage, folder.string(), ec.message());
-    for (; it != fs::recursive_directory_iterator(); it.increment(ec)) {
-      if (ec) throw Error(Code::usage, folder.string(), ec.message());
-      if (it->is_directory(ec)) {
-        const bool runs_own =
-            it->path().filename() == ".chancery" || (!out_.empty() && fs::weakly_canonical(it->path(), ec) == out_);
-        if (runs_own) it.disable_recursion_pending();
-        continue;
-      }
-      if (it->is_other(ec)) continue;  // a pipe would be waited for without end
-      auto relative = it->path().lexically_relative(folder).generic_string();
-      if (wanted(relative)) found.push_back(std::move(relative));
+    std::vector<Found> found;
+    std::vector<std::string> waiting{""};  // folders, below this one
+    while (!waiting.empty()) {
+      const auto relative = std::move(waiting.back());
+      waiting.pop_back();
+      const auto problem = list_folder(folder, relative, found, waiting);
+      if (!problem.empty() && relative.empty()) throw Error(Code::usage, folder.string(), problem);
+      if (!problem.empty() && !excluded(relative)) found.push_back({relative, problem});
     }
-    std::sort(found.begin(), found.end());
-    for (const auto& relative : found) inputs_.push_back({folder / relative, percent_encode_invalid(relative), false});
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.relative < b.relative; });
+    for (auto& [relative, problem] : found)
+      inputs_.push_back({folder / relative, percent_encode_invalid(relative), false, std::move(problem)});
   }
 
+  // Adds a folder's files and folders. Why it cannot be listed to its end; empty if it can.
+  std::string list_folder(const fs::path& top, const std::string& below, std::vector<Found>& files,
+                          std::vector<std::string>& folders) const {
+    std::error_code ec, ignored;
+    fs::directory_iterator it(below.empty() ? top : top / below, ec);
+    for (; !ec && it != fs::directory_iterator(); it.increment(ec)) {
+      auto relative = (fs::path(below) / it->path().filename()).string();
+      if (it->is_directory(ignored)) {
+        if (!it->is_symlink(ignored) && !belongs_to_a_run(it->path())) folders.push_back(std::move(relative));
+      } else if (!it->is_other(ignored) && wanted(relative)) {  // a pipe would be waited for without end
+        files.push_back({std::move(relative), ""});
+      }
+    }
+    return ec ? ec.message() : "";
+  }
+
+  bool belongs_to_a_run(const fs::path& folder) const {
+    std::error_code ignored;
+    return folder.filename() == ".chancery" || (!out_.empty() && fs::weakly_canonical(folder, ignored) == out_);
+  }
+
+  static bool any_matches(const std::vector<std::string>& globs, const std::string& relative) {
+    return std::any_of(globs.begin(), globs.end(), [&](const auto& glob) { return glob_matches(glob, relative); });
+  }
+  bool excluded(const std::string& relative) const { return any_matches(selection_.exclude, relative); }
   bool wanted(const std::string& relative) const {
-    const auto any = [&](const auto& globs) {
-      return std::any_of(globs.begin(), globs.end(), [&](const auto& g) { return glob_matches(g, relative); });
-    };
-    return (selection_.include.empty() || any(selection_.include)) && !any(selection_.exclude);
+    return (selection_.include.empty() || any_matches(selection_.include, relative)) && !excluded(relative);
   }
 
   void check_ids() const {

@@ -12,6 +12,7 @@ struct Input {
   std::filesystem::path path;  // "-" for stdin
   std::string id;              // UTF-8
   bool argument = false;       // named itself, not found in a folder
+  std::string problem;         // a folder whose files cannot be listed: why
 };
 
 struct InputSelection {
@@ -22,8 +23,8 @@ struct InputSelection {
   std::size_t limit = SIZE_MAX;
 };
 
-// Arguments in order, folders by path in byte order. Throws Error{usage}: an argument that is not there, a file
-// outside the root, two inputs of one id, no input at all.
+// Arguments in order, folders by path in byte order; links to folders are not followed. Throws Error{usage}: an
+// argument that is not there, a file outside the root, two inputs of one id, no input at all.
 std::vector<Input> list_inputs(const InputSelection& selection);
 
 // `*` and `?` within a part of a path, `[…]`. A pattern without '/' is matched with the last part.

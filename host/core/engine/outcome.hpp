@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "chancery/error.hpp"
 
@@ -37,6 +38,13 @@ constexpr Cause cause_of(Code code) {
   }
 }
 
+// Names of files and texts of plugins come from anywhere, so control characters of theirs are shown as '?'.
+inline std::string one_line(std::string text) {
+  for (auto& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  return text;
+}
+
 struct DocumentOutcome {
   std::string id;
   Outcome outcome = Outcome::ok;
@@ -55,16 +63,13 @@ struct DocumentOutcome {
     }
     if (to == Outcome::failed || outcome != Outcome::failed) outcome = to;
   }
-  // One line: "a.txt: failed (plugin) at extractor.x: why". Names of files come from anywhere, so control characters
-  // of theirs are shown as '?'.
+  // One line: "a.txt: failed (plugin) at extractor.x: why".
   std::string text() const {
     auto line = id + ": " + std::string(name_of(outcome));
     if (cause != Cause::none) line += " (" + std::string(name_of(cause)) + ")";
     if (!stage.empty()) line += " at " + stage;
     if (!message.empty()) line += ": " + message;
-    for (auto& c : line)
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-    return line;
+    return one_line(std::move(line));
   }
 };
 

@@ -34,10 +34,15 @@ class Descriptor {
   int fd_;
 };
 
-void read_all(int fd, const fs::path& name, std::string& out, std::size_t expected) {
+[[noreturn]] void fail_too_large(const fs::path& file, const std::string& bytes, std::uint64_t bytes_max) {
+  throw Error(Code::limit, file.string(), "has " + bytes + " bytes, expected at most " + std::to_string(bytes_max));
+}
+
+void read_all(int fd, const fs::path& name, std::string& out, std::size_t expected, std::uint64_t bytes_max) {
   out.resize(expected + 1);
   std::size_t size = 0;
   for (;;) {
+    if (size > bytes_max) fail_too_large(name, "more than " + std::to_string(bytes_max), bytes_max);
     if (size == out.size()) out.resize(out.size() * 2);
     const auto n = ::read(fd, out.data() + size, out.size() - size);
     if (n < 0 && errno == EINTR) continue;
@@ -50,17 +55,19 @@ void read_all(int fd, const fs::path& name, std::string& out, std::size_t expect
 
 }  // namespace
 
-void read_file(const fs::path& file, std::string& out) {
+void read_file(const fs::path& file, std::string& out, std::uint64_t bytes_max) {
   const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat st {};
   if (fd.get() < 0 || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
   if (S_ISDIR(st.st_mode)) throw Error(Code::bad_input, file.string(), "is a folder");
-  read_all(fd.get(), file, out, S_ISREG(st.st_mode) ? static_cast<std::size_t>(st.st_size) : 65536);
+  const auto size = S_ISREG(st.st_mode) ? static_cast<std::uint64_t>(st.st_size) : 65536;
+  if (S_ISREG(st.st_mode) && size > bytes_max) fail_too_large(file, std::to_string(size), bytes_max);
+  read_all(fd.get(), file, out, size, bytes_max);
 }
 
-std::string read_stdin() {
+std::string read_stdin(std::uint64_t bytes_max) {
   std::string out;
-  read_all(STDIN_FILENO, "-", out, 65536);
+  read_all(STDIN_FILENO, "-", out, 65536, bytes_max);
   return out;
 }
 

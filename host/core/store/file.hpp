@@ -1,5 +1,6 @@
 // Files at the edge of the host: read whole, mapped, or written beside their name and renamed. Throws Error{io,
-// path} with the system's reason; a file that cannot be opened for reading is Error{bad_input, path}.
+// path} with the system's reason; a file that cannot be read is Error{bad_input, path}, one that is too large
+// Error{limit, path}.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +12,12 @@
 
 namespace chancery::core {
 
+// What a text may be long at most, and so what is read of any input.
+inline constexpr std::uint64_t kInputBytesMax = 0xFFFF'FFFE;
+
 // Reads into `out`, reusing its memory.
-void read_file(const std::filesystem::path& file, std::string& out);
-std::string read_stdin();
+void read_file(const std::filesystem::path& file, std::string& out, std::uint64_t bytes_max = kInputBytesMax);
+std::string read_stdin(std::uint64_t bytes_max = kInputBytesMax);
 
 // A file's bytes, mapped read-only for as long as this lives.
 class MappedFile {

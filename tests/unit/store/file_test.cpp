@@ -36,6 +36,18 @@ TEST_CASE("a file that cannot be read says what the system said") {
   CHECK(refusal([&] { MappedFile("/dev/null"); }) == "bad_input: /dev/null: is no regular file");
 }
 
+TEST_CASE("a file may be as large as the limit, and no larger") {
+  const TempFolder folder;
+  folder.write("f", "12345");
+  std::string bytes;
+  read_file(folder / "f", bytes, 5);
+  CHECK(bytes == "12345");
+  CHECK(refusal([&] { read_file(folder / "f", bytes, 4); }) ==
+        "limit: " + (folder / "f") + ": has 5 bytes, expected at most 4");
+  CHECK(refusal([&] { read_file("/dev/zero", bytes, 100'000); }) ==
+        "limit: /dev/zero: has more than 100000 bytes, expected at most 100000");
+}
+
 TEST_CASE("a part file takes its name with commit and leaves nothing without") {
   const TempFolder folder;
   {

@@ -1,0 +1,82 @@
+// Collisions known beforehand: see planned_targets.hpp. What depends on a document's content is left to the run.
+#include "planned_targets.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "chancery/error.hpp"
+#include "target_values.hpp"
+
+namespace chancery::core {
+namespace {
+
+using PartKind = TargetPart::Kind;
+
+bool known_from_name(const PlannedExporter& exporter) {
+  return exporter.when.empty() && !exporter.to.appended() &&
+         std::all_of(exporter.to.parts().begin(), exporter.to.parts().end(), [](const auto& part) {
+           return part.kind == PartKind::literal || part.kind == PartKind::path || part.kind == PartKind::name ||
+                  part.kind == PartKind::id;
+         });
+}
+
+std::string filled(const TargetTemplate& to, const std::string& id) {
+  return to.fill([&](const TargetPart& part) {
+    return part.kind == PartKind::path ? path_value(id) : part.kind == PartKind::name ? name_value(id) : id;
+  });
+}
+
+// Who makes a file: an exporter, of one input or of all.
+struct Claim {
+  const PlannedExporter* exporter;
+  const Input* input;
+
+  std::string text() const {
+    return (input ? "'" + input->id + "'" : std::string("all documents")) + " of '" + exporter->id + "'";
+  }
+};
+
+class Claims {
+ public:
+  void add(std::string name, Claim claim) {
+    const auto [other, fresh] = claims_.emplace(std::move(name), claim);
+    if (!fresh)
+      throw Error(Code::pipeline, claim.exporter->to.text(),
+                  "the file '" + other->first + "' would be made for " + other->second.text() + " and for " +
+                      claim.text() + "; give the target a placeholder that tells them apart");
+  }
+
+  void check_folders() const {
+    for (const auto& [name, claim] : claims_)
+      for (auto slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1))
+        if (const auto file = claims_.find(name.substr(0, slash)); file != claims_.end())
+          throw Error(Code::pipeline, claim.exporter->to.text(),
+                      "'" + file->first + "' would be the file for " + file->second.text() + ", and a folder for " +
+                          claim.text() + "; give the target an ending that tells them apart");
+  }
+
+ private:
+  std::map<std::string, Claim> claims_;
+};
+
+}  // namespace
+
+void check_planned_targets(const Plan& plan, const std::vector<Input>& inputs,
+                           const std::vector<std::optional<std::size_t>>& readers) {
+  Claims claims;
+  for (const auto& exporter : plan.exporters) {
+    if (!exporter.to.appended() || exporter.to.has(PartKind::piece)) continue;
+    claims.add(exporter.to.text(), {&exporter, nullptr});
+    claims.add(exporter.to.text() + ".part", {&exporter, nullptr});
+  }
+  for (const auto& exporter : plan.exporters) {
+    if (!known_from_name(exporter)) continue;
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+      if (readers[i] && !plan.readers[*readers[i]].info().has_list)
+        claims.add(filled(exporter.to, inputs[i].id), {&exporter, &inputs[i]});
+  }
+  claims.check_folders();
+}
+
+}  // namespace chancery::core
