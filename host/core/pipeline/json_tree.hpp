@@ -29,7 +29,7 @@ struct JsonNode {
   std::int64_t integer = 0;
   double number = 0;
   std::string string;
-  std::vector<JsonNode> elements;                         // of an array
+  std::vector<JsonNode> elements;   // of an array
   std::vector<JsonMember> members;  // of an object, in the file's order
   std::shared_ptr<const JsonSource> source;
   std::string pointer;  // within its source

@@ -137,8 +137,7 @@ void check_members(const JsonNode& schema, JsonNode& value, std::vector<Fault>& 
       check_value(*additional, member, faults);
     } else if (!open) {
       std::vector<std::string> names;
-      for (const auto& p : properties ? properties->members : std::vector<JsonMember>{})
-        names.push_back(p.first);
+      for (const auto& p : properties ? properties->members : std::vector<JsonMember>{}) names.push_back(p.first);
       const auto near = nearest(name, names);
       fault(faults, member, "unknown option '" + name + "'",
             near.empty() ? (names.empty() ? "it takes no options" : "") : "did you mean '" + near + "'?");
