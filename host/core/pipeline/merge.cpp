@@ -47,21 +47,23 @@ auto find_stage(JsonNode& stages, const std::string& id) {
 
 void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
   check_unique_ids(over, faults);
+  auto& stages = base.elements;
   std::optional<std::ptrdiff_t> next;  // where a new stage goes: behind the entry before it; none: to the end
   for (auto& entry : over.elements) {
     const auto id = id_of(entry);
     const auto same = find_stage(base, id);
-    if (same == base.elements.end() && removes(entry)) {
+    const bool known = same != stages.end();
+    const auto place = known || !next ? same - stages.begin() : *next;
+    if (removes(entry) && !known) {
       faults.push_back({entry.source->name, entry.pointer,
                         "removes stage '" + id + "', which the extended pipeline does not have", ""});
-    } else if (same == base.elements.end()) {
-      const auto place = next ? base.elements.begin() + *next : same;
-      next = base.elements.insert(place, std::move(entry)) - base.elements.begin() + 1;
     } else if (removes(entry)) {
-      next = base.elements.erase(same) - base.elements.begin();
+      stages.erase(same);
+      next = place;
     } else {
-      next = same - base.elements.begin() + 1;
-      merge_into(*same, std::move(entry));
+      if (known) merge_into(*same, std::move(entry));
+      else stages.insert(stages.begin() + place, std::move(entry));
+      next = place + 1;
     }
   }
 }

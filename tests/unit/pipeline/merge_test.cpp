@@ -87,6 +87,9 @@ TEST_CASE("stages merge by id in place, new ones go behind the entry before them
   CHECK(stages(folder, R"([{"id": "b", "remove": true}])") == "a c");
   CHECK(stages(folder, R"([{"use": "a"}, {"id": "b", "remove": true}, {"use": "n"}])") == "a n c");
   CHECK(stages(folder, R"([{"id": "other", "use": "b"}])") == "a b c other");
+  CHECK(stages(folder, R"([{"use": "a"}, {"use": "1"}, {"use": "2"}, {"use": "3"}, {"use": "4"}, {"use": "5"}])") ==
+        "a 1 2 3 4 5 b c");
+  CHECK(stages(folder, R"([{"use": "1"}, {"use": "2"}, {"use": "3"}, {"use": "4"}])") == "a b c 1 2 3 4");
 }
 
 TEST_CASE("a new stage behind one that is removed takes its place") {
