@@ -76,6 +76,8 @@ void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOut
 
 bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome) {
   const auto& planned = plan_->readers[reader];
+  input_.id.clear();
+  input_.origin.clear();
   try {
     reader_instance(reader);
   } catch (const Error& e) {
@@ -87,8 +89,6 @@ bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcom
   input_.bytes = input.bytes;
   input_.media_type = input.media_type;
   input_.locator = input.locator;
-  input_.id.clear();
-  input_.origin.clear();
   input_.may_set_text = true;
   call_.input = &input_;
   call_.document_id = outcome.id;
