@@ -240,39 +240,34 @@ Analysis::Rendered Analysis::render(std::size_t index, const SourceInfo& source,
   return Rendered::failed;
 }
 
-std::vector<Member> Analysis::list(std::size_t reader, const ReaderInput& input) {
-  auto& instance = reader_instance(reader);
-  std::vector<Member> out;
-  InputSide side{input.bytes, input.media_type, input.locator, &out, nullptr, {}, {}, false};
+void Analysis::call_apart(const Instance& instance, Instance::Face face, InputSide* input, OutputSide* output) {
   chancery_call call;
   call.log = log_;
   call.component = instance.planned().id;
-  call.input = &side;
-  const auto status = instance.run(instance.functions().list, call);
+  call.input = input;
+  call.output = output;
+  const auto status = instance.run(face, call);
   if (status != CHANCERY_OK) throw Error(static_cast<Code>(status), call.where, call.message);
+}
+
+std::vector<Member> Analysis::list(std::size_t reader, const ReaderInput& input) {
+  const auto& instance = reader_instance(reader);
+  std::vector<Member> out;
+  InputSide side{input.bytes, input.media_type, input.locator, &out, nullptr, {}, {}, false};
+  call_apart(instance, instance.functions().list, &side, nullptr);
   return out;
 }
 
 std::string Analysis::open(std::size_t reader, const ReaderInput& input) {
-  auto& instance = reader_instance(reader);
+  const auto& instance = reader_instance(reader);
   std::string out;
   InputSide side{input.bytes, input.media_type, input.locator, nullptr, &out, {}, {}, false};
-  chancery_call call;
-  call.log = log_;
-  call.component = instance.planned().id;
-  call.input = &side;
-  const auto status = instance.run(instance.functions().open, call);
-  if (status != CHANCERY_OK) throw Error(static_cast<Code>(status), call.where, call.message);
+  call_apart(instance, instance.functions().open, &side, nullptr);
   return out;
 }
 
 void Analysis::call_exporter(std::size_t index, Instance::Face face, OutputSide& output) {
-  chancery_call call;
-  call.log = log_;
-  call.component = plan_->exporters[index].id;
-  call.output = &output;
-  const auto status = exporters_[index]->run(face, call);
-  if (status != CHANCERY_OK) throw Error(static_cast<Code>(status), call.where, call.message);
+  call_apart(*exporters_[index], face, nullptr, &output);
 }
 
 }  // namespace chancery::core

@@ -63,6 +63,8 @@ class Analysis {
     std::unique_ptr<Staging> staging;
   };
   Worker make_worker(const PlannedComponent& component);
+  // A call that has no document. Throws Error with what the component said.
+  void call_apart(const Instance& instance, Instance::Face face, InputSide* input, OutputSide* output);
   Instance& reader_instance(std::size_t reader);
   bool read(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
   bool run_stage(std::size_t index, DocumentOutcome& outcome);
