@@ -13,7 +13,12 @@ constexpr std::size_t kContentsMax = 400;    // lines of a table of contents
 constexpr std::size_t kPrefaceMax = 60;      // lines between a table of contents and its first entry's second coming
 constexpr std::size_t kChromeGapMax = 6;     // other lines between two lines of chrome above a document
 constexpr std::size_t kContentsTables = 16;  // tables of contents looked for
-constexpr std::size_t kFootMax = 60;         // lines of chrome below the documents
+constexpr std::size_t kTrailMax = 120;       // lines of a site's head above the trail of crumbs
+constexpr std::size_t kFieldsSearch = 12;    // lines in which a page's fields are counted
+constexpr std::size_t kTitleLeast = 6;       // code points of what could be a title among a site's menus
+constexpr std::size_t kFootMax = 400;        // lines of chrome below the documents
+constexpr std::size_t kFootSure = 12;        // lines of a foot that may have a line of text below it
+constexpr std::size_t kFootGapMax = 3;       // other lines between two lines of chrome below the documents
 
 bool could_be_entry(const Line& line) { return line.length < 80 && !line.has_stop; }
 
@@ -70,9 +75,31 @@ bool is_above_documents(const Draft& d, std::size_t i) {
          !ends_with_form(d.at(i)) && !is_doc_number(d.at(i)) && header_label(d.at(i)) == Label::none;
 }
 
-void mark_head(Draft& d) {
+// Where a table of at least three fields begins here: a page puts it below its site's head.
+bool begins_fields(const Draft& d, std::size_t first) {
+  std::size_t fields = 0;
+  for (auto i = first; i < std::min(d.size(), first + kFieldsSearch); ++i)
+    fields += header_label(d.at(i)) != Label::none;
+  return fields >= 3 && header_label(d.at(first)) != Label::none;
+}
+
+// Behind the trail of crumbs, or above the page's fields if no title stands above them; 0 if the text begins before.
+std::size_t site_head_end(const Draft& d) {
   std::size_t end = 0;
-  for (std::size_t i = 0; i < std::min(d.size(), end + kChromeGapMax) && !d.markers[i]; ++i) {
+  bool titled = false;
+  for (std::size_t i = 0; i < std::min(d.size(), kTrailMax); ++i) {
+    const auto line = d.at(i);
+    if (d.markers[i] || d.lines[i].has_stop || is_doc_number(line) || is_salutation(line)) break;
+    if (is_trail(line)) end = i + 1, titled = false;
+    else if (!titled && begins_fields(d, i)) return std::max(end, i);
+    titled |= i > 0 && d.lines[i].length >= kTitleLeast && ends_with_form(line);
+  }
+  return end;
+}
+
+void mark_head(Draft& d) {
+  auto end = site_head_end(d);
+  for (auto i = end; i < std::min(d.size(), end + kChromeGapMax) && !d.markers[i]; ++i) {
     if (d.is_framed(i) || chrome(d.at(i)) == Chrome::strong) end = i + 1;
     else if (!is_above_documents(d, i)) break;
   }
@@ -85,13 +112,24 @@ bool is_foot(const Draft& d, std::size_t i) {
          !is_date(d.at(i)) && !is_contact(d.at(i)) && !is_note(d.at(i));
 }
 
+// The topmost line of strong chrome among the lines above `end` that could be a foot, or `end`.
+std::size_t foot_begin(const Draft& d, std::size_t end, std::size_t least) {
+  auto first = end;
+  for (auto i = end; i > least && (d.is_framed(i - 1) || is_foot(d, i - 1)); --i)
+    if (chrome(d.at(i - 1)) == Chrome::strong) first = i - 1;
+  return first;
+}
+
+// A long foot may have a line of text below it: what the page says of itself to machines.
 void mark_foot(Draft& d) {
   const auto least = d.size() > kFootMax ? d.size() - kFootMax : 0;
-  auto first = d.size();
-  for (auto i = d.size(); i > least && (d.is_framed(i - 1) || is_foot(d, i - 1)); --i)
-    if (chrome(d.at(i - 1)) == Chrome::strong) first = i - 1;
-  if (first == d.size()) return;
-  while (first > least && is_foot(d, first - 1) && chrome(d.at(first - 1)) != Chrome::none) --first;
+  auto first = foot_begin(d, d.size(), least);
+  if (first == d.size() && d.size() > least) {
+    first = foot_begin(d, d.size() - 1, least);
+    if (d.size() - 1 - first < kFootSure) return;
+  }
+  for (auto i = first; i > least && first - i < kFootGapMax && is_foot(d, i - 1); --i)
+    if (chrome(d.at(i - 1)) != Chrome::none) first = i - 1;
   std::fill(d.roles.begin() + static_cast<std::ptrdiff_t>(first), d.roles.end(), Role::boilerplate);
 }
 

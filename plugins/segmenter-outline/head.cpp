@@ -61,20 +61,31 @@ class Head {
     d_.roles[i] = Role::header_field;
     const auto value = i + 1;
     if (label == Label::alone && value < d_.size() && !d_.lines[value].gap_before && !d_.is_framed(value) &&
-        header_label(d_.at(value)) == Label::none) {
+        header_label(d_.at(value)) == Label::none && !is_own_title(value)) {
       d_.roles[value] = Role::header_field;
       next_ = value + 1;
     }
     return true;
   }
 
+  // The document's title stands behind a field that was left empty: its number or its salutation follows. Subject
+  // words have blanks between them.
+  bool is_own_title(std::size_t i) const {
+    const auto line = d_.at(i);
+    const auto end = could_be_title(d_, i) && !has_blank(line) ? title_end(d_, i) : i;
+    return end > i && end < d_.size() && ends_with_form(d_.at(end - 1)) && (end == i + 1 || !ends_with_form(line)) &&
+           (is_doc_number(d_.at(end)) || is_salutation(d_.at(end)));
+  }
+
   bool read_mark(std::size_t i) {
     const auto line = d_.at(i);
-    if (is_doc_number(line) || is_banner_mark(line) || (starts_with_dash(line) && !d_.lines[i].has_stop))
+    if (has_no_words(line) && !d_.lines[i].has_stop && d_.lines[i].ending == Ending::none)
+      d_.roles[i] = Role::boilerplate;
+    else if (is_doc_number(line) || is_banner_mark(line) || (starts_with_dash(line) && !d_.lines[i].has_stop))
       d_.roles[i] = Role::header_field;
     else if (is_date(line)) d_.roles[i] = Role::date;
     else if (is_note(line)) d_.roles[i] = Role::note;
-    else if (chrome(line) == Chrome::strong) d_.roles[i] = Role::boilerplate;
+    else if (chrome(line) == Chrome::strong || is_page_number(line)) d_.roles[i] = Role::boilerplate;
     else return false;
     return true;
   }
@@ -83,7 +94,7 @@ class Head {
     if (!could_be_title(d_, i)) return false;
     const auto end = title_end(d_, i);
     if (start_.title_line == kNowhere) return end < d_.size() && (set_title(i, end), true);
-    if (!has_form() && ends_with_form(d_.at(end - 1)) && text_is_near(d_, end)) {
+    if (ends_with_form(d_.at(end - 1)) && text_is_near(d_, end) && (!has_form() || stands_below_fields(i))) {
       give_up_title();
       set_title(i, end);
       return true;
@@ -99,6 +110,13 @@ class Head {
               d_.roles.begin() + static_cast<std::ptrdiff_t>(end), Role::title);
     start_.title_line = first;
     start_.title_end = next_ = end;
+  }
+  // The page's title stands above its fields, the document's own below them.
+  bool stands_below_fields(std::size_t i) const {
+    if (contains(d_.at(i), "：")) return false;
+    for (auto j = start_.title_end; j < i; ++j)
+      if (!d_.is_framed(j) && header_label(d_.at(j)) != Label::none) return true;
+    return false;
   }
   // 某县人民政府文件 above the number was a letterhead.
   void give_up_title() {

@@ -29,6 +29,8 @@ std::size_t before_tag(std::string_view s, std::size_t end) {
   return end;
 }
 
+// （一）指导思想。 is a heading; what has figures states something.
+bool has_figures(std::string_view s) { return s.find_first_of("0123456789") != std::string_view::npos; }
 bool has_comma(std::string_view s) { return contains(s, "，") || contains(s, ",") || contains(s, "；"); }
 
 // The byte of the colon behind a short title with text after it, or npos.
@@ -58,8 +60,8 @@ HeadingForm form_of(const Line& line, std::string_view words, std::size_t stop, 
     const auto stop_end = stop + decode(words, stop).size;
     const bool alone = before_tag(words, words.size()) <= stop_end && !around.in_list && around.text_follows &&
                        length_up_to(words.substr(0, stop), kStoppedHeadingMax + 1) <= kStoppedHeadingMax &&
-                       !has_comma(words.substr(0, stop));
-    return alone ? HeadingForm::alone : HeadingForm::run_in;
+                       !has_comma(words.substr(0, stop)) && !has_figures(words.substr(0, stop));
+    return alone ? HeadingForm::alone : line.ending == Ending::colon ? HeadingForm::lead_in : HeadingForm::run_in;
   }
   if (line.ending == Ending::colon) return short_one && !has_comma(words) ? HeadingForm::alone : HeadingForm::lead_in;
   const bool statement = line.ending == Ending::semicolon || line.ending == Ending::comma ||

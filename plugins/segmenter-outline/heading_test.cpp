@@ -48,6 +48,7 @@ TEST_CASE("（一）指导思想。 with its text below is a heading, at the end
   CHECK(read("（一）指导思想。", {false, true}).form == HeadingForm::alone);
   CHECK(read("（一）指导思想。", {false, true}).title == "指导思想");
   CHECK(read("（三）其他应当公开的情形。", {true, true}).form == HeadingForm::run_in);
+  CHECK(read("1.产值增长7%以上。", {false, true}).form == HeadingForm::run_in);
 }
 
 TEST_CASE("an item that ends with a semicolon is text") {
@@ -61,6 +62,12 @@ TEST_CASE("a short title may end with a colon, on its line or before its text") 
   CHECK(read("三、主要任务：").title == "主要任务");
   CHECK(read("（二）工作目标：到2025年，企业超过500家。").title == "工作目标");
   CHECK(read("（二）企业申报，应当提交下列材料：").form == HeadingForm::lead_in);
+}
+
+TEST_CASE("a run-in heading whose text ends with a colon leads in what follows") {
+  const auto heading = read("1.高层次人才。申请人应当属于以下类型：");
+  CHECK(heading.form == HeadingForm::lead_in);
+  CHECK(heading.title == "高层次人才");
 }
 
 TEST_CASE("a tag of those responsible is no part of a title") {

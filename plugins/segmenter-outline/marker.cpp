@@ -1,5 +1,7 @@
 #include "marker.hpp"
 
+#include <algorithm>
+
 #include "utf8.hpp"
 
 namespace chancery::outline {
@@ -63,6 +65,21 @@ Number arabic_number(std::string_view s, std::size_t at) {
 
 char32_t at_value(std::string_view s, std::size_t at) { return decode(s, at).value; }
 bool any_of(char32_t c, std::u32string_view set) { return c != 0 && set.find(c) != set.npos; }
+bool is_point(char32_t c) { return c == U'.' || c == 0xFF0E || c == 0xFE52; }  // . ． ﹒
+bool is_list_comma(char32_t c) { return c == 0x3001 || c == 0xFE51; }          // 、 ﹑
+bool is_dress(char32_t c) { return is_point(c) || is_list_comma(c); }
+
+// The point or 、 behind a number; blanks may stand between (一 、).
+struct Dress {
+  CodePoint c;
+  std::size_t end = 0;
+  bool apart = false;
+};
+Dress dress_behind(std::string_view line, std::size_t at) {
+  const auto sign = skip_blanks(line, at);
+  const auto c = decode(line, sign);
+  return is_dress(c.value) ? Dress{c, sign + c.size, sign > at} : Dress{};
+}
 
 Marker make(MarkerKind kind, int number, std::string_view line, std::size_t end, Doubt doubt = Doubt::none) {
   Marker m;
@@ -122,9 +139,8 @@ bool is_han_pair(std::string_view line, std::size_t text, int number) {
 std::optional<Marker> parse_han(std::string_view line) {
   const auto n = han_number(line, 0);
   if (n.value < 0) return {};
-  const auto c = decode(line, n.end);
-  if (!any_of(c.value, U"、．.")) return {};
-  const auto end = n.end + c.size;
+  const auto end = dress_behind(line, n.end).end;
+  if (end == 0) return {};
   auto marker = make(MarkerKind::han, n.value, line, end);
   if (!words_follow(line, marker.text) || is_han_pair(line, end, n.value)) return {};
   if (han_number(line, end).value == n.value + 1) marker.doubt = Doubt::follows_on;
@@ -134,7 +150,7 @@ std::optional<Marker> parse_han(std::string_view line) {
 // （一）、 and （一）. are （一） with a slip behind it.
 std::size_t after_slip(std::string_view line, std::size_t end) {
   const auto c = decode(line, end);
-  return any_of(c.value, U"、．.") ? end + c.size : end;
+  return is_dress(c.value) ? end + c.size : end;
 }
 
 // （一）项所列 …, （一）至（三） …
@@ -167,7 +183,7 @@ std::optional<Marker> parse_bracket(std::string_view line) {
 // 1.1, 1.2.1 before a blank or a Han character.
 std::optional<Marker> parse_decimal(std::string_view line, Number n) {
   Marker marker = make(MarkerKind::decimal, n.value, line, n.end, Doubt::follows_on);
-  for (auto c = decode(line, n.end); any_of(c.value, U".．"); c = decode(line, n.end)) {
+  for (auto c = decode(line, n.end); is_point(c.value); c = decode(line, n.end)) {
     const auto following = arabic_number(line, n.end + c.size);
     if (following.value < 0) break;
     if (marker.depth == marker.prefix.size()) return {};
@@ -186,37 +202,60 @@ std::optional<Marker> parse_decimal(std::string_view line, Number n) {
   return words_follow(line, marker.text) && digit_value(next) < 0 ? std::optional(marker) : std::nullopt;
 }
 
-// 1.2020年 …: a year may stand right behind a dot; 5、6月份 never counts.
+// Words that begin with a digit and can be no decimals: 2020年, 5G, 4K, 100%, 12345热线.
+bool begins_word(std::string_view words) {
+  const auto digits = std::min(words.find_first_not_of("0123456789"), words.size());
+  const auto rest = words.substr(digits);
+  if (digits == 4 && (words.starts_with("19") || words.starts_with("20"))) return rest.starts_with("年");
+  if (digits == 1)
+    return rest.size() > 1 && any_of(static_cast<char32_t>(rest[0]), U"GKD") &&
+           digit_value(static_cast<char32_t>(rest[1])) < 0;
+  return words.starts_with("100%") || (digits == 5 && is_han(at_value(rest, 0)));
+}
+
+// 1.2020年 … may stand right behind a dot; 5、6月份 never counts.
 std::optional<Marker> before_digit(Marker marker, std::string_view line) {
   const auto second = arabic_number(line, marker.text);
-  const auto words = line.substr(marker.text);
-  const bool is_year = (words.starts_with("19") || words.starts_with("20")) && words.find("年") == 4;
-  if (!is_year && (marker.kind == MarkerKind::arabic_dot || second.value == marker.number + 1)) return {};
+  const bool word = begins_word(line.substr(marker.text));
+  if (!word && (marker.kind == MarkerKind::arabic_dot || second.value == marker.number + 1)) return {};
   marker.doubt = Doubt::follows_on;
   return marker;
+}
+
+std::optional<Marker> parse_bare(std::string_view line, Number n) {
+  const auto marker = make(MarkerKind::bare, n.value, line, n.end, Doubt::needs_decimals);
+  return is_han(at_value(line, marker.text)) && length_up_to(line, 40) < 40 && words_follow(line, marker.text)
+             ? std::optional(marker)
+             : std::nullopt;
+}
+
+// 1. 5亿元 and 1 . 5 are damaged numbers.
+bool is_torn_number(const Marker& marker, std::string_view line, bool apart) {
+  const auto second = arabic_number(line, marker.text);
+  if (second.value < 0 || marker.kind != MarkerKind::arabic_dot) return false;
+  return apart || (marker.number == 1 && any_of(at_value(line, skip_blanks(line, second.end)), U"亿万%％倍"));
+}
+
+std::optional<Marker> parse_dressed(std::string_view line, Number n, MarkerKind kind, std::size_t end, bool apart) {
+  const auto marker = make(kind, n.value, line, end, n.value > 30 ? Doubt::follows_on : Doubt::none);
+  if (!words_follow(line, marker.text)) return {};
+  if (digit_value(at_value(line, marker.text)) < 0) return marker;
+  if (marker.text == end && !apart) return before_digit(marker, line);
+  return is_torn_number(marker, line, apart) ? std::nullopt : std::optional(marker);
 }
 
 std::optional<Marker> parse_arabic(std::string_view line) {
   const auto n = arabic_number(line, 0);
   if (n.value < 0 || n.value > 199) return {};
   const auto c = decode(line, n.end);
-  if (is_blank(c.value)) {
-    auto marker = make(MarkerKind::bare, n.value, line, n.end, Doubt::needs_decimals);
-    return is_han(at_value(line, marker.text)) && length_up_to(line, 40) < 40 && words_follow(line, marker.text)
-               ? std::optional(marker)
-               : std::nullopt;
-  }
-  const auto end = n.end + c.size;
-  const bool dot = any_of(c.value, U".．"), comma = c.value == U'、';
-  if (dot && digit_value(at_value(line, end)) >= 0) {
+  if (is_close_bracket(c.value)) return parse_dressed(line, n, MarkerKind::arabic_paren, n.end + c.size, false);
+  const auto dress = dress_behind(line, n.end);
+  if (dress.end == 0) return is_blank(c.value) ? parse_bare(line, n) : std::nullopt;
+  const bool point = is_point(dress.c.value);
+  if (point && !dress.apart && digit_value(at_value(line, dress.end)) >= 0) {
     if (const auto decimal = parse_decimal(line, n)) return decimal;
   }
-  if (!dot && !comma && !is_close_bracket(c.value)) return {};
-  const auto kind = dot ? MarkerKind::arabic_dot : comma ? MarkerKind::arabic_comma : MarkerKind::arabic_paren;
-  const auto marker = make(kind, n.value, line, end, n.value > 30 ? Doubt::follows_on : Doubt::none);
-  if (!words_follow(line, marker.text)) return {};
-  if (marker.text == end && digit_value(at_value(line, end)) >= 0) return before_digit(marker, line);
-  return marker;
+  return parse_dressed(line, n, point ? MarkerKind::arabic_dot : MarkerKind::arabic_comma, dress.end, dress.apart);
 }
 
 // One character that is a number with its dress: ① ⑴ ⒈ ㈠.
@@ -243,7 +282,7 @@ std::string without_dress(std::string_view written) {
   std::string out;
   for (std::size_t at = 0; at < written.size();) {
     const auto c = decode(written, at);
-    if (!is_open_bracket(c.value) && !is_close_bracket(c.value) && !is_blank(c.value) && !any_of(c.value, U"、．."))
+    if (!is_open_bracket(c.value) && !is_close_bracket(c.value) && !is_blank(c.value) && !is_dress(c.value))
       out.append(written.substr(at, c.size));
     at += c.size;
   }

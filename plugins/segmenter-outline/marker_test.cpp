@@ -72,6 +72,12 @@ TEST_CASE("every kind of marker is known, in full and half width") {
       {"1.2 适用范围", "1.2", "1.2"},
       {"4.2.1　响应", "4.2.1", "4.2.1"},
       {"1　总则", "1", "1"},
+      {"一 、总体要求", "一 、", "一"},
+      {"十二　．其他", "十二　．", "十二"},
+      {"3 、引进企业", "3 、", "3"},
+      {"２ ． 引进企业", "２ ．", "2"},
+      {"4﹒引进企业", "4﹒", "4"},
+      {"五﹑保障措施", "五﹑", "五"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.line);
@@ -120,6 +126,10 @@ TEST_CASE("numbers that open a sentence are no markers") {
       "12月31日前完成。",
       "3%左右",
       "1/3以上",
+      "1 . 5亿元资金已经到位。",
+      "1. 5亿元资金已经到位。",
+      "2.5%左右",
+      "3.5GHz频段",
   };
   for (const auto line : lines) {
     CAPTURE(line);
@@ -138,6 +148,11 @@ TEST_CASE("a doubtful marker counts if its number goes on") {
   CHECK(markers_in("一、一季度情况\n二、三大任务\n六、七项措施") == Texts{"一、", "二、", "-"});
   CHECK(markers_in("第一条为了规范管理，制定本办法。\n第二条本市适用本办法。\n第二条规定的情形，由市局处理。\n第三条市"
                    "局负责。") == Texts{"第一条", "第二条", "-", "第三条"});
+}
+
+TEST_CASE("words that begin with a figure may stand behind a point") {
+  CHECK(markers_in("1.2023年建成三所\n2.100%的村通公交\n3.5G网络全覆盖\n4.12345热线提速\n5.5万元到位") ==
+        Texts{"1.", "2.", "3.", "4.", "-"});
 }
 
 TEST_CASE("chapters of mere numbers count where decimals follow") {

@@ -54,16 +54,17 @@ class Nester {
 
  private:
   void open_numbered(std::size_t i) {
-    ++numbered_at_;
     const auto& marker = *d_.markers[i];
     make_room(marker);
+    ++numbered_at_;
     push(i, marker, d_.markers.heading(i));
   }
 
   // Ends the open sections that do not enclose `m`.
   void make_room(const Marker& m) {
     if (const auto at = sibling(m); at != kNowhere) {
-      stack_.resize(at);
+      stack_.resize(m.number == 1 && goes_on_behind_items(at) ? at + 1 : at);
+      if (stack_.size() == kLevelMax) stack_.pop_back();
       return;
     }
     if (m.kind == MarkerKind::decimal) return make_room_for_decimal(m);
@@ -71,9 +72,16 @@ class Nester {
     if (stack_.size() == kLevelMax) stack_.pop_back();
   }
 
-  // The open section of the same series, nearest first. 1、 under （一） under 1. is a series of its own if it starts
-  // at 1.
+  // The open section of the same series: the one whose number `m` follows, else the nearest. 1、 under （一） under 1.
+  // is a series of its own if it starts at 1.
   std::size_t sibling(const Marker& m) const {
+    const auto nearest = nearest_sibling(m);
+    if (nearest == kNowhere || m.number == 1 || m.kind == MarkerKind::decimal) return nearest;
+    for (auto at = nearest + 1; at > 0; --at)
+      if (stack_[at - 1].kind == m.kind && stack_[at - 1].marker.number + 1 == m.number) return at - 1;
+    return nearest;
+  }
+  std::size_t nearest_sibling(const Marker& m) const {
     for (auto at = stack_.size(); at > 0; --at) {
       const auto& open = stack_[at - 1];
       if (open.kind == m.kind)
@@ -87,6 +95,25 @@ class Nester {
     for (auto at = below; at > 0; --at)
       if (stack_[at - 1].kind == MarkerKind::decimal && stack_[at - 1].marker.depth == m.depth) return at - 1;
     return kNowhere;
+  }
+
+  // Whether items 1. 2. … that begin here are a list within the open section `at` of their own kind, say 7.: its next
+  // number, 8., comes where theirs breaks off.
+  bool goes_on_behind_items(std::size_t at) const {
+    const auto& open = stack_[at];
+    const auto limit = std::min(numbered_.size(), numbered_at_ + kLookAhead);
+    int expected = 1;
+    for (auto i = numbered_at_; i < limit && parts_.of_line[numbered_[i]] == part_; ++i) {
+      const auto& next = *d_.markers[numbered_[i]];
+      if (next.kind == open.kind) {
+        if (next.number != expected) return next.number == open.marker.number + 1;
+        ++expected;
+      } else if (std::any_of(stack_.begin(), stack_.begin() + static_cast<std::ptrdiff_t>(at),
+                             [&](const Open& outer) { return outer.kind == next.kind; })) {
+        return false;
+      }
+    }
+    return false;
   }
 
   // 1.2.1 lies in 1.2; 1.2 in the section whose number is 1.
@@ -143,7 +170,11 @@ class Nester {
       while (above > 0 && stack_[above - 1].kind == MarkerKind::decimal) --above;
       if (above > 0 && stack_[above - 1].marker.number == marker.prefix[0]) --above;
     }
-    return above == 0 ? own : out_.sections[stack_[above - 1].section].path + own;
+    if (above == 0) return own;
+    const auto& outer = out_.sections[stack_[above - 1].section].path;
+    const bool run_together = digit_value(static_cast<unsigned char>(outer.back())) >= 0 &&
+                              digit_value(static_cast<unsigned char>(own.front())) >= 0;
+    return outer + (run_together ? "." : "") + own;
   }
 
   // A line without a number opens a part if numbering begins anew behind it, or if it turns to the next work.
@@ -157,9 +188,14 @@ class Nester {
     const bool restarts = same != kNowhere && stack_[same].marker.number > 1;
     const bool next_work = speaks_of_next_work(d_.at(i)) && !inside_next_work();
     if (!restarts && !next_work) return;
-    const auto keep = enclosing(first.kind, restarts && !next_work ? same : 0);
-    if (!restarts && keep > 0) return;
-    stack_.resize(std::min(keep, same == kNowhere ? keep : same));
+    if (restarts && goes_on_behind_items(same)) {
+      stack_.resize(same + 1);
+    } else {
+      const auto keep = enclosing(first.kind, restarts && !next_work ? same : 0);
+      if (!restarts && keep > 0) return;
+      stack_.resize(std::min(keep, same == kNowhere ? keep : same));
+    }
+    if (stack_.size() + 1 >= kLevelMax) return;
     push_lead_in(i);
   }
   bool inside_next_work() const {

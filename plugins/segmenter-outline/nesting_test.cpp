@@ -90,6 +90,24 @@ TEST_CASE("a lead-in line that only announces a list opens nothing") {
   CHECK(sections_of("您的建议收悉，现答复如下：\n一、工作情况\n已经开展。\n") == Texts{"1 一 工作情况"});
 }
 
+TEST_CASE("items of the same kind lie in the number whose successor comes behind them") {
+  CHECK(
+      sections_of("1.预约就诊\n2.转诊\n查看以下内容：\n1.是否建立制度\n2.是否公开号源\n3.签约服务\n") ==
+      Texts{"1 1 预约就诊", "1 2 转诊", "1 ~ 查看以下内容", "2 ~1 是否建立制度", "2 ~2 是否公开号源", "2 ~3 签约服务"});
+  CHECK(sections_of("1.预约\n2.转诊\n3.建档\n1.是否建立制度\n2.是否公开号源\n4.签约\n1.签约率\n2.续约率\n5.回访\n") ==
+        Texts{"1 1 预约", "1 2 转诊", "1 3 建档", "2 3.1 是否建立制度", "2 3.2 是否公开号源", "1 4 签约",
+              "2 4.1 签约率", "2 4.2 续约率", "1 5 回访"});
+  CHECK(sections_of("1.预约\n2.转诊\n3.建档\n考察以下内容：\n1.是否建立制度\n2.是否公开号源\n4.签约\n") ==
+        Texts{"1 1 预约", "1 2 转诊", "1 3 建档", "2 3~ 考察以下内容", "3 3~1 是否建立制度", "3 3~2 是否公开号源",
+              "1 4 签约"});
+}
+
+TEST_CASE("a heading with a stop may be followed by items that number on through the document") {
+  const std::string text =
+      "一、政策\n（一）促进落户。\n1.落户补贴。给予补贴。\n（二）促进发展。\n2.发展奖励。给予奖励。\n";
+  CHECK(analyse(text).roles == std::vector<Role>{Role::heading, Role::heading, Role::body, Role::heading, Role::body});
+}
+
 TEST_CASE("numbering that begins anew in an issued plan begins at the top") {
   CHECK(sections_of("某市人民政府关于印发工作方案的通知\n各区人民政府：\n现印发给你们，并提出要求。\n一、加强领导\n1."
                     "落实责任\n二、加强检查\n某市人民政府\n2021年5月6日\n某市工作方案\n为推进工作，制定本方案。\n1."

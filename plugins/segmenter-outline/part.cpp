@@ -56,7 +56,7 @@ class PartBuilder {
       out_.rows.push_back({d_.lines[first].begin, d_.lines[i].end, PartKind::chrome, {}, true});
     }
   }
-  bool is_chrome(std::size_t i) const { return d_.is_framed(i) && !d_.contents[i]; }
+  bool is_chrome(std::size_t i) const { return d_.is_framed(i) && !d_.contents[i] && !is_page_number(d_.at(i)); }
 
   // A part's first and last lines that are no chrome. The first document's fields of the page stand apart.
   void add_document(const Start& start, std::size_t end) {

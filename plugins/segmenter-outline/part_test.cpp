@@ -54,3 +54,13 @@ TEST_CASE("what stands below the date ends the document and begins none") {
             .size() == 1);
   CHECK(parts_of("关于某事的函\n某局：\n请支持。\n某委\n2021年1月2日\n某市某委员会\n").size() == 1);
 }
+
+TEST_CASE("a plan may follow the note on publication") {
+  CHECK(parts_of("各区：\n现将《某方案》印发给你们，请贯彻落实。\n（此件公开发布）\n某方案\n为推进工作，制定本方案。\n"
+                 "一、目标\n建成三个。\n") == Texts{"carrier", "issued 某方案"});
+}
+
+TEST_CASE("page numbers make no parts") {
+  CHECK(parts_of("某局关于做好工作的通知\n各科室：\n请执行。\n— 1 —\n请落实。\n") ==
+        Texts{"carrier 某局关于做好工作的通知"});
+}

@@ -105,17 +105,19 @@ constexpr std::string_view kLabels[] = {
     "关键词",   "关键字",       "内容概述", "内容摘要",     "信息名称", "信息来源", "文件名称", "来源",     "稿源",
     "作者",     "编辑",         "责任编辑", "审核",         "签发人",   "密级",     "紧急程度", "建议号",   "提案号",
     "建议编号", "提案编号",     "承办单位", "主办单位",     "会办单位", "办理类型", "类别",     "案号",     "届次",
-    "浏览次数", "浏览量",       "点击数",   "访问量",       "字号",     "字体",     "更新时间", "所属栏目", "栏目"};
+    "浏览次数", "浏览量",       "点击数",   "访问量",       "字号",     "字体",     "更新时间", "所属栏目", "栏目",
+    "发表时间", "信息来源",     "时间",     "日期",         "文件状态", "发布机关", "发布者",   "效力等级", "有效期"};
 constexpr auto kSortedLabels = [] {
   auto labels = std::to_array(kLabels);
   std::sort(labels.begin(), labels.end());
   return labels;
 }();
-constexpr auto kStrongChrome = word_set(
-    "ICP备", "公网安备", "网站标识码", "版权所有", "无障碍", "长者模式", "长者助手", "网站地图", "站点地图",
-    "简体|繁体", "简体 | 繁体", "Copyright", "copyright", "COPYRIGHT", "设为首页", "加入收藏", "打印本页", "关闭窗口",
-    "【打印】", "【关闭】", "[打印]", "[关闭]", "分享到", "扫一扫", "当前位置", "您的位置", "您现在的位置",
-    "政府网站找错", "隐私声明", "返回顶部", "智能问答", "微信公众号", "官方微博", "客户端下载");
+constexpr auto kStrongChrome =
+    word_set("ICP备", "公网安备", "网站标识码", "版权所有", "无障碍", "长者模式", "长者助手", "网站地图", "站点地图",
+             "简体|繁体", "简体 | 繁体", "搜索热词", "浏览字号", "【字体", "[字体", "字体：[", "A+大", "所在的位置",
+             "所在位置", "Copyright", "copyright", "COPYRIGHT", "设为首页", "加入收藏", "打印本页", "关闭窗口",
+             "【打印】", "【关闭】", "[打印]", "[关闭]", "分享到", "扫一扫", "当前位置", "您的位置", "您现在的位置",
+             "政府网站找错", "隐私声明", "返回顶部", "智能问答", "微信公众号", "官方微博", "客户端下载");
 constexpr auto kWeakChrome =
     word_set("主办单位", "承办单位", "主办：", "主办:", "承办：", "承办:", "技术支持", "联系我们", "关于我们",
              "网站声明", "网站建设", "联系方式", "地址：", "地址:", "邮编", "登录", "注册", "English", "繁體", "首页",
@@ -123,7 +125,7 @@ constexpr auto kWeakChrome =
              "收藏", "打印", "字号", "浏览次数", "您是第");
 constexpr Words kContacts[] = {"联系单位", "联系人",   "联系电话", "联系部门", "联系方式", "联系地址",
                                "联系科室", "咨询电话", "监督电话", "经办人",   "电话",     "传真",
-                               "电子邮箱", "邮箱",     "通讯地址", "承办人"};
+                               "电子邮箱", "邮箱",     "通讯地址", "承办人",   "邮编",     "邮政编码"};
 constexpr Words kNoteWords[] = {"此件", "本文", "公开", "删减", "附后", "略",  "内部",
                                 "摘自", "全文", "不发", "发至", "本件", "有删"};
 constexpr Words kCopies[] = {"抄送", "抄报", "主送",   "分送",  "报送：",   "报：",   "送：",
@@ -151,11 +153,35 @@ std::size_t count(std::string_view s, std::string_view word) {
   return n;
 }
 
-// Words between | or > : a menu or a trail of crumbs.
+std::size_t crumbs_of(std::string_view s) { return count(s, ">") + count(s, "＞") + count(s, "»") + count(s, "›"); }
+
+// Words between | or > : a menu or a trail of crumbs. A table's row has figures or colons in its cells.
 bool is_menu(std::string_view s) {
+  if (crumbs_of(s) >= 2) return true;
   const auto bars = count(s, "|") + count(s, "｜");
-  const auto crumbs = count(s, ">") + count(s, "＞") + count(s, "»") + count(s, "›");
-  return bars >= 2 || crumbs >= 2 || (bars == 1 && length_up_to(s, 20) < 20);
+  if (bars == 0 || (bars == 1 && length_up_to(s, 20) == 20)) return false;
+  const bool has_figures = s.find_first_of("0123456789:") != std::string_view::npos || contains(s, "：");
+  return !has_figures && length_up_to(s, (bars + 1) * 10) < (bars + 1) * 10;
+}
+
+// The first characters of a line without the blanks between them (联 系 人：).
+class Opening {
+ public:
+  explicit Opening(std::string_view line) {
+    Inked walk(line);
+    for (auto c = walk.next(); c.size != 0 && size_ + c.size <= sizeof bytes_; c = walk.next())
+      size_ += line.copy(bytes_ + size_, c.size, walk.position() - c.size);
+  }
+  std::string_view text() const { return {bytes_, size_}; }
+
+ private:
+  char bytes_[24] = {};
+  std::size_t size_ = 0;
+};
+
+bool is_bullet(char32_t c) {
+  constexpr std::u32string_view bullets = U"•·●○■□◆◇▪▶★☆";
+  return c != 0 && bullets.find(c) != bullets.npos;
 }
 
 }  // namespace
@@ -189,13 +215,50 @@ Label header_label(std::string_view line) {
   for (auto c = walk.next();; c = walk.next()) {
     if (c.size == 0 || size + c.size > sizeof name || is_comma(c.value)) return Label::none;
     if (is_colon(c.value)) break;
-    if (size == 0 && (c.value == U'[' || c.value == 0x3010)) continue;
+    if (size == 0 && (c.value == U'[' || c.value == 0x3010 || is_bullet(c.value))) continue;
     line.copy(name + size, c.size, walk.position() - c.size);
     size += c.size;
   }
   const std::string_view key(name, size);
   if (!std::binary_search(kSortedLabels.begin(), kSortedLabels.end(), key)) return Label::none;
   return walk.next().size == 0 ? Label::alone : Label::with_value;
+}
+
+bool is_trail(std::string_view line) {
+  constexpr Words words[] = {"当前位置", "您的位置", "您现在的位置", "所在的位置", "所在位置"};
+  return line.size() < 400 && !contains(line, "。") && (crumbs_of(line) >= 2 || contains_any(line, words));
+}
+
+bool is_page_number(std::string_view line) {
+  if (line.size() > 30) return false;
+  const bool worded = after_inked_prefix(line, "第") != std::string_view::npos && ends_inked(line, "页");
+  std::size_t digits = 0, dashes = 0;
+  Inked walk(line);
+  for (auto c = walk.next(); c.size != 0; c = walk.next()) {
+    if (digit_value(c.value) >= 0) ++digits;
+    else if (c.value == U'-' || c.value == 0x2014 || c.value == 0x2013 || c.value == 0x2015 || c.value == 0xFF0D)
+      ++dashes;
+    else if (!worded || is_full_stop(c.value)) return false;
+  }
+  return digits > 0 && (worded || (dashes >= 2 && digits <= 4));
+}
+
+bool has_no_words(std::string_view line) {
+  if (line.size() > 30) return false;
+  for (std::size_t at = 0; at < line.size();) {
+    const auto c = decode(line, at);
+    const bool letter = (c.value | 0x20) >= U'a' && (c.value | 0x20) <= U'z';
+    if (letter || is_han(c.value) || digit_value(c.value) >= 0) return false;
+    at += c.size;
+  }
+  return true;
+}
+
+bool names_file(std::string_view line) {
+  constexpr std::string_view suffixes[] = {".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".ofd",
+                                           ".zip", ".rar",  ".ppt", ".pptx", ".jpg", ".png", ".txt"};
+  return line.size() < 300 &&
+         std::any_of(std::begin(suffixes), std::end(suffixes), [&](auto suffix) { return line.ends_with(suffix); });
 }
 
 Chrome chrome(std::string_view line) {
@@ -208,8 +271,9 @@ Chrome chrome(std::string_view line) {
 
 bool is_contact(std::string_view line) {
   const auto s = without_bracket_at_front(line);
-  if (!starts_with_any(s, kContacts) || length_up_to(s, 100) == 100) return false;
-  return contains(s, "：") || contains(s, ":");
+  if (length_up_to(s, 100) == 100 || (!contains(s, "：") && !contains(s, ":"))) return false;
+  if (starts_with_any(Opening(s).text(), kContacts)) return true;
+  return !contains(s, "。") && contains(s, "联系人") && contains(s, "电话");
 }
 
 bool is_note(std::string_view line) {
@@ -244,6 +308,9 @@ Attachment attachment(std::string_view line) {
   const bool titled =
       out.number > 0 && at > numbered_end && is_han(c.value) && length_up_to(line, 60) < 60 && !contains(line, "。");
   const bool plain_label = line.starts_with("附件") || out.number > 0;
+  if (names_file(line))
+    return {line.starts_with("附件"), out.number,
+            is_colon(c.value) ? static_cast<std::uint32_t>(skip_blanks(line, at + c.size)) : 0};
   out.is = is_colon(c.value) || titled || (c.size == 0 && plain_label);
   if (is_colon(c.value)) at = skip_blanks(line, at + c.size);
   out.title = static_cast<std::uint32_t>(at);

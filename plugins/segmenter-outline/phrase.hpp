@@ -25,6 +25,15 @@ enum class Chrome : std::uint8_t {
 };
 Chrome chrome(std::string_view line);
 
+// 当前位置：首页 > 政务公开: all that stands above it is the site's head.
+bool is_trail(std::string_view line);
+// — 3 —, 第 1 页 共 9 页
+bool is_page_number(std::string_view line);
+// Signs alone: ×, ↺, a dash.
+bool has_no_words(std::string_view line);
+// A link to a file: 分工表.docx
+bool names_file(std::string_view line);
+
 bool is_contact(std::string_view line);
 // （此件公开发布）, 抄送：…, 注：…, 某办公室 2021年8月2日印发
 bool is_note(std::string_view line);

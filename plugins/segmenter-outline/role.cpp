@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kSignatureLinesMax = 6;
 constexpr std::size_t kSignatureLength = 45;
 constexpr std::size_t kRestartSearch = 40;  // lines looked at for numbering that begins anew
+constexpr std::size_t kAddresseeSearch = 4, kAddresseeLength = 60;
 constexpr std::uint32_t kRightIndent = 24;  // bytes of blanks before a date at the right
 
 bool is_arabic(MarkerKind kind) { return kind == MarkerKind::arabic_dot || kind == MarkerKind::arabic_comma; }
@@ -57,12 +58,29 @@ class RoleReader {
     const auto& facts = d_.lines[i];
     if (is_date(line)) return read_date(i);
     if (is_contact(line)) return Role::contact;
-    if (is_note(line)) return Role::note;
-    if (facts.ending == Ending::colon)
-      return facts.length <= 16 && (line.starts_with("各位") || line.starts_with("同志")) ? Role::salutation
-                                                                                          : Role::lead_in;
-    if (closed_ && !facts.has_stop && facts.length <= kSignatureLength && ends_with_body(line)) return Role::signature;
+    if (is_note(line) || is_imprint(i)) return Role::note;
+    if (is_page_number(line)) return Role::boilerplate;
+    if (facts.ending == Ending::colon) return addresses(i, line) ? Role::salutation : Role::lead_in;
+    if (closed_ && stands_at_date(i) && !facts.has_stop && facts.length <= kSignatureLength && ends_with_body(line))
+      return Role::signature;
     return Role::body;
+  }
+
+  bool stands_at_date(std::size_t i) const {
+    return i > 0 && (d_.roles[i - 1] == Role::date || d_.roles[i - 1] == Role::signature);
+  }
+  // 各位代表： within a speech; the addressee behind what a page puts between title and text.
+  bool addresses(std::size_t i, std::string_view line) const {
+    if (d_.lines[i].length <= 16 && (line.starts_with("各位") || line.starts_with("同志"))) return true;
+    return !top_kind_ && i < text_begin_ + kAddresseeSearch &&
+           (text_begin_ == 0 || d_.roles[text_begin_ - 1] != Role::salutation) &&
+           d_.lines[i].length <= kAddresseeLength && is_salutation(line);
+  }
+  // 公开方式：主动公开 and 某局办公室 above 2021年8月2日印发, behind the signature.
+  bool is_imprint(std::size_t i) const {
+    if (!closed_) return false;
+    if (header_label(d_.at(i)) == Label::with_value) return true;
+    return i + 1 < d_.size() && ends_with_body(d_.at(i)) && is_note(d_.at(i + 1)) && ends_inked(d_.at(i + 1), "印发");
   }
 
   // The lines above the last date of a document are those who sign.
@@ -108,9 +126,7 @@ class RoleReader {
     return i + 1;
   }
 
-  static bool opens_inner(const Marker& next, const Marker& marker) {
-    return next.number == 1 && next.kind > marker.kind;
-  }
+  static bool opens_inner(const Marker& next, const Marker& marker) { return next.kind > marker.kind; }
 
   // A list runs on while each item stands right behind the one before.
   Around around(std::size_t i, const Marker& marker) {
@@ -132,6 +148,10 @@ class RoleReader {
     const bool titled = label.title < d_.at(i).size();
     const bool list = i + 1 < d_.size() && d_.markers[i + 1] && is_arabic(d_.markers[i + 1]->kind) &&
                       d_.markers[i + 1]->number <= 2 && !d_.lines[i + 1].has_stop && !closed_;
+    if (names_file(d_.at(i))) {
+      mention(i, label.title, label.number);
+      return read_list(i + 1);
+    }
     const bool lists_itself = titled && parse_marker(d_.at(i).substr(label.title)).has_value();
     if (has_text_below(i) && !lists_itself && !list && (closed_ || !titled || !d_.mentions.empty())) {
       Start start{i, PartKind::annex, label.number, kNowhere, kNowhere, 0};
@@ -156,9 +176,14 @@ class RoleReader {
     }
     d_.mentions.push_back({i, number, static_cast<std::uint32_t>(d_.lines[i].begin + at)});
   }
-  // 2.…, 3.… below 附件：1.…
+  // 2.…, 3.… below 附件：1.…, and links to files.
   std::size_t read_list(std::size_t i) {
-    for (; i < d_.size() && d_.markers[i] && is_arabic(d_.markers[i]->kind) && !d_.lines[i].has_stop; ++i) {
+    const auto is_item = [&](std::size_t j) {
+      const auto* marker = d_.markers[j];
+      return marker ? is_arabic(marker->kind) && !d_.lines[j].has_stop
+                    : names_file(d_.at(j)) && !d_.is_framed(j) && !attachment(d_.at(j)).is;
+    };
+    for (; i < d_.size() && is_item(i); ++i) {
       d_.markers.remove(i);
       d_.roles[i] = Role::attachment;
       mention(i, 0, 0);
@@ -169,7 +194,7 @@ class RoleReader {
   // Whether another document begins here: behind a signature, or where a title stands and numbering begins anew.
   bool begins_part(std::size_t i) const {
     if (d_.starts.back().line >= i) return false;
-    const bool below_date = d_.roles[i - 1] == Role::date;
+    const bool below_date = d_.roles[i - 1] == Role::date || d_.roles[i - 1] == Role::note;
     if (closed_) return text_follows_title(i + 1) && could_be_title(d_, i) && !ends_document(i);
     if (!below_date && !d_.lines[i - 1].has_stop) return false;
     if (d_.lines[i].ending != Ending::none || !could_be_title(d_, i)) return false;

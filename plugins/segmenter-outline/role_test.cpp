@@ -39,6 +39,73 @@ TEST_CASE("a site's name and menu above a trail of crumbs are boilerplate, too")
         Texts{"boilerplate", "boilerplate", "boilerplate", "title", "header-field", "salutation", "body"});
 }
 
+TEST_CASE("what stands above a trail of crumbs is the site's head, however long") {
+  CHECK(roles_of("用户登录\n搜索\n首页\n魅力某市\n办事\n互动\n数据\n专题\n服务\n当前位置：首页 > 公开 > "
+                 "文件\n某局关于做好工作的"
+                 "通知\n发表时间：2021-08-02 信息来源：某局\nA+大 A+中 A+小\n各科室：\n请执行。\n") ==
+        Texts{"boilerplate", "boilerplate", "boilerplate", "boilerplate", "boilerplate", "boilerplate", "boilerplate",
+              "boilerplate", "boilerplate", "boilerplate", "title", "header-field", "boilerplate", "salutation",
+              "body"});
+}
+
+TEST_CASE("menus above a page's fields are the site's head") {
+  CHECK(roles_of("某市卫生局\n高级搜索\n按时间\n索引号：\nX1\n发布机构：\n某市卫生局\n文号：\n某卫函〔2023〕1号\n"
+                 "某局关于做好工作的通知\n各科室：\n请执行。\n") ==
+        Texts{"boilerplate", "boilerplate", "boilerplate", "header-field", "header-field", "header-field",
+              "header-field", "header-field", "header-field", "title", "salutation", "body"});
+}
+
+TEST_CASE("a row of a table pasted as a line is no menu") {
+  CHECK(
+      roles_of(
+          "索 引 号: | X1/2023-1 | 信息分类: | |\n文 号: | 某府发〔2022〕1号 | 是否有效: | |\n各科室：\n请执行。\n") ==
+      Texts{"header-field", "header-field", "salutation", "body"});
+}
+
+TEST_CASE("the document's title stands below the page's title and fields, or behind an empty field") {
+  CHECK(roles_of(
+            "某市关于印发要点的通知\n时间：2021-05-14 来源：本网\n某市关于印发\n要点的通知\n某府〔2021〕2号\n各区：\n请"
+            "执行。\n") ==
+        Texts{"header-field", "header-field", "title", "title", "header-field", "salutation", "body"});
+  CHECK(roles_of("文号：\n某府函〔2006〕7号\n主 题 "
+                 "词：\n某市对人大会议\n第1号建议的答复\n某府函〔2006〕7号\n王某代表：\n已办结。\n") ==
+        Texts{"header-field", "header-field", "header-field", "title", "title", "header-field", "salutation", "body"});
+  CHECK(roles_of("文号：\n某府函〔2006〕7号\n主 题 "
+                 "词：\n文秘　提案　函\n某市对人大会议\n第1号建议的答复\n王某代表：\n已办结。\n")
+            .at(3) == "header-field");
+}
+
+TEST_CASE("page numbers are boilerplate") {
+  for (const std::string_view yes : {"— 1 —", "-2-", "－ 12 －", "第 3 页", "第3页 共9页"}) CHECK(is_page_number(yes));
+  for (const std::string_view no : {"12", "—", "2021-05-06", "第3页载明的事项", "-12"}) {
+    CAPTURE(no);
+    CHECK(!is_page_number(no));
+  }
+}
+
+TEST_CASE("contact lines may have blanks between their characters or name the contact within") {
+  CHECK(is_contact("联 系 人：李某"));
+  CHECK(is_contact("邮    编：300000"));
+  CHECK(is_contact("市卫生局联系人：孙某，联系电话：12345678"));
+  CHECK(!is_contact("请将材料报联系人，电话：12345678。"));
+}
+
+TEST_CASE("links to files below the text are attachments") {
+  CHECK(roles_of(
+            "某局关于做好工作的通知\n各科室：\n请执行。\n附件：\n附件1.docx\n分工表.xlsx\n附件1-2下载：《表》.doc\n") ==
+        Texts{"title", "salutation", "body", "attachment", "attachment", "attachment", "attachment"});
+}
+
+TEST_CASE("how a document is published and who prints it are notes behind the signature") {
+  CHECK(roles_of("某局关于做好工作的通知\n各科室：\n请执行。\n某局\n2021年5月6日\n公开方式：主动公开\n某局办公室\n2021"
+                 "年5月7日印发"
+                 "\n") == Texts{"title", "salutation", "body", "signature", "date", "note", "note", "note"});
+}
+
+TEST_CASE("only lines at the date sign") {
+  CHECK(roles_of("某局通知\n各科室：\n请执行。\n某局\n2021年5月6日\n抄送：某办\n区政府\n").at(6) == "body");
+}
+
 TEST_CASE("a letterhead above the number is no title") {
   CHECK(roles_of("某县人民政府文件\n某政发〔2022〕5号\n某县人民政府\n关于印发某规划的\n通  知\n各乡镇：\n请执行。\n") ==
         Texts{"header-field", "header-field", "title", "title", "title", "salutation", "body"});

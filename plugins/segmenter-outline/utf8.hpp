@@ -89,6 +89,15 @@ bool contains_any(std::string_view s, const Words& words) {
   return false;
 }
 
+inline bool has_blank(std::string_view s) {
+  for (std::size_t at = 0; at < s.size();) {
+    const auto c = decode(s, at);
+    if (is_blank(c.value)) return true;
+    at += c.size;
+  }
+  return false;
+}
+
 // Walks the code points of a text that are no blanks.
 class Inked {
  public:
