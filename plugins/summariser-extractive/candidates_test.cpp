@@ -1,48 +1,13 @@
-// Tests of summariser.lead: formulas, the choice of sentences, and the component in the test kit.
+// Tests of what may be taken: formulas, headings, groups; chosen by the lead, which takes them as they come.
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "chancery/standard_tables.hpp"
 #include "chancery/testkit/catch.hpp"
-#include "chancery/testkit/component.hpp"
 #include "courtesy.hpp"
-#include "lead.hpp"
+#include "sample.hpp"
 
-using namespace chancery;
-using namespace chancery::lead;
-using testkit::Component;
-using testkit::given;
-using testkit::span_of;
-
-namespace {
-
-// Text with its sentences: each ends behind 。, and belongs to the section said.
-struct Sample {
-  std::string text = {};
-  std::vector<lead::Sentence> sentences = {};
-  std::vector<lead::Section> sections = {};
-
-  Sample& add(std::string_view words, std::optional<std::uint32_t> section = {}) {
-    sentences.push_back({text.size(), text.size() + words.size(), section});
-    text += words;
-    return *this;
-  }
-  Sample& open(std::string_view marker, std::string_view title, std::optional<std::uint32_t> parent = {}) {
-    sections.push_back({text.size(), parent, marker, title});
-    return *this;
-  }
-  std::vector<std::string> lead(const lead::Settings& settings = {}) const {
-    std::vector<std::string> out;
-    for (const auto& choice : lead::lead(text, sentences, sections, settings))
-      out.push_back(text.substr(choice.begin, choice.end - choice.begin));
-    return out;
-  }
-};
-
-using Chosen = std::vector<std::string>;
-
-}  // namespace
+using namespace chancery::extractive;
 
 TEST_CASE("formulas of receipt, thanks and closing are courtesies") {
   for (const std::string_view sentence :
@@ -85,7 +50,7 @@ TEST_CASE("each level-1 section gives its first sentence before any gives a seco
       .add("甲三。", 1);
   sample.open("二、", "乙").add("乙一。", 2);
   CHECK(sample.lead({.sentences = 3}) == Chosen{"零一。", "甲一。", "乙一。"});
-  CHECK(sample.lead({.sentences = 5}) == Chosen{"零一。", "零二。", "甲一。", "甲二。", "乙一。"});
+  CHECK(sample.lead({.sentences = 5}) == Chosen{"零一。", "甲一。", "乙一。", "零二。", "甲二。"});
   CHECK(sample.lead({.sentences = 4, .per_section = 2}) == Chosen{"零一。", "零二。", "甲一。", "甲二。"});
   CHECK(sample.lead({.sentences = 100}).size() == 6);
 }
@@ -168,51 +133,4 @@ TEST_CASE("sections that name themselves or later ones as parents stand for them
   CHECK(sample.lead() == Chosen{"甲一。", "乙一。"});
 }
 
-TEST_CASE("nothing to choose from gives nothing") { CHECK(lead::lead("", {}, {}, {}).empty()); }
-
-TEST_CASE("the component writes ranked rows that lead back to the text") {
-  const std::string text = "一、目标\n1.建园区。建成两个园区。\n二、保障\n压实责任。";
-  const auto run_in = span_of(text, "1.建园区。"), goal = span_of(text, "建成两个园区。"),
-             duty = span_of(text, "压实责任。");
-  Component component("summariser.lead");
-  const auto result = component.run(
-      text,
-      given(tables::sentence, {{.begin = run_in.begin, .end = run_in.end, .section = Ref(1u)},
-                               {.begin = goal.begin, .end = goal.end, .section = Ref(1u)},
-                               {.begin = duty.begin, .end = duty.end, .section = Ref(2u)}}),
-      given(tables::section,
-            {{.begin = 0u, .end = goal.end, .marker = "一、", .title = "目标"},
-             {.begin = run_in.begin,
-              .end = goal.end,
-              .parent = Ref(0u),
-              .level = 2,
-              .marker = "1.",
-              .title = "建园区",
-              .run_in = true},
-             {.begin = span_of(text, "二、").begin, .end = duty.end, .marker = "二、", .title = "保障"}}));
-  const auto rows = result.rows(tables::summary);
-  REQUIRE(rows.size() == 2);
-  CHECK(result.texts(tables::summary) == Chosen{"建成两个园区。", "压实责任。"});
-  CHECK(rows[0].text == "建成两个园区。");
-  CHECK(rows[0].rank == 1);
-  CHECK(rows[0].score == 1.0);
-  CHECK(rows[0].section == Ref(1u));
-  CHECK(rows[0].sentence == Ref(1u));
-  CHECK(rows[0].method == "lead");
-  CHECK(rows[1].rank == 2);
-  CHECK(rows[1].score == 0.5);
-}
-
-TEST_CASE("the component works without sections") {
-  Component component("summariser.lead");
-  component.option("/sentences", 1);
-  CHECK(component.run("甲。乙。", given(tables::sentence, {{.begin = 0u, .end = 6u}, {.begin = 6u, .end = 12u}}))
-            .texts(tables::summary) == Chosen{"甲。"});
-  CHECK(component.run("").rows(tables::summary).empty());
-}
-
-TEST_CASE("the component holds its options to their bounds") {
-  for (const int bad : {0, 101})
-    CHECK(Component("summariser.lead").option("/sentences", bad).try_create().where == "/sentences");
-  for (const int good : {1, 100}) CHECK(Component("summariser.lead").option("/sentences", good).try_create().ok());
-}
+TEST_CASE("an empty text has no candidates") { CHECK(candidates_of("", {}, {}).all.empty()); }

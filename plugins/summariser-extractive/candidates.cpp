@@ -1,21 +1,19 @@
 // A level-1 section and each stretch of sentences outside sections is a group. A group offers its sentences of
-// content; a section that has none, its preamble and mere headings. All sentences if nothing is offered at all.
-#include "lead.hpp"
+// content; a section that has none, its preambles and mere headings.
+#include "candidates.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "courtesy.hpp"
 
-namespace chancery::lead {
+namespace chancery::extractive {
 
 namespace {
 
 // Longer titles are statements that an item opens with, no mere headings.
 constexpr std::size_t kHeadingBytesMax = 40 * 3;
 constexpr std::size_t kEnumeratedBytesMax = 20 * 3;
-
-using Groups = std::vector<std::vector<std::size_t>>;  // places of sentences, in text order
 
 constexpr std::array<std::string_view, 14> kIgnored = {"。", "！", "？", "：", "；", ":",      ";",
                                                        ".",  "!",  "?",  " ",  "\t", "\u3000", "\u00A0"};
@@ -57,24 +55,12 @@ bool is_enumerated_heading(std::string_view words) {
                      [&](std::string_view number) { return words.starts_with(number); });
 }
 
-std::vector<std::optional<std::uint32_t>> roots_of(const std::vector<Section>& sections) {
-  std::vector<std::optional<std::uint32_t>> out(sections.size());
+// The level-1 section that each section is or stands in.
+std::vector<std::uint32_t> roots_of(const std::vector<Section>& sections) {
+  std::vector<std::uint32_t> out(sections.size());
   for (std::uint32_t i = 0; i < sections.size(); ++i) {
     const auto parent = sections[i].parent;
     out[i] = parent && *parent < i ? out[*parent] : i;
-  }
-  return out;
-}
-
-Groups groups_of(const std::vector<Sentence>& sentences, const std::vector<Section>& sections) {
-  const auto roots = roots_of(sections);
-  Groups out;
-  std::optional<std::uint32_t> open;
-  for (std::size_t i = 0; i < sentences.size(); ++i) {
-    const auto root = sentences[i].section ? roots[*sentences[i].section] : std::nullopt;
-    if (out.empty() || root != open) out.emplace_back();
-    out.back().push_back(i);
-    open = root;
   }
   return out;
 }
@@ -86,7 +72,6 @@ class Judge {
   Judge(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections)
       : text_(text), sentences_(&sentences), sections_(&sections) {}
 
-  bool is_in_section(std::size_t i) const { return (*sentences_)[i].section.has_value(); }
   Worth worth(std::size_t i, std::optional<std::size_t> next) const {
     const auto words = words_of(i);
     const auto standing = standing_of(words);
@@ -112,52 +97,72 @@ class Judge {
   const std::vector<Section>* sections_;
 };
 
-// Looks at no more of a group than it can be asked for.
-std::vector<std::size_t> offer_of(const std::vector<std::size_t>& group, const Judge& judge, std::size_t wanted) {
-  const bool in_section = judge.is_in_section(group.front());
-  std::vector<std::size_t> full, little;
-  for (std::size_t n = 0; n < group.size() && full.size() < wanted; ++n) {
-    const auto worth = judge.worth(group[n], n + 1 < group.size() ? std::optional(group[n + 1]) : std::nullopt);
-    if (worth == Worth::full) full.push_back(group[n]);
-    if (worth == Worth::little) little.push_back(group[n]);
-  }
-  return full.empty() && in_section ? little : full;
-}
+enum class Take { worthy, all };
 
-Groups offers_of(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections,
-                 const Groups& groups, std::size_t wanted) {
-  const Judge judge(text, sentences, sections);
-  Groups out;
-  for (const auto& group : groups) out.push_back(offer_of(group, judge, wanted));
-  return out;
-}
+class Collector {
+ public:
+  Collector(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections)
+      : text_(text), sentences_(&sentences), sections_(&sections), judge_(text, sentences, sections) {}
 
-// In turns: each group gives `per_section`, until there are enough or none is left.
-std::vector<std::size_t> taken_in_turns(const Groups& groups, const Settings& settings) {
-  std::vector<std::size_t> out;
-  std::size_t left = 0;
-  for (const auto& group : groups) left += group.size();
-  for (std::size_t from = 0; left != 0 && out.size() < settings.sentences; from += settings.per_section) {
-    for (const auto& group : groups) {
-      for (auto i = from; i < std::min(group.size(), from + settings.per_section) && out.size() < settings.sentences;
-           ++i, --left)
-        out.push_back(group[i]);
+  // A group's sentences that may be taken, or all of them.
+  void add_group(std::optional<std::uint32_t> section, std::size_t begin, std::size_t end, Take take) {
+    const auto from = out_.all.size();
+    little_.clear();
+    for (auto i = begin; i < end; ++i) {
+      const auto worth =
+          take == Take::all ? Worth::full : judge_.worth(i, i + 1 < end ? std::optional(i + 1) : std::nullopt);
+      if (worth == Worth::full) add(i);
+      if (worth == Worth::little) little_.push_back(i);
     }
+    if (out_.all.size() == from && section)
+      for (const auto i : little_) add(i);
+    if (out_.all.size() != from) out_.groups.push_back({section, from, out_.all.size()});
   }
-  std::sort(out.begin(), out.end());
-  return out;
+  Candidates take() { return std::move(out_); }
+
+ private:
+  void add(std::size_t i) {
+    const auto& sentence = (*sentences_)[i];
+    out_.all.push_back({i, begin_of_words(text_, sentence, *sections_), sentence.end});
+  }
+
+  std::string_view text_;
+  const std::vector<Sentence>* sentences_;
+  const std::vector<Section>* sections_;
+  Judge judge_;
+  std::vector<std::size_t> little_;
+  Candidates out_;
+};
+
+Candidates collect(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections,
+                   Take take) {
+  const auto roots = roots_of(sections);
+  const auto root_of = [&](std::size_t i) {
+    const auto section = sentences[i].section;
+    return section ? std::optional(roots[*section]) : std::nullopt;
+  };
+  Collector out(text, sentences, sections);
+  for (std::size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
+    const auto root = root_of(begin);
+    while (end < sentences.size() && root_of(end) == root) ++end;
+    out.add_group(root, begin, end, take);
+  }
+  return out.take();
 }
 
 }  // namespace
 
-std::vector<Choice> lead(std::string_view text, const std::vector<Sentence>& sentences,
-                         const std::vector<Section>& sections, const Settings& settings) {
-  const auto groups = groups_of(sentences, sections);
-  auto taken = taken_in_turns(offers_of(text, sentences, sections, groups, settings.sentences), settings);
-  if (taken.empty()) taken = taken_in_turns(groups, settings);
-  std::vector<Choice> out;
-  for (const auto i : taken) out.push_back({i, begin_of_words(text, sentences[i], sections), sentences[i].end});
+Candidates candidates_of(std::string_view text, const std::vector<Sentence>& sentences,
+                         const std::vector<Section>& sections) {
+  auto out = collect(text, sentences, sections, Take::worthy);
+  return out.all.empty() ? collect(text, sentences, sections, Take::all) : out;
+}
+
+std::vector<std::uint32_t> depths_of(const std::vector<Section>& sections) {
+  std::vector<std::uint32_t> out(sections.size());
+  for (std::uint32_t i = 0; i < sections.size(); ++i)
+    if (const auto parent = sections[i].parent; parent && *parent < i) out[i] = out[*parent] + 1;
   return out;
 }
 
-}  // namespace chancery::lead
+}  // namespace chancery::extractive

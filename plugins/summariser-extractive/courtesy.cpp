@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-namespace chancery::lead {
+namespace chancery::extractive {
 
 namespace {
 
@@ -29,22 +29,22 @@ constexpr std::array kCourtesyEnds = {Words("收悉"),       Words("答复如下
 constexpr std::array kRequestBegins = {Words("请"), Words("望")};
 constexpr std::array kRequestEnds = {Words("执行"), Words("落实"), Words("实施"), Words("办理"), Words("知照")};
 
-constexpr std::array kCourtesyAnywhere = {Words("表示感谢"),       Words("表示衷心感谢"), Words("表示衷心的感谢"),
-                                          Words("表示诚挚的感谢"), Words("感谢您"),       Words("感谢你们"),
-                                          Words("的建议收悉"),     Words("的提案收悉"),   Words("提出宝贵意见"),
-                                          Words("提出宝贵的意见")};
+constexpr std::array kCourtesyAnywhere = {Words("表示感谢"),       Words("表示衷心感谢"),    Words("表示衷心的感谢"),
+                                          Words("表示诚挚的感谢"), Words("感谢您"),          Words("感谢你们"),
+                                          Words("的建议收悉"),     Words("的提案收悉"),      Words("提出宝贵意见"),
+                                          Words("提出宝贵的意见"), Words("现转发给你们"),    Words("现印发给你们"),
+                                          Words("请予审议"),       Words("向大会作工作报告")};
 
 constexpr std::array kPreambleBegins = {
     Words("为贯彻"),       Words("为深入贯彻"), Words("为全面贯彻"), Words("为认真贯彻"), Words("为进一步贯彻"),
     Words("为切实贯彻"),   Words("为落实"),     Words("为深入落实"), Words("为全面落实"), Words("为认真落实"),
     Words("为进一步落实"), Words("为了贯彻"),   Words("为了落实"),   Words("为做好")};
 
-constexpr std::array kPreambleEnds = {Words("制定本方案"),     Words("制定本计划"),     Words("制定本办法"),
-                                      Words("制定本措施"),     Words("制定本意见"),     Words("制定本规划"),
-                                      Words("制定本规定"),     Words("制定本细则"),     Words("制定本实施方案"),
-                                      Words("制定本行动方案"), Words("制定本工作方案"), Words("制定本行动计划"),
-                                      Words("制定如下措施"),   Words("制定以下措施"),   Words("制定本若干措施"),
-                                      Words("提出如下措施"),   Words("制定本实施细则")};
+// …，制定本方案: a last clause that begins so; and one that ends so.
+constexpr std::array kFoundingBegins = {Words("制定本"), Words("特制定本"), Words("现制定本"), Words("制订本"),
+                                        Words("特制订本")};
+constexpr std::array kFoundingEnds = {Words("制定如下措施"), Words("制定以下措施"), Words("提出如下措施"),
+                                      Words("提出以下意见"), Words("提出如下意见")};
 
 constexpr std::array kStops = {Words("。"), Words("！"),     Words("？"),     Words("："), Words("；"), Words("，"),
                                Words(":"),  Words(";"),      Words(","),      Words("."),  Words("!"),  Words("?"),
@@ -69,11 +69,28 @@ bool has(Words text, const std::array<Words, N>& all) {
   return std::any_of(all.begin(), all.end(), [&](Words words) { return tail.find(words) != Words::npos; });
 }
 
-bool is_request(Words text) {
+Words last_clause(Words text) {
   auto clause = text.substr(text.size() - std::min(text.size(), kBytesMax));
   for (const Words comma : {"，", ","})
     if (const auto at = clause.rfind(comma); at != Words::npos) clause.remove_prefix(at + comma.size());
+  return clause;
+}
+
+bool is_request(Words text) {
+  const auto clause = last_clause(text);
   return begins(clause, kRequestBegins) && ends(clause, kRequestEnds);
+}
+
+bool is_founding(Words text) {
+  const auto clause = last_clause(text);
+  return begins(clause, kFoundingBegins) || ends(clause, kFoundingEnds);
+}
+
+bool mentions(Words text, Words words) { return text.substr(0, kBytesMax).find(words) != Words::npos; }
+
+// 以…为指导，…: the guiding thought. 本办法所称…，是指…: a definition.
+bool is_general(Words text) {
+  return (text.starts_with("以") && mentions(text, "为指导")) || (text.starts_with("本") && mentions(text, "所称"));
 }
 
 Words trimmed(Words text) {
@@ -94,8 +111,8 @@ Standing standing_of(std::string_view sentence) {
   if (text.empty() || begins(text, kCourtesyBegins) || ends(text, kCourtesyEnds) || has(text, kCourtesyAnywhere) ||
       is_request(text))
     return Standing::courtesy;
-  if (begins(text, kPreambleBegins) || ends(text, kPreambleEnds)) return Standing::preamble;
+  if (begins(text, kPreambleBegins) || is_founding(text) || is_general(text)) return Standing::preamble;
   return Standing::content;
 }
 
-}  // namespace chancery::lead
+}  // namespace chancery::extractive

@@ -3,14 +3,14 @@
 
 #include <string_view>
 
-namespace chancery::lead {
+namespace chancery::extractive {
 
 enum class Standing {
   content,
-  preamble,  // why and on what grounds: 为贯彻落实…; better than nothing
+  preamble,  // grounds, guiding thoughts, definitions: 为贯彻落实…; better than nothing
   courtesy,  // receipt, thanks, formulas: …收悉。 感谢… 特此通知。
 };
 
 Standing standing_of(std::string_view sentence);
 
-}  // namespace chancery::lead
+}  // namespace chancery::extractive

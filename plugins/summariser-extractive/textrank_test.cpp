@@ -1,0 +1,141 @@
+// Tests of the score of summariser.textrank: bigrams, centrality, and what else counts.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "bigrams.hpp"
+#include "centrality.hpp"
+#include "chancery/testkit/catch.hpp"
+#include "sample.hpp"
+
+using namespace chancery::extractive;
+
+namespace {
+
+std::size_t count_of(std::string_view text) {
+  Bigrams bigrams(text.size());
+  bigrams.add(text);
+  return bigrams.of(0).size();
+}
+
+std::vector<double> centrality_of(const std::vector<std::string>& texts) {
+  Bigrams bigrams(0);
+  for (const auto& text : texts) bigrams.add(text);
+  return centrality(bigrams);
+}
+
+}  // namespace
+
+TEST_CASE("bigrams are of letters that stand side by side") {
+  CHECK(count_of("科技创新") == 3);
+  CHECK(count_of("科技，创新") == 2);
+  CHECK(count_of("科技3创新") == 2);
+  CHECK(count_of("科技的创新") == 2);
+  CHECK(count_of("创新创新") == 2);
+  CHECK(count_of("用AI技术") == 3);
+  CHECK(count_of("ＡＢＣ“”……") == 0);
+  CHECK(count_of("𠮷野家") == 2);
+  CHECK(count_of("") == 0);
+}
+
+TEST_CASE("a Latin word is one letter, in either case") {
+  Bigrams bigrams(0);
+  bigrams.add("建AI园");
+  bigrams.add("建ai园");
+  CHECK(bigrams.vocabulary() == 2);
+}
+
+TEST_CASE("bytes that are no character do no harm") {
+  for (const std::string_view text : {"\xE4", "\xE4\xB8", "\xC3", "\xF0\x9F", "\xFF\xFF\xFF", "\x80"})
+    CHECK(count_of(text) == 0);
+}
+
+TEST_CASE("the sentence that has most in common with the others is the most central") {
+  const auto ranks = centrality_of({"建设创新园区", "引进高端人才", "建设创新园区引进高端人才", "举办论坛"});
+  CHECK(ranks[2] == 1);
+  CHECK(ranks[0] < 1);
+  CHECK(ranks[3] < ranks[0]);
+  CHECK(ranks[3] > 0);
+}
+
+TEST_CASE("texts with nothing in common have no centre") {
+  CHECK(centrality_of({"建园区", "办学校"}) == std::vector<double>{0, 0});
+  CHECK(centrality_of({}).empty());
+}
+
+TEST_CASE("equal texts are equally central") {
+  const auto ranks = centrality_of({"建设园区", "举办论坛", "建设园区"});
+  CHECK(ranks[0] == ranks[2]);
+}
+
+TEST_CASE("bigrams keep their numbers when more come than were expected") {
+  Bigrams bigrams(0);
+  std::string words;
+  for (int point = 0x4E00; point < 0x4E00 + 6000; ++point)
+    words += {static_cast<char>(0xE0 | point >> 12), static_cast<char>(0x80 | (point >> 6 & 0x3F)),
+              static_cast<char>(0x80 | (point & 0x3F))};
+  bigrams.add(words);
+  bigrams.add(words);
+  CHECK(bigrams.vocabulary() > 5900);
+  CHECK(bigrams.vocabulary() < 6000);
+  CHECK(std::equal(bigrams.of(0).begin(), bigrams.of(0).end(), bigrams.of(1).begin(), bigrams.of(1).end()));
+}
+
+TEST_CASE("the first sentences of a section count more") {
+  Sample sample;
+  sample.add("全市共有企业三百家。").add("全市共有园区二十个。").add("全市共有学校五十所。");
+  const auto scores = sample.scores(1);
+  CHECK(scores[0] == 1);
+  CHECK(scores[1] < scores[0]);
+  CHECK(scores[2] < scores[1]);
+  const auto without = sample.scores(0);
+  CHECK(without[0] == without[2]);
+}
+
+TEST_CASE("a sentence of a deeper section counts less") {
+  Sample sample;
+  sample.open("一、", "甲").add("全市共有企业三百家。", 0);
+  sample.open("（一）", "乙", 0).add("全市共有园区二十个。", 1);
+  sample.open("1.", "丙", 1).add("全市共有学校五十所。", 2);
+  const auto scores = sample.scores(0.5);
+  CHECK(scores[0] > scores[1]);
+  CHECK(scores[1] > scores[2]);
+}
+
+TEST_CASE("a sentence that says hardly anything counts less") {
+  Sample sample;
+  sample.open("一、", "甲")
+      .add("网上申报。", 0)
+      .open("二、", "乙")
+      .add("各区科技局于每年九月前完成审核并出具推荐意见。", 1);
+  CHECK(sample.scores(1)[0] < 0.5);
+}
+
+TEST_CASE("the factor of a function multiplies, and 0 makes it nothing") {
+  Sample sample;
+  sample.add("全市共有企业三百家。")
+      .open("一、", "甲")
+      .add("全市共有园区二十个。", 0)
+      .open("二、", "乙")
+      .add("全市共有学校五十所。", 1);
+  const auto scores = sample.scores(1, {0.5, 1, 0});
+  CHECK(scores[0] == Approx(0.5));
+  CHECK(scores[1] == 1);
+  CHECK(scores[2] == 0);
+}
+
+TEST_CASE("a sentence alone has a score though it has nothing in common with any") {
+  Sample sample;
+  sample.add("全市共有企业三百家。");
+  CHECK(sample.scores(0)[0] > 0);
+}
+
+TEST_CASE("sections a thousand deep and sentences of a million letters are borne") {
+  Sample sample;
+  for (std::uint32_t i = 0; i < 1000; ++i)
+    sample.open("", "", i == 0 ? std::nullopt : std::optional(i - 1)).add("全市共有企业三百家。", i);
+  std::string long_one;
+  for (int i = 0; i < 350000; ++i) long_one += "文";
+  sample.add(long_one);
+  CHECK(sample.chosen(sample.scores(0.3), {}).size() == 2);
+}
