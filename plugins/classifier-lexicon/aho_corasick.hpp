@@ -1,12 +1,14 @@
-// Finds many patterns in a text in one pass (Aho and Corasick, CACM 18/6, 1975), bytes at a time. Patterns that are
-// whole UTF-8 characters match on code-point borders only, as UTF-8 synchronises itself. Memory is in proportion to
-// the patterns' bytes. Knows no weights and no labels.
+// Finds many patterns in a text in one pass (Aho and Corasick, CACM 18/6, 1975), a character at a time, in one step for
+// each: a state goes where it has an edge, else where the last character alone goes, else where the root goes. All
+// edges lie in one array (a double array: Aoe, IEEE Trans. Softw. Eng. 15/9, 1989). Knows no weights and no labels.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "alphabet.hpp"
 
 namespace chancery::lexicon {
 
@@ -15,39 +17,76 @@ struct Match {
   std::uint32_t pattern = 0;         // its place in the list of patterns
   friend bool operator==(const Match&, const Match&) = default;
 };
+using Matches = std::vector<Match>;
+
+// A pattern hides what lies inside it only in its own group.
+struct Pattern {
+  std::u32string characters;
+  std::uint32_t group = 0;
+};
 
 class AhoCorasick {
  public:
-  // Patterns are not empty, and different.
-  explicit AhoCorasick(const std::vector<std::string_view>& patterns);
+  // Patterns are not empty, and those of a group different.
+  explicit AhoCorasick(const std::vector<Pattern>& patterns);
 
-  // The matches that lie in no longer match, in text order. Two that merely overlap are both there.
-  std::vector<Match> longest(std::string_view text) const;
+  bool empty() const { return groups_ == 0; }
+  // The matches that lie in no longer match of their group, in text order, by group. Two that merely overlap are both
+  // there.
+  std::vector<Matches> longest(std::string_view text) const;
+  // The same for a text by itself, with kTextBegin before and kTextEnd behind it. Of one group.
+  Matches longest_anchored(std::string_view text) const;
 
  private:
-  struct Edge {
-    std::uint8_t byte = 0;
-    std::uint32_t to = 0;
+  // `target` is where the state's edges begin, with kFound if a pattern ends there. The root's edges begin at 0, and
+  // belong to none: a step takes them when it finds no others. A state without edges is at 0 too.
+  struct Slot {
+    std::uint32_t owner = kNone, target = 0;
   };
-  struct Node {
-    std::uint32_t edges_begin = 0, edges_end = 0;  // in edges_, by byte
-    std::uint32_t fail = 0;                        // the longest proper suffix that is a node
-    std::uint32_t output = kNone;                  // the longest pattern that is a suffix
-    std::uint32_t row = kNone;                     // in rows_, if it has many edges
+  // A pattern that ends where the state is. Those of a state stand together.
+  struct Output {
+    std::uint32_t pattern = 0, bytes = 0, group = 0;
+    bool last = true;
   };
-  using Row = std::array<std::uint32_t, 256>;  // the child by byte, or 0
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF, kFound = 0x80000000;
 
-  void build_trie(const std::vector<std::string_view>& patterns);
-  void build_rows();
-  void link_failures();
-  std::uint32_t child(const Node& node, std::uint8_t byte) const;
-  std::uint32_t next(std::uint32_t node, std::uint8_t byte) const;
+  class Builder;
+  // Where a text has been read to.
+  struct Place {
+    std::uint32_t state = 0;
+    std::uint32_t first = 0;  // the state of the last character alone
+    std::uint32_t slot = 0;   // of the last step
+  };
+  // Without a branch, as whether a state has the edge is a toss. True if a pattern ends there.
+  static bool step(const Slot* slots, Place& place, std::uint32_t character) {
+    const auto own = slots[place.state + character], first = slots[place.first + character], root = slots[character];
+    const auto is_own = 0u - static_cast<std::uint32_t>(own.owner == place.state);
+    const auto is_first = 0u - static_cast<std::uint32_t>(first.owner == place.first);
+    const auto else_from = place.first & is_first;
+    const auto else_target = (first.target & is_first) | (root.target & ~is_first);
+    place.slot = character + ((place.state & is_own) | (else_from & ~is_own));
+    const auto target = (own.target & is_own) | (else_target & ~is_own);
+    place.state = target & ~kFound;
+    place.first = root.target & ~kFound;
+    return (target & kFound) != 0;
+  }
+  // Keeps what ends at `end`, and drops what lies inside it.
+  template <class Out>
+  void keep(const Place& place, std::size_t end, Out&& matches_of) const {
+    for (const auto* output = &found_[outputs_[place.slot]];; ++output) {
+      const auto begin = static_cast<std::uint32_t>(end) - output->bytes;
+      Matches& matches = matches_of(output->group);
+      while (!matches.empty() && matches.back().begin >= begin) matches.pop_back();
+      matches.push_back({begin, static_cast<std::uint32_t>(end), output->pattern});
+      if (output->last) return;
+    }
+  }
 
-  std::vector<Node> nodes_;  // breadth first; 0 is the root
-  std::vector<Edge> edges_;
-  std::vector<Row> rows_;  // the root's first
-  std::vector<std::uint32_t> lengths_;
+  Alphabet alphabet_;
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> outputs_;  // by slot: where its list in found_ begins
+  std::vector<Output> found_;           // lists of the longest of each group
+  std::uint32_t groups_ = 0;
 };
 
 }  // namespace chancery::lexicon

@@ -53,7 +53,9 @@ class Classifier : public Stage {
       "threshold": { "type": "number", "minimum": 0, "maximum": 1, "default": 0.1,
                      "description": "Labels with a lower score are left out" },
       "heading_weight": { "type": "integer", "minimum": 1, "maximum": 100, "default": 3,
-                          "description": "How often a term in a title counts" }
+                          "description": "How often a term in a title counts" },
+      "lead_weight": { "type": "integer", "minimum": 1, "maximum": 100, "default": 1,
+                       "description": "How often a term counts in the first sentence behind a title, or of the text" }
     }
   })";
   static constexpr auto uses =
@@ -61,7 +63,7 @@ class Classifier : public Stage {
 
   explicit Classifier(const Options& o)
       : lexicon_(parse_lexicon(o.file("/lexicon"), "/lexicon")),
-        settings_{o.number("/threshold"), o.integer("/heading_weight")} {
+        settings_{o.number("/threshold"), o.integer("/heading_weight"), o.integer("/lead_weight")} {
     const auto targets = o.strings("/targets");
     const auto wanted = [&](std::string_view name) {
       return std::find(targets.begin(), targets.end(), name) != targets.end();
@@ -72,42 +74,32 @@ class Classifier : public Stage {
   }
 
   void process(Document& document) override {
-    const auto text = document.text();
     const auto sections = sections_of(document);
-    const auto sentences = label_sentences_ ? sentences_of(document, sections.size()) : std::vector<Sentence>();
-    std::vector<Labelling> by_scheme;
-    for (const auto& scheme : lexicon_.schemes) {
-      document.check_cancelled();
-      by_scheme.push_back(label(scheme, text, sections, sentences, settings_));
-    }
-    write(document, by_scheme, sections.size(), sentences.size());
+    const bool sentences_matter = label_sentences_ || settings_.lead_weight > 1;
+    const auto sentences = sentences_matter ? sentences_of(document, sections.size()) : std::vector<Sentence>();
+    document.check_cancelled();
+    const auto by_scheme = label(lexicon_, document.text(), sections, sentences, settings_);
+    document.check_cancelled();
+    auto writer = document.writer(tables::label);
+    const auto write = [&](tables::LabelRow row, std::size_t span) {
+      for (std::size_t i = 0; i < by_scheme.size(); ++i) {
+        row.scheme = lexicon_.schemes[i].name;
+        for (const auto& [number, score] : by_scheme[i].at(span)) {
+          row.label = lexicon_.schemes[i].labels[number];
+          row.score = score;
+          writer.add(row);
+        }
+      }
+    };
+    std::size_t span = 0;
+    if (label_document_) write({}, span);
+    for (std::size_t n = 0; n < sections.size(); ++n)
+      if (++span, label_sections_) write({.section = Ref(n)}, span);
+    for (std::size_t n = 0; n < sentences.size(); ++n)
+      if (++span, label_sentences_) write({.sentence = Ref(n)}, span);
   }
 
  private:
-  void write(Document& document, const std::vector<Labelling>& by_scheme, std::size_t sections,
-             std::size_t sentences) const {
-    auto writer = document.writer(tables::label);
-    const auto add = [&](tables::LabelRow row, const auto& labels_of) {
-      for (std::size_t i = 0; i < by_scheme.size(); ++i)
-        add_labels(writer, row, lexicon_.schemes[i], labels_of(by_scheme[i]));
-    };
-    if (label_document_) add({}, [](const Labelling& all) -> const Labels& { return all.document; });
-    for (std::size_t n = 0; label_sections_ && n < sections; ++n)
-      add({.section = Ref(n)}, [n](const Labelling& all) -> const Labels& { return all.sections[n]; });
-    for (std::size_t n = 0; n < sentences; ++n)
-      add({.sentence = Ref(n)}, [n](const Labelling& all) -> const Labels& { return all.sentences[n]; });
-  }
-
-  template <class LabelWriter>
-  static void add_labels(LabelWriter& writer, tables::LabelRow row, const Scheme& scheme, const Labels& labels) {
-    row.scheme = scheme.name;
-    for (const auto& [number, score] : labels) {
-      row.label = scheme.labels[number];
-      row.score = score;
-      writer.add(row);
-    }
-  }
-
   Lexicon lexicon_;
   Settings settings_;
   bool label_document_ = false, label_sections_ = false, label_sentences_ = false;

@@ -1,182 +1,209 @@
-// All spans are scored in one pass over the terms found: a span's sums are the running sums where it ends less
-// those where it began.
+// Titles first, where a scheme asks for it; then the words, for the spans that they decide; then what follows from
+// both.
 #include "labelling.hpp"
 
 #include <algorithm>
-#include <string>
+
+#include "emphasis.hpp"
 
 namespace chancery::lexicon {
 
 namespace {
 
-using Sums = std::vector<std::int64_t>;  // by label, thousandths
-
-void sort_best_first(Labels& labels) {
-  std::stable_sort(labels.begin(), labels.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
+void sort_best_first(std::vector<Scored>& labels) {
+  const auto better = [](const Scored& a, const Scored& b) {
+    return a.score != b.score ? a.score > b.score : a.label < b.label;
+  };
+  std::sort(labels.begin(), labels.end(), better);
 }
 
-Labels ranked(const Sums& sums, double threshold) {
-  std::int64_t total = 1000;
-  for (const auto sum : sums) total += std::max<std::int64_t>(sum, 0);
-  Labels out;
+void rank(std::span<const Sum> sums, double threshold, std::vector<Scored>& out) {
+  out.clear();
+  Sum total = 1000;
+  for (const auto sum : sums) total += std::max<Sum>(sum, 0);
   for (std::uint32_t i = 0; i < sums.size(); ++i) {
-    const double score = sums[i] <= 0 ? 0 : static_cast<double>(sums[i]) / static_cast<double>(total);
-    if (score > 0 && score >= threshold) out.push_back({i, score});
+    if (sums[i] <= 0) continue;
+    const double score = static_cast<double>(sums[i]) / static_cast<double>(total);
+    if (score >= threshold) out.push_back({i, score});
   }
   sort_best_first(out);
-  return out;
 }
 
-// Whether positions, asked for in rising order, lie in a title.
-class Titles {
- public:
-  explicit Titles(const std::vector<Section>& sections) {
-    for (const auto& section : sections)
-      if (section.title_span) spans_.push_back(*section.title_span);
-    std::sort(spans_.begin(), spans_.end(), [](Span a, Span b) { return a.begin < b.begin; });
+// Without the stops and white space at its end.
+std::string_view without_stop(std::string_view text) {
+  constexpr std::string_view kNarrow = ":;.! ", kWide[] = {"。", "：", "；", "！", "\u3000"}, kNoBreak = "\u00A0";
+  for (;;) {
+    const auto last = text.substr(text.size() - std::min<std::size_t>(text.size(), 3));
+    if (std::find(std::begin(kWide), std::end(kWide), last) != std::end(kWide)) text.remove_suffix(3);
+    else if (!last.empty() && kNarrow.find(last.back()) != std::string_view::npos) text.remove_suffix(1);
+    else if (last.ends_with(kNoBreak)) text.remove_suffix(2);
+    else return text;
   }
-  bool contain(std::uint32_t position) {
-    for (; next_ < spans_.size() && spans_[next_].begin <= position; ++next_) end_ = std::max(end_, spans_[next_].end);
-    return position < end_;
-  }
-
- private:
-  std::vector<Span> spans_;
-  std::size_t next_ = 0;
-  std::uint32_t end_ = 0;
-};
-
-// Where a span opens or closes, counted in matches.
-struct Border {
-  std::size_t match = 0;
-  std::size_t span = 0;
-  bool closes = false;
-};
-
-std::vector<Border> borders_of(const std::vector<Span>& spans, const std::vector<Match>& matches) {
-  std::vector<Border> out;
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    const auto first = std::lower_bound(matches.begin(), matches.end(), spans[i].begin,
-                                        [](const Match& m, std::uint32_t at) { return m.begin < at; });
-    const auto last = std::upper_bound(first, matches.end(), spans[i].end,
-                                       [](std::uint32_t at, const Match& m) { return at < m.end; });
-    out.push_back({static_cast<std::size_t>(first - matches.begin()), i, false});
-    out.push_back({static_cast<std::size_t>(last - matches.begin()), i, true});
-  }
-  std::stable_sort(out.begin(), out.end(), [](const Border& a, const Border& b) { return a.match < b.match; });
-  return out;
 }
 
-class RunningSums {
- public:
-  RunningSums(const Scheme& scheme, Titles titles, std::int64_t heading_weight)
-      : scheme_(&scheme), titles_(std::move(titles)), heading_weight_(heading_weight), sums_(scheme.labels.size()) {}
-
-  void add(const Match& match) {
-    const auto times = titles_.contain(match.begin) ? heading_weight_ : 1;
-    for (const auto& weight : scheme_->words.weights(match)) sums_[weight.label] += times * weight.thousandths;
-  }
-  const Sums& sums() const { return sums_; }
-  Sums since(const Sums& earlier) const {
-    auto out = sums_;
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] -= earlier[i];
-    return out;
-  }
-
- private:
-  const Scheme* scheme_;
-  Titles titles_;
-  std::int64_t heading_weight_;
-  Sums sums_;
-};
-
-std::vector<Labels> by_words(const Scheme& scheme, std::string_view text, const std::vector<Span>& spans,
-                             const std::vector<Section>& sections, const Settings& settings) {
-  const auto matches = scheme.words.longest(text);
-  RunningSums running(scheme, Titles(sections), settings.heading_weight);
-  std::vector<Sums> at_begin(spans.size());
-  std::vector<Labels> out(spans.size());
-  std::size_t match = 0;
-  for (const auto& border : borders_of(spans, matches)) {
-    while (match < border.match) running.add(matches[match++]);
-    auto& begun = at_begin[border.span];
-    if (border.closes) {
-      out[border.span] = ranked(running.since(begun), settings.threshold);
-      begun = {};
-    } else {
-      begun = running.sums();
-    }
-  }
-  return out;
-}
-
-std::string_view without_stop(std::string_view title) {
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view stop : {"。", "：", "；", ":", ";", ".", " ", "\u3000", "\u00A0"}) {
-      if (!title.ends_with(stop)) continue;
-      title.remove_suffix(stop.size());
-      again = true;
-    }
-  }
-  return title;
-}
-
-Labels by_title(const Scheme& scheme, std::string_view title, double threshold) {
-  std::string marked(1, kTitleBegin);
-  marked.append(without_stop(title)).push_back(kTitleEnd);
-  Sums sums(scheme.labels.size());
-  for (const auto& match : scheme.headings.longest(marked))
-    for (const auto& weight : scheme.headings.weights(match)) sums[weight.label] += weight.thousandths;
-  return ranked(sums, threshold);
-}
-
-bool is_on_top(const std::vector<Section>& sections, std::uint32_t i) {
+bool is_on_top(const std::vector<Section>& sections, std::size_t i) {
   return !sections[i].parent || *sections[i].parent >= i;
 }
 
-// A document does what its uppermost sections do, each by its share of the text.
-Labels by_sections(const Scheme& scheme, std::size_t text_bytes, const std::vector<Section>& sections,
-                   const std::vector<Labels>& labels, double threshold) {
-  std::vector<double> scores(scheme.labels.size());
-  for (std::uint32_t i = 0; i < sections.size(); ++i) {
-    const auto bytes = static_cast<double>(sections[i].span.end - sections[i].span.begin);
-    if (is_on_top(sections, i))
-      for (const auto& [label, score] : labels[i]) scores[label] += score * bytes / static_cast<double>(text_bytes);
+// The first sentence of each section, and of what stands in none; a heading that is a sentence is none of them.
+std::vector<Span> leads_of(const std::vector<Section>& sections, const std::vector<Sentence>& sentences) {
+  std::vector<char> seen(sections.size() + 1);
+  std::vector<Span> out;
+  for (const auto& sentence : sentences) {
+    const auto place = sentence.section ? *sentence.section : sections.size();
+    const bool heading =
+        sentence.section && sections[place].title_span && sentence.span.begin < sections[place].title_span->end;
+    if (seen[place] || heading) continue;
+    seen[place] = 1;
+    out.push_back(sentence.span);
   }
-  Labels out;
-  for (std::uint32_t i = 0; i < scores.size(); ++i)
-    if (scores[i] > 0 && scores[i] >= threshold) out.push_back({i, std::min(scores[i], 1.0)});
-  sort_best_first(out);
   return out;
 }
 
-// A section's own title decides, else the section above it, else the words, of which `labelling` has the result.
-void let_titles_decide(const Scheme& scheme, std::size_t text_bytes, const std::vector<Section>& sections,
-                       const std::vector<Sentence>& sentences, double threshold, Labelling& labelling) {
-  for (std::uint32_t i = 0; i < sections.size(); ++i) {
-    auto own = by_title(scheme, sections[i].title, threshold);
-    if (!own.empty()) labelling.sections[i] = std::move(own);
-    else if (!is_on_top(sections, i)) labelling.sections[i] = labelling.sections[*sections[i].parent];
+// One scheme at work on one text.
+class Labeller {
+ public:
+  Labeller(const Lexicon& lexicon, std::size_t scheme, std::string_view text, const std::vector<Section>& sections,
+           const std::vector<Sentence>& sentences, const Settings& settings)
+      : words_(lexicon.words),
+        scheme_(lexicon.schemes[scheme]),
+        text_(text),
+        sections_(sections),
+        sentences_(sentences),
+        settings_(settings),
+        by_words_(1 + sections.size() + sentences.size(), 1),
+        turned_(sections.size()),
+        out_(sections.size(), sentences.size()) {}
+
+  Labelling run(const SpanSums& spans, const Matches& matches, Emphasis emphasis) {
+    if (scheme_.heading_first) read_titles();
+    spans.run(
+        matches, scheme_.labels.size(), by_words_,
+        [&](const Match& match, std::span<Sum> sums) {
+          const auto times = emphasis.at(match.begin);
+          for (const auto& weight : words_.says(match)) sums[weight.label] += times * weight.thousandths;
+        },
+        [&](std::uint32_t span, std::span<Sum> sums) {
+          if (span > 0 && span <= sections_.size()) turn(span - 1, sums);
+          rank(sums, settings_.threshold, scored_);
+          out_.give(span, scored_);
+        });
+    if (scheme_.heading_first) follow_titles();
+    return std::move(out_);
   }
-  if (!sections.empty()) labelling.document = by_sections(scheme, text_bytes, sections, labelling.sections, threshold);
-  for (std::size_t i = 0; i < sentences.size(); ++i)
-    if (const auto section = sentences[i].section) labelling.sentences[i] = labelling.sections[*section];
+
+ private:
+  // Fills scored_. False if the terms say nothing.
+  bool rank_anchored(const Terms<Weight>& terms, std::string_view text) {
+    scored_.clear();
+    if (terms.automaton().empty()) return false;
+    const auto matches = terms.automaton().longest_anchored(without_stop(text));
+    if (matches.empty()) return false;
+    sums_.assign(scheme_.labels.size(), 0);
+    for (const auto& match : matches)
+      for (const auto& weight : terms.says(match)) sums_[weight.label] += weight.thousandths;
+    rank(sums_, settings_.threshold, scored_);
+    return !scored_.empty();
+  }
+
+  // What titles and single sentences decide is not for the words to say.
+  void read_titles() {
+    by_words_[0] = sections_.empty();
+    for (std::size_t i = 0; i < sections_.size(); ++i) {
+      const bool tells = rank_anchored(scheme_.headings, sections_[i].title);
+      if (tells) out_.give(1 + i, scored_);
+      by_words_[1 + i] = !tells && is_on_top(sections_, i);
+      told_.push_back(tells);
+    }
+    read_turns();
+    for (std::size_t i = 0; i < sentences_.size(); ++i) {
+      const auto span = 1 + sections_.size() + i;
+      const auto words = text_.substr(sentences_[i].span.begin, sentences_[i].span.end - sentences_[i].span.begin);
+      const bool tells = rank_anchored(scheme_.sentences, words);
+      if (tells) out_.give(span, scored_);
+      by_words_[span] = !tells && !sentences_[i].section;
+      told_.push_back(tells);
+    }
+  }
+
+  void read_turns() {
+    if (scheme_.before.automaton().empty()) return;
+    std::span<const Turn> turns;
+    for (auto i = sections_.size(); i-- > 0;) {
+      if (!is_on_top(sections_, i)) continue;
+      turned_[i] = turns;
+      const auto matches = scheme_.before.automaton().longest_anchored(without_stop(sections_[i].title));
+      if (!matches.empty()) turns = scheme_.before.says(matches.front());
+    }
+  }
+
+  void turn(std::size_t section, std::span<Sum> sums) const {
+    for (const auto& [from, to] : turned_[section]) sums[to] += std::exchange(sums[from], 0);
+  }
+
+  void follow_titles() {
+    for (std::size_t i = 0; i < sections_.size(); ++i)
+      if (!told_[i] && !is_on_top(sections_, i)) out_.give_same(1 + i, 1 + *sections_[i].parent);
+    if (!sections_.empty()) label_document();
+    for (std::size_t i = 0; i < sentences_.size(); ++i) {
+      const auto section = sentences_[i].section;
+      if (!told_[sections_.size() + i] && section) out_.give_same(1 + sections_.size() + i, 1 + *section);
+    }
+  }
+
+  // A document does what its uppermost sections do, each by its share of the text.
+  void label_document() {
+    std::vector<double> scores(scheme_.labels.size());
+    for (std::size_t i = 0; i < sections_.size(); ++i) {
+      const auto bytes = static_cast<double>(sections_[i].span.end - sections_[i].span.begin);
+      if (!is_on_top(sections_, i)) continue;
+      for (const auto& [label, score] : out_.section(i))
+        scores[label] += score * bytes / static_cast<double>(text_.size());
+    }
+    scored_.clear();
+    for (std::uint32_t i = 0; i < scores.size(); ++i)
+      if (scores[i] > 0 && scores[i] >= settings_.threshold) scored_.push_back({i, std::min(scores[i], 1.0)});
+    sort_best_first(scored_);
+    out_.give(0, scored_);
+  }
+
+  const Terms<Weight>& words_;
+  const Scheme& scheme_;
+  std::string_view text_;
+  const std::vector<Section>& sections_;
+  const std::vector<Sentence>& sentences_;
+  const Settings& settings_;
+  std::vector<char> by_words_;                 // by span
+  std::vector<char> told_;                     // by section, then by sentence: whether its own title or words decide
+  std::vector<std::span<const Turn>> turned_;  // by section
+  Labelling out_;
+  std::vector<Sum> sums_;
+  std::vector<Scored> scored_;
+};
+
+std::vector<Span> titles_of(const std::vector<Section>& sections) {
+  std::vector<Span> out;
+  for (const auto& section : sections)
+    if (section.title_span) out.push_back(*section.title_span);
+  return out;
 }
 
 }  // namespace
 
-Labelling label(const Scheme& scheme, std::string_view text, const std::vector<Section>& sections,
-                const std::vector<Sentence>& sentences, const Settings& settings) {
+std::vector<Labelling> label(const Lexicon& lexicon, std::string_view text, const std::vector<Section>& sections,
+                             const std::vector<Sentence>& sentences, const Settings& settings) {
   std::vector<Span> spans{{0, static_cast<std::uint32_t>(text.size())}};
   for (const auto& section : sections) spans.push_back(section.span);
   for (const auto& sentence : sentences) spans.push_back(sentence.span);
-  auto all = by_words(scheme, text, spans, sections, settings);
-  const auto sections_end = all.begin() + 1 + static_cast<std::ptrdiff_t>(sections.size());
-  Labelling out{std::move(all.front()),
-                {std::make_move_iterator(all.begin() + 1), std::make_move_iterator(sections_end)},
-                {std::make_move_iterator(sections_end), std::make_move_iterator(all.end())}};
-  if (scheme.heading_first) let_titles_decide(scheme, text.size(), sections, sentences, settings.threshold, out);
+  const SpanSums sums(std::move(spans));
+  const Emphasis emphasis{Zones(titles_of(sections)),
+                          Zones(settings.lead_weight > 1 ? leads_of(sections, sentences) : std::vector<Span>()),
+                          settings.heading_weight, settings.lead_weight};
+  auto found = lexicon.words.automaton().longest(text);
+  found.resize(lexicon.schemes.size());  // the last schemes may have no terms
+  std::vector<Labelling> out;
+  for (std::size_t i = 0; i < found.size(); ++i)
+    out.push_back(Labeller(lexicon, i, text, sections, sentences, settings).run(sums, found[i], emphasis));
   return out;
 }
 

@@ -3,8 +3,8 @@
 #include "lexicon.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -19,11 +19,28 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double kWeightMax = 100;
+constexpr std::size_t kTermCharactersMax = 100;
 
-std::vector<std::string_view> texts_of(const Terms::Map& weights) {
-  std::vector<std::string_view> out;
-  for (const auto& [text, unused] : weights) out.push_back(text);
-  return out;
+template <class Said>
+using Map = std::map<std::string, std::vector<Said>, std::less<>>;
+
+// Adds the terms of one group.
+template <class Said>
+void append(std::vector<typename Terms<Said>::Term>& terms, const Map<Said>& map, std::uint32_t group = 0) {
+  for (const auto& [text, says] : map) terms.push_back({{characters_of(text), group}, says});
+}
+
+// ^ and $ are the text's begin and end.
+template <class Said>
+Terms<Said> anchored(const Map<Said>& map) {
+  std::vector<typename Terms<Said>::Term> terms;
+  append(terms, map);
+  for (auto& term : terms) {
+    auto& characters = term.pattern.characters;
+    if (characters.front() == U'^') characters.front() = kTextBegin;
+    if (characters.back() == U'$') characters.back() = kTextEnd;
+  }
+  return Terms<Said>(terms);
 }
 
 std::string pointer_step(std::string_view name) {
@@ -50,10 +67,13 @@ class Parser {
     const auto file = json(text);
     const Node root{file, ""};
     only_members(root, {"schemes"});
-    Lexicon out;
-    for_members(object_member(root, "schemes"),
-                [&](std::string_view name, const Node& node) { out.schemes.push_back(scheme(name, node)); });
-    return out;
+    std::vector<Scheme> schemes;
+    std::vector<Terms<Weight>::Term> words;
+    for_members(object_member(root, "schemes"), [&](std::string_view name, const Node& node) {
+      append(words, words_of(node), static_cast<std::uint32_t>(schemes.size()));
+      schemes.push_back(scheme(name, node));
+    });
+    return {std::move(schemes), Terms<Weight>(words)};
   }
 
  private:
@@ -139,21 +159,35 @@ class Parser {
     });
   }
 
+  Map<Weight> words_of(const Node& scheme) const {
+    only_members(scheme, {"labels", "heading_first"});
+    Map<Weight> out;
+    std::uint32_t label = 0;
+    for_members(object_member(scheme, "labels"), [&](std::string_view, const Node& body) {
+      only_members(body, {"terms", "headings", "sentences", "before"});
+      add_weights(body, "terms", label++, out);
+    });
+    return out;
+  }
+
   Scheme scheme(std::string_view name, const Node& node) const {
-    only_members(node, {"labels", "heading_first"});
     const bool heading_first = flag(node, "heading_first");
     std::vector<std::string> labels;
-    Terms::Map words, headings;
-    for_members(object_member(node, "labels"), [&](std::string_view label, const Node& body) {
-      only_members(body, {"terms", "headings"});
-      const auto number = static_cast<std::uint32_t>(labels.size());
-      add_terms(body, "terms", number, words);
-      if (!heading_first && body.value.contains("headings"))
-        fail(body, "\"headings\"", "\"terms\" alone, as the scheme is not \"heading_first\"");
-      add_terms(body, "headings", number, headings);
-      labels.emplace_back(label);
+    const auto bodies = object_member(node, "labels");
+    for_members(bodies, [&](std::string_view label, const Node&) { labels.emplace_back(label); });
+    Map<Weight> headings, sentences;
+    Map<Turn> before;
+    std::uint32_t label = 0;
+    for_members(bodies, [&](std::string_view, const Node& body) {
+      for (const auto* only : {"headings", "sentences", "before"})
+        if (!heading_first && body.value.contains(only))
+          fail(body, '"' + std::string(only) + '"', "\"terms\" alone, as the scheme is not \"heading_first\"");
+      add_weights(body, "headings", label, headings);
+      add_weights(body, "sentences", label, sentences);
+      add_turns(body, label++, labels, before);
     });
-    return {std::string(name), std::move(labels), heading_first, Terms(words), Terms(anchored(headings))};
+    return {std::string(name),  std::move(labels),   heading_first,
+            anchored(headings), anchored(sentences), anchored(before)};
   }
 
   bool flag(const Node& object, const char* name) const {
@@ -163,41 +197,46 @@ class Parser {
     return found->get<bool>();
   }
 
-  void add_terms(const Node& label, const char* name, std::uint32_t number, Terms::Map& into) const {
+  // Calls f(term, what the file gives for it).
+  template <class F>
+  void for_terms(const Node& label, const char* name, F&& f) const {
     if (!label.value.contains(name)) return;
-    for_members(object_member(label, name), [&](std::string_view term, const Node& weight) {
+    for_members(object_member(label, name), [&](std::string_view term, const Node& node) {
       if (term.empty() || term == "^" || term == "$" || term == "^$")
-        fail(weight, "a term without words", "at least one character");
-      into[std::string(term)].push_back({number, thousandths(weight)});
+        fail(node, "a term without words", "at least one character");
+      if (const auto size = characters_of(term).size(); size > kTermCharactersMax)
+        fail(node, "a term of " + std::to_string(size) + " characters",
+             "at most " + std::to_string(kTermCharactersMax));
+      f(std::string(term), node);
     });
   }
 
-  std::int64_t thousandths(const Node& node) const {
+  void add_weights(const Node& body, const char* name, std::uint32_t label, Map<Weight>& into) const {
+    for_terms(body, name, [&](std::string term, const Node& node) {
+      into[std::move(term)].push_back({label, thousandths(node)});
+    });
+  }
+
+  void add_turns(const Node& body, std::uint32_t label, const std::vector<std::string>& labels, Map<Turn>& into) const {
+    for_terms(body, "before", [&](std::string term, const Node& node) {
+      if (!node.value.is_string()) fail(node, kind(node.value), "a label of the scheme");
+      const auto found = std::find(labels.begin(), labels.end(), node.value.get<std::string>());
+      if (found == labels.end()) fail(node, node.value.dump(), "a label of the scheme");
+      into[std::move(term)].push_back({label, static_cast<std::uint32_t>(found - labels.begin())});
+    });
+  }
+
+  std::int32_t thousandths(const Node& node) const {
     if (!node.value.is_number()) fail(node, kind(node.value), "a weight, which is a number");
     const auto weight = node.value.get<double>();
     if (!(std::abs(weight) <= kWeightMax)) fail(node, node.value.dump(), "a weight from -100 to 100");
-    return std::llround(weight * 1000);
-  }
-
-  static Terms::Map anchored(const Terms::Map& headings) {
-    Terms::Map out;
-    for (const auto& [text, weights] : headings) {
-      auto term = text;
-      if (term.front() == '^') term.front() = kTitleBegin;
-      if (term.back() == '$') term.back() = kTitleEnd;
-      out.emplace(std::move(term), weights);
-    }
-    return out;
+    return static_cast<std::int32_t>(std::lround(weight * 1000));
   }
 
   std::string where_;
 };
 
 }  // namespace
-
-Terms::Terms(const Map& weights) : automaton_(texts_of(weights)) {
-  for (const auto& [unused, list] : weights) weights_.push_back(list);
-}
 
 Lexicon parse_lexicon(std::string_view json, std::string_view where) { return Parser(where).lexicon(json); }
 

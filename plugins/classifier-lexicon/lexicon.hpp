@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,39 +12,61 @@
 
 namespace chancery::lexicon {
 
+// What a term says: this much for a label of its scheme.
 struct Weight {
   std::uint32_t label = 0;
-  std::int64_t thousandths = 0;
+  std::int32_t thousandths = 0;
 };
 
-// Terms with what each says about labels, ready to be found in a text.
+// What a title says of the sections before it: what speaks for the one label speaks for the other.
+struct Turn {
+  std::uint32_t from = 0, to = 0;
+};
+
+// Terms with what each says, ready to be found in a text.
+template <class Said>
 class Terms {
  public:
-  using Map = std::map<std::string, std::vector<Weight>, std::less<>>;
-  explicit Terms(const Map& weights);
+  struct Term {
+    Pattern pattern;
+    std::vector<Said> says;
+  };
+  explicit Terms(const std::vector<Term>& terms) : automaton_(patterns_of(terms)) {
+    for (const auto& term : terms) {
+      said_.insert(said_.end(), term.says.begin(), term.says.end());
+      ends_.push_back(said_.size());
+    }
+  }
 
-  // The terms that lie in no longer term, in text order.
-  std::vector<Match> longest(std::string_view text) const { return automaton_.longest(text); }
-  std::span<const Weight> weights(const Match& match) const { return weights_[match.pattern]; }
+  const AhoCorasick& automaton() const { return automaton_; }
+  std::span<const Said> says(const Match& match) const {
+    return std::span(said_).subspan(ends_[match.pattern], ends_[match.pattern + 1] - ends_[match.pattern]);
+  }
 
  private:
-  AhoCorasick automaton_;
-  std::vector<std::vector<Weight>> weights_;
-};
+  static std::vector<Pattern> patterns_of(const std::vector<Term>& terms) {
+    std::vector<Pattern> out;
+    for (const auto& term : terms) out.push_back(term.pattern);
+    return out;
+  }
 
-// Stand before and behind a title in which heading terms are sought; no UTF-8 text has these bytes.
-inline constexpr char kTitleBegin = '\xFE', kTitleEnd = '\xFF';
+  AhoCorasick automaton_;
+  std::vector<Said> said_;
+  std::vector<std::size_t> ends_{0};  // of each term's part of said_, behind the begin of the first
+};
 
 struct Scheme {
   std::string name;
   std::vector<std::string> labels;  // in the file's order
   bool heading_first = false;       // titles decide before the text does, and hold for the sections below
-  Terms words;
-  Terms headings;  // with ^ and $ as kTitleBegin and kTitleEnd
+  // Sought in titles, in single sentences, and in titles again; with kTextBegin and kTextEnd for ^ and $.
+  Terms<Weight> headings, sentences;
+  Terms<Turn> before;
 };
 
 struct Lexicon {
   std::vector<Scheme> schemes;  // in the file's order
+  Terms<Weight> words;          // of all schemes; a scheme's number is its group
 };
 
 // Throws Error{bad_options, where}: `json` is no lexicon. The message says what was found where in the file, and
