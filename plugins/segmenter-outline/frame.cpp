@@ -97,10 +97,17 @@ std::size_t site_head_end(const Draft& d) {
   return end;
 }
 
+// 发布时间：2021-08-02 字号：大 中 小 is a field of the page.
+bool is_chrome_line(std::string_view line) {
+  return chrome(line) == Chrome::strong && header_label(line) == Label::none;
+}
+
 void mark_head(Draft& d) {
   auto end = site_head_end(d);
-  for (auto i = end; i < std::min(d.size(), end + kChromeGapMax) && !d.markers[i]; ++i) {
-    if (d.is_framed(i) || chrome(d.at(i)) == Chrome::strong) end = i + 1;
+  const auto gap =
+      end > 0 ? 1 : kChromeGapMax;  // a menu can stand between lines of chrome only where no trail ended it
+  for (auto i = end; i < std::min(d.size(), end + gap) && !d.markers[i]; ++i) {
+    if (d.is_framed(i) || is_chrome_line(d.at(i))) end = i + 1;
     else if (!is_above_documents(d, i)) break;
   }
   std::fill(d.roles.begin(), d.roles.begin() + static_cast<std::ptrdiff_t>(end), Role::boilerplate);

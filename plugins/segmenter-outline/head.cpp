@@ -48,7 +48,7 @@ class Head {
         d_.roles[i] = Role::salutation;
         return next_;
       }
-      if (!read_title(i)) return i;
+      if (!read_title(i) && !read_scrap(i)) return i;
     }
     return i;
   }
@@ -90,10 +90,23 @@ class Head {
     return true;
   }
 
+  // A, 公开: the class of a reply above its number.
+  bool read_scrap(std::size_t i) {
+    const auto& line = d_.lines[i];
+    if (start_.title_line != kNowhere || line.length > 2 || line.has_stop || line.ending != Ending::none) return false;
+    if (i + 1 == d_.size() || !could_be_head(i + 1)) return false;
+    d_.roles[i] = Role::header_field;
+    return true;
+  }
+  bool could_be_head(std::size_t i) const {
+    return could_be_title(d_, i) || is_doc_number(d_.at(i)) || header_label(d_.at(i)) != Label::none;
+  }
+
   bool read_title(std::size_t i) {
     if (!could_be_title(d_, i)) return false;
     const auto end = title_end(d_, i);
-    if (start_.title_line == kNowhere) return end < d_.size() && (set_title(i, end), true);
+    if (start_.title_line == kNowhere)
+      return (end < d_.size() || start_.kind == PartKind::annex) && (set_title(i, end), true);
     if (ends_with_form(d_.at(end - 1)) && text_is_near(d_, end) && (!has_form() || stands_below_fields(i))) {
       give_up_title();
       set_title(i, end);

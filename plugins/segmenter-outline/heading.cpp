@@ -54,13 +54,18 @@ std::size_t without_ending(std::string_view s, std::size_t end) {
   return is_semicolon(c.value) || is_colon(c.value) || is_comma(c.value) ? trim_end(s, end - c.size) : end;
 }
 
+// 指导思想, before a stop.
+bool is_phrase(std::string_view words) {
+  return length_up_to(words, kStoppedHeadingMax + 1) <= kStoppedHeadingMax && !has_comma(words) && !has_figures(words);
+}
+
 HeadingForm form_of(const Line& line, std::string_view words, std::size_t stop, Around around) {
   const bool short_one = length_up_to(words.substr(0, stop), kHeadingMax) < kHeadingMax;
   if (stop < words.size()) {
     const auto stop_end = stop + decode(words, stop).size;
-    const bool alone = before_tag(words, words.size()) <= stop_end && !around.in_list && around.text_follows &&
-                       length_up_to(words.substr(0, stop), kStoppedHeadingMax + 1) <= kStoppedHeadingMax &&
-                       !has_comma(words.substr(0, stop)) && !has_figures(words.substr(0, stop));
+    const bool asks = decode(words, stop).value == 0xFF1F;  // ？
+    const bool ends_line = before_tag(words, words.size()) <= stop_end && !around.in_list && around.text_follows;
+    const bool alone = ends_line && ((asks && short_one) || is_phrase(words.substr(0, stop)));
     return alone ? HeadingForm::alone : line.ending == Ending::colon ? HeadingForm::lead_in : HeadingForm::run_in;
   }
   if (line.ending == Ending::colon) return short_one && !has_comma(words) ? HeadingForm::alone : HeadingForm::lead_in;

@@ -49,6 +49,7 @@ TEST_CASE("（一）指导思想。 with its text below is a heading, at the end
   CHECK(read("（一）指导思想。", {false, true}).title == "指导思想");
   CHECK(read("（三）其他应当公开的情形。", {true, true}).form == HeadingForm::run_in);
   CHECK(read("1.产值增长7%以上。", {false, true}).form == HeadingForm::run_in);
+  CHECK(read("五、缴费年限不足，又不符合补缴条件的，怎么办？", {false, true}).form == HeadingForm::alone);
 }
 
 TEST_CASE("an item that ends with a semicolon is text") {

@@ -60,6 +60,12 @@ TEST_CASE("a plan may follow the note on publication") {
                  "一、目标\n建成三个。\n") == Texts{"carrier", "issued 某方案"});
 }
 
+TEST_CASE("an annex may be no more than its title") {
+  CHECK(parts_of("某方案\n为推进工作，制定本方案。\n一、目标\n建成三个。\n附件：1.任务清单\n2."
+                 "项目清单\n附件1\n任务清单\n序号 任务\n1 建设"
+                 "\n附件2\n项目清单") == Texts{"carrier 某方案", "annex 任务清单", "annex 项目清单"});
+}
+
 TEST_CASE("page numbers make no parts") {
   CHECK(parts_of("某局关于做好工作的通知\n各科室：\n请执行。\n— 1 —\n请落实。\n") ==
         Texts{"carrier 某局关于做好工作的通知"});

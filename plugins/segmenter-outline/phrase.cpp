@@ -112,12 +112,12 @@ constexpr auto kSortedLabels = [] {
   std::sort(labels.begin(), labels.end());
   return labels;
 }();
-constexpr auto kStrongChrome =
-    word_set("ICP备", "公网安备", "网站标识码", "版权所有", "无障碍", "长者模式", "长者助手", "网站地图", "站点地图",
-             "简体|繁体", "简体 | 繁体", "搜索热词", "浏览字号", "【字体", "[字体", "字体：[", "A+大", "所在的位置",
-             "所在位置", "Copyright", "copyright", "COPYRIGHT", "设为首页", "加入收藏", "打印本页", "关闭窗口",
-             "【打印】", "【关闭】", "[打印]", "[关闭]", "分享到", "扫一扫", "当前位置", "您的位置", "您现在的位置",
-             "政府网站找错", "隐私声明", "返回顶部", "智能问答", "微信公众号", "官方微博", "客户端下载");
+constexpr auto kStrongChrome = word_set(
+    "ICP备", "公网安备", "网站标识码", "版权所有", "无障碍", "长者模式", "长者助手", "网站地图", "站点地图",
+    "简体|繁体", "简体 | 繁体", "搜索热词", "浏览字号", "【字体", "[字体", "字体：[", "A+大", "所在的位置", "所在位置",
+    "Copyright", "copyright", "COPYRIGHT", "设为首页", "加入收藏", "打印本页", "关闭窗口", "【打印】", "【关闭】",
+    "[打印]", "[关闭]", "分享到", "扫一扫", "当前位置", "您的位置", "您现在的位置", "政府网站找错", "隐私声明",
+    "返回顶部", "智能问答", "微信公众号", "扫码关注", "微信扫码", "官方微博", "客户端下载");
 constexpr auto kWeakChrome =
     word_set("主办单位", "承办单位", "主办：", "主办:", "承办：", "承办:", "技术支持", "联系我们", "关于我们",
              "网站声明", "网站建设", "联系方式", "地址：", "地址:", "邮编", "登录", "注册", "English", "繁體", "首页",
@@ -128,8 +128,8 @@ constexpr Words kContacts[] = {"联系单位", "联系人",   "联系电话", "�
                                "电子邮箱", "邮箱",     "通讯地址", "承办人",   "邮编",     "邮政编码"};
 constexpr Words kNoteWords[] = {"此件", "本文", "公开", "删减", "附后", "略",  "内部",
                                 "摘自", "全文", "不发", "发至", "本件", "有删"};
-constexpr Words kCopies[] = {"抄送", "抄报", "主送",   "分送",  "报送：",   "报：",   "送：",
-                             "注：", "注:",  "备注：", "备注:", "主题词：", "主题词:"};
+constexpr Words kCopies[] = {"抄送", "抄报",   "主送",  "分送",     "报送：",  "报：",     "送：",    "注：",
+                             "注:",  "备注：", "备注:", "主题词：", "主题词:", "公开方式", "公开属性"};
 constexpr Words kAnnounce[] = {"如下", "以下", "下列", "下面", "下述"};
 constexpr Words kNextWork[] = {"下一步", "下步", "下一阶段", "下阶段", "今后", "接下来", "下一年", "后续"};
 constexpr Words kForms[] = {"决议", "决定", "命令", "令",   "公报",   "公告", "通告", "意见", "通知", "通报", "报告",
@@ -195,6 +195,8 @@ bool is_date(std::string_view line) {
 }
 
 bool is_doc_number(std::string_view line) {
+  const auto signer = line.find("签发人");
+  if (signer != std::string_view::npos) line = line.substr(0, trim_end(line, signer));
   const auto s = unbracketed(line);
   return length_up_to(s, 41) <= 40 && is_han(decode(s, 0).value) && ends_with_number_of_year(s);
 }

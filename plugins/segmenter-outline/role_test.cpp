@@ -75,6 +75,19 @@ TEST_CASE("the document's title stands below the page's title and fields, or beh
             .at(3) == "header-field");
 }
 
+TEST_CASE("a field with the page's controls on its line is a field, and the title above it stays") {
+  CHECK(roles_of("首页\n服务\n当前位置：首页 > 社保 > 简介\n参加养老保险简介\n发表时间：2021-08-05 "
+                 "浏览字号：大中小\n一、范围\n以下人员可以"
+                 "参加。\n") ==
+        Texts{"boilerplate", "boilerplate", "boilerplate", "title", "header-field", "heading", "body"});
+}
+
+TEST_CASE("the class of a reply and who signed it stand above its title") {
+  CHECK(roles_of("A\n某教函〔2020〕7号　　　签发人：荆某\n某局关于第1号建议的答复\n王某代表：\n现答复如下：\n一、情况\n"
+                 "已办结。\n") ==
+        Texts{"header-field", "header-field", "title", "salutation", "lead-in", "heading", "body"});
+}
+
 TEST_CASE("page numbers are boilerplate") {
   for (const std::string_view yes : {"— 1 —", "-2-", "－ 12 －", "第 3 页", "第3页 共9页"}) CHECK(is_page_number(yes));
   for (const std::string_view no : {"12", "—", "2021-05-06", "第3页载明的事项", "-12"}) {
