@@ -1,5 +1,8 @@
 #include "heading.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "utf8.hpp"
 
 namespace chancery::outline {
@@ -8,6 +11,7 @@ namespace {
 
 constexpr std::size_t kHeadingMax = 60;         // code points of a heading without a stop
 constexpr std::size_t kStoppedHeadingMax = 20;  // of one that has a stop behind it: （一）指导思想。
+constexpr std::size_t kSentenceLeast = 16;      // of the sentence behind a title and a blank
 constexpr std::size_t kColonTitleMax = 14;      // of a title before a colon: 工作目标：到2025年……
 
 bool is_closing_quote(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F; }
@@ -33,6 +37,12 @@ std::size_t before_tag(std::string_view s, std::size_t end) {
 bool has_figures(std::string_view s) { return s.find_first_of("0123456789") != std::string_view::npos; }
 bool has_comma(std::string_view s) { return contains(s, "，") || contains(s, ",") || contains(s, "；"); }
 
+// 重点支持产业包括：… states something.
+bool leads_into(std::string_view words) {
+  constexpr std::string_view verbs[] = {"包括", "如下", "是", "为", "即", "有"};
+  return std::any_of(std::begin(verbs), std::end(verbs), [&](auto verb) { return words.ends_with(verb); });
+}
+
 // The byte of the colon behind a short title with text after it, or npos.
 std::size_t colon_after_title(std::string_view s) {
   std::size_t at = 0;
@@ -42,7 +52,24 @@ std::size_t colon_after_title(std::string_view s) {
     depth += is_open_bracket(c.value) - is_close_bracket(c.value);
     if (c.size == 0 || is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value)) break;
     if (is_colon(c.value) && depth == 0)
-      return n >= 2 && skip_blanks(s, at + c.size) < s.size() ? at : std::string_view::npos;
+      return n >= 2 && skip_blanks(s, at + c.size) < s.size() && !leads_into(s.substr(0, at)) ? at
+                                                                                              : std::string_view::npos;
+    at += c.size;
+  }
+  return std::string_view::npos;
+}
+
+// The byte of the blank behind a short title with a sentence after it (总体要求　坚持……，……。), or npos.
+std::size_t blank_after_title(std::string_view s) {
+  std::size_t at = 0;
+  for (std::size_t n = 0; n <= kColonTitleMax; ++n) {
+    const auto c = decode(s, at);
+    if (is_blank(c.value)) {
+      const auto rest = s.substr(skip_blanks(s, at));
+      const bool sentence = n >= 4 && is_han(decode(rest, 0).value) && has_comma(rest);
+      return sentence && length_up_to(rest, kSentenceLeast) == kSentenceLeast ? at : std::string_view::npos;
+    }
+    if (!is_han(c.value) && c.value != 0x3001) break;
     at += c.size;
   }
   return std::string_view::npos;
@@ -57,6 +84,13 @@ std::size_t without_ending(std::string_view s, std::size_t end) {
 // 指导思想, before a stop.
 bool is_phrase(std::string_view words) {
   return length_up_to(words, kStoppedHeadingMax + 1) <= kStoppedHeadingMax && !has_comma(words) && !has_figures(words);
+}
+
+// Of the slip 网上申报. before a blank or the line's end.
+bool is_latin_stop(std::string_view s, std::size_t at, CodePoint c) {
+  if (c.value != U'.' && c.value != U'!' && c.value != U'?') return false;
+  const auto next = decode(s, at + 1).value;
+  return is_han(decode_before(s, at).value) && (next == 0 || is_blank(next));
 }
 
 HeadingForm form_of(const Line& line, std::string_view words, std::size_t stop, Around around) {
@@ -82,6 +116,7 @@ std::size_t first_stop(std::string_view s) {
     const auto c = decode(s, at);
     if (c.value == U'"') in_straight_quotes = !in_straight_quotes;
     const auto after = at + c.size;
+    if (is_latin_stop(s, at, c)) return at;
     if (is_full_stop(c.value)) {
       const auto next = decode(s, after);
       const bool quoted = is_closing_quote(next.value) || (next.value == U'"' && in_straight_quotes);
@@ -102,6 +137,10 @@ Heading read_heading(std::string_view text, const Line& line, const Marker& mark
   if (const auto colon = colon_after_title(words.substr(0, end)); colon != std::string_view::npos) {
     heading.form = HeadingForm::run_in;
     end = trim_end(words, colon);
+  } else if (const auto blank = end < words.size() ? blank_after_title(words.substr(0, end)) : std::string_view::npos;
+             blank != std::string_view::npos) {
+    heading.form = HeadingForm::run_in;
+    end = blank;
   }
   if (end == words.size()) end = before_tag(words, end);
   heading.title_end = static_cast<std::uint32_t>(base + without_ending(words, trim_end(words, end)));

@@ -62,7 +62,18 @@ TEST_CASE("a short title may end with a colon, on its line or before its text") 
   CHECK(read("三、主要任务：").form == HeadingForm::alone);
   CHECK(read("三、主要任务：").title == "主要任务");
   CHECK(read("（二）工作目标：到2025年，企业超过500家。").title == "工作目标");
+  CHECK(read("2.重点支持产业包括：电子、医药等产业。").title == "重点支持产业包括：电子、医药等产业");
+  CHECK(read("第一部分：合法缴纳").title == "合法缴纳");
   CHECK(read("（二）企业申报，应当提交下列材料：").form == HeadingForm::lead_in);
+}
+
+TEST_CASE("a title may end with a blank before its text, or with a half-width stop") {
+  CHECK(read("一、总体要求　坚持以创新为第一动力，全面推进各项工作，建成三个平台。").title == "总体要求");
+  CHECK(read("1.加快建设 5G 基站，推进各项工作，年内建成三百个基站。").title ==
+        "加快建设 5G 基站，推进各项工作，年内建成三百个基站");
+  CHECK(read("1.网上申报. 申请人登录系统。").title == "网上申报");
+  CHECK(read("（一）网上申报.").title == "网上申报");
+  CHECK(read("1.建设www.example.cn网站。加强维护。").title == "建设www.example.cn网站");
 }
 
 TEST_CASE("a run-in heading whose text ends with a colon leads in what follows") {

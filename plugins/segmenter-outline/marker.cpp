@@ -122,10 +122,13 @@ std::optional<Marker> parse_ordinal(std::string_view line) {
     auto end = n.end + word.size();
     if (article) end = after_zhi(line, end);
     const auto next = at_value(line, end);
-    const bool apart = next == 0 || is_blank(next) || is_open_bracket(next) || next == 0x3010;
+    const bool apart = next == 0 || is_blank(next) || is_open_bracket(next) || next == 0x3010 || is_colon(next);
     if (!apart && is_mention(next)) return {};
     if (!article && (length_up_to(line, 60) == 60 || contains(line, "。"))) return {};
-    return make(kind, n.value, line, end, apart ? Doubt::none : Doubt::follows_on);
+    auto marker = make(kind, n.value, line, end, apart ? Doubt::none : Doubt::follows_on);
+    if (const auto c = decode(line, marker.text); is_colon(c.value))
+      marker.text = static_cast<std::uint32_t>(skip_blanks(line, marker.text + c.size));
+    return marker;
   }
   return {};
 }
