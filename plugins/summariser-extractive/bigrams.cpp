@@ -81,45 +81,52 @@ class Letters {
 
 }  // namespace
 
-Bigrams::Bigrams(std::size_t bytes) : slots_(std::bit_ceil(std::clamp<std::size_t>(bytes / 4, 64, kFirstSlotsMax))) {
+Bigrams::Bigrams(std::size_t bytes)
+    : slots_(std::bit_ceil(std::clamp<std::size_t>(bytes / 2, 64, kFirstSlotsMax))), last_(slots_.size() / 2) {
   numbers_.reserve(bytes / 3);
-  last_.reserve(bytes / 6);
 }
 
 void Bigrams::add(std::string_view text) {
+  const auto from = numbers_.size();
+  numbers_.resize(from + text.size());  // a letter has a byte at least
+  auto* end = numbers_.data() + from;
   Letters letters(text);
   for (std::uint32_t before = 0; !letters.done();) {
     const auto letter = letters.next();
-    if (before != 0 && letter != 0) put(before << 16 | letter);
+    if (before != 0 && letter != 0) end = put(before << 16 | letter, end);
     before = letter;
   }
+  numbers_.resize(static_cast<std::size_t>(end - numbers_.data()));
   ends_.push_back(numbers_.size());
 }
 
-void Bigrams::put(std::uint32_t key) {
+// Writes a number if the text does not have it yet.
+std::uint32_t* Bigrams::put(std::uint32_t key, std::uint32_t* end) {
+  if (vocabulary_ == last_.size()) grow();
   const auto number = number_of(key);
   const auto text = static_cast<std::uint32_t>(ends_.size());
-  if (last_[number] == text) return;
+  *end = number;
+  end += last_[number] != text;
   last_[number] = text;
-  numbers_.push_back(number);
+  return end;
 }
 
 std::uint32_t Bigrams::number_of(std::uint32_t key) {
-  if (last_.size() * 2 >= slots_.size()) grow();
   auto* slot = find(slots_, key);
   if (!slot) return slots_[home_of(key, slots_.size())].number;
-  if (slot->key == 0) {
-    *slot = {key, static_cast<std::uint32_t>(last_.size())};
-    last_.push_back(0);
-  }
-  return slot->number;
+  const bool is_free = slot->key == 0;
+  const auto number = is_free ? vocabulary_ : slot->number;
+  *slot = {key, number};
+  vocabulary_ += is_free;
+  return number;
 }
 
 // The slot that has the key or may have it; null if there is none near.
 Bigrams::Slot* Bigrams::find(std::vector<Slot>& slots, std::uint32_t key) {
+  const auto mask = slots.size() - 1;
   auto i = home_of(key, slots.size());
-  for (std::size_t probe = 0; probe < kProbesMax; ++probe, i = (i + 1) & (slots.size() - 1))
-    if (slots[i].key == key || slots[i].key == 0) return &slots[i];
+  for (std::size_t probe = 0; probe < kProbesMax; ++probe, i = (i + 1) & mask)
+    if ((slots[i].key == key) | (slots[i].key == 0)) return &slots[i];
   return nullptr;
 }
 
@@ -129,6 +136,7 @@ void Bigrams::grow() {
     if (slot.key != 0)
       if (auto* place = find(bigger, slot.key)) *place = slot;
   slots_ = std::move(bigger);
+  last_.resize(slots_.size() / 2);
 }
 
 }  // namespace chancery::extractive

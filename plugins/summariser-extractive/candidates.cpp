@@ -6,6 +6,7 @@
 #include <array>
 
 #include "courtesy.hpp"
+#include "stops.hpp"
 
 namespace chancery::extractive {
 
@@ -14,18 +15,6 @@ namespace {
 // Longer titles are statements that an item opens with, no mere headings.
 constexpr std::size_t kHeadingBytesMax = 40 * 3;
 constexpr std::size_t kEnumeratedBytesMax = 20 * 3;
-
-constexpr std::array<std::string_view, 14> kIgnored = {"。", "！", "？", "：", "；", ":",      ";",
-                                                       ".",  "!",  "?",  " ",  "\t", "\u3000", "\u00A0"};
-
-std::string_view without_end(std::string_view text) {
-  for (bool again = true; again;) {
-    again = false;
-    for (const auto ignored : kIgnored)
-      if (text.ends_with(ignored)) text.remove_suffix(ignored.size()), again = true;
-  }
-  return text;
-}
 
 // Where a sentence's own words begin: behind the marker of the section that opens with it.
 std::size_t begin_of_words(std::string_view text, const Sentence& sentence, const std::vector<Section>& sections) {
@@ -38,12 +27,6 @@ std::size_t begin_of_words(std::string_view text, const Sentence& sentence, cons
   for (const std::string_view blank : {" ", "\u3000", "\u00A0"})
     while (words.starts_with(blank)) words.remove_prefix(blank.size());
   return words.empty() ? sentence.begin : sentence.end - words.size();
-}
-
-bool is_title(std::string_view words, const Sentence& sentence, const std::vector<Section>& sections) {
-  if (!sentence.section) return false;
-  const auto title = without_end(sections[*sentence.section].title);
-  return !title.empty() && title.size() <= kHeadingBytesMax && without_end(words) == title;
 }
 
 // 一是支持原创作品。 before the sentence that says how.
@@ -70,13 +53,15 @@ enum class Worth { none, little, full };
 class Judge {
  public:
   Judge(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections)
-      : text_(text), sentences_(&sentences), sections_(&sections) {}
+      : text_(text), sentences_(&sentences), sections_(&sections) {
+    for (const auto& section : sections) titles_.push_back(without_end(section.title));
+  }
 
   Worth worth(std::size_t i, std::optional<std::size_t> next) const {
     const auto words = words_of(i);
     const auto standing = standing_of(words);
     if (standing == Standing::courtesy) return Worth::none;
-    if (standing == Standing::preamble || is_title(words, (*sentences_)[i], *sections_)) return Worth::little;
+    if (standing == Standing::preamble || is_title(words, (*sentences_)[i].section)) return Worth::little;
     return next && leads_to(words, words_of(*next)) ? Worth::little : Worth::full;
   }
 
@@ -84,6 +69,12 @@ class Judge {
   std::string_view words_of(std::size_t i) const {
     const auto begin = begin_of_words(text_, (*sentences_)[i], *sections_);
     return text_.substr(begin, (*sentences_)[i].end - begin);
+  }
+  bool is_title(std::string_view words, std::optional<std::uint32_t> section) const {
+    if (!section) return false;
+    const auto title = titles_[*section];
+    return !title.empty() && title.size() <= kHeadingBytesMax && words.starts_with(title) &&
+           without_end(words.substr(title.size())).empty();
   }
   // A heading that the next sentence repeats, or that it explains.
   static bool leads_to(std::string_view words, std::string_view next) {
@@ -95,6 +86,7 @@ class Judge {
   std::string_view text_;
   const std::vector<Sentence>* sentences_;
   const std::vector<Section>* sections_;
+  std::vector<std::string_view> titles_;  // by section, without marks behind
 };
 
 enum class Take { worthy, all };

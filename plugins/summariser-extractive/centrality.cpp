@@ -11,15 +11,14 @@ namespace {
 constexpr double kDamping = 0.85;
 // The walk begins with each text's share of all likeness, where it would end without damping: few rounds are left to
 // do.
-constexpr int kRounds = 6;
+constexpr int kRounds = 4;
 
 class Walk {
  public:
   explicit Walk(const Bigrams& bigrams) : texts_(bigrams.texts()) {
-    const auto counts = counts_of(bigrams);
-    const auto numbers = number_shared(counts);
+    const auto all = weighted(bigrams);
     pass_.resize(weights_.size());
-    for (std::size_t i = 0; i < texts_; ++i) add(bigrams.of(i), counts, numbers);
+    for (std::size_t i = 0; i < texts_; ++i) add(bigrams.of(i), all);
     degrees_.assign(texts_, 1);
     degrees_ = likeness_times(degrees_);
   }
@@ -35,7 +34,10 @@ class Walk {
   }
 
  private:
-  static constexpr std::uint32_t kAlone = ~std::uint32_t{0};
+  struct Weight {
+    double of_all = 0, of_shared = 0;  // the same, or nothing if one text alone has the bigram
+    std::uint32_t number = 0;          // among the shared ones
+  };
 
   static std::vector<std::uint32_t> counts_of(const Bigrams& bigrams) {
     std::vector<std::uint32_t> out(bigrams.vocabulary());
@@ -44,29 +46,29 @@ class Walk {
     return out;
   }
   // What one text alone has leads nowhere: the others are numbered anew.
-  std::vector<std::uint32_t> number_shared(const std::vector<std::uint32_t>& counts) {
-    std::vector<std::uint32_t> out(counts.size(), kAlone);
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      if (counts[i] < 2) continue;
-      out[i] = static_cast<std::uint32_t>(weights_.size());
-      weights_.push_back(1.0 / counts[i]);
+  std::vector<Weight> weighted(const Bigrams& bigrams) {
+    std::vector<Weight> out;
+    out.reserve(bigrams.vocabulary());
+    for (const auto count : counts_of(bigrams)) {
+      const auto weight = 1.0 / count;
+      out.push_back({weight, count > 1 ? weight : 0, static_cast<std::uint32_t>(weights_.size())});
+      if (count > 1) weights_.push_back(weight);
     }
     return out;
   }
-  void add(std::span<const std::uint32_t> bigrams, const std::vector<std::uint32_t>& counts,
-           const std::vector<std::uint32_t>& numbers) {
+  void add(std::span<const std::uint32_t> bigrams, const std::vector<Weight>& all) {
     double square = 0, shared = 0;
+    auto end = shared_.size();
+    shared_.resize(end + bigrams.size());
     for (const auto bigram : bigrams) {
-      if (counts[bigram] < 2) {
-        square += 1;
-        continue;
-      }
-      const auto number = numbers[bigram];
-      shared += weights_[number];
-      shared_.push_back(number);
+      const auto& weight = all[bigram];
+      square += weight.of_all;
+      shared += weight.of_shared;
+      shared_[end] = weight.number;
+      end += weight.of_shared > 0;
     }
-    square += shared;
-    ends_.push_back(shared_.size());
+    shared_.resize(end);
+    ends_.push_back(end);
     scales_.push_back(square > 0 ? 1 / std::sqrt(square) : 0);
     own_.push_back(square > 0 ? shared / square : 0);
   }
@@ -81,8 +83,10 @@ class Walk {
   // The matrix of likeness, with no text like itself, times a vector.
   std::vector<double> likeness_times(const std::vector<double>& in) {
     std::fill(pass_.begin(), pass_.end(), 0.0);
-    for (std::size_t i = 0; i < texts_; ++i)
-      for (auto n = ends_[i]; n < ends_[i + 1]; ++n) pass_[shared_[n]] += in[i] * scales_[i];
+    for (std::size_t i = 0; i < texts_; ++i) {
+      const auto share = in[i] * scales_[i];
+      for (auto n = ends_[i]; n < ends_[i + 1]; ++n) pass_[shared_[n]] += share;
+    }
     for (std::size_t b = 0; b < pass_.size(); ++b) pass_[b] *= weights_[b];
     std::vector<double> out(texts_);
     for (std::size_t i = 0; i < texts_; ++i) {

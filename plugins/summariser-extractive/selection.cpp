@@ -15,7 +15,7 @@ namespace chancery::extractive {
 namespace {
 
 // So many candidates are compared for one that is wanted, but a few in any case.
-constexpr std::size_t kPoolFactor = 4, kPoolMin = 32;
+constexpr std::size_t kPoolFactor = 4, kPoolMin = 16;
 
 struct Entry {
   std::size_t candidate = 0, group = 0, turn = 0;
