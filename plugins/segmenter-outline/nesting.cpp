@@ -25,7 +25,6 @@ struct Open {
   MarkerKind kind = MarkerKind::han;
   Marker marker;
   std::size_t section = 0;
-  bool next_work = false;  // its title speaks of what will be done next
 };
 
 class Nester {
@@ -155,10 +154,7 @@ class Nester {
     section.title_end = heading.title_end;
     section.run_in = heading.form != HeadingForm::alone;
     section.path = path_of(i, marker);
-    const auto title = d_.text.substr(section.title_begin, section.title_end - section.title_begin);
-    const bool next_work = title.size() < 3 * kLeadInLength && (speaks_of_next_work(title) || contains(title, "计划") ||
-                                                                contains(title, "打算") || contains(title, "安排"));
-    stack_.push_back({marker.kind, marker, out_.sections.size(), next_work});
+    stack_.push_back({marker.kind, marker, out_.sections.size()});
     out_.sections.push_back(std::move(section));
   }
 
@@ -198,8 +194,14 @@ class Nester {
     if (stack_.size() + 1 >= kLevelMax) return;
     push_lead_in(i);
   }
+  // Whether a title above speaks of what will be done next.
   bool inside_next_work() const {
-    return std::any_of(stack_.begin(), stack_.end(), [](const Open& open) { return open.next_work; });
+    constexpr std::string_view plans[] = {"计划", "打算", "安排"};
+    return std::any_of(stack_.begin(), stack_.end(), [&](const Open& open) {
+      const auto& section = out_.sections[open.section];
+      const auto title = d_.text.substr(section.title_begin, section.title_end - section.title_begin);
+      return title.size() < 3 * kLeadInLength && (speaks_of_next_work(title) || contains_any(title, plans));
+    });
   }
   // How many open sections enclose a lead-in line before items of `kind`: those whose numbering goes on behind the
   // items, else `otherwise`.

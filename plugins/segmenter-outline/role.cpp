@@ -15,6 +15,7 @@ constexpr std::size_t kSignatureLinesMax = 6;
 constexpr std::size_t kSignatureLength = 45;
 constexpr std::size_t kRestartSearch = 40;  // lines looked at for numbering that begins anew
 constexpr std::size_t kAddresseeSearch = 4, kAddresseeLength = 60;
+constexpr std::size_t kContactLength = 100;
 constexpr std::uint32_t kRightIndent = 24;  // bytes of blanks before a date at the right
 
 bool is_arabic(MarkerKind kind) { return kind == MarkerKind::arabic_dot || kind == MarkerKind::arabic_comma; }
@@ -57,7 +58,7 @@ class RoleReader {
   Role plain_role(std::size_t i, std::string_view line) {
     const auto& facts = d_.lines[i];
     if (is_date(line)) return read_date(i);
-    if (is_contact(line)) return Role::contact;
+    if (facts.length < kContactLength && is_contact(line)) return Role::contact;
     if (is_note(line) || is_imprint(i)) return Role::note;
     if (is_page_number(line)) return Role::boilerplate;
     if (facts.ending == Ending::colon) return addresses(i, line) ? Role::salutation : Role::lead_in;

@@ -29,7 +29,7 @@ class WordSet {
   }
   bool starts_at(std::string_view s) const {
     for (const auto word : words_)
-      if (s.starts_with(word)) return true;
+      if (word[0] == s[0] && word[1] == s[1] && word[2] == s[2] && s.starts_with(word)) return true;
     return false;
   }
 
