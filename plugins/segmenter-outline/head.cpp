@@ -60,7 +60,7 @@ class Head {
     if (label == Label::none) return false;
     d_.roles[i] = Role::header_field;
     const auto value = i + 1;
-    if (label == Label::alone && value < d_.size() && !d_.lines[value].gap_before && !d_.is_framed(value) &&
+    if (label == Label::alone && value < d_.size() && stands_at(i, value) && !d_.is_framed(value) &&
         header_label(d_.at(value)) == Label::none && !is_own_title(value)) {
       d_.roles[value] = Role::header_field;
       next_ = value + 1;
@@ -68,6 +68,11 @@ class Head {
     return true;
   }
 
+  // The value stands right below its label; where blank lines part all lines, they part these too.
+  bool stands_at(std::size_t label, std::size_t value) const {
+    return !d_.lines[value].gap_before ||
+           (d_.lines[label].gap_before && value + 1 < d_.size() && d_.lines[value + 1].gap_before);
+  }
   // The document's title stands behind a field that was left empty: its number or its salutation follows. Subject
   // words have blanks between them.
   bool is_own_title(std::size_t i) const {
@@ -126,7 +131,7 @@ class Head {
   }
   // The page's title stands above its fields, the document's own below them.
   bool stands_below_fields(std::size_t i) const {
-    if (contains(d_.at(i), "：")) return false;
+    if (contains(d_.at(i), "：") || contains(d_.at(i), ":")) return false;
     for (auto j = start_.title_end; j < i; ++j)
       if (!d_.is_framed(j) && header_label(d_.at(j)) != Label::none) return true;
     return false;

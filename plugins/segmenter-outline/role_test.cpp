@@ -88,6 +88,12 @@ TEST_CASE("the class of a reply and who signed it stand above its title") {
         Texts{"header-field", "header-field", "title", "salutation", "lead-in", "heading", "body"});
 }
 
+TEST_CASE("blank lines between all lines part no label from its value") {
+  CHECK(roles_of("某区\n\n发文机关：\n\n某区政府\n\n成文日期：\n\n2021年5月6日\n\n某区关于做好工作的通知\n\n各街道：\n"
+                 "\n请执行。\n") == Texts{"header-field", "header-field", "header-field", "header-field",
+                                          "header-field", "title", "salutation", "body"});
+}
+
 TEST_CASE("page numbers are boilerplate") {
   for (const std::string_view yes : {"— 1 —", "-2-", "－ 12 －", "第 3 页", "第3页 共9页"}) CHECK(is_page_number(yes));
   for (const std::string_view no : {"12", "—", "2021-05-06", "第3页载明的事项", "-12"}) {

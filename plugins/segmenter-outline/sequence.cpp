@@ -21,14 +21,18 @@ class Sequence {
       has_decimals_ = true;
       return;
     }
-    last_[static_cast<std::size_t>(m.kind)] = m.number;
+    last_[slot(m.kind)] = m.number;
     if (m.kind <= MarkerKind::arabic_comma) decimal_.depth = 0;
   }
 
   bool has_decimals() const { return has_decimals_; }
 
  private:
-  int last(MarkerKind kind) const { return last_[static_cast<std::size_t>(kind)]; }
+  // 1、 and 2. are of one series.
+  static std::size_t slot(MarkerKind kind) {
+    return static_cast<std::size_t>(kind == MarkerKind::arabic_comma ? MarkerKind::arabic_dot : kind);
+  }
+  int last(MarkerKind kind) const { return last_[slot(kind)]; }
 
   // 1.1 below an open 1, 一、 or 第一章; 1.2 behind 1.1; 1.1.1 below 1.1.
   bool decimal_fits(const Marker& m) const {

@@ -190,9 +190,17 @@ class Line {
   bool is_end(const Stops& stops, std::size_t behind) const {
     const auto before = line_.substr(start_, stops.begin - start_);
     if (behind == line_.size()) return !stops.points || !is_marker(before);
-    if (behind != stops.end) return false;
+    if (behind != stops.end) return stops.wide && is_bracketed(stops, behind);
     if (stops.wide) return true;
     return blank_size(line_, behind) != 0 && !(stops.points && is_inner_point(stops, before));
+  }
+  // Whether all of the sentence stands in one pair of brackets: （责任单位：市科技局。）
+  bool is_bracketed(const Stops& stops, std::size_t behind) const {
+    const auto sentence = line_.substr(start_, stops.begin - start_),
+               closer = line_.substr(stops.end, behind - stops.end);
+    if (!sentence.starts_with("（") && !sentence.starts_with('(')) return false;
+    return (closer == "）" || closer == ")") && sentence.find("）") == sentence.npos &&
+           sentence.find(')') == sentence.npos;
   }
   // Of points before white space: an ellipsis, or part of a number, marker or abbreviation.
   bool is_inner_point(const Stops& stops, std::string_view before) const {

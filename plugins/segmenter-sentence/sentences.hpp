@@ -21,7 +21,7 @@ struct Extent {
 //   - behind . ! ? before white space, unless the point belongs to a number, an abbreviation or an ellipsis;
 //   - behind …… (or ... ) at the paragraph's end;
 //   - and behind the closing quotes and brackets after one of these, if they end the line. With more text behind
-//     them on the line, the stop before them is no end.
+//     them on the line, the stop before them is no end, but for a sentence that stands in one pair of brackets.
 // Time: linear in the paragraph.
 void append_sentences(std::string_view text, Extent paragraph, std::vector<Extent>& out);
 

@@ -63,6 +63,13 @@ TEST_CASE("a stop before a closing quote or bracket is no end if the line goes o
   CHECK(sentences_of("他说“好。”。散会。") == Texts{"他说“好。”。", "散会。"});
 }
 
+TEST_CASE("a sentence that stands in brackets ends with them") {
+  CHECK(sentences_of("已建成。（责任单位：市教委。）下一步抓实。") ==
+        Texts{"已建成。", "（责任单位：市教委。）", "下一步抓实。"});
+  CHECK(sentences_of("(详见附件。)其他事项另行通知。") == Texts{"(详见附件。)", "其他事项另行通知。"});
+  CHECK(sentences_of("（一）各单位（含区属。）要抓实。") == Texts{"（一）各单位（含区属。）要抓实。"});
+}
+
 TEST_CASE("a stop inside a quotation ends a sentence where no quote follows it") {
   CHECK(sentences_of("“先立。后破。”的原则。") == Texts{"“先立。", "后破。”的原则。"});
 }
