@@ -16,6 +16,8 @@ constexpr std::size_t kProbesMax = 32;
 constexpr std::uint64_t hash(std::uint32_t key) { return key * 0x9E3779B97F4A7C15u; }
 constexpr std::size_t home_of(std::uint32_t key, std::size_t slots) { return hash(key) >> 32 & (slots - 1); }
 
+constexpr std::uint32_t kTitleOpens = 0x300A;  // 《
+
 constexpr bool is_latin(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 // 的了和与及或等: they stand between words and in none that matters.
@@ -65,8 +67,18 @@ class Letters {
     auto point = byte(0) & mask;
     for (std::ptrdiff_t i = 1; i < bytes; ++i) point = point << 6 | (byte(i) & 0x3Fu);
     at_ += bytes;
+    if (point == kTitleOpens) return title();
     const bool is_letter = point >= lowest && !(point >= 0xE000 && point <= 0xFFFF);
     return is_letter ? (point & 0xFFFF) ^ point >> 16 : 0;
+  }
+  // The name of another document is none of what a sentence says.
+  std::uint32_t title() {
+    constexpr std::string_view closes = "》";
+    const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
+    const auto end = closes_ ? rest.find(closes) : rest.npos;
+    closes_ = end != rest.npos;
+    if (closes_) at_ += end + closes.size();
+    return 0;
   }
   std::uint32_t word() {
     std::uint32_t out = 1;
@@ -77,6 +89,7 @@ class Letters {
 
   const char* at_;
   const char* end_;
+  bool closes_ = true;  // false: no title closes any more
 };
 
 }  // namespace

@@ -14,7 +14,8 @@ TEST_CASE("formulas of receipt, thanks and closing are courtesies") {
        {"您提出的关于加强社区养老的建议收悉，现答复如下：", "感谢您对我区工作的关心和支持！", "　　特此通知。",
         "经研究，现答复如下。", "现将《工作方案》印发给你们，请认真贯彻执行。",
         "《方案》已经会议通过，现印发给你们,请结合实际认真组织实施。", "对您长期以来的关注，我们表示衷心的感谢。",
-        "此复。", "", "。"})
+        "此复。", "", "。", "民政部《意见》已经国务院同意，现转发给你们，请结合实际，认真贯彻执行。",
+        "现在，我代表区政府向大会作工作报告，请予审议。", "并请列席会议的同志提出意见。"})
     CHECK(standing_of(sentence) == Standing::courtesy);
 }
 
@@ -22,12 +23,20 @@ TEST_CASE("grounds and purposes are preambles") {
   CHECK(standing_of("为贯彻落实上级部署，加快发展，结合我区实际，制定本方案。") == Standing::preamble);
   CHECK(standing_of("根据有关规定，制定本办法。") == Standing::preamble);
   CHECK(standing_of("为深入贯彻新发展理念，我区召开会议。") == Standing::preamble);
+  CHECK(standing_of("根据有关法律，现制定本细则。") == Standing::preamble);
+}
+
+TEST_CASE("guiding thoughts, definitions and flourishes are preambles") {
+  for (const std::string_view sentence : {"以新发展理念为指导，加快建设。", "本办法所称企业，是指注册在本区的企业。",
+                                          "本意见由市科技局负责解释。", "今年是实施规划的关键之年。"})
+    CHECK(standing_of(sentence) == Standing::preamble);
 }
 
 TEST_CASE("sentences with news are content") {
   for (const std::string_view sentence :
        {"全区共有企业三百家。", "居民普遍感谢社区的帮助。", "我局制定本方案的配套细则。", "一是为贯彻政策设立专班。",
-        "申报单位请于8月30日前报送材料。", "各区请专人，按规定落实。"})
+        "申报单位请于8月30日前报送材料。", "各区请专人，按规定落实。", "以高校为主体，建设平台三个。",
+        "本区共有企业三百家。", "工期为一年。"})
     CHECK(standing_of(sentence) == Standing::content);
 }
 

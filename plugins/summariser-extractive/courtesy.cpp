@@ -31,10 +31,11 @@ constexpr std::array kCourtesyEnds = {Words("收悉"),       Words("答复如下
 constexpr Phrases kRequestBegins{std::array{Words("请"), Words("望")}};
 constexpr std::array kRequestEnds = {Words("执行"), Words("落实"), Words("实施"), Words("办理"), Words("知照")};
 
-constexpr Phrases kCourtesyAnywhere{std::array{
-    Words("表示感谢"), Words("表示衷心感谢"), Words("表示衷心的感谢"), Words("表示诚挚的感谢"), Words("感谢您"),
-    Words("感谢你们"), Words("的建议收悉"), Words("的提案收悉"), Words("提出宝贵意见"), Words("提出宝贵的意见"),
-    Words("现转发给你们"), Words("现印发给你们"), Words("请予审议"), Words("向大会作工作报告")}};
+constexpr Phrases kCourtesyAnywhere{
+    std::array{Words("表示感谢"), Words("表示衷心感谢"), Words("表示衷心的感谢"), Words("表示诚挚的感谢"),
+               Words("感谢您"), Words("感谢你们"), Words("的建议收悉"), Words("的提案收悉"), Words("提出宝贵意见"),
+               Words("提出宝贵的意见"), Words("现转发给你们"), Words("现印发给你们"), Words("请予审议"),
+               Words("同志提出意见"), Words("转复你"), Words("向大会作工作报告")}};
 
 constexpr Phrases kPreambleBegins{
     std::array{Words("为贯彻"), Words("为深入贯彻"), Words("为全面贯彻"), Words("为认真贯彻"), Words("为进一步贯彻"),
@@ -46,6 +47,8 @@ constexpr Phrases kFoundingBegins{
     std::array{Words("制定本"), Words("特制定本"), Words("现制定本"), Words("制订本"), Words("特制订本")}};
 constexpr std::array kFoundingEnds = {Words("制定如下措施"), Words("制定以下措施"), Words("提出如下措施"),
                                       Words("提出以下意见"), Words("提出如下意见")};
+
+constexpr std::array kYearEnds = {Words("之年"), Words("的一年"), Words("重要一年"), Words("关键一年")};
 
 // So much of a sentence's end is searched for words that may stand anywhere.
 constexpr std::size_t kBytesMax = 1000;
@@ -61,10 +64,12 @@ Words tail_of(Words text) {
 bool is_request(Words clause) { return kRequestBegins.begin(clause) && ends_with_one(clause, kRequestEnds); }
 bool is_founding(Words clause) { return kFoundingBegins.begin(clause) || ends_with_one(clause, kFoundingEnds); }
 
-// 以…为指导，…: the guiding thought. 本办法所称…，是指…: a definition.
+// 以…为指导，…: the guiding thought. 本办法所称…，是指…: a definition. 今年是…的关键之年。: a flourish.
 bool is_general(Words text) {
   const auto mentions = [&](Words words) { return text.substr(0, kBytesMax).find(words) != Words::npos; };
-  return (text.starts_with("以") && mentions("为指导")) || (text.starts_with("本") && mentions("所称"));
+  return (text.starts_with("以") && (mentions("为指导") || mentions("为指针"))) ||
+         (text.starts_with("本") && (mentions("所称") || text.ends_with("负责解释"))) ||
+         (ends_with_one(text, kYearEnds) && mentions("是"));
 }
 
 }  // namespace

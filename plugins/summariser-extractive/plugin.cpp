@@ -34,7 +34,7 @@ class LeadSummariser : public Stage {
 };
 
 constexpr std::string_view kTextRankOptions = R"(,
-  "lead_prior": { "type": "number", "minimum": 0, "maximum": 1, "default": 0.5,
+  "lead_prior": { "type": "number", "minimum": 0, "maximum": 1, "default": 0.6,
     "description": "How much of the score a sentence's place in its section gives" },
   "redundancy": { "type": "number", "minimum": 0, "maximum": 1, "default": 0.5,
     "description": "How much likeness to sentences already taken counts against a score" },
@@ -42,10 +42,10 @@ constexpr std::string_view kTextRankOptions = R"(,
     "description": "What the function of its section multiplies a sentence's score with; 0: never taken",
     "additionalProperties": { "type": "number", "minimum": 0, "maximum": 10 },
     "properties": {
-      "目标指标": { "type": "number", "minimum": 0, "maximum": 10, "default": 1.2, "description": "Goals and figures aimed at" },
+      "目标指标": { "type": "number", "minimum": 0, "maximum": 10, "default": 1.5, "description": "Goals and figures aimed at" },
       "任务举措": { "type": "number", "minimum": 0, "maximum": 10, "default": 1.2, "description": "Tasks and measures" },
       "工作成效": { "type": "number", "minimum": 0, "maximum": 10, "default": 1.2, "description": "What has been achieved" },
-      "总体要求": { "type": "number", "minimum": 0, "maximum": 10, "default": 1, "description": "General demands" },
+      "总体要求": { "type": "number", "minimum": 0, "maximum": 10, "default": 1.2, "description": "General demands" },
       "问题不足": { "type": "number", "minimum": 0, "maximum": 10, "default": 1, "description": "Problems" },
       "保障措施": { "type": "number", "minimum": 0, "maximum": 10, "default": 0.7, "description": "Safeguards" },
       "背景依据": { "type": "number", "minimum": 0, "maximum": 10, "default": 0.5, "description": "Background and grounds" },

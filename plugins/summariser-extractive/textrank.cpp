@@ -1,4 +1,4 @@
-// score = ((1 - lead_prior) * centrality + lead_prior * place) * depth * length * function
+// score = ((1 - lead_prior) * centrality + lead_prior * place) * depth * length * news * function
 #include "textrank.hpp"
 
 #include <algorithm>
@@ -6,14 +6,16 @@
 
 #include "bigrams.hpp"
 #include "centrality.hpp"
+#include "news.hpp"
 
 namespace chancery::extractive {
 
 namespace {
 
 // A section one level deeper says what it says of a part only.
-constexpr double kDepthFactor = 0.92;
-constexpr double kShort = 16, kLong = 90;  // different bigrams of a sentence
+constexpr double kDepthFactor = 0.85;
+constexpr double kShort = 24, kLong = 120;  // different bigrams of a sentence
+constexpr double kFigureFactor = 1.1, kAimFactor = 1.3;
 constexpr double kLeast = 1e-6, kGrain = 1e6;
 
 Bigrams bigrams_of(std::string_view text, const Candidates& candidates) {
@@ -24,16 +26,19 @@ Bigrams bigrams_of(std::string_view text, const Candidates& candidates) {
   return out;
 }
 
-// 1 for the first candidate of its innermost section, less for each further one.
+double place_value(std::size_t place) { return 1 / std::sqrt(static_cast<double>(place)); }
+
+// 1 for the first candidate of its level-1 section; the mean of what its places there and in its innermost section
+// are worth.
 std::vector<double> places_of(const Candidates& candidates, const std::vector<Sentence>& sentences,
                               std::size_t sections) {
   std::vector<std::size_t> given(sections);
   std::vector<double> out(candidates.all.size());
   for (const auto& group : candidates.groups) {
-    std::size_t outside = 0;
     for (auto i = group.begin; i < group.end; ++i) {
       const auto section = sentences[candidates.all[i].sentence].section;
-      out[i] = 1 / std::sqrt(static_cast<double>(++(section ? given[*section] : outside)));
+      const auto place = i - group.begin + 1;
+      out[i] = (place_value(place) + place_value(section ? ++given[*section] : place)) / 2;
     }
   }
   return out;
@@ -48,6 +53,10 @@ double length_factor(std::size_t bigrams) {
   const auto length = static_cast<double>(bigrams);
   if (length < kShort) return length / kShort;
   return length > kLong ? std::sqrt(kLong / length) : 1;
+}
+
+double news_factor(std::string_view words) {
+  return (gives_figure(words) ? kFigureFactor : 1) * (gives_aim(words) ? kAimFactor : 1);
 }
 
 // The best becomes 1. In millionths, so that the last bits of a sum decide nothing.
@@ -71,6 +80,7 @@ std::vector<double> textrank_scores(std::string_view text, const std::vector<Sen
     const auto section = sentences[sentence].section;
     out[i] = (1 - lead_prior) * out[i] + lead_prior * places[i];
     out[i] *= length_factor(bigrams.of(i).size()) * depth_factor(section ? depths[*section] : 0);
+    out[i] *= news_factor(candidates.all[i].words(text));
     out[i] = std::max(kLeast, out[i]) * factors[sentence];
   }
   scale(out);

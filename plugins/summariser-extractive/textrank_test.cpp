@@ -6,6 +6,7 @@
 #include "bigrams.hpp"
 #include "centrality.hpp"
 #include "chancery/testkit/catch.hpp"
+#include "news.hpp"
 #include "sample.hpp"
 
 using namespace chancery::extractive;
@@ -36,6 +37,11 @@ TEST_CASE("bigrams are of letters that stand side by side") {
   CHECK(count_of("ＡＢＣ“”……") == 0);
   CHECK(count_of("𠮷野家") == 2);
   CHECK(count_of("") == 0);
+}
+
+TEST_CASE("the names of other documents are not what a sentence says") {
+  CHECK(count_of("印发《科技创新行动计划》文件") == 2);
+  CHECK(count_of("印发《科技园") == 3);
 }
 
 TEST_CASE("a Latin word is one letter, in either case") {
@@ -92,6 +98,38 @@ TEST_CASE("the first sentences of a section count more") {
   CHECK(without[0] == without[2]);
 }
 
+TEST_CASE("the opening of a level-1 section counts more than that of a section within it") {
+  Sample sample;
+  sample.open("一、", "甲").add("全市共有企业三百家。", 0).open("（一）", "乙", 0).add("全市共有园区二十个。", 1);
+  sample.open("二、", "丙").open("（一）", "丁", 2).add("全市共有学校五十所。", 3);
+  const auto scores = sample.scores(1);
+  CHECK(scores[0] > scores[2]);
+  CHECK(scores[2] > scores[1]);
+}
+
+TEST_CASE("figures count, dates and numbers of documents do not") {
+  for (const std::string_view yes :
+       {"建成园区3个。", "增长12.5%。", "投入7,335万元。", "比例为1-2成。", "2024年新增企业120家。"})
+    CHECK(gives_figure(yes));
+  for (const std::string_view no : {"建成园区三个。", "2024年建成园区。", "于9月10日开工。",
+                                    "按滨科发〔2024〕27号办理。", "第3产业发展。", "（1）组织申报。", "3", "12", ""})
+    CHECK_FALSE(gives_figure(no));
+}
+
+TEST_CASE("aims and promises count") {
+  for (const std::string_view yes :
+       {"力争建成园区。", "到2026年底，建成园区。", "市科技局将建设园区。", "6月底前开工。", "下一步，将扩大试点。"})
+    CHECK(gives_aim(yes));
+  for (const std::string_view no :
+       {"建成园区。", "将园区纳入规划。", "面向将来，加快建设。", "全市将近三百家。", "达到300家。", "到2026", ""})
+    CHECK_FALSE(gives_aim(no));
+  Sample sample;
+  sample.open("一、", "甲").add("全市建设科技企业孵化器和众创空间并形成完整链条。", 0);
+  sample.open("二、", "乙").add("全市将建设科技企业孵化器和众创空间并形成完整链条。", 1);
+  const auto scores = sample.scores(1);
+  CHECK(scores[1] > scores[0]);
+}
+
 TEST_CASE("a sentence of a deeper section counts less") {
   Sample sample;
   sample.open("一、", "甲").add("全市共有企业三百家。", 0);
@@ -138,4 +176,10 @@ TEST_CASE("sections a thousand deep and sentences of a million letters are borne
   for (int i = 0; i < 350000; ++i) long_one += "文";
   sample.add(long_one);
   CHECK(sample.chosen(sample.scores(0.3), {}).size() == 2);
+}
+
+TEST_CASE("a million marks that open and never close are borne") {
+  std::string marks;
+  for (int i = 0; i < 350000; ++i) marks += "《";
+  CHECK(count_of(marks) == 0);
 }
