@@ -155,7 +155,10 @@ class AhoCorasick::Builder {
 };
 
 AhoCorasick::AhoCorasick(const std::vector<Pattern>& patterns) : alphabet_(texts_of(patterns)) {
-  for (const auto& pattern : patterns) groups_ = std::max(groups_, pattern.group + 1);
+  for (const auto& pattern : patterns) {
+    groups_ = std::max(groups_, pattern.group + 1);
+    bytes_max_ = std::max<std::size_t>(bytes_max_, utf8_size(pattern.characters));
+  }
   Builder(*this, patterns);
 }
 
@@ -170,20 +173,32 @@ std::vector<Matches> AhoCorasick::longest(std::string_view text) const {
   return out;
 }
 
-Matches AhoCorasick::longest_anchored(std::string_view text) const {
-  Matches out;
+void AhoCorasick::search(std::string_view text, std::size_t at, Held begin, Held end, Matches& matches) const {
   const auto* slots = slots_.data();
   const auto alphabet = alphabet_.view();
   Place place;
-  const auto go = [&](std::uint32_t character, std::size_t at) {
-    if (step(slots, place, character)) keep(place, at, [&](std::uint32_t) -> Matches& { return out; });
+  const auto go = [&](std::uint32_t character) {
+    if (step(slots, place, character)) keep(place, at, [&](std::uint32_t) -> Matches& { return matches; });
   };
-  go(alphabet.number(kTextBegin), 0);
-  for (std::size_t at = 0; at < text.size();) {
+  if (begin == Held::yes) go(alphabet.number(kTextBegin));
+  while (at < text.size()) {
     const auto character = alphabet.next(text, at);
-    go(character, at);
+    go(character);
   }
-  go(alphabet.number(kTextEnd), text.size());
+  if (end == Held::yes) go(alphabet.number(kTextEnd));
+}
+
+Matches AhoCorasick::longest_anchored(std::string_view text) const {
+  Matches out;
+  search(text, 0, Held::yes, Held::yes, out);
+  return out;
+}
+
+Matches AhoCorasick::longest_at_ends(std::string_view text) const {
+  if (text.size() <= 2 * bytes_max_) return longest_anchored(text);
+  Matches out;
+  search(text.substr(0, bytes_max_), 0, Held::yes, Held::no, out);
+  search(text, text.size() - bytes_max_, Held::no, Held::yes, out);  // its first bytes may be a part of a character
   return out;
 }
 

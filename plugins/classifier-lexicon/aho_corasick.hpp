@@ -36,6 +36,8 @@ class AhoCorasick {
   std::vector<Matches> longest(std::string_view text) const;
   // The same for a text by itself, with kTextBegin before and kTextEnd behind it. Of one group.
   Matches longest_anchored(std::string_view text) const;
+  // The same, if each pattern has one of these; looks at the text's ends alone.
+  Matches longest_at_ends(std::string_view text) const;
 
  private:
   // `target` is where the state's edges begin, with kFound if a pattern ends there. The root's edges begin at 0, and
@@ -70,6 +72,9 @@ class AhoCorasick {
     place.first = root.target & ~kFound;
     return (target & kFound) != 0;
   }
+  enum class Held : bool { no, yes };
+  // Adds what is found from `at` on, with or without the text's begin and end.
+  void search(std::string_view text, std::size_t at, Held begin, Held end, Matches& matches) const;
   // Keeps what ends at `end`, and drops what lies inside it.
   template <class Out>
   void keep(const Place& place, std::size_t end, Out&& matches_of) const {
@@ -77,7 +82,8 @@ class AhoCorasick {
       const auto begin = static_cast<std::uint32_t>(end) - output->bytes;
       Matches& matches = matches_of(output->group);
       while (!matches.empty() && matches.back().begin >= begin) matches.pop_back();
-      matches.push_back({begin, static_cast<std::uint32_t>(end), output->pattern});
+      const bool hidden = !matches.empty() && matches.back().end == end;  // a kTextEnd makes no term longer
+      if (!hidden) matches.push_back({begin, static_cast<std::uint32_t>(end), output->pattern});
       if (output->last) return;
     }
   }
@@ -87,6 +93,7 @@ class AhoCorasick {
   std::vector<std::uint32_t> outputs_;  // by slot: where its list in found_ begins
   std::vector<Output> found_;           // lists of the longest of each group
   std::uint32_t groups_ = 0;
+  std::size_t bytes_max_ = 0;  // of a pattern
 };
 
 }  // namespace chancery::lexicon

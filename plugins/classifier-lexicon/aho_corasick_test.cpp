@@ -86,6 +86,26 @@ TEST_CASE("a term held to the text's begin or end is found there only") {
   CHECK(automaton.longest("下一步现状").at(0) == Matches{{9, 15, 2}});
 }
 
+TEST_CASE("looking at a text's ends alone finds what looking at all of it finds") {
+  const std::u32string begin(1, kTextBegin), end(1, kTextEnd);
+  const AhoCorasick automaton(
+      {{begin + U"感谢", 0}, {begin + U"感谢您", 0}, {U"此复" + end, 0}, {begin + U"甲a乙" + end, 0}, {U"é" + end, 0}});
+  std::string middle;
+  for (int i = 0; i < 12; ++i, middle += i % 2 ? "甲" : "a") {
+    for (const std::string first : {"", "感谢", "感谢您", "甲", "此复"})
+      for (const std::string last : {"", "此复", "é", "乙", "感谢"})
+        CHECK(automaton.longest_at_ends(first + middle + last) == automaton.longest_anchored(first + middle + last));
+  }
+}
+
+TEST_CASE("being held to the begin or end makes a term no longer") {
+  const std::u32string begin(1, kTextBegin), end(1, kTextEnd);
+  const AhoCorasick automaton({{begin + U"问题", 0}, {U"问题分析", 0}, {U"情况" + end, 0}, {U"基本情况", 0}});
+  CHECK(automaton.longest_anchored("问题分析") == Matches{{0, 12, 1}});
+  CHECK(automaton.longest_anchored("基本情况") == Matches{{0, 12, 3}});
+  CHECK(automaton.longest_anchored("问题情况").size() == 2);
+}
+
 TEST_CASE("the automaton takes any bytes and any set of patterns") {
   CHECK(found({}, "文") == Found{});
   CHECK(found({"文"}, "") == Found{});

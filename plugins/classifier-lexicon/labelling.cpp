@@ -93,11 +93,8 @@ class Labeller {
   }
 
  private:
-  // Fills scored_. False if the terms say nothing.
-  bool rank_anchored(const Terms<Weight>& terms, std::string_view text) {
-    scored_.clear();
-    if (terms.automaton().empty()) return false;
-    const auto matches = terms.automaton().longest_anchored(without_stop(text));
+  // Fills scored_. False if the terms found say nothing.
+  bool rank_found(const Terms<Weight>& terms, const Matches& matches) {
     if (matches.empty()) return false;
     sums_.assign(scheme_.labels.size(), 0);
     for (const auto& match : matches)
@@ -110,16 +107,26 @@ class Labeller {
   void read_titles() {
     by_words_[0] = sections_.empty();
     for (std::size_t i = 0; i < sections_.size(); ++i) {
-      const bool tells = rank_anchored(scheme_.headings, sections_[i].title);
+      const bool tells =
+          rank_found(scheme_.headings, scheme_.headings.automaton().longest_anchored(without_stop(sections_[i].title)));
       if (tells) out_.give(1 + i, scored_);
       by_words_[1 + i] = !tells && is_on_top(sections_, i);
       told_.push_back(tells);
     }
     read_turns();
+    read_sentences();
+  }
+
+  void read_sentences() {
+    const auto& automaton = scheme_.sentences.automaton();
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const auto span = 1 + sections_.size() + i;
-      const auto words = text_.substr(sentences_[i].span.begin, sentences_[i].span.end - sentences_[i].span.begin);
-      const bool tells = rank_anchored(scheme_.sentences, words);
+      bool tells = false;
+      if (!automaton.empty()) {
+        const auto [begin, end] = sentences_[i].span;
+        tells =
+            rank_found(scheme_.sentences, automaton.longest_at_ends(without_stop(text_.substr(begin, end - begin))));
+      }
       if (tells) out_.give(span, scored_);
       by_words_[span] = !tells && !sentences_[i].section;
       told_.push_back(tells);

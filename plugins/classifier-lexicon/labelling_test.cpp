@@ -26,7 +26,7 @@ constexpr std::string_view kReplies = R"({"schemes": {"function": {"heading_firs
   "问题不足": {"terms": {"缺乏": 1}},
   "任务举措": {"terms": {"推进": 1}, "headings": {"^下一步": 3}, "sentences": {"^下一步": 3},
                "before": {"下一步": "工作成效"}},
-  "结语致谢": {"sentences": {"^感谢您": 3, "此复$": 3, "感谢信": 0}}}}}})";
+  "结语致谢": {"sentences": {"^感谢您": 3, "此复$": 3, "感谢信$": 0}}}}}})";
 
 Labelling labelled(std::string_view json, std::string_view text, const std::vector<Section>& sections = {},
                    const Settings& settings = {}, const std::vector<Sentence>& sentences = {}) {

@@ -183,6 +183,10 @@ class Parser {
         if (!heading_first && body.value.contains(only))
           fail(body, '"' + std::string(only) + '"', "\"terms\" alone, as the scheme is not \"heading_first\"");
       add_weights(body, "headings", label, headings);
+      for_terms(body, "sentences", [&](const std::string& term, const Node& weight) {
+        if (!term.starts_with('^') && !term.ends_with('$'))
+          fail(weight, "a term without ^ and $", "one held to the sentence's begin or end");
+      });
       add_weights(body, "sentences", label, sentences);
       add_turns(body, label++, labels, before);
     });

@@ -66,6 +66,8 @@ TEST_CASE("a file that is no lexicon is refused with the place, what was found a
                   "found a number, expected a label of the scheme"));
   CHECK(complains(R"({"schemes": {"t": {"heading_first": true, "labels": {"a": {"sentences": {"^": 1}}}}}})",
                   "found a term without words"));
+  CHECK(complains(R"({"schemes": {"t": {"heading_first": true, "labels": {"a": {"sentences": {"文": 1}}}}}})",
+                  "at /schemes/t/labels/a/sentences/文: found a term without ^ and $, expected one held"));
   CHECK(complains(R"({"schemes": {"t": {"heading_first": 1, "labels": {}}}})",
                   "at /schemes/t/heading_first: found a number, expected true or false"));
   CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 1, "文": 2}}}}}})",
