@@ -123,7 +123,7 @@ std::optional<Marker> parse_ordinal(std::string_view line) {
     if (article) end = after_zhi(line, end);
     const auto next = at_value(line, end);
     const bool apart = next == 0 || is_blank(next) || is_open_bracket(next) || next == 0x3010 || is_colon(next);
-    if (!apart && is_mention(next)) return {};
+    if (!apart && is_mention(next) && !(article && next == U'以')) return {};
     if (!article && (length_up_to(line, 60) == 60 || contains(line, "。"))) return {};
     auto marker = make(kind, n.value, line, end, apart ? Doubt::none : Doubt::follows_on);
     if (const auto c = decode(line, marker.text); is_colon(c.value))

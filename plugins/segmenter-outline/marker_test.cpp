@@ -145,6 +145,7 @@ TEST_CASE("（一）项目 is an item about projects, not a mention of an item")
 
 TEST_CASE("a doubtful marker counts if its number goes on") {
   CHECK(markers_in("1.工作回顾\n2.2023年重点任务\n4.2024年展望") == Texts{"1.", "2.", "-"});
+  CHECK(markers_in("第一条为规范管理，制定本办法。\n第二条以下情形不予受理：") == Texts{"第一条", "第二条"});
   CHECK(markers_in("1、工作回顾\n2.2023年重点任务") == Texts{"1、", "2."});
   CHECK(markers_in("一、一季度情况\n二、三大任务\n六、七项措施") == Texts{"一、", "二、", "-"});
   CHECK(markers_in("第一条为了规范管理，制定本办法。\n第二条本市适用本办法。\n第二条规定的情形，由市局处理。\n第三条市"

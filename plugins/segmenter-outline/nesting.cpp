@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kLookAhead = 64;  // numbered lines looked at behind a lead-in line
 constexpr std::size_t kLeadInLength = 120;
+constexpr std::size_t kPlainHeadingLength = 20;  // code points of a heading without number, colon or stop
 
 bool is_arabic(MarkerKind kind) { return kind == MarkerKind::arabic_dot || kind == MarkerKind::arabic_comma; }
 
@@ -45,7 +46,7 @@ class Nester {
       }
       part_ = part;
       if (numbered_at_ < numbered_.size() && numbered_[numbered_at_] == i) open_numbered(i);
-      else if (d_.roles[i] == Role::lead_in) open_lead_in(i);
+      else if (could_lead_in(i)) open_lead_in(i);
       extend(i);
     }
     return std::move(out_);
@@ -173,11 +174,26 @@ class Nester {
     return outer + (run_together ? "." : "") + own;
   }
 
+  // Right before numbered lines: a line that ends with a colon, a short one without a stop (下一步工作), or a sentence
+  // that speaks of the next work and announces it (下一步，重点做好以下几方面工作。).
+  bool could_lead_in(std::size_t i) const {
+    if (numbered_at_ == numbered_.size() || numbered_[numbered_at_] != i + 1) return false;
+    if (d_.roles[i] != Role::body) return d_.roles[i] == Role::lead_in;
+    const auto& line = d_.lines[i];
+    if (line.origin != Origin::text || line.length > kLeadInLength) return false;
+    if (line.ending == Ending::full_stop) return speaks_of_next_work(d_.at(i)) && announces_items(d_.at(i));
+    return line.ending == Ending::none && !line.has_stop && line.length >= 4 && line.length <= kPlainHeadingLength &&
+           is_han(decode(d_.at(i), 0).value) && !contains(d_.at(i), "：") && !contains(d_.at(i), ":");
+  }
+  static bool announces_items(std::string_view line) {
+    constexpr std::string_view words[] = {"方面", "项工作", "重点工作"};
+    return announces(line) || contains_any(line, words);
+  }
+
   // A line without a number opens a part if numbering begins anew behind it, or if it turns to the next work.
   void open_lead_in(std::size_t i) {
     const auto& line = d_.lines[i];
-    if (stack_.empty() || line.length > kLeadInLength || numbered_at_ == numbered_.size()) return;
-    if (numbered_[numbered_at_] != i + 1) return;
+    if (stack_.empty() || line.length > kLeadInLength) return;
     const auto& first = *d_.markers[i + 1];
     if (first.number != 1 || first.kind <= MarkerKind::article || first.kind == MarkerKind::decimal) return;
     const auto same = sibling(first);
@@ -191,6 +207,7 @@ class Nester {
       if (!restarts && keep > 0) return;
       stack_.resize(std::min(keep, same == kNowhere ? keep : same));
     }
+    if (!stack_.empty() && stack_.back().kind == MarkerKind::lead_in) stack_.pop_back();
     if (stack_.size() + 1 >= kLevelMax) return;
     push_lead_in(i);
   }
@@ -216,13 +233,14 @@ class Nester {
     }
     return otherwise;
   }
-  // Its title is the last sentence, without the colon; with sentences before it the line stays text.
+  // Its title is the last sentence, without the colon or stop; with sentences before it the line stays text.
   void push_lead_in(std::size_t i) {
     const auto& line = d_.lines[i];
     const auto words = line.in(d_.text);
-    const auto colon = decode_before(words, words.size());
-    const auto end = trim_end(words, words.size() - (is_colon(colon.value) ? colon.size : 0));
-    const auto stop = words.rfind("。", end);
+    const auto last = decode_before(words, words.size());
+    const bool signed_off = is_colon(last.value) || is_full_stop(last.value);
+    const auto end = trim_end(words, words.size() - (signed_off ? last.size : 0));
+    const auto stop = words.substr(0, end).rfind("。");
     const auto begin = stop == std::string_view::npos ? 0 : skip_blanks(words, stop + std::string_view("。").size());
     if (!line.has_stop) d_.roles[i] = Role::heading;
     Marker marker;

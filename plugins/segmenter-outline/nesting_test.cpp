@@ -83,6 +83,29 @@ TEST_CASE("a lead-in line inside a section whose numbering goes on stays inside 
               "3 一~2 再引人才", "1 二 乙组建议", "2 二1 已有政策"});
 }
 
+TEST_CASE("lead-in lines of one place stand beside each other") {
+  CHECK(sections_of("1.预约就诊。\n2.转诊就诊。\n文化程度\n1.本科。\n2.专科。\n创新能力\n1.专利。\n2.奖项。\n") ==
+        Texts{"1 1 预约就诊", "1 2 转诊就诊", "1 ~ 文化程度", "2 ~1 本科", "2 ~2 专科", "1 ~ 创新能力", "2 ~1 专利",
+              "2 ~2 奖项"});
+}
+
+TEST_CASE("a heading without a number, or a sentence on the next work, opens a part where numbering restarts") {
+  const std::string done = "一、推进建设\n1.编制规划。共三项。\n2.开放资源。共五处。\n";
+  const std::string items = "1.加快建设。再建三个。\n2.加快应用。办好大赛。\n";
+  const Texts before = {"1 一 推进建设", "2 一1 编制规划", "2 一2 开放资源"};
+  const auto with = [&](const char* title) {
+    auto out = before;
+    for (const auto& row : {std::string("1 ~ ") + title, std::string("2 ~1 加快建设"), std::string("2 ~2 加快应用")})
+      out.push_back(row);
+    return out;
+  };
+  CHECK(sections_of(done + "下一步工作\n" + items) == with("下一步工作"));
+  CHECK(analyse(done + "下一步工作\n" + items).roles[3] == Role::heading);
+  CHECK(sections_of(done + "下一步，我们将做好以下几方面工作。\n" + items) == with("下一步，我们将做好以下几方面工作"));
+  CHECK(analyse(done + "下一步，我们将做好以下几方面工作。\n" + items).roles[3] == Role::body);
+  CHECK(sections_of(done + "（责任单位：科技局）\n3.优化服务。办好窗口。\n").size() == 4);
+}
+
 TEST_CASE("a lead-in line that only announces a list opens nothing") {
   CHECK(sections_of(
             "一、下一步工作\n下一步，我们将做好以下工作：\n（一）建设平台。再建三个。\n（二）引进人才。再引十人。\n") ==
