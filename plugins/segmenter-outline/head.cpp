@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "phrase.hpp"
+#include "site.hpp"
 #include "utf8.hpp"
 
 namespace chancery::outline {

@@ -14,26 +14,6 @@ bool is_doc_number(std::string_view line);
 // 秘密★1年, 特急, 第565号: what stands around a document number.
 bool is_banner_mark(std::string_view line);
 
-enum class Label : std::uint8_t { none, alone, with_value };
-// 索 引 号：, 发文机关：… of a page's head.
-Label header_label(std::string_view line);
-
-enum class Chrome : std::uint8_t {
-  none,
-  weak,    // chrome only next to the edge of the page: 主办单位：…
-  strong,  // chrome wherever it stands: ICP备
-};
-Chrome chrome(std::string_view line);
-
-// 当前位置：首页 > 政务公开: all that stands above it is the site's head.
-bool is_trail(std::string_view line);
-// — 3 —, 第 1 页 共 9 页
-bool is_page_number(std::string_view line);
-// Signs alone: ×, ↺, a dash.
-bool has_no_words(std::string_view line);
-// A link to a file: 分工表.docx
-bool names_file(std::string_view line);
-
 bool is_contact(std::string_view line);
 // （此件公开发布）, 抄送：…, 注：…, 某办公室 2021年8月2日印发
 bool is_note(std::string_view line);

@@ -5,6 +5,7 @@
 
 #include "head.hpp"
 #include "phrase.hpp"
+#include "site.hpp"
 #include "utf8.hpp"
 
 namespace chancery::outline {

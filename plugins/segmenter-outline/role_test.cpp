@@ -2,6 +2,7 @@
 #include <chancery/testkit/catch.hpp>
 
 #include "phrase.hpp"
+#include "site.hpp"
 #include "test_outline.hpp"
 
 using namespace chancery::outline;
