@@ -2,6 +2,7 @@
 #include "bigrams.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace chancery::extractive {
@@ -20,19 +21,15 @@ constexpr std::uint32_t kTitleOpens = 0x300A;  // 《
 
 constexpr bool is_latin(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
-// 的了和与及或等: they stand between words and in none that matters.
-constexpr bool is_particle(std::uint32_t letter) {
-  switch (letter) {
-    case 0x7684:
-    case 0x4E86:
-    case 0x548C:
-    case 0x4E0E:
-    case 0x53CA:
-    case 0x6216:
-    case 0x7B49: return true;
-    default: return false;
-  }
-}
+// 的了和与及或等: they stand between words and in none that matters. By the last bits, which differ.
+constexpr auto kParticles = [] {
+  std::array<std::uint16_t, 256> out{};
+  for (const std::uint16_t letter : {0x7684, 0x4E86, 0x548C, 0x4E0E, 0x53CA, 0x6216, 0x7B49})
+    out[letter & 0xFF] = letter;
+  return out;
+}();
+
+constexpr bool is_particle(std::uint32_t letter) { return kParticles[letter & 0xFF] == letter; }
 
 // Reads letters one by one: 0 where something divides.
 class Letters {

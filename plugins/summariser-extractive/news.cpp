@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "phrases.hpp"
+
 namespace chancery::extractive {
 
 namespace {
@@ -20,20 +22,20 @@ constexpr std::size_t kSubjectBytesMax = 16 * 3;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 template <std::size_t N>
-bool ends(Words text, const std::array<Words, N>& all) {
-  return std::any_of(all.begin(), all.end(), [&](Words words) { return text.ends_with(words); });
-}
-template <std::size_t N>
 bool begins(Words text, const std::array<Words, N>& all) {
   return std::any_of(all.begin(), all.end(), [&](Words words) { return text.starts_with(words); });
 }
 
 // 市科技局将…, not 将军 将来 将近, and not the 将 that only turns a sentence round, as it does at its begin.
-bool gives_promise(Words sentence) {
-  constexpr Words will = "将";
-  constexpr std::array others = {Words("来"), Words("近"), Words("军")};
-  const auto at = sentence.substr(0, kSubjectBytesMax).find(will);
-  return at != Words::npos && at != 0 && !begins(sentence.substr(at + will.size()), others);
+bool is_promise(Words text, std::size_t at) {
+  constexpr std::array others = {Words("将来"), Words("将近"), Words("将军")};
+  return at != 0 && at < kSubjectBytesMax && !begins(text, others);
+}
+
+// 到2026年, and not 增加到200项.
+bool is_by_year(Words text) {
+  const auto year = text.substr(Words("到").size());
+  return year.size() > 7 && std::all_of(year.begin(), year.begin() + 4, is_digit) && year.substr(4).starts_with("年");
 }
 
 }  // namespace
@@ -44,20 +46,20 @@ bool gives_figure(std::string_view sentence) {
     const auto before = sentence.substr(0, i);
     while (i < sentence.size() && (is_digit(sentence[i]) || sentence[i] == '.' || sentence[i] == '-')) ++i;
     const auto behind = sentence.substr(i);
-    if (!before.empty() && !behind.empty() && !ends(before, kBeforeOthers) && !begins(behind, kBehindOthers))
+    if (!before.empty() && !behind.empty() && !ends_with_one(before, kBeforeOthers) && !begins(behind, kBehindOthers))
       return true;
   }
   return false;
 }
 
 bool gives_aim(std::string_view sentence) {
-  if (sentence.find("力争") != Words::npos || sentence.find("底前") != Words::npos || gives_promise(sentence))
-    return true;
-  constexpr Words by = "到";
-  for (auto at = sentence.find(by); at != Words::npos; at = sentence.find(by, at + by.size())) {
-    const auto year = sentence.substr(at + by.size());
-    if (year.size() > 7 && std::all_of(year.begin(), year.begin() + 4, is_digit) && year.substr(4).starts_with("年"))
-      return true;
+  static constexpr Phrases signs{std::array{Words("力争"), Words("底前"), Words("到"), Words("将")}};
+  for (std::size_t at = 0; at < sentence.size(); at += Words("将").size()) {
+    const auto found = signs.find(sentence.substr(at));
+    if (found == Words::npos) return false;
+    at += found;
+    const auto text = sentence.substr(at);
+    if (text.starts_with("将") ? is_promise(text, at) : !text.starts_with("到") || is_by_year(text)) return true;
   }
   return false;
 }

@@ -20,14 +20,16 @@ class Phrases {
     return text.size() >= 3 && may_begin_[place_of(text)] &&
            std::any_of(all_.begin(), all_.end(), [&](auto phrase) { return text.starts_with(phrase); });
   }
-  bool stand_in(std::string_view text) const {
-    while (text.size() >= 3) {
-      const bool is_han = static_cast<unsigned char>(text.front()) >= 0xE0;
-      if (is_han && begin(text)) return true;
-      text.remove_prefix(is_han ? 3 : 1);
+  // Where the first of them stands; npos: none does.
+  std::size_t find(std::string_view text) const {
+    for (std::size_t at = 0; at + 3 <= text.size();) {
+      const bool is_long = static_cast<unsigned char>(text[at]) >= 0xE0;
+      if (is_long && begin(text.substr(at))) return at;
+      at += is_long ? 3 : 1;
     }
-    return false;
+    return std::string_view::npos;
   }
+  bool stand_in(std::string_view text) const { return find(text) != std::string_view::npos; }
 
  private:
   static constexpr std::size_t place_of(std::string_view text) {
