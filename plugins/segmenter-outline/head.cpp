@@ -11,7 +11,7 @@ namespace chancery::outline {
 namespace {
 
 constexpr std::size_t kTitleLinesMax = 6;
-constexpr std::size_t kTitleLength = 70;
+constexpr std::size_t kTitleLength = 70, kLongTitleLength = 120;
 constexpr std::size_t kHeadLinesMax = 80;
 
 bool starts_with_dash(std::string_view s) {
@@ -32,6 +32,11 @@ bool text_is_near(const Draft& d, std::size_t i) {
   for (auto j = i; j < std::min(d.size(), i + 5); ++j)
     if (d.markers[j] || d.lines[j].has_stop || d.lines[j].ending == Ending::colon) return true;
   return false;
+}
+
+// Whether line `i` stands in the title line above it, too.
+bool repeats(const Draft& d, std::size_t title, std::size_t i) {
+  return d.lines[i].length >= 6 && contains(d.at(title), d.at(i));
 }
 
 class Head {
@@ -62,7 +67,7 @@ class Head {
     d_.roles[i] = Role::header_field;
     const auto value = i + 1;
     if (label == Label::alone && value < d_.size() && stands_at(i, value) && !d_.is_framed(value) &&
-        header_label(d_.at(value)) == Label::none && !is_own_title(value)) {
+        header_label(d_.at(value)) == Label::none && d_.lines[value].ending != Ending::colon && !is_own_title(value)) {
       d_.roles[value] = Role::header_field;
       next_ = value + 1;
     }
@@ -85,13 +90,12 @@ class Head {
 
   bool read_mark(std::size_t i) {
     const auto line = d_.at(i);
-    if (has_no_words(line) && !d_.lines[i].has_stop && d_.lines[i].ending == Ending::none)
-      d_.roles[i] = Role::boilerplate;
+    const bool signs = has_no_words(line) && !d_.lines[i].has_stop && d_.lines[i].ending == Ending::none;
+    if (signs || chrome(line) == Chrome::strong || is_page_number(line)) d_.roles[i] = Role::boilerplate;
     else if (is_doc_number(line) || is_banner_mark(line) || (starts_with_dash(line) && !d_.lines[i].has_stop))
       d_.roles[i] = Role::header_field;
     else if (is_date(line)) d_.roles[i] = Role::date;
     else if (is_note(line)) d_.roles[i] = Role::note;
-    else if (chrome(line) == Chrome::strong || is_page_number(line)) d_.roles[i] = Role::boilerplate;
     else return false;
     return true;
   }
@@ -113,7 +117,8 @@ class Head {
     const auto end = title_end(d_, i);
     if (start_.title_line == kNowhere)
       return (end < d_.size() || start_.kind == PartKind::annex) && (set_title(i, end), true);
-    if (ends_with_form(d_.at(end - 1)) && text_is_near(d_, end) && (!has_form() || stands_below_fields(i))) {
+    if (ends_with_form(d_.at(end - 1)) && text_is_near(d_, end) &&
+        (!has_form() || stands_below_fields(i) || is_part_of_title(i))) {
       give_up_title();
       set_title(i, end);
       return true;
@@ -137,6 +142,10 @@ class Head {
       if (!d_.is_framed(j) && header_label(d_.at(j)) != Label::none) return true;
     return false;
   }
+  // Of 印发《某计划》的通知, above the plan itself.
+  bool is_part_of_title(std::size_t i) const {
+    return repeats(d_, start_.title_line, i) && is_carrier_title(d_.at(start_.title_line));
+  }
   // 某县人民政府文件 above the number was a letterhead.
   void give_up_title() {
     std::replace(d_.roles.begin() + static_cast<std::ptrdiff_t>(start_.title_line),
@@ -156,18 +165,23 @@ bool is_other_wording(std::string_view s) {
          header_label(s) != Label::none || chrome(s) == Chrome::strong;
 }
 
+// A line that ends with the name of a kind of document may be longer.
+bool could_be_as_long(const Draft& d, std::size_t i) {
+  return d.lines[i].length <= kTitleLength || (d.lines[i].length <= kLongTitleLength && ends_with_form(d.at(i)));
+}
+
 }  // namespace
 
 bool could_be_title(const Draft& d, std::size_t i) {
   const auto& line = d.lines[i];
-  return !d.markers[i] && !d.is_framed(i) && !line.has_stop && line.length >= 2 && line.length <= kTitleLength &&
+  return !d.markers[i] && !d.is_framed(i) && !line.has_stop && line.length >= 2 && could_be_as_long(d, i) &&
          (line.ending == Ending::none || line.ending == Ending::comma) && line.origin != Origin::cell &&
          !is_other_wording(d.at(i)) && !attachment(d.at(i)).is;
 }
 
 std::size_t title_end(const Draft& d, std::size_t first) {
   std::size_t end = first, form = first;
-  while (end < d.size() && could_be_title(d, end)) {
+  while (end < d.size() && could_be_title(d, end) && !(form > first && repeats(d, form - 1, end))) {
     if (end - first == kTitleLinesMax) return form > first ? form : first + 1;
     ++end;
     if (ends_with_form(d.at(end - 1))) form = end;

@@ -89,6 +89,18 @@ TEST_CASE("the class of a reply and who signed it stand above its title") {
         Texts{"header-field", "header-field", "title", "salutation", "lead-in", "heading", "body"});
 }
 
+TEST_CASE("a long title of the page stands above the plan's own title") {
+  CHECK(roles_of("某区委办公室 "
+                 "某区人民政府办公室印发《某区全力推进科技创新和成果转化加快建设创新型城区和人才高地的三年行动计划（201"
+                 "8—2020年）》的通知\n某区全力推进科技创新和成果转化\n"
+                 "加快建设创新型城区和人才高地的三年行动计划\n为推进工作，制定本计划。\n一、目标\n建成三个。\n") ==
+        Texts{"header-field", "title", "title", "body", "heading", "body"});
+}
+
+TEST_CASE("a salutation is no value of the label above it") {
+  CHECK(roles_of("某局关于做好工作的通知\n【字体:\n各科室:\n请执行。\n").at(2) == "salutation");
+}
+
 TEST_CASE("blank lines between all lines part no label from its value") {
   CHECK(roles_of("某区\n\n发文机关：\n\n某区政府\n\n成文日期：\n\n2021年5月6日\n\n某区关于做好工作的通知\n\n各街道：\n"
                  "\n请执行。\n") == Texts{"header-field", "header-field", "header-field", "header-field",
