@@ -25,7 +25,7 @@ std::u32string characters_of(std::string_view utf8) {
   for (const char c : utf8) {
     const auto byte = static_cast<std::uint8_t>(c);
     if (byte < 0x80) out += byte;
-    else if (byte >= 0xC0) out += byte & (byte < 0xE0 ? 31 : byte < 0xF0 ? 15 : 7);
+    else if (byte >= 0xC0) out += static_cast<char32_t>(byte & (byte < 0xE0 ? 31 : byte < 0xF0 ? 15 : 7));
     else if (!out.empty()) out.back() = out.back() << 6 | (byte & 63);
   }
   return out;

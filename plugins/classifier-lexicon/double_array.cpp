@@ -1,4 +1,4 @@
-// First fit, but with few tries: a row that finds no place soon goes to the end, so that building is linear.
+// First fit, but with few tries: a row that finds no place soon goes to the end.
 #include "double_array.hpp"
 
 #include <algorithm>
