@@ -237,9 +237,9 @@ class Nester {
   void push_lead_in(std::size_t i) {
     const auto& line = d_.lines[i];
     const auto words = line.in(d_.text);
-    const auto last = decode_before(words, words.size());
-    const bool signed_off = is_colon(last.value) || is_full_stop(last.value);
-    const auto end = trim_end(words, words.size() - (signed_off ? last.size : 0));
+    auto end = words.size();
+    for (auto c = decode_before(words, end); is_colon(c.value) || is_full_stop(c.value); c = decode_before(words, end))
+      end = trim_end(words, end - c.size);
     const auto stop = words.substr(0, end).rfind("。");
     const auto begin = stop == std::string_view::npos ? 0 : skip_blanks(words, stop + std::string_view("。").size());
     if (!line.has_stop) d_.roles[i] = Role::heading;

@@ -106,6 +106,11 @@ TEST_CASE("a heading without a number, or a sentence on the next work, opens a p
   CHECK(sections_of(done + "（责任单位：科技局）\n3.优化服务。办好窗口。\n").size() == 4);
 }
 
+TEST_CASE("a lead-in line with a stop before its colon has its last sentence as title") {
+  CHECK(sections_of("1.甲甲。\n2.乙乙。\n已经办结。将抓好落实。：\n1.丙丙。\n2.丁丁。\n").at(2) == "1 ~ 将抓好落实");
+  CHECK(sections_of("1.甲甲。\n2.乙乙。\n。：\n1.丙丙。\n2.丁丁。\n").size() == 5);
+}
+
 TEST_CASE("a lead-in line that only announces a list opens nothing") {
   CHECK(sections_of(
             "一、下一步工作\n下一步，我们将做好以下工作：\n（一）建设平台。再建三个。\n（二）引进人才。再引十人。\n") ==
