@@ -34,14 +34,7 @@ std::string_view entry_words(std::string_view s) {
   return s;
 }
 
-bool same_entry(std::string_view a, std::string_view b) {
-  Inked left(entry_words(a)), right(entry_words(b));
-  for (;;) {
-    const auto x = left.next(), y = right.next();
-    if (x.value != y.value) return false;
-    if (x.size == 0) return true;
-  }
-}
+bool same_entry(std::string_view a, std::string_view b) { return same_inked(entry_words(a), entry_words(b)); }
 
 bool has_page_number(std::string_view s) {
   return entry_words(s).size() < s.size() && digit_value(decode_before(s, s.size()).value) >= 0;

@@ -174,10 +174,11 @@ class Nester {
     return outer + (run_together ? "." : "") + own;
   }
 
-  // Right before numbered lines: a line that ends with a colon, a short one without a stop (下一步工作), or a sentence
-  // that speaks of the next work and announces it (下一步，重点做好以下几方面工作。).
+  // Right before the first of numbered lines: a line that ends with a colon, a short one without a stop (下一步工作),
+  // or a sentence that speaks of the next work and announces it (下一步，重点做好以下几方面工作。).
   bool could_lead_in(std::size_t i) const {
     if (numbered_at_ == numbered_.size() || numbered_[numbered_at_] != i + 1) return false;
+    if (d_.markers[i + 1]->number != 1 || stack_.empty()) return false;
     if (d_.roles[i] != Role::body) return d_.roles[i] == Role::lead_in;
     const auto& line = d_.lines[i];
     if (line.origin != Origin::text || line.length > kLeadInLength) return false;
@@ -193,9 +194,9 @@ class Nester {
   // A line without a number opens a part if numbering begins anew behind it, or if it turns to the next work.
   void open_lead_in(std::size_t i) {
     const auto& line = d_.lines[i];
-    if (stack_.empty() || line.length > kLeadInLength) return;
+    if (line.length > kLeadInLength) return;
     const auto& first = *d_.markers[i + 1];
-    if (first.number != 1 || first.kind <= MarkerKind::article || first.kind == MarkerKind::decimal) return;
+    if (first.kind <= MarkerKind::article || first.kind == MarkerKind::decimal) return;
     const auto same = sibling(first);
     const bool restarts = same != kNowhere && stack_[same].marker.number > 1;
     const bool next_work = speaks_of_next_work(d_.at(i)) && !inside_next_work();

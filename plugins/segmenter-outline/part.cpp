@@ -102,11 +102,18 @@ class PartBuilder {
     for (const auto& start : d_.starts)
       if (start.kind == PartKind::annex) last_line[annex_number(start.number)] = start.line;
     for (const auto& mention : d_.mentions) {
-      if (last_line[annex_number(mention.number)] > mention.line) continue;
+      if (last_line[annex_number(mention.number)] > mention.line || follows_as_issued(mention)) continue;
       const auto end = d_.lines[mention.line].end;
       out_.rows.push_back({mention.title_begin, end, PartKind::annex,
                            std::string(d_.text.substr(mention.title_begin, end - mention.title_begin)), false});
     }
+  }
+  // What is issued is often named as the annex: 附件：某工作要点.
+  bool follows_as_issued(const Mention& mention) const {
+    const auto named = d_.text.substr(mention.title_begin, d_.lines[mention.line].end - mention.title_begin);
+    return std::any_of(d_.starts.begin(), d_.starts.end(), [&](const Start& start) {
+      return start.kind == PartKind::issued && start.line > mention.line && same_inked(title_of(start), named);
+    });
   }
   // An annex without a number is the first.
   static std::size_t annex_number(std::size_t number) { return std::clamp<std::size_t>(number, 1, kAnnexNumberMax); }

@@ -66,6 +66,12 @@ TEST_CASE("an annex may be no more than its title") {
                  "\n附件2\n项目清单") == Texts{"carrier 某方案", "annex 任务清单", "annex 项目清单"});
 }
 
+TEST_CASE("what is issued may be named as the annex") {
+  CHECK(parts_of("某局关于印发要点的通知\n各科室：\n请执行。\n附件：某工作要点\n某局\n2022年3月1日\n某工作 "
+                 "要点\n总体要求是创新。\n一、建设\n建成三个。\n") ==
+        Texts{"carrier 某局关于印发要点的通知", "issued 某工作 要点"});
+}
+
 TEST_CASE("page numbers make no parts") {
   CHECK(parts_of("某局关于做好工作的通知\n各科室：\n请执行。\n— 1 —\n请落实。\n") ==
         Texts{"carrier 某局关于做好工作的通知"});

@@ -122,6 +122,16 @@ class Inked {
   std::size_t at_ = 0;
 };
 
+// Whether two texts are the same but for blanks.
+inline bool same_inked(std::string_view a, std::string_view b) {
+  Inked left(a), right(b);
+  for (;;) {
+    const auto x = left.next(), y = right.next();
+    if (x.value != y.value) return false;
+    if (x.size == 0) return true;
+  }
+}
+
 // Whether the text without its blanks begins with `word`; the byte behind it, or npos.
 inline std::size_t after_inked_prefix(std::string_view s, std::string_view word) {
   Inked walk(s);
