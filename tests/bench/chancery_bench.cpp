@@ -1,5 +1,6 @@
 // What the engine costs and what the components do, measured in one run. Medians of several rounds with their spread;
-// compare figures of one run only. --short: few rounds, to see that it works.
+// compare figures of one run only. --short: few rounds, to see that it works. Further words are folders of documents
+// to measure pipelines with.
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
@@ -22,6 +23,7 @@
 #include "core/pipeline/plan.hpp"
 #include "core/store/file.hpp"
 #include "core/store/sha256.hpp"
+#include "generated_document.hpp"
 
 namespace {
 
@@ -118,12 +120,29 @@ void engine(const fs::path& folder) {
   }
 }
 
-std::vector<std::string> samples() {
+struct Corpus {
+  std::string name;
+  std::vector<std::string> documents;
+  std::size_t bytes() const {
+    std::size_t sum = 0;
+    for (const auto& d : documents) sum += d.size();
+    return sum;
+  }
+};
+
+// The files of a folder, by name.
+Corpus corpus_of(const std::string& name, const fs::path& folder) {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(PIPELINES "/samples")) files.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  std::vector<std::string> out;
-  for (const auto& file : files) core::read_file(file, out.emplace_back());
+  Corpus out{name, {}};
+  for (const auto& file : files) core::read_file(file, out.documents.emplace_back());
+  return out;
+}
+
+Corpus generated() {
+  Corpus out{"generated documents", {}};
+  for (unsigned i = 0; i < 12; ++i) out.documents.push_back(bench::generated_document(5'000 + i * 2'000, i));
   return out;
 }
 
@@ -138,32 +157,60 @@ void edges(const std::string& document) {
   fs::remove_all(folder);
 }
 
-void pipelines(const std::vector<std::string>& documents) {
-  std::size_t bytes = 0;
-  for (const auto& d : documents) bytes += d.size();
-  std::printf("Pipelines over %zu sample documents of %zu bytes in all, analysis without output\n", documents.size(),
-              bytes);
-  for (const auto* name : {"structure", "reply-brief", "full"}) {
-    const auto c = chain(std::string(PIPELINES) + "/" + name + ".json", {BUNDLED_PLUGINS});
-    const auto f = measure([&] {
-      for (const auto& d : documents) {
-        core::DocumentOutcome outcome;
-        c->analysis->analyse(0, {d, "", ""}, outcome);
-      }
-    });
-    const auto rate = [&](double ns) { return static_cast<double>(bytes) / ns * 1e3; };
-    print(name, {rate(f.median), rate(f.high), rate(f.low)}, "MB/s");
-    double sum = 0;
-    for (const auto& t : c->analysis->timings()) sum += static_cast<double>(t.time_ns);
-    for (std::size_t i = 0; i <= c->plan.stages.size(); ++i) {
-      const auto& t = c->analysis->timings()[i];
-      if (t.calls == 0 || std::strcmp(name, "full") != 0) continue;
-      const auto mean_bytes = static_cast<double>(bytes) / static_cast<double>(documents.size());
-      std::printf("    %-22s %5.1f %% of the time, %8.1f MB/s\n", i ? c->plan.stages[i - 1].id.c_str() : "reader",
-                  100 * static_cast<double>(t.time_ns) / sum,
-                  mean_bytes * static_cast<double>(t.calls) / static_cast<double>(t.time_ns) * 1e3);
-    }
+// What each component took since `before`.
+void print_shares(const Chain& c, const std::vector<core::StageTiming>& before, double mean_bytes) {
+  auto timings = c.analysis->timings();
+  double sum = 0;
+  for (std::size_t i = 0; i < timings.size(); ++i) {
+    timings[i].time_ns -= before[i].time_ns;
+    timings[i].calls -= before[i].calls;
+    sum += static_cast<double>(timings[i].time_ns);
   }
+  for (std::size_t i = 0; i < timings.size(); ++i) {
+    const auto& t = timings[i];
+    if (t.calls == 0) continue;
+    const auto stages = c.plan.stages.size();
+    const auto& id = i == 0 ? "reader" : i <= stages ? c.plan.stages[i - 1].id : c.plan.exporters[i - 1 - stages].id;
+    std::printf("    %-24s %5.1f %% of the time, %8.1f MB/s\n", id.c_str(), 100 * static_cast<double>(t.time_ns) / sum,
+                mean_bytes * static_cast<double>(t.calls) / static_cast<double>(t.time_ns) * 1e3);
+  }
+}
+
+void render_all(Chain& c, std::size_t bytes, core::DocumentOutcome& outcome) {
+  for (std::size_t i = 0; i < c.plan.exporters.size(); ++i) {
+    core::OutputSide output;
+    c.analysis->render(i, {"document", std::string(64, '0'), "text/plain", bytes}, output, outcome);
+  }
+}
+
+// Analysis and rendering, in memory.
+void pipeline(const fs::path& file, const std::string& name, const Corpus& corpus) {
+  const auto c = chain(file, {BUNDLED_PLUGINS});
+  const auto all = [&] {
+    for (const auto& d : corpus.documents) {
+      core::DocumentOutcome outcome;
+      c->analysis->analyse(0, {d, "", ""}, outcome);
+      render_all(*c, d.size(), outcome);
+      if (outcome.outcome != core::Outcome::ok) throw Error(Code::failed, outcome.stage, outcome.message);
+    }
+  };
+  all();  // the reader is made and memory grown
+  const auto before = c->analysis->timings();
+  const auto f = measure(all);
+  const auto bytes = static_cast<double>(corpus.bytes());
+  print(name, {bytes / f.median * 1e3, bytes / f.high * 1e3, bytes / f.low * 1e3}, "MB/s");
+  print_shares(*c, before, bytes / static_cast<double>(corpus.documents.size()));
+}
+
+void pipelines(const fs::path& folder, const Corpus& corpus) {
+  std::printf("Pipelines over %zu %s of %zu bytes in all, without files\n", corpus.documents.size(),
+              corpus.name.c_str(), corpus.bytes());
+  const auto to_jsonl = folder / "reply-brief-to-jsonl.json";
+  std::ofstream(to_jsonl) << R"({"chancery":1,"extends":")" PIPELINES R"(/reply-brief.json","consumers":{)"
+                          << R"("leadership":[{"use":"exporter.jsonl","to":"documents.jsonl"}]}})";
+  for (const auto* name : {"structure", "reply-brief", "full"})
+    pipeline(std::string(PIPELINES) + "/" + name + ".json", name, corpus);
+  pipeline(to_jsonl, "reply-brief to JSONL", corpus);
 }
 
 // Milliseconds from start to end of the program.
@@ -204,17 +251,17 @@ void start_up(const fs::path& folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc > 1 && std::strcmp(argv[1], "--short") == 0) {
-    rounds = 3;
-    seconds_a_round = 0.01;
+  std::vector<Corpus> corpora{generated(), corpus_of("samples", PIPELINES "/samples")};
+  for (int i = 1; i < argc; ++i) {
+    if (std::strcmp(argv[i], "--short") == 0) rounds = 3, seconds_a_round = 0.01;
+    else corpora.push_back(corpus_of("documents", argv[i]));
   }
   const auto folder = fs::temp_directory_path() / ("chancery-bench-run-" + std::to_string(::getpid()));
   fs::create_directories(folder);
   try {
     engine(folder);
-    const auto documents = samples();
-    edges(documents.front());
-    pipelines(documents);
+    edges(corpora.front().documents.front());
+    for (const auto& corpus : corpora) pipelines(folder, corpus);
     start_up(folder);
   } catch (const Error& e) {
     std::fprintf(stderr, "bench: %s\n", e.what());
