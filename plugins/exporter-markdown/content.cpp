@@ -45,8 +45,8 @@ class Content {
         stages_(document.provenance()),
         locations_(sections_, paragraphs_),
         functions_(sections_, sentences_, labels_) {
-    for (const auto& row : summary_)
-      if (row.begin) summarised_.insert(*row.begin);
+    for (std::size_t i = 0; i < summary_.size(); ++i)
+      if (is_of_document(i) && summary_[i].begin) summarised_.insert(*summary_[i].begin);
   }
 
   Brief brief() {
@@ -94,20 +94,22 @@ class Content {
 
   Place points() const {
     std::vector<std::tuple<std::int64_t, std::size_t>> order;
-    for (std::size_t i = 0; i < summary_.size(); ++i) order.emplace_back(summary_[i].rank, i);
+    for (std::size_t i = 0; i < summary_.size(); ++i)
+      if (is_of_document(i)) order.emplace_back(summary_[i].rank, i);
     std::sort(order.begin(), order.end());
     std::vector<Line> lines;
     for (const auto& [rank, i] : order) {
       if (lines.size() == kPointsMax) break;
       lines.push_back(point(i));
     }
-    return place("要点", analysis("summary", summary_), std::move(lines), summary_.size(), "句");
+    return place("要点", analysis("summary", summary_), std::move(lines), order.size(), "句");
   }
+  // Rows with a section summarise that section.
+  bool is_of_document(std::size_t i) const { return !summary_[i].section; }
   Line point(std::size_t i) const {
     const auto row = summary_[i];
-    auto section = row.section;
-    if (!section && row.sentence && row.sentence->row < sentences_.size())
-      section = sentences_[row.sentence->row].section;
+    std::optional<Ref> section;
+    if (row.sentence && row.sentence->row < sentences_.size()) section = sentences_[row.sentence->row].section;
     return {without_marker(row.text, marker_of(section)), locations_.of(section, row.begin),
             row.begin ? std::size_t{*row.begin} : text_.size()};
   }

@@ -48,12 +48,13 @@ tables::LabelRow function_of(std::uint32_t row, std::string_view label, double s
   out.score = score;
   return out;
 }
-tables::SummaryRow point(const std::string& text, std::string_view words, std::int64_t rank, std::optional<Ref> in) {
+tables::SummaryRow point(const std::string& text, std::string_view words, std::int64_t rank,
+                         std::optional<Ref> sentence) {
   const auto at = span_of(text, words);
   tables::SummaryRow out;
   out.rank = rank;
   out.text = words;
-  out.section = in;
+  out.sentence = sentence;
   out.begin = at.begin;
   out.end = at.end;
   return out;
@@ -106,8 +107,8 @@ DocumentFixture reply_document() {
              sentence(reply, "出台了支持科技成果转化的意见。", Ref(0u)),
              sentence(reply, "年底前再建园区2家。", Ref(2u)), sentence(reply, "健全技术转移服务体系。", Ref(3u))}),
       given(tables::label, {function_of(0, "工作成效"), function_of(0, "背景依据", 0.2), function_of(1, "任务举措")}),
-      given(tables::summary, {point(reply, "健全技术转移服务体系。", 2, Ref(3u)),
-                              point(reply, "出台了支持科技成果转化的意见。", 1, Ref(0u))})};
+      given(tables::summary, {point(reply, "健全技术转移服务体系。", 2, Ref(5u)),
+                              point(reply, "出台了支持科技成果转化的意见。", 1, Ref(3u))})};
   document.provenance = all_ran;
   return document;
 }
@@ -257,6 +258,14 @@ TEST_CASE("a run-in heading that is a sentence of its own is no statement, and m
   document.provenance = all_ran;
   CHECK(brief_of(document).find("**【已做】**\n\n- 已建成科技成果转化平台15个。（一）\n\n**【将做】** 未明确") !=
         std::string::npos);
+}
+
+TEST_CASE("what summarises a section is no point of the document") {
+  auto document = reply_document();
+  auto of_section = point(reply, "年底前再建园区2家。", 0, Ref(4u));
+  of_section.section = Ref(1u);
+  document.tables.back() = given(tables::summary, {of_section, point(reply, "健全技术转移服务体系。", 1, Ref(5u))});
+  CHECK(brief_of(document).find("**【要点】**\n\n- 健全技术转移服务体系。（二（二））\n\n") != std::string::npos);
 }
 
 TEST_CASE("hostile text is shown, not obeyed") {

@@ -24,7 +24,7 @@ std::string heading(const Place& place) { return "**【" + std::string(place.nam
 std::string remainder(const Place& place) { return "…等" + std::to_string(place.total) + std::string(place.measure); }
 
 std::string line_of(const Line& line, const Place& place, std::size_t characters) {
-  const auto words = fitted(line.words, place.shape == Shape::list ? characters / 6 : characters / 20);
+  const auto words = fitted(line.words, place.shape == Shape::list ? characters / 8 : characters / 20);
   if (place.shape == Shape::one_line) return words;
   return "- " + words + (line.where.empty() ? "" : "（" + fitted(line.where, 30) + "）") + "\n";
 }
