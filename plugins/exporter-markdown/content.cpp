@@ -9,6 +9,7 @@
 #include "analysis.hpp"
 #include "chancery/standard_tables.hpp"
 #include "displayed_text.hpp"
+#include "figure.hpp"
 #include "functions.hpp"
 #include "location.hpp"
 #include "particulars.hpp"
@@ -25,10 +26,6 @@ std::string_view without_marker(std::string_view words, std::string_view marker)
   if (!marker.empty() && words.starts_with(marker)) words.remove_prefix(marker.size());
   const auto begin = words.find_first_not_of(" \t\n");
   return begin == std::string_view::npos ? std::string_view() : words.substr(begin);
-}
-
-bool has_digit(std::string_view words) {
-  return std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 class Content {
@@ -190,7 +187,7 @@ class Content {
   }
   Candidate candidate(std::size_t sentence) const {
     const auto row = sentences_[sentence];
-    return {0, summarised_.contains(row.begin), !has_digit(statement(row)), sentence};
+    return {0, summarised_.contains(row.begin), !gives_figure(statement(row)), sentence};
   }
   static void keep(std::array<Candidate, kLinesMax>& best, std::uint8_t& held, Candidate candidate) {
     for (std::size_t i = 0; i < held; ++i)
