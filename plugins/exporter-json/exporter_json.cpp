@@ -21,14 +21,15 @@ class JsonFile : public chancery::Renderer {
                                                                       : chancery::JsonLayout::compact)) {}
 
   void process(const chancery::FinishedDocument& document, chancery::Output& output) override {
-    std::string file;
-    chancery::append_document_json(file, document, settings_);
-    file += '\n';
-    output.write(file);
+    file_.clear();
+    chancery::append_document_json(file_, document, settings_);
+    file_ += '\n';
+    output.write(file_);
   }
 
  private:
   chancery::DocumentJsonSettings settings_;
+  std::string file_;  // kept for its memory
 };
 
 }  // namespace

@@ -18,14 +18,15 @@ class JsonLines : public chancery::Renderer {
       : settings_(chancery::document_json_settings(options_given, chancery::JsonLayout::compact)) {}
 
   void process(const chancery::FinishedDocument& document, chancery::Output& output) override {
-    std::string line;
-    chancery::append_document_json(line, document, settings_);
-    line += '\n';
-    output.write(line);
+    line_.clear();
+    chancery::append_document_json(line_, document, settings_);
+    line_ += '\n';
+    output.write(line_);
   }
 
  private:
   chancery::DocumentJsonSettings settings_;
+  std::string line_;  // kept for its memory
 };
 
 }  // namespace

@@ -43,6 +43,8 @@ TEST_CASE("the position of the first bad sequence is told") {
                                                   {"abcdefghabcdefgh答\xE7", 19}}) {
     INFO(bytes);
     CHECK(first_invalid_utf8(bytes) == at);
+    CHECK(first_invalid_utf8(bytes + "答复") == at);
+    CHECK(first_invalid_utf8("答复" + bytes + "答复") == at + 6);
   }
 }
 
