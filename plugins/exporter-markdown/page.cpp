@@ -23,10 +23,17 @@ std::string heading(const Place& place) { return "**【" + std::string(place.nam
 
 std::string remainder(const Place& place) { return "…等" + std::to_string(place.total) + std::string(place.measure); }
 
+// （四（三）1）; a path that is bracketed as a whole, （二）, stands as it is.
+std::string bracketed(const std::string& where) {
+  constexpr std::string_view open = "（", close = "）";
+  if (where.starts_with(open) && where.find(close) == where.size() - close.size()) return where;
+  return std::string(open) + where + std::string(close);
+}
+
 std::string line_of(const Line& line, const Place& place, std::size_t characters) {
   const auto words = fitted(line.words, place.shape == Shape::list ? characters / 8 : characters / 20);
   if (place.shape == Shape::one_line) return words;
-  return "- " + words + (line.where.empty() ? "" : "（" + fitted(line.where, 30) + "）") + "\n";
+  return "- " + words + (line.where.empty() ? "" : bracketed(fitted(line.where, 30))) + "\n";
 }
 
 PlaceOnPage on_page(const Place& place, std::size_t characters) {

@@ -36,6 +36,11 @@ TEST_CASE("a brief stands as a heading, particulars, and bold places with lists"
         "**【提纲】** 一、甲；二、乙\n");
 }
 
+TEST_CASE("a path that is one bracketed number is not bracketed again") {
+  const Brief brief{"方案", "", {list("要点", {{"甲", "（二）", 0}, {"乙", "（二）（三）", 9}}, 2)}};
+  CHECK(page(brief, 600) == "# 方案\n\n**【要点】**\n\n- 甲（二）\n- 乙（（二）（三））\n");
+}
+
 TEST_CASE("nothing found and not analysed are two words") {
   const Brief brief{"方案", "", {{"已做", Finding::none}, {"将做", Finding::not_analysed}}};
   CHECK(page(brief, 600) == "# 方案\n\n**【已做】** 未明确\n\n**【将做】** 未分析\n");
