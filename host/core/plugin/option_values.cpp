@@ -21,6 +21,14 @@ fs::path resolve(const JsonNode& value, const std::string& text, const std::stri
   return value.source ? fs::path(value.source->folder) / text : fs::path(text);
 }
 
+// A file named by --set is looked for in the working directory, while one may well be meant beside the pipeline.
+std::string proposal(const JsonNode& value) {
+  if (!value.source || !value.is_string()) return "";
+  const auto beside = fs::path(value.source->name).parent_path() / value.string;
+  std::error_code ignored;
+  return fs::is_regular_file(beside, ignored) ? "did you mean '" + beside.string() + "'?" : "";
+}
+
 OptionFile open_file(const JsonNode& value, const std::string& plugin_folder) {
   const auto path = resolve(value, value.string, plugin_folder);
   auto mapping = std::make_unique<MappedFile>(path);
@@ -86,8 +94,8 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
         out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
     } catch (const Error& e) {
       const auto what = (marked.format == "secret" ? "the secret in " : "the file ") + e.where();
-      faults.push_back(
-          {value.source ? value.source->name : "", value.pointer, what + " cannot be read: " + e.message(), ""});
+      faults.push_back({value.source ? value.source->name : "", value.pointer, what + " cannot be read: " + e.message(),
+                        proposal(value)});
     }
   }
   out->canonical = canonical_options(*out, "");

@@ -62,6 +62,18 @@ TEST_CASE("plugin: and defaults start in the plugin's folder") {
   CHECK(standard.options->files.at("/f").mapping->bytes() == "词");
 }
 
+TEST_CASE("for a file that is not in the working directory the one beside the pipeline is proposed") {
+  const TempFolder folder;
+  folder.write("pipelines/words.txt", "词");
+  std::vector<Fault> faults;
+  // As --set leaves it: the value stands in the pipeline, its text in the working directory.
+  const auto source = std::make_shared<JsonSource>(JsonSource{folder / "pipelines/p.json", folder / "work"});
+  const auto schema = OptionsSchema::parse(R"({"properties": )" + kFile + "}", "extractor.x", "");
+  resolve_options(parse_json(R"({"f": "words.txt"})", source, faults), schema, "", faults);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].proposal == "did you mean '" + (folder / "pipelines/words.txt") + "'?");
+}
+
 TEST_CASE("files in lists and in objects are each mapped") {
   const TempFolder folder;
   folder.write("p/1", "一");
