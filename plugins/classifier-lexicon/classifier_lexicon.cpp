@@ -16,8 +16,9 @@ constexpr std::uint32_t u32(Offset offset) { return offset.byte; }
 std::vector<Section> sections_of(const Document& document) {
   std::vector<Section> out;
   for (const auto& row : document.read(tables::section)) {
-    Section section{{u32(row.begin), u32(row.end)}, {}, row.title, {}};
+    Section section{{u32(row.begin), u32(row.end)}, {}, row.title, {}, {}};
     if (row.parent) section.parent = row.parent->row;
+    if (row.part) section.part = row.part->row;
     if (row.title_begin && row.title_end) section.title_span = Span{u32(*row.title_begin), u32(*row.title_end)};
     out.push_back(section);
   }

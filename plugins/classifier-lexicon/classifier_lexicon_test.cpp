@@ -64,6 +64,26 @@ TEST_CASE("the component labels only what `targets` names") {
   CHECK(!rows[1].section.has_value());
 }
 
+TEST_CASE("the component knows the part of a section") {
+  const std::string text = "将甲。将乙。";
+  Component component("classifier.lexicon");
+  component.file("/lexicon", R"({"schemes": {"function": {"heading_first": true, "labels": {
+    "工作成效": {}, "任务举措": {"terms": {"将": 1}, "before": {"下一步": "工作成效"}}}}}})");
+  const auto first = span_of(text, "将甲。"), second = span_of(text, "将乙。");
+  component.json("/targets", R"(["section"])");
+  const auto result = component.run(
+      text,
+      given(tables::part, {{.begin = first.begin, .end = first.end, .kind = "page"},
+                           {.begin = second.begin, .end = second.end, .kind = "annex"}}),
+      given(tables::section, {{.begin = first.begin, .end = first.end, .part = Ref(0u)},
+                              {.begin = second.begin, .end = second.end, .part = Ref(1u)},
+                              {.begin = second.end, .end = second.end, .part = Ref(1u), .title = "下一步"}}));
+  const auto rows = result.rows(tables::label);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].label == "任务举措");
+  CHECK(rows[1].label == "工作成效");
+}
+
 TEST_CASE("the component refuses a file that is no lexicon") {
   Component component("classifier.lexicon");
   component.file("/lexicon", "not a lexicon");

@@ -3,6 +3,7 @@
 #include "labelling.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "emphasis.hpp"
 
@@ -133,14 +134,16 @@ class Labeller {
     }
   }
 
+  // Each part is a document of its own, so what is next in one says nothing of another.
   void read_turns() {
     if (scheme_.before.automaton().empty()) return;
-    std::span<const Turn> turns;
+    std::map<std::optional<std::uint32_t>, std::span<const Turn>> turns;
     for (auto i = sections_.size(); i-- > 0;) {
       if (!is_on_top(sections_, i)) continue;
-      turned_[i] = turns;
+      auto& of_part = turns[sections_[i].part];
+      turned_[i] = of_part;
       const auto matches = scheme_.before.automaton().longest_anchored(without_stop(sections_[i].title));
-      if (!matches.empty()) turns = scheme_.before.says(matches.front());
+      if (!matches.empty()) of_part = scheme_.before.says(matches.front());
     }
   }
 

@@ -20,6 +20,7 @@ struct Section {
   std::optional<std::uint32_t> parent;  // an earlier section; others are taken for none
   std::string_view title;
   std::optional<Span> title_span;
+  std::optional<std::uint32_t> part;  // of several documents on a page, the one it belongs to
 };
 
 struct Sentence {

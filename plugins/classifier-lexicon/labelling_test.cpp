@@ -36,7 +36,7 @@ Labelling labelled(std::string_view json, std::string_view text, const std::vect
 Section section_of(std::string_view text, std::string_view words, std::string_view title,
                    std::optional<std::uint32_t> parent = {}) {
   const auto at = span_of(text, words);
-  Section out{{at.begin.byte, at.end.byte}, parent, title, {}};
+  Section out{{at.begin.byte, at.end.byte}, parent, title, {}, {}};
   if (!title.empty()) {
     const auto begin = at.begin.byte + words.find(title);
     out.title_span = Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + title.size())};
@@ -89,7 +89,8 @@ TEST_CASE("a term in a title counts several times, in its section and in those a
 
 TEST_CASE("a section counts what lies whole inside it") {
   const std::string text = "人才贷款";
-  const auto all = labelled(kTopics, text, {{{3, 12}, {}, "", {}}, {{3, 3}, {}, "", {}}, {{6, 9}, {}, "", {}}});
+  const auto all =
+      labelled(kTopics, text, {{{3, 12}, {}, "", {}, {}}, {{3, 3}, {}, "", {}, {}}, {{6, 9}, {}, "", {}, {}}});
   REQUIRE(all.section(0).size() == 1);
   CHECK(all.section(0)[0].label == 1);
   CHECK(all.section(1).empty());
@@ -142,7 +143,8 @@ TEST_CASE("a document does what its uppermost sections do, by their share of the
 
 TEST_CASE("a parent that is no earlier section is taken for none") {
   const std::string text = "累计";
-  const auto all = labelled(kFunctions, text, {{{0, 6}, 0, "", {}}, {{0, 6}, 2, "", {}}, {{0, 6}, 1, "", {}}});
+  const auto all =
+      labelled(kFunctions, text, {{{0, 6}, 0, "", {}, {}}, {{0, 6}, 2, "", {}, {}}, {{0, 6}, 1, "", {}, {}}});
   for (std::size_t i = 0; i < 3; ++i) CHECK(all.section(i)[0].label == 0);
 }
 
@@ -204,8 +206,24 @@ TEST_CASE("a section before the one that turns to the next work is not next work
   CHECK(all.section(3)[0].label == 2);
 }
 
+TEST_CASE("a section that turns to the next work turns no section of another part") {
+  const std::string text = "一、甲\n推进。一、乙\n推进。二、下一步\n推进。";
+  std::vector<Section> sections = {section_of(text, "一、甲\n推进。", "甲"), section_of(text, "一、乙\n推进。", "乙"),
+                                   section_of(text, "二、下一步\n推进。", "下一步")};
+  sections[0].part = 0;
+  sections[1].part = sections[2].part = 1;
+  const auto all = labelled(kReplies, text, sections);
+  CHECK(all.section(0)[0].label == 2);
+  CHECK(all.section(1)[0].label == 0);
+  sections[0].part = 1;
+  sections[1].part = 0;
+  const auto other = labelled(kReplies, text, sections);
+  CHECK(other.section(0)[0].label == 0);
+  CHECK(other.section(1)[0].label == 2);
+}
+
 TEST_CASE("a span that lies inside a term holds nothing") {
-  const auto all = labelled(kTopics, "人才中心", {{{3, 9}, {}, "", {}}, {{9, 3}, {}, "", {}}});
+  const auto all = labelled(kTopics, "人才中心", {{{3, 9}, {}, "", {}, {}}, {{9, 3}, {}, "", {}, {}}});
   CHECK(all.section(0).empty());
   CHECK(all.section(1).empty());
 }

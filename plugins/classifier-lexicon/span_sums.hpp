@@ -30,22 +30,24 @@ class SpanSums {
   // order of their ends.
   template <class Add, class Done>
   void run(const Matches& matches, std::size_t sums, const std::vector<char>& wanted, Add&& add, Done&& done) const {
-    constexpr auto kNotBegun = static_cast<std::size_t>(-1);
+    constexpr std::uint32_t kNotBegun = 0xFFFFFFFF;
     std::vector<Sum> running(sums), inside(sums), at_begin;
-    std::vector<std::size_t> begun(spans_.size(), kNotBegun);
+    std::vector<std::uint32_t> begun(spans_.size(), kNotBegun);  // as which of the wanted ones
     std::size_t opened = 0, closed = 0;
+    std::uint32_t wanted_opened = 0;
     for (std::size_t i = 0; closed < spans_.size(); ++i) {
       const auto* match = i < matches.size() ? &matches[i] : nullptr;
       for (; opened < spans_.size() && (!match || match->begin >= spans_[by_begin_[opened]].begin); ++opened) {
         if (!wanted[by_begin_[opened]]) continue;
-        begun[by_begin_[opened]] = at_begin.size();
+        begun[by_begin_[opened]] = wanted_opened++;
         at_begin.insert(at_begin.end(), running.begin(), running.end());
       }
       for (; closed < spans_.size() && (!match || match->end > spans_[by_end_[closed]].end); ++closed) {
         const auto span = by_end_[closed];
         if (!wanted[span]) continue;
         const auto from = begun[span];  // none: the span lies inside a match
-        for (std::size_t s = 0; s < sums; ++s) inside[s] = from == kNotBegun ? 0 : running[s] - at_begin[from + s];
+        for (std::size_t s = 0; s < sums; ++s)
+          inside[s] = from == kNotBegun ? 0 : running[s] - at_begin[from * sums + s];
         done(span, std::span<Sum>(inside));
       }
       if (match) add(*match, std::span<Sum>(running));
