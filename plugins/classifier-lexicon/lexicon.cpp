@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -16,7 +17,7 @@ namespace chancery::lexicon {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;  // not ordered_json, which looks at every other member for each it adds
 
 constexpr double kWeightMax = 100;
 constexpr std::size_t kTermCharactersMax = 100;
@@ -63,13 +64,13 @@ class Parser {
  public:
   explicit Parser(std::string_view where) : where_(where) {}
 
-  Lexicon lexicon(std::string_view text) const {
+  Lexicon lexicon(std::string_view text) {
     const auto file = json(text);
     const Node root{file, ""};
     only_members(root, {"schemes"});
     std::vector<Scheme> schemes;
     std::vector<Terms<Weight>::Term> words;
-    for_members(object_member(root, "schemes"), [&](std::string_view name, const Node& node) {
+    in_file_order(object_member(root, "schemes"), [&](std::string_view name, const Node& node) {
       append(words, words_of(node), static_cast<std::uint32_t>(schemes.size()));
       schemes.push_back(scheme(name, node));
     });
@@ -77,20 +78,26 @@ class Parser {
   }
 
  private:
+  using Order = std::map<std::string, std::size_t>;
+
   [[noreturn]] void fail(const std::string& message) const {
     throw Error(Code::bad_options, where_, "the lexicon is wrong " + message);
   }
   [[noreturn]] void fail(const Node& node, const std::string& found, const std::string& expected) const {
-    fail("at " + (node.pointer.empty() ? "its top" : node.pointer) + ": found " + found + ", expected " + expected);
+    fail("at " + place(node.pointer) + ": found " + found + ", expected " + expected);
   }
+  static std::string place(const std::string& pointer) { return pointer.empty() ? "its top" : pointer; }
   static std::string kind(const Json& value) {
     const std::string name = value.type_name();
     return name == "null" ? name : (name == "object" || name == "array" ? "an " : "a ") + name;
   }
 
-  Json json(std::string_view text) const {
+  Json json(std::string_view text) {
+    Names names(*this);
     try {
-      return Json::parse(text, DuplicateNames(*this), true, true);
+      auto out = Json::parse(text, std::ref(names), true, true);
+      order_ = names.order();
+      return out;
     } catch (const Json::parse_error& e) {
       const auto at = std::min(text.size(), e.byte == 0 ? 0 : e.byte - 1);
       const auto line_begin = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
@@ -99,19 +106,28 @@ class Parser {
       fail("in line " + std::to_string(line) + ", byte " + std::to_string(column) + ": found " +
            (at == text.size() ? "the end of the file" : "no JSON") + ", expected an object \"schemes\" in valid JSON");
     } catch (const Json::out_of_range&) {
-      fail("somewhere: found a number that no double holds, expected a weight from -100 to 100");
+      fail("at " + place(names.pointer()) +
+           ": found a number that no double holds, expected a weight from -100 to 100");
     }
   }
 
   // Sees each object's names as they are read, since the parsed value keeps one of each only.
-  class DuplicateNames {
+  class Names {
    public:
-    explicit DuplicateNames(const Parser& parser) : parser_(&parser) {}
+    explicit Names(const Parser& parser) : parser_(&parser) {}
     bool operator()(int depth, Json::parse_event_t event, Json& parsed) {
       if (event == Json::parse_event_t::object_start) open_.resize(static_cast<std::size_t>(depth) + 1);
       if (event == Json::parse_event_t::object_start) open_.back() = {};
       if (event == Json::parse_event_t::key) add(static_cast<std::size_t>(depth), parsed.get<std::string>());
       return true;
+    }
+    // Where schemes and labels stand among all, by pointer.
+    const Order& order() const { return order_; }
+    // Of what is being read; an array's is its own.
+    std::string pointer() const {
+      std::string out;
+      for (const auto& object : open_) out += pointer_step(object.last);
+      return out;
     }
 
    private:
@@ -123,20 +139,30 @@ class Parser {
       open_.resize(depth);
       auto& object = open_[depth - 1];
       object.last = name;
-      if (object.names.insert(std::move(name)).second) return;
-      std::string pointer;
-      for (const auto& o : open_) pointer += pointer_step(o.last);
-      parser_->fail("at " + pointer + ": found the name twice, expected it once in an object");
+      if (object.names.insert(std::move(name)).second) {
+        if (depth <= kLabelDepth) order_.emplace(pointer(), order_.size());
+        return;
+      }
+      parser_->fail("at " + pointer() + ": found the name twice, expected it once in an object");
     }
 
+    static constexpr std::size_t kLabelDepth = 4;
     const Parser* parser_;
     std::vector<Object> open_;
+    Order order_;
   };
 
   template <class F>
   void for_members(const Node& object, F&& f) const {
     for (const auto& [name, value] : object.value.items())
       f(std::string_view(name), Node{value, object.pointer + pointer_step(name)});
+  }
+
+  template <class F>
+  void in_file_order(const Node& object, F&& f) const {
+    std::map<std::size_t, std::string> names;
+    for_members(object, [&](std::string_view name, const Node& node) { names.emplace(order_.at(node.pointer), name); });
+    for (const auto& [place, name] : names) f(name, Node{object.value.at(name), object.pointer + pointer_step(name)});
   }
 
   Node object_member(const Node& object, const char* name) const {
@@ -163,7 +189,7 @@ class Parser {
     only_members(scheme, {"labels", "heading_first"});
     Map<Weight> out;
     std::uint32_t label = 0;
-    for_members(object_member(scheme, "labels"), [&](std::string_view, const Node& body) {
+    in_file_order(object_member(scheme, "labels"), [&](std::string_view, const Node& body) {
       only_members(body, {"terms", "headings", "sentences", "before"});
       add_weights(body, "terms", label++, out);
     });
@@ -174,11 +200,11 @@ class Parser {
     const bool heading_first = flag(node, "heading_first");
     std::vector<std::string> labels;
     const auto bodies = object_member(node, "labels");
-    for_members(bodies, [&](std::string_view label, const Node&) { labels.emplace_back(label); });
+    in_file_order(bodies, [&](std::string_view label, const Node&) { labels.emplace_back(label); });
     Map<Weight> headings, sentences;
     Map<Turn> before;
     std::uint32_t label = 0;
-    for_members(bodies, [&](std::string_view, const Node& body) {
+    in_file_order(bodies, [&](std::string_view, const Node& body) {
       for (const auto* only : {"headings", "sentences", "before"})
         if (!heading_first && body.value.contains(only))
           fail(body, '"' + std::string(only) + '"', "\"terms\" alone, as the scheme is not \"heading_first\"");
@@ -238,6 +264,7 @@ class Parser {
   }
 
   std::string where_;
+  Order order_;
 };
 
 }  // namespace

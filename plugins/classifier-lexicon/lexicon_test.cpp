@@ -46,7 +46,10 @@ TEST_CASE("a file that is no lexicon is refused with the place, what was found a
   CHECK(complains("", "line 1, byte 1: found the end of the file"));
   CHECK(complains("{\n \"schemes\": {,}\n}", "line 2, byte 14: found no JSON"));
   CHECK(complains("{\"schemes\": \"\xFF\"}", "line 1, byte 14: found no JSON"));
-  CHECK(complains(R"({"schemes": 1e999})", "found a number that no double holds"));
+  CHECK(complains(R"({"schemes": 1e999})", "at /schemes: found a number that no double holds"));
+  CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"terms": {"甲": 1}}, "b": {"terms": {"文": 1e999}}}}}})",
+                  "at /schemes/t/labels/b/terms/文: found a number that no double holds"));
+  CHECK(complains("[1e999]", "at its top: found a number that no double holds"));
   CHECK(complains(std::string(100000, '['), "found the end of the file"));
   CHECK(complains("[]", "at its top: found an array, expected an object"));
   CHECK(complains("{}", "at its top: found no \"schemes\""));
@@ -84,4 +87,11 @@ TEST_CASE("a term has at most 100 characters") {
   };
   CHECK(message_of(with(100)).empty());
   CHECK(complains(with(101), "found a term of 101 characters, expected at most 100"));
+}
+
+TEST_CASE("a lexicon may be large") {
+  std::string terms;
+  for (int i = 0; i < 50000; ++i) terms += (i == 0 ? "\"" : ", \"") + std::to_string(i) + "\": 1";
+  const auto lexicon = parse_lexicon(R"({"schemes": {"t": {"labels": {"a": {"terms": {)" + terms + "}}}}}}", "");
+  CHECK(lexicon.words.automaton().longest("49999").at(0).size() == 1);
 }
