@@ -77,6 +77,13 @@ bool begins_fields(const Draft& d, std::size_t first) {
   return fields >= 3 && header_label(d.at(first)) != Label::none;
 }
 
+// A page may begin with the document's title and have it again where the document begins.
+bool is_said_again(const Draft& d, std::size_t first) {
+  for (auto i = first + 1; i < std::min(d.size(), first + kTrailMax); ++i)
+    if (same_inked(d.at(first), d.at(i))) return true;
+  return false;
+}
+
 // Behind the trail of crumbs, or above the page's fields if no title stands above them; 0 if the text begins before.
 std::size_t site_head_end(const Draft& d) {
   std::size_t end = 0;
@@ -86,7 +93,7 @@ std::size_t site_head_end(const Draft& d) {
     if (d.markers[i] || d.lines[i].has_stop || is_doc_number(line) || is_salutation(line)) break;
     if (is_trail(line)) end = i + 1, titled = false;
     else if (!titled && begins_fields(d, i)) return std::max(end, i);
-    titled |= i > 0 && d.lines[i].length >= kTitleLeast && ends_with_form(line);
+    titled |= d.lines[i].length >= kTitleLeast && ends_with_form(line) && (i > 0 || !is_said_again(d, i));
   }
   return end;
 }
@@ -109,7 +116,7 @@ void mark_head(Draft& d) {
 
 // Whether the search for chrome goes on above this line.
 bool is_foot(const Draft& d, std::size_t i) {
-  return !d.markers[i] && d.lines[i].length < 100 && (!d.lines[i].has_stop || chrome(d.at(i)) != Chrome::none) &&
+  return !d.markers[i] && ((d.lines[i].length < 100 && !d.lines[i].has_stop) || chrome(d.at(i)) != Chrome::none) &&
          !is_date(d.at(i)) && !is_contact(d.at(i)) && !is_note(d.at(i));
 }
 

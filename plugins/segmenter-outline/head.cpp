@@ -1,6 +1,7 @@
 #include "head.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "phrase.hpp"
 #include "site.hpp"
@@ -13,10 +14,17 @@ namespace {
 constexpr std::size_t kTitleLinesMax = 6;
 constexpr std::size_t kTitleLength = 70, kLongTitleLength = 120;
 constexpr std::size_t kHeadLinesMax = 80;
+constexpr std::size_t kLabelMax = 8, kLabelledLength = 40;  // of a field whose name is not known
+constexpr std::size_t kAddresseeLength = 40;
 
 bool starts_with_dash(std::string_view s) {
   const auto c = decode(s, 0).value;
   return c == U'-' || c == 0x2014 || c == 0x2015 || c == 0x2013 || c == 0xFF0D || c == 0x2500;
+}
+// - 索引号, • 某市司法局: a page's fields as a list.
+bool is_listed(std::string_view s) {
+  constexpr std::u32string_view bullets = U"•·●◆◇▪▶";
+  return starts_with_dash(s) || (!s.empty() && bullets.find(decode(s, 0).value) != bullets.npos);
 }
 bool is_bracketed_line(std::string_view s) {
   return is_open_bracket(decode(s, 0).value) && is_close_bracket(decode_before(s, s.size()).value);
@@ -25,6 +33,18 @@ bool is_bracketed_line(std::string_view s) {
 bool tells_history(std::string_view s) {
   constexpr std::string_view words[] = {"通过", "公布", "修订", "修正", "施行", "批准", "发布", "会议上"};
   return contains(s, "年") && contains_any(s, words);
+}
+
+// 办理结果：A, 类 别：提案 with any name before the colon.
+bool is_labelled(std::string_view line) {
+  if (length_up_to(line, kLabelledLength + 1) > kLabelledLength) return false;
+  Inked walk(line);
+  for (std::size_t n = 0; n <= kLabelMax; ++n) {
+    const auto c = walk.next();
+    if (is_colon(c.value)) return n >= 2 && walk.next().size > 0;
+    if (!is_han(c.value)) return false;
+  }
+  return false;
 }
 
 // Whether the text begins within the next lines: short lines before it are then no table.
@@ -50,11 +70,11 @@ class Head {
       if (d_.is_framed(i)) continue;
       if (d_.markers[i]) return i;
       if (read_field(i) || read_mark(i)) continue;
-      if (addressed_ = is_salutation(d_.at(i)); addressed_) {
+      if (addressed_ = is_salutation(d_.at(i)) || addresses_without_colon(i); addressed_) {
         d_.roles[i] = Role::salutation;
         return next_;
       }
-      if (!read_title(i) && !read_scrap(i)) return i;
+      if (!read_scrap(i) && !read_title(i)) return i;
     }
     return i;
   }
@@ -62,37 +82,56 @@ class Head {
  private:
   // 索引号： with its value on the line or on the next.
   bool read_field(std::size_t i) {
-    const auto label = d_.lines[i].length < 80 ? header_label(d_.at(i)) : Label::none;
-    if (label == Label::none) return false;
+    if (!is_field(i)) return false;
+    const auto label = header_label(d_.at(i));
     d_.roles[i] = Role::header_field;
     const auto value = i + 1;
     if (label == Label::alone && value < d_.size() && stands_at(i, value) && !d_.is_framed(value) &&
-        header_label(d_.at(value)) == Label::none && d_.lines[value].ending != Ending::colon && !is_own_title(value)) {
+        header_label(d_.at(value)) == Label::none && chrome(d_.at(value)) != Chrome::strong &&
+        d_.lines[value].ending != Ending::colon && !is_own_title(value)) {
       d_.roles[value] = Role::header_field;
       next_ = value + 1;
     }
     return true;
   }
 
+  bool is_field(std::size_t i) const {
+    const auto& line = d_.lines[i];
+    return (line.length < 80 && header_label(d_.at(i)) != Label::none) ||
+           (!line.has_stop && (is_labelled(d_.at(i)) || holds_fields(d_.at(i))) && chrome(d_.at(i)) != Chrome::strong);
+  }
   // The value stands right below its label; where blank lines part all lines, they part these too.
   bool stands_at(std::size_t label, std::size_t value) const {
     return !d_.lines[value].gap_before ||
            (d_.lines[label].gap_before && value + 1 < d_.size() && d_.lines[value + 1].gap_before);
   }
-  // The document's title stands behind a field that was left empty: its number or its salutation follows. Subject
-  // words have blanks between them.
+  // The document's title stands behind a field that was left empty: its number or its salutation follows, or a
+  // field above named it. Subject words have blanks between them.
   bool is_own_title(std::size_t i) const {
     const auto line = d_.at(i);
     const auto end = could_be_title(d_, i) && !has_blank(line) ? title_end(d_, i) : i;
     return end > i && end < d_.size() && ends_with_form(d_.at(end - 1)) && (end == i + 1 || !ends_with_form(line)) &&
-           (is_doc_number(d_.at(end)) || is_salutation(d_.at(end)));
+           (is_doc_number(d_.at(end)) || is_salutation(d_.at(end)) || is_named_above(i));
+  }
+  bool is_named_above(std::size_t i) const {
+    for (auto j = start_.line; j < i; ++j)
+      if (repeats(d_, j, i)) return true;
+    return false;
+  }
+
+  // 张三代表 between title and text.
+  bool addresses_without_colon(std::size_t i) const {
+    const auto& line = d_.lines[i];
+    return start_.title_line != kNowhere && has_form() && line.ending == Ending::none && !line.has_stop &&
+           line.length <= kAddresseeLength && names_deputies(d_.at(i)) && i + 1 < d_.size() && !d_.markers[i + 1] &&
+           (d_.lines[i + 1].has_stop || d_.lines[i + 1].ending == Ending::colon);
   }
 
   bool read_mark(std::size_t i) {
     const auto line = d_.at(i);
     const bool signs = has_no_words(line) && !d_.lines[i].has_stop && d_.lines[i].ending == Ending::none;
     if (signs || chrome(line) == Chrome::strong || is_page_number(line)) d_.roles[i] = Role::boilerplate;
-    else if (is_doc_number(line) || is_banner_mark(line) || (starts_with_dash(line) && !d_.lines[i].has_stop))
+    else if (is_doc_number(line) || is_banner_mark(line) || (is_listed(line) && !d_.lines[i].has_stop))
       d_.roles[i] = Role::header_field;
     else if (is_date(line)) d_.roles[i] = Role::date;
     else if (is_note(line)) d_.roles[i] = Role::note;
@@ -100,17 +139,15 @@ class Head {
     return true;
   }
 
-  // A, 公开: the class of a reply above its number.
+  // A, 公开, 朗读: the class of a reply above its number, a button of the page.
   bool read_scrap(std::size_t i) {
     const auto& line = d_.lines[i];
     if (start_.title_line != kNowhere || line.length > 2 || line.has_stop || line.ending != Ending::none) return false;
-    if (i + 1 == d_.size() || !could_be_head(i + 1)) return false;
+    if (i + 1 == d_.size() || !could_be_head(i + 1) || ends_with_form(d_.at(i))) return false;
     d_.roles[i] = Role::header_field;
     return true;
   }
-  bool could_be_head(std::size_t i) const {
-    return could_be_title(d_, i) || is_doc_number(d_.at(i)) || header_label(d_.at(i)) != Label::none;
-  }
+  bool could_be_head(std::size_t i) const { return could_be_title(d_, i) || is_doc_number(d_.at(i)) || is_field(i); }
 
   bool read_title(std::size_t i) {
     if (!could_be_title(d_, i)) return false;
@@ -118,7 +155,7 @@ class Head {
     if (start_.title_line == kNowhere)
       return (end < d_.size() || start_.kind == PartKind::annex) && (set_title(i, end), true);
     if (ends_with_form(d_.at(end - 1)) && text_is_near(d_, end) &&
-        (!has_form() || stands_below_fields(i) || is_part_of_title(i))) {
+        (!has_form() || stands_below_fields(i) || is_part_of_title(i) || says_title_again(i, end))) {
       give_up_title();
       set_title(i, end);
       return true;
@@ -139,12 +176,25 @@ class Head {
   bool stands_below_fields(std::size_t i) const {
     if (contains(d_.at(i), "：") || contains(d_.at(i), ":")) return false;
     for (auto j = start_.title_end; j < i; ++j)
-      if (!d_.is_framed(j) && header_label(d_.at(j)) != Label::none) return true;
+      if (!d_.is_framed(j) && is_field(j)) return true;
     return false;
   }
   // Of 印发《某计划》的通知, above the plan itself.
   bool is_part_of_title(std::size_t i) const {
     return repeats(d_, start_.title_line, i) && is_carrier_title(d_.at(start_.title_line));
+  }
+  // The page's title, then the document's own, in one line or several.
+  bool says_title_again(std::size_t i, std::size_t end) const {
+    return joined(start_.title_line, start_.title_end).ends_with(joined(i, end));
+  }
+  // Lines as one, without blanks.
+  std::string joined(std::size_t first, std::size_t end) const {
+    std::string out;
+    for (auto i = first; i < end; ++i) {
+      Inked walk(d_.at(i));
+      for (auto c = walk.next(); c.size != 0; c = walk.next()) out += d_.at(i).substr(walk.position() - c.size, c.size);
+    }
+    return out;
   }
   // 某县人民政府文件 above the number was a letterhead.
   void give_up_title() {
@@ -162,7 +212,7 @@ class Head {
 
 bool is_other_wording(std::string_view s) {
   return is_date(s) || is_doc_number(s) || is_note(s) || is_contact(s) || starts_with_dash(s) ||
-         header_label(s) != Label::none || chrome(s) == Chrome::strong;
+         header_label(s) != Label::none || is_labelled(s) || holds_fields(s) || chrome(s) == Chrome::strong;
 }
 
 // A line that ends with the name of a kind of document may be longer.

@@ -16,15 +16,19 @@ constexpr std::size_t kColonTitleMax = 14;      // of a title before a colon: �
 
 bool is_closing_quote(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F; }
 
+// （ 〔 【 [
+bool opens_tag(char32_t c) { return is_open_bracket(c) || c == 0x3014 || c == 0x3010 || c == U'['; }
+bool closes_tag(char32_t c) { return is_close_bracket(c) || c == 0x3015 || c == 0x3011 || c == U']'; }
+
 // （责任单位：…） at the end of a line is no part of its title.
 std::size_t before_tag(std::string_view s, std::size_t end) {
-  if (!is_close_bracket(decode_before(s, end).value)) return end;
+  if (!closes_tag(decode_before(s, end).value)) return end;
   int depth = 0;
   for (auto at = end; at > 0;) {
     const auto c = decode_before(s, at);
     at -= c.size;
-    if (is_close_bracket(c.value)) ++depth;
-    if (is_open_bracket(c.value) && --depth == 0) {
+    if (closes_tag(c.value)) ++depth;
+    if (opens_tag(c.value) && --depth == 0) {
       constexpr std::string_view words[] = {"责任", "牵头", "负责", "配合", "完成时"};
       const bool tag = at > 0 && contains_any(s.substr(at, end - at), words);
       return tag ? trim_end(s, at) : end;
@@ -49,7 +53,7 @@ std::size_t colon_after_title(std::string_view s) {
   int depth = 0;
   for (std::size_t n = 0; n <= kColonTitleMax; ++n) {
     const auto c = decode(s, at);
-    depth += is_open_bracket(c.value) - is_close_bracket(c.value);
+    depth += opens_tag(c.value) - closes_tag(c.value);
     if (c.size == 0 || is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value)) break;
     if (is_colon(c.value) && depth == 0)
       return n >= 2 && skip_blanks(s, at + c.size) < s.size() && !leads_into(s.substr(0, at)) ? at
@@ -99,7 +103,9 @@ HeadingForm form_of(const Line& line, std::string_view words, std::size_t stop, 
     const auto stop_end = stop + decode(words, stop).size;
     const bool asks = decode(words, stop).value == 0xFF1F;  // ？
     const bool ends_line = before_tag(words, words.size()) <= stop_end && !around.in_list && around.text_follows;
-    const bool alone = ends_line && ((asks && short_one) || is_phrase(words.substr(0, stop)));
+    const auto title = words.substr(0, stop);
+    const bool encloses = around.items_follow && short_one && !has_figures(title);
+    const bool alone = ends_line && ((asks && short_one) || encloses || is_phrase(title));
     return alone ? HeadingForm::alone : line.ending == Ending::colon ? HeadingForm::lead_in : HeadingForm::run_in;
   }
   if (line.ending == Ending::colon) return short_one && !has_comma(words) ? HeadingForm::alone : HeadingForm::lead_in;

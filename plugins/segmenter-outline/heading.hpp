@@ -25,6 +25,7 @@ struct Heading {
 struct Around {
   bool in_list = false;       // it is an item of a running list: the item before ended with ；, or one announced it
   bool text_follows = false;  // the next line is a sentence without a marker, or the first item of an inner list
+  bool items_follow = false;  // it is the first item of an inner list
 };
 
 Heading read_heading(std::string_view text, const Line& line, const Marker& marker, Around around);

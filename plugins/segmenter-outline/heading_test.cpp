@@ -52,6 +52,13 @@ TEST_CASE("（一）指导思想。 with its text below is a heading, at the end
   CHECK(read("五、缴费年限不足，又不符合补缴条件的，怎么办？", {false, true}).form == HeadingForm::alone);
 }
 
+TEST_CASE("one sentence above the items of an inner list is a heading, unless it has figures") {
+  constexpr Around above_items{false, true, true};
+  CHECK(read("（二）优化产业布局，建设现代产业体系。", above_items).form == HeadingForm::alone);
+  CHECK(read("（二）优化产业布局，建设现代产业体系。", {false, true}).form == HeadingForm::run_in);
+  CHECK(read("（二）优化产业布局，建成园区3个。", above_items).form == HeadingForm::run_in);
+}
+
 TEST_CASE("an item that ends with a semicolon is text") {
   const auto heading = read("（二）有固定的办公场所；");
   CHECK(heading.form == HeadingForm::run_in);
@@ -87,4 +94,10 @@ TEST_CASE("a tag of those responsible is no part of a title") {
   CHECK(heading.form == HeadingForm::alone);
   CHECK(heading.title == "推进园区建设");
   CHECK(read("（一）建设示范区（二期）").title == "建设示范区（二期）");
+}
+
+TEST_CASE("a tag may stand in brackets of any kind") {
+  CHECK(read("（一）建设枢纽〔责任单位：市发展改革委〕").title == "建设枢纽");
+  CHECK(read("（一）建设枢纽【牵头：市发展改革委】").title == "建设枢纽");
+  CHECK(read("（一）建设枢纽〔2021年〕").title == "建设枢纽〔2021年〕");
 }

@@ -22,7 +22,7 @@ bool has_full_stop(std::string_view s) {
 }
 
 Ending class_of(char32_t c) {
-  if (is_full_stop(c) || c == 0x2026) return Ending::full_stop;
+  if (is_full_stop(c) || c == U'!' || c == U'?' || c == 0x2026) return Ending::full_stop;
   if (is_semicolon(c)) return Ending::semicolon;
   if (is_colon(c)) return Ending::colon;
   if (is_comma(c)) return Ending::comma;

@@ -82,7 +82,8 @@ std::optional<Marker> parse_ordinal(std::string_view line) {
 // 一、二级医院 and 三、四线城市 count, they do not number.
 bool is_han_pair(std::string_view line, std::size_t text, int number) {
   const auto second = han_number(line, text);
-  return second.value == number + 1 && any_of(at_value(line, second.end), U"级线等类期产批季代次个两、种是年月日");
+  return second.value == number + 1 &&
+         any_of(at_value(line, second.end), U"级线等类期产批季代次个两、种是年月日组队楼");
 }
 
 std::optional<Marker> parse_han(std::string_view line) {

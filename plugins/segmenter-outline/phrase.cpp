@@ -46,8 +46,28 @@ std::string_view unbracketed(std::string_view s) {
   return s.size() > open + close ? s.substr(open, s.size() - open - close) : std::string_view();
 }
 
+// (78)某字412号, 某字第12号.
+bool is_number_of_words(std::string_view s) {
+  if (!s.ends_with("号") || length_up_to(s, 25) == 25) return false;
+  s.remove_suffix(std::string_view("号").size());
+  const auto digits = s.find_last_not_of("0123456789");
+  if (digits == std::string_view::npos || digits + 1 == s.size()) return false;
+  s = s.substr(0, digits + 1);
+  return s.ends_with("字") || s.ends_with("字第");
+}
+
+// 某发〔2020〕11号A类 同意公开: the class of a reply behind its number.
+std::string_view without_class(std::string_view number) {
+  const std::string_view unit = "号";
+  const auto at = number.rfind(unit);
+  if (at == std::string_view::npos) return number;
+  const auto end = at + unit.size();
+  const auto c = decode(number, skip_blanks(number, end)).value;
+  return c >= U'A' && c <= U'D' && length_up_to(number.substr(end), 12) < 12 ? number.substr(0, end) : number;
+}
+
 bool is_date_digit(char32_t c) {
-  constexpr std::u32string_view han = U"零〇○Ｏ一二三四五六七八九十元";
+  constexpr std::u32string_view han = U"零〇○ＯO一二三四五六七八九十元";
   return digit_value(c) >= 0 || han.find(c) != han.npos;
 }
 
@@ -104,11 +124,11 @@ constexpr Words kCopies[] = {"抄送", "抄报",   "主送",  "分送",     "报
                              "注:",  "备注：", "备注:", "主题词：", "主题词:", "公开方式", "公开属性"};
 constexpr Words kAnnounce[] = {"如下", "以下", "下列", "下面", "下述"};
 constexpr Words kNextWork[] = {"下一步", "下步", "下一阶段", "下阶段", "今后", "接下来", "下一年", "后续"};
-constexpr Words kForms[] = {"决议", "决定", "命令", "令",   "公报",   "公告", "通告", "意见", "通知", "通报", "报告",
-                            "请示", "批复", "议案", "函",   "纪要",   "答复", "方案", "计划", "规划", "办法", "条例",
-                            "要点", "细则", "规定", "规则", "规程",   "预案", "纲要", "措施", "制度", "章程", "标准",
-                            "指南", "清单", "目录", "名单", "一览表", "表",   "总结", "分工", "政策", "解读", "讲话",
-                            "协议", "建议", "提案", "行动", "工程",   "汇报", "说明", "守则", "准则", "要求"};
+constexpr Words kForms[] = {
+    "决议", "决定", "命令", "令",   "公报", "公告", "通告", "意见", "通知", "通报",   "报告", "请示", "批复", "议案",
+    "函",   "纪要", "答复", "方案", "计划", "规划", "办法", "条例", "要点", "细则",   "规定", "规则", "规程", "预案",
+    "纲要", "措施", "制度", "章程", "标准", "指南", "清单", "目录", "名单", "一览表", "表",   "总结", "分工", "政策",
+    "解读", "讲话", "协议", "建议", "提案", "行动", "工程", "汇报", "说明", "守则",   "准则", "要求", "回复", "安排"};
 constexpr Words kBodies[] = {"政府", "办公厅", "办公室", "委员会", "局", "厅", "部", "委",   "办",   "院",
                              "会",   "中心",   "公司",   "组",     "署", "处", "行", "大学", "集团", "指挥部"};
 constexpr Words kAddressees[] = {"代表", "委员", "机构", "部门", "单位", "同志", "同志们", "朋友们", "先生",
@@ -116,6 +136,13 @@ constexpr Words kAddressees[] = {"代表", "委员", "机构", "部门", "单位
                                  "街道", "街",   "企业", "学校", "团体", "你们", "主席",   "主任",   "小组",
                                  "社",   "馆",   "站",   "所",   "盟",   "群",   "党组",   "支部"};
 constexpr Words kCarriers[] = {"印发", "转发", "批转", "发布", "公布", "下发", "颁发"};
+
+// 承办负责人：张三, 具体承办人：李四
+bool names_handler(std::string_view s) {
+  const auto colon = std::min(s.find("："), s.find(':'));
+  constexpr Words ends[] = {"负责人", "承办人", "经办人", "联系人", "联系电话"};
+  return colon <= 24 && length_up_to(s, 30) < 30 && colon + 3 < s.size() && ends_with_any(s.substr(0, colon), ends);
+}
 
 // The first characters of a line without the blanks between them (联 系 人：).
 class Opening {
@@ -146,7 +173,8 @@ bool is_doc_number(std::string_view line) {
   const auto signer = line.find("签发人");
   if (signer != std::string_view::npos) line = line.substr(0, trim_end(line, signer));
   const auto s = unbracketed(line);
-  return length_up_to(s, 41) <= 40 && is_han(decode(s, 0).value) && ends_with_number_of_year(s);
+  if (is_number_of_words(s)) return true;
+  return length_up_to(s, 41) <= 40 && is_han(decode(s, 0).value) && ends_with_number_of_year(without_class(s));
 }
 
 bool is_banner_mark(std::string_view line) {
@@ -161,7 +189,7 @@ bool is_banner_mark(std::string_view line) {
 bool is_contact(std::string_view line) {
   const auto s = without_bracket_at_front(line);
   if (length_up_to(s, 100) == 100 || (!contains(s, "：") && !contains(s, ":"))) return false;
-  if (starts_with_any(Opening(s).text(), kContacts)) return true;
+  if (starts_with_any(Opening(s).text(), kContacts) || names_handler(s)) return true;
   return !contains(s, "。") && contains(s, "联系人") && contains(s, "电话");
 }
 
@@ -194,14 +222,15 @@ Attachment attachment(std::string_view line) {
   const auto numbered_end = at;
   at = skip_blanks(line, at);
   const auto c = decode(line, at);
-  const bool titled =
-      out.number > 0 && at > numbered_end && is_han(c.value) && length_up_to(line, 60) < 60 && !contains(line, "。");
+  const bool apart = at > numbered_end && is_han(c.value);
+  const bool dressed = (c.value == U'.' || c.value == 0xFF0E || c.value == 0x3001) && at + c.size < line.size();
+  const bool titled = out.number > 0 && (apart || dressed) && length_up_to(line, 60) < 60 && !contains(line, "。");
   const bool plain_label = line.starts_with("附件") || out.number > 0;
   if (names_file(line))
     return {line.starts_with("附件"), out.number,
             is_colon(c.value) ? static_cast<std::uint32_t>(skip_blanks(line, at + c.size)) : 0};
   out.is = is_colon(c.value) || titled || (c.size == 0 && plain_label);
-  if (is_colon(c.value)) at = skip_blanks(line, at + c.size);
+  if (is_colon(c.value) || dressed) at = skip_blanks(line, at + c.size);
   out.title = static_cast<std::uint32_t>(at);
   return out;
 }
@@ -211,6 +240,16 @@ bool is_salutation(std::string_view line) {
   if (!is_colon(last.value) || announces(line) || contains(line, "。")) return false;
   const auto name = line.substr(0, line.size() - last.size);
   return contains(name, "各") || ends_with_any(name, kAddressees) || ends_with_any(name, kBodies);
+}
+
+bool names_deputies(std::string_view line) {
+  constexpr Words deputies[] = {"代表", "委员"};
+  return ends_with_any(line, deputies);
+}
+
+bool names_responsible(std::string_view line) {
+  constexpr Words words[] = {"责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位", "负责单位"};
+  return starts_with_any(line, words);
 }
 
 bool announces(std::string_view line) { return contains_any(line, kAnnounce); }
@@ -223,7 +262,7 @@ bool ends_with_form(std::string_view line) {
     const auto open = std::max(line.rfind("（") + 1, line.rfind("(") + 1);
     if (open > 1) end = trim_end(line, open - 1);
   }
-  return ends_with_any(line.substr(0, end), kForms);
+  return ends_with_any(line.substr(0, end), kForms) && !ends_inked(line.substr(0, end), "代表");
 }
 
 bool ends_with_body(std::string_view line) { return ends_with_any(line, kBodies); }

@@ -27,6 +27,10 @@ Attachment attachment(std::string_view line);
 
 // 各区人民政府：, 张三代表：
 bool is_salutation(std::string_view line);
+// 张三代表, 某某等委员
+bool names_deputies(std::string_view line);
+// 责任单位：…, 牵头单位：…
+bool names_responsible(std::string_view line);
 // Words that announce what follows: 如下, 以下 …
 bool announces(std::string_view line);
 // Words for what will be done next: 下一步, 今后 …

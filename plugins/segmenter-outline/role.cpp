@@ -98,7 +98,7 @@ class RoleReader {
   }
   bool could_sign(std::size_t i) const {
     const auto& line = d_.lines[i];
-    constexpr std::string_view closings[] = {"特此", "此复", "专此", "妥否", "当否", "以上"};
+    constexpr std::string_view closings[] = {"特此", "此复", "专此", "妥否", "当否", "以上", "此致", "敬礼"};
     if (contains_any(d_.at(i).substr(0, 12), closings)) return false;
     return d_.roles[i] == Role::body && !d_.markers[i] && !line.has_stop && line.ending == Ending::none &&
            line.length <= kSignatureLength;
@@ -130,11 +130,15 @@ class RoleReader {
 
   static bool opens_inner(const Marker& next, const Marker& marker) { return next.kind > marker.kind; }
 
+  // 责任单位：某局。 is a tag of the item above it.
+  bool reads_as_text(std::size_t i) const { return d_.lines[i].has_stop && !names_responsible(d_.at(i)); }
+
   // A list runs on while each item stands right behind the one before.
   Around around(std::size_t i, const Marker& marker) {
     Around out;
-    out.text_follows = i + 1 < d_.size() && (d_.markers[i + 1] ? opens_inner(*d_.markers[i + 1], marker)
-                                                               : d_.lines[i + 1].has_stop || !d_.lines[i].has_stop);
+    out.items_follow = i + 1 < d_.size() && d_.markers[i + 1] && opens_inner(*d_.markers[i + 1], marker);
+    out.text_follows =
+        i + 1 < d_.size() && (d_.markers[i + 1] ? out.items_follow : reads_as_text(i + 1) || !d_.lines[i].has_stop);
     const bool behind_item = i > 0 && d_.markers[i - 1] && d_.markers[i - 1]->kind == marker.kind;
     const bool runs_on = behind_item && (list_kind_ == marker.kind || d_.lines[i - 1].ending == Ending::semicolon);
     const bool announced = i > 0 && marker.number == 1 && d_.lines[i - 1].ending == Ending::colon && !out.text_follows;
@@ -181,9 +185,11 @@ class RoleReader {
   // 2.…, 3.… below 附件：1.…, and links to files.
   std::size_t read_list(std::size_t i) {
     const auto is_item = [&](std::size_t j) {
-      const auto* marker = d_.markers[j];
-      return marker ? is_arabic(marker->kind) && !d_.lines[j].has_stop
-                    : names_file(d_.at(j)) && !d_.is_framed(j) && !attachment(d_.at(j)).is;
+      const auto marker = parse_marker(d_.at(j));
+      const bool follows =
+          d_.markers[j] || (marker && !d_.mentions.empty() && marker->number == d_.mentions.back().number + 1);
+      return marker && follows ? is_arabic(marker->kind) && !d_.lines[j].has_stop
+                               : names_file(d_.at(j)) && !d_.is_framed(j) && !attachment(d_.at(j)).is;
     };
     for (; i < d_.size() && is_item(i); ++i) {
       d_.markers.remove(i);

@@ -232,3 +232,79 @@ TEST_CASE("the last line of a text needs no line break and a long line is text")
   const std::string text = "一、甲甲\n" + std::string(3000000, 'x');
   CHECK(roles_of(text) == Texts{"heading", "body"});
 }
+
+TEST_CASE("a field of a page's head is known by what its name ends with, and behind a blank") {
+  CHECK(header_label("编稿时间：2021-08-02") == Label::with_value);
+  CHECK(header_label("文章来源：") == Label::alone);
+  CHECK(header_label("来源　某市教育局") == Label::with_value);
+  CHECK(header_label("来源地区分布广") == Label::none);
+  CHECK(header_label("各级行政管理机关事务工作时间：") == Label::none);
+  CHECK(holds_fields("编稿人：张某 来源：某网"));
+  CHECK_FALSE(holds_fields("关于某市 来源工程的通知"));
+}
+
+TEST_CASE("a labelled or listed line above the title is no part of it") {
+  CHECK(roles_of("办理结果：A\n某局对某会议\n第7号提案的答复\n王某委员：\n请审阅。\n") ==
+        Texts{"header-field", "title", "title", "salutation", "body"});
+  CHECK(roles_of("• 005/2020-1\n• 综合，建议提案\n关于对第7号提案答复的函\n王某委员：\n请审阅。\n") ==
+        Texts{"header-field", "header-field", "title", "salutation", "body"});
+  CHECK(roles_of("朗读\n关于召开会议的通知\n各科室：\n请参加。\n") ==
+        Texts{"header-field", "title", "salutation", "body"});
+}
+
+TEST_CASE("a title that the page says again is the document's own where it stands last") {
+  const Texts once{"header-field", "title", "salutation", "body"};
+  CHECK(roles_of("某局关于第7号建议的答复\n某局关于第7号建议的答复\n王某代表：\n请审阅。\n") == once);
+  CHECK(roles_of("某县卫生局关于第7号建议的答复\n某县卫生局\n关于第7号建议的答复\n王某代表：\n请审阅。\n") ==
+        Texts{"header-field", "title", "title", "salutation", "body"});
+  CHECK(roles_of("名称：对第0224号提案的答复\n文号：\n对第0224号提案的答复\n2021-09-16 来源：综合科\n王某委员：\n"
+                 "请审阅。\n") == Texts{"header-field", "header-field", "title", "header-field", "salutation", "body"});
+}
+
+TEST_CASE("a title in the first line is kept if it does not come again below the page's fields") {
+  CHECK(roles_of("某市某局2022年工作总结和2023年工作安排\n索引号：X1\n发布机构：某局\n文号：--\n一、工作情况\n"
+                 "已经办结。\n")[0] == "title");
+}
+
+TEST_CASE("deputies are addressed without a colon, too; 代表 is no 表") {
+  CHECK(roles_of("第72号建议的答复\n高某代表\n您提出的建议收悉。\n") == Texts{"title", "salutation", "body"});
+}
+
+TEST_CASE("what closes a letter does not sign it") {
+  CHECK(roles_of("关于某建议的答复\n王某代表：\n请指正。\n此致\n敬礼\n某局\n2015年6月2日\n") ==
+        Texts{"title", "salutation", "body", "body", "body", "signature", "date"});
+  CHECK(roles_of("关于某建议的答复\n王某代表：\n感谢您的支持!\n某局\n2015年6月2日\n") ==
+        Texts{"title", "salutation", "body", "signature", "date"});
+}
+
+TEST_CASE("document numbers with a class behind them, and old ones in words") {
+  CHECK(is_doc_number("某发〔2020〕11号A类 同意公开"));
+  CHECK(is_doc_number("((78)某公路字412号)"));
+  CHECK(is_doc_number("某民字第12号"));
+  CHECK_FALSE(is_doc_number("某发〔2020〕11号文件的通知"));
+  CHECK_FALSE(is_doc_number("关于第12号"));
+}
+
+TEST_CASE("a date may have the Latin letter for zero") { CHECK(is_date("二OO八年六月四日")); }
+
+TEST_CASE("who handled a proposal is a contact, whatever the office is called") {
+  CHECK(is_contact("承办负责人：黄某"));
+  CHECK(is_contact("具体承办人：王某"));
+  CHECK_FALSE(is_contact("各单位主要负责人："));
+}
+
+TEST_CASE("附件1. has its title behind the point, also if that begins with a year") {
+  CHECK(
+      roles_of("某通知\n各镇人民政府：\n请执行。\n附件1.2023年任务表\n2.2023年事项表\n某县人民政府\n2023年2月20日\n") ==
+      Texts{"title", "salutation", "body", "attachment", "attachment", "signature", "date"});
+}
+
+TEST_CASE("a trail with slashes and a menu with blanks begin at 首页") {
+  CHECK(is_trail("首页/ 政府信息公开 / 建议提案 / 正文"));
+  CHECK(chrome("首   页 走进某县 新闻中心 政务公开") == Chrome::strong);
+}
+
+TEST_CASE("a tag on its own line is no text of the item above it") {
+  CHECK(roles_of("一、重点工作\n1.化解金融领域风险隐患。\n责任单位：县财政局。\n2.增加收入。\n") ==
+        Texts{"heading", "body", "body", "body"});
+}

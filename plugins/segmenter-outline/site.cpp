@@ -12,18 +12,16 @@ namespace chancery::outline {
 namespace {
 
 constexpr std::string_view kLabels[] = {
-    "名称",     "标题",         "索引号",   "信息索引号",   "发布机构", "发布单位", "发文机关", "发文单位", "发文机构",
-    "制发机关", "公开机构",     "公开单位", "公开责任部门", "责任部门", "发文字号", "发文号",   "文号",     "文件编号",
-    "统一编号", "登记号",       "主题",     "主题分类",     "主题词",   "分类",     "信息分类", "体裁分类", "组配分类",
-    "服务对象", "服务对象分类", "信息类别", "公文种类",     "文种",     "成文日期", "成文时间", "发文日期", "发文时间",
-    "发布日期", "发布时间",     "生成日期", "生成时间",     "印发日期", "公开日期", "公开时间", "公开方式", "公开形式",
-    "公开范围", "公开类别",     "公开程序", "公开时限",     "公开属性", "有效性",   "时效性",   "效力状态", "公文时效",
-    "是否有效", "生效日期",     "生效时间", "施行日期",     "实施日期", "废止日期", "废止时间", "失效日期", "失效时间",
-    "关键词",   "关键字",       "内容概述", "内容摘要",     "信息名称", "信息来源", "文件名称", "来源",     "稿源",
-    "作者",     "编辑",         "责任编辑", "审核",         "签发人",   "密级",     "紧急程度", "建议号",   "提案号",
-    "建议编号", "提案编号",     "承办单位", "主办单位",     "会办单位", "办理类型", "类别",     "案号",     "届次",
-    "浏览次数", "浏览量",       "点击数",   "访问量",       "字号",     "字体",     "更新时间", "所属栏目", "栏目",
-    "发表时间", "信息来源",     "时间",     "日期",         "文件状态", "发布机关", "发布者",   "效力等级", "有效期"};
+    "来源",     "名称",     "标题",     "索引号",   "信息索引号", "发布单位", "发文单位", "公开单位", "公开责任部门",
+    "责任部门", "发文字号", "发文号",   "文号",     "登记号",     "主题",     "主题词",   "服务对象", "公文种类",
+    "文种",     "公开方式", "公开形式", "公开范围", "公开程序",   "公开时限", "公开属性", "有效性",   "时效性",
+    "效力状态", "公文时效", "是否有效", "关键词",   "关键字",     "内容概述", "内容摘要", "信息名称", "文件名称",
+    "稿源",     "作者",     "编辑",     "责任编辑", "审核",       "签发人",   "密级",     "紧急程度", "建议号",
+    "提案号",   "承办单位", "主办单位", "会办单位", "办理类型",   "案号",     "届次",     "浏览量",   "点击数",
+    "访问量",   "字号",     "字体",     "所属栏目", "栏目",       "文件状态", "发布者",   "效力等级", "有效期",
+    "来自",     "阅读",     "下载地址", "办理结果"};
+// 编稿时间, 文章来源: what such a name ends with.
+constexpr std::string_view kLabelEnds[] = {"时间", "日期", "来源", "机构", "机关", "分类", "类别", "次数", "编号"};
 constexpr auto kSortedLabels = [] {
   auto labels = std::to_array(kLabels);
   std::sort(labels.begin(), labels.end());
@@ -34,12 +32,12 @@ constexpr auto kStrongChrome = word_set(
     "简体|繁体", "简体 | 繁体", "搜索热词", "浏览字号", "【字体", "[字体", "字体：[", "A+大", "所在的位置", "所在位置",
     "Copyright", "copyright", "COPYRIGHT", "设为首页", "加入收藏", "打印本页", "关闭窗口", "【打印】", "【关闭】",
     "[打印]", "[关闭]", "分享到", "扫一扫", "当前位置", "您的位置", "您现在的位置", "政府网站找错", "隐私声明",
-    "返回顶部", "智能问答", "微信公众号", "扫码关注", "微信扫码", "官方微博", "客户端下载");
+    "返回顶部", "智能问答", "微信公众号", "扫码关注", "微信扫码", "二维码", "朋友圈", "官方微博", "客户端下载");
 constexpr auto kWeakChrome =
-    word_set("主办单位", "承办单位", "主办：", "主办:", "承办：", "承办:", "技术支持", "联系我们", "关于我们",
-             "网站声明", "网站建设", "联系方式", "地址：", "地址:", "邮编", "登录", "注册", "English", "繁體", "首页",
-             "政务公开", "互动交流", "上一篇", "下一篇", "相关链接", "友情链接", "相关附件", "相关解读", "相关文件",
-             "收藏", "打印", "字号", "浏览次数", "您是第");
+    word_set("主办", "承办", "技术支持", "联系我们", "关于我们", "网站声明", "网站建设", "联系方式", "地址：",
+             "地址:", "邮编", "登录", "注册", "English", "繁體", "首页", "政务公开", "互动交流", "上一篇", "下一篇",
+             "上一条", "下一条", "附件下载", "相关链接", "友情链接", "相关附件", "相关解读", "相关文件", "收藏", "打印",
+             "字号", "浏览次数", "您是第");
 bool has_weekday(std::string_view s) { return contains(s, "星期") && contains(s, "年") && contains(s, "月"); }
 
 std::size_t count(std::string_view s, std::string_view word) {
@@ -48,11 +46,15 @@ std::size_t count(std::string_view s, std::string_view word) {
   return n;
 }
 
-std::size_t crumbs_of(std::string_view s) { return count(s, ">") + count(s, "＞") + count(s, "»") + count(s, "›"); }
+bool begins_at_home(std::string_view s) { return after_inked_prefix(s, "首页") != std::string_view::npos; }
+
+std::size_t crumbs_of(std::string_view s) {
+  return count(s, ">") + count(s, "＞") + count(s, "»") + count(s, "›") + (begins_at_home(s) ? count(s, "/") : 0);
+}
 
 // Words between | or > : a menu or a trail of crumbs. A table's row has figures or colons in its cells.
 bool is_menu(std::string_view s) {
-  if (crumbs_of(s) >= 2) return true;
+  if (crumbs_of(s) >= 2 || (begins_at_home(s) && count(s, " ") >= 3)) return true;
   const auto bars = count(s, "|") + count(s, "｜");
   if (bars == 0 || (bars == 1 && length_up_to(s, 20) == 20)) return false;
   const bool has_figures = s.find_first_of("0123456789:") != std::string_view::npos || contains(s, "：");
@@ -64,22 +66,43 @@ bool is_bullet(char32_t c) {
   return c != 0 && bullets.find(c) != bullets.npos;
 }
 
+bool is_known_label(std::string_view name) {
+  return std::binary_search(kSortedLabels.begin(), kSortedLabels.end(), name);
+}
+// Other names have six characters at most.
+bool is_label(std::string_view name) {
+  return is_known_label(name) || (name.size() <= 18 && std::any_of(std::begin(kLabelEnds), std::end(kLabelEnds),
+                                                                   [&](auto end) { return name.ends_with(end); }));
+}
+
 }  // namespace
 
 Label header_label(std::string_view line) {
   Inked walk(line);
   char name[64];
   std::size_t size = 0;
+  auto without_colon = Label::none;
   for (auto c = walk.next();; c = walk.next()) {
-    if (c.size == 0 || size + c.size > sizeof name || is_comma(c.value)) return Label::none;
+    if (c.size == 0 || size + c.size > sizeof name || is_comma(c.value)) return without_colon;
     if (is_colon(c.value)) break;
     if (size == 0 && (c.value == U'[' || c.value == 0x3010 || is_bullet(c.value))) continue;
     line.copy(name + size, c.size, walk.position() - c.size);
     size += c.size;
+    const auto behind = decode(line, walk.position());
+    if ((behind.size == 0 || is_blank(behind.value)) && is_known_label({name, size}))
+      without_colon = behind.size == 0 ? Label::alone : Label::with_value;
   }
-  const std::string_view key(name, size);
-  if (!std::binary_search(kSortedLabels.begin(), kSortedLabels.end(), key)) return Label::none;
+  if (!is_label({name, size})) return Label::none;
   return walk.next().size == 0 ? Label::alone : Label::with_value;
+}
+
+bool holds_fields(std::string_view line) {
+  for (std::size_t at = 0; at < line.size();) {
+    const auto c = decode(line, at);
+    at = is_blank(c.value) ? skip_blanks(line, at) : at + c.size;
+    if (is_blank(c.value) && header_label(line.substr(at)) != Label::none) return true;
+  }
+  return false;
 }
 
 bool is_trail(std::string_view line) {

@@ -8,8 +8,10 @@
 namespace chancery::outline {
 
 enum class Label : std::uint8_t { none, alone, with_value };
-// 索 引 号：, 发文机关：… of a page's head.
+// 索 引 号：, 发文机关：… of a page's head; 来源 某市教育局 without the colon, too.
 Label header_label(std::string_view line);
+// Whether a field begins behind a blank: 编稿人：张三 来源：某网.
+bool holds_fields(std::string_view line);
 
 enum class Chrome : std::uint8_t {
   none,

@@ -57,7 +57,7 @@ constexpr bool is_full_stop(char32_t c) { return c == 0x3002 || c == 0xFF01 || c
 // Quotes and brackets that may stand behind a stop.
 constexpr bool is_closer(char32_t c) {
   return is_close_bracket(c) || c == 0x201D || c == 0x2019 || c == U'"' || c == U'\'' || c == 0x300B || c == 0x300D ||
-         c == 0x300F || c == 0x3011;
+         c == 0x300F || c == 0x3011 || c == 0x3015 || c == 0xFF3D;
 }
 
 inline std::size_t skip_blanks(std::string_view s, std::size_t at) {

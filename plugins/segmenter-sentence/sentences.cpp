@@ -198,9 +198,12 @@ class Line {
   bool is_bracketed(const Stops& stops, std::size_t behind) const {
     const auto sentence = line_.substr(start_, stops.begin - start_),
                closer = line_.substr(stops.end, behind - stops.end);
-    if (!sentence.starts_with("（") && !sentence.starts_with('(')) return false;
-    return (closer == "）" || closer == ")") && sentence.find("）") == sentence.npos &&
-           sentence.find(')') == sentence.npos;
+    static constexpr std::string_view pairs[][2] = {{"（", "）"}, {"(", ")"}, {"〔", "〕"}, {"[", "]"}};
+    const auto opens = [&](const auto& pair) { return sentence.starts_with(pair[0]); };
+    const auto closes = [&](const auto& pair) { return closer == pair[1]; };
+    const auto stands_inside = [&](const auto& pair) { return sentence.find(pair[1]) != sentence.npos; };
+    return std::ranges::any_of(pairs, opens) && std::ranges::any_of(pairs, closes) &&
+           std::ranges::none_of(pairs, stands_inside);
   }
   // Of points before white space: an ellipsis, or part of a number, marker or abbreviation.
   bool is_inner_point(const Stops& stops, std::string_view before) const {

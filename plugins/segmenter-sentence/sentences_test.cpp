@@ -66,6 +66,8 @@ TEST_CASE("a stop before a closing quote or bracket is no end if the line goes o
 TEST_CASE("a sentence that stands in brackets ends with them") {
   CHECK(sentences_of("已建成。（责任单位：市教委。）下一步抓实。") ==
         Texts{"已建成。", "（责任单位：市教委。）", "下一步抓实。"});
+  CHECK(sentences_of("已建成。〔责任单位：市教委。〕下一步抓实。") ==
+        Texts{"已建成。", "〔责任单位：市教委。〕", "下一步抓实。"});
   CHECK(sentences_of("(详见附件。)其他事项另行通知。") == Texts{"(详见附件。)", "其他事项另行通知。"});
   CHECK(sentences_of("（一）各单位（含区属。）要抓实。") == Texts{"（一）各单位（含区属。）要抓实。"});
 }
