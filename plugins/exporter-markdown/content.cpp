@@ -2,12 +2,12 @@
 #include "content.hpp"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 #include <unordered_set>
 
 #include "analysis.hpp"
 #include "chancery/standard_tables.hpp"
+#include "choice.hpp"
 #include "displayed_text.hpp"
 #include "figure.hpp"
 #include "functions.hpp"
@@ -19,14 +19,7 @@ namespace chancery::markdown {
 namespace {
 
 constexpr std::size_t kPointsMax = 5, kLinesMax = 3, kOutlineMax = 24;
-constexpr std::size_t kSentenceBytesMin = 24;  // eight characters: less is no statement
-
-// Without the marker of the section that begins with it: its path stands behind the line.
-std::string_view without_marker(std::string_view words, std::string_view marker) {
-  if (!marker.empty() && words.starts_with(marker)) words.remove_prefix(marker.size());
-  const auto begin = words.find_first_not_of(" \t\n");
-  return begin == std::string_view::npos ? std::string_view() : words.substr(begin);
-}
+constexpr std::size_t kStatementBytesMin = 24;  // eight characters: less is no statement
 
 class Content {
  public:
@@ -43,7 +36,7 @@ class Content {
         locations_(sections_, paragraphs_),
         functions_(sections_, sentences_, labels_) {
     for (std::size_t i = 0; i < summary_.size(); ++i)
-      if (is_of_document(i) && summary_[i].begin) summarised_.insert(*summary_[i].begin);
+      if (is_of_document(i)) tell(i);
   }
 
   Brief brief() {
@@ -61,21 +54,6 @@ class Content {
   }
 
  private:
-  // A sentence and how soon it should be told.
-  struct Candidate {
-    std::size_t round = 0;  // how many of its item come before it
-    bool repeats = false;   // the summary has it
-    bool plain = true;      // it holds no figure
-    std::size_t sentence = 0;
-
-    auto order_in_item() const { return std::tuple(repeats, plain, sentence); }
-    auto order() const { return std::tuple(repeats, round, plain, sentence); }
-  };
-  struct Candidates {
-    std::vector<Candidate> best;
-    std::size_t total = 0;
-  };
-
   template <class Rows>
   Analysis analysis(std::string_view table, const Rows& rows) const {
     return analysis_of(table, rows.state(), stages_);
@@ -107,11 +85,12 @@ class Content {
     const auto row = summary_[i];
     std::optional<Ref> section;
     if (row.sentence && row.sentence->row < sentences_.size()) section = sentences_[row.sentence->row].section;
-    return {without_marker(row.text, marker_of(section)), locations_.of(section, row.begin),
-            row.begin ? std::size_t{*row.begin} : text_.size()};
+    return {row.text, locations_.of(section, row.begin), row.begin ? std::size_t{*row.begin} : text_.size()};
   }
-  std::string_view marker_of(std::optional<Ref> section) const {
-    return section && section->row < sections_.size() ? sections_[section->row].marker : std::string_view();
+  void tell(std::size_t i) {
+    const auto row = summary_[i];
+    told_.insert(row.text);
+    if (row.sentence && row.sentence->row < sentences_.size()) told_.insert(statement(sentences_[row.sentence->row]));
   }
 
   // What the summary has told already is told again only if nothing else is left to say.
@@ -119,7 +98,7 @@ class Content {
     const auto items = functions_.items(kDone);
     const auto candidates = sentences_in(items, kDone);
     auto by_title = titles("已做", items);
-    const bool nothing_new = candidates.best.empty() || candidates.best.front().repeats;
+    const bool nothing_new = std::all_of(candidates.begin(), candidates.end(), [](auto& each) { return each.is_told; });
     return nothing_new && by_title.total != 0 ? by_title : sentence_place("已做", candidates);
   }
   // An item alone seldom says more than "next steps": then its sentences do.
@@ -128,52 +107,46 @@ class Content {
     auto by_title = titles("将做", items);
     if (by_title.total >= 2) return by_title;
     const auto candidates = sentences_in(items, kPlanned);
-    return candidates.best.empty() ? by_title : sentence_place("将做", candidates);
+    return candidates.empty() ? by_title : sentence_place("将做", candidates);
   }
 
   Place titles(std::string_view name, const std::vector<std::uint32_t>& items) const {
     std::vector<Line> lines;
-    std::size_t total = 0;
+    std::unordered_set<std::string_view> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (items[i] != i || sections_[i].title.empty()) continue;
-      if (++total > kLinesMax) continue;
-      lines.push_back({sections_[i].title, locations_.of(Ref(i), sections_[i].begin), sections_[i].begin});
+      const auto section = sections_[i];
+      if (items[i] != i || section.title.empty() || !seen.insert(section.title).second) continue;
+      if (lines.size() < kLinesMax)
+        lines.push_back({section.title, locations_.of(Ref(i), section.begin), section.begin});
     }
-    return place(name, analysis("label", labels_), std::move(lines), total, "项");
+    return place(name, analysis("label", labels_), std::move(lines), seen.size(), "项");
   }
 
-  Place sentence_place(std::string_view name, const Candidates& candidates) const {
+  Place sentence_place(std::string_view name, const std::vector<Candidate>& candidates) const {
+    const auto choice = best_in_turn(candidates, kLinesMax);
     std::vector<Line> lines;
-    for (const auto& candidate : candidates.best) {
-      const auto row = sentences_[candidate.sentence];
+    for (const auto sentence : choice.sentences) {
+      const auto row = sentences_[sentence];
       lines.push_back({statement(row), locations_.of(row.section, row.begin), row.begin});
     }
-    return place(name, analysis("label", labels_), std::move(lines), candidates.total, "句");
+    return place(name, analysis("label", labels_), std::move(lines), choice.total, "句");
   }
 
-  // The best sentences of the items, in turn; where no section has the function, those that have it themselves.
-  Candidates sentences_in(const std::vector<std::uint32_t>& items, std::string_view function) const {
-    Candidates out;
-    std::size_t repeated = 0;
-    std::vector<std::array<Candidate, kLinesMax>> best(sections_.size() + 1);
-    std::vector<std::uint8_t> held(best.size());
+  // The statements of the items; where no section has the function, those that have it themselves. The same words
+  // once.
+  std::vector<Candidate> sentences_in(const std::vector<std::uint32_t>& items, std::string_view function) const {
+    std::vector<Candidate> out;
+    std::unordered_set<std::string_view> seen;
     const bool by_section = std::any_of(items.begin(), items.end(), [](auto item) { return item != CHANCERY_NONE; });
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const auto item = by_section ? item_of(i, items) : own_function(i) == function ? sections_.size() : CHANCERY_NONE;
-      if (item == CHANCERY_NONE || !is_statement(i)) continue;
-      const auto found = candidate(i);
-      ++(found.repeats ? repeated : out.total);
-      keep(best[item], held[item], found);
+      if (item == CHANCERY_NONE) continue;
+      const auto row = sentences_[i];
+      const auto words = statement(row);
+      const bool figure = gives_figure(words);
+      if ((is_title(row) && !figure) || words.size() < kStatementBytesMin || !seen.insert(words).second) continue;
+      out.push_back({i, item, told_.contains(words), figure});
     }
-    if (out.total == 0) out.total = repeated;
-    for (std::size_t item = 0; item < best.size(); ++item)
-      for (std::size_t round = 0; round < held[item]; ++round) {
-        best[item][round].round = round;
-        out.best.push_back(best[item][round]);
-      }
-    std::sort(out.best.begin(), out.best.end(), [](const auto& a, const auto& b) { return a.order() < b.order(); });
-    const auto repeats = [&](const Candidate& each) { return each.repeats && !out.best.front().repeats; };
-    while (!out.best.empty() && (out.best.size() > kLinesMax || repeats(out.best.back()))) out.best.pop_back();
     return out;
   }
   std::size_t item_of(std::size_t sentence, const std::vector<std::uint32_t>& items) const {
@@ -185,26 +158,27 @@ class Content {
     if (section && !functions_.of_section(section->row).empty()) return {};
     return functions_.of_sentence(sentence);
   }
-  Candidate candidate(std::size_t sentence) const {
-    const auto row = sentences_[sentence];
-    return {0, summarised_.contains(row.begin), !gives_figure(statement(row)), sentence};
-  }
-  static void keep(std::array<Candidate, kLinesMax>& best, std::uint8_t& held, Candidate candidate) {
-    for (std::size_t i = 0; i < held; ++i)
-      if (candidate.order_in_item() < best[i].order_in_item()) std::swap(candidate, best[i]);
-    if (held < kLinesMax) best[held++] = candidate;
-  }
 
+  // A sentence without the marker of the section that it opens: the section's path stands behind the line.
   std::string_view statement(const tables::SentenceRow& row) const {
-    return without_marker(words_of(row.begin, row.end), marker_of(row.section));
+    auto words = words_of(row.begin, row.end);
+    if (!row.section || row.section->row >= sections_.size()) return words;
+    const auto section = sections_[row.section->row];
+    if (section.begin != row.begin || section.marker.empty() || !words.starts_with(section.marker)) return words;
+    return without_blanks(words.substr(section.marker.size()));
   }
-  // No heading, and long enough to say something.
-  bool is_statement(std::size_t sentence) const {
-    const auto row = sentences_[sentence];
-    if (row.end - row.begin < kSentenceBytesMin) return false;
-    return !row.section || row.section->row >= sections_.size() || !is_title(row, sections_[row.section->row]);
+  static std::string_view without_blanks(std::string_view words) {
+    for (std::size_t before = 0; before != words.size();) {
+      before = words.size();
+      for (const std::string_view blank : {" ", "\t", "\n", "\u3000", "\u00A0"})
+        if (words.starts_with(blank)) words.remove_prefix(blank.size());
+    }
+    return words;
   }
-  static bool is_title(const tables::SentenceRow& sentence, const tables::SectionRow& section) {
+  // No more than its section's heading.
+  bool is_title(const tables::SentenceRow& sentence) const {
+    if (!sentence.section || sentence.section->row >= sections_.size()) return false;
+    const auto section = sections_[sentence.section->row];
     return section.title_begin && section.title_end && sentence.begin <= *section.title_begin &&
            *section.title_end <= sentence.end && sentence.end - *section.title_end <= 3;
   }
@@ -237,7 +211,7 @@ class Content {
   std::vector<Provenance> stages_;
   Locations locations_;
   Functions functions_;
-  std::unordered_set<std::size_t> summarised_;  // where the summary's sentences begin
+  std::unordered_set<std::string_view> told_;  // what the summary says
 };
 
 }  // namespace

@@ -101,8 +101,10 @@ std::string escaped(std::string_view text) {
   const auto number = std::find_if_not(text.begin(), text.end(), is_digit) - text.begin();
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool starts_block = (i == 0 && (c == '-' || c == '+' || c == '=')) ||
-                              (i != 0 && i == static_cast<std::size_t>(number) && (c == '.' || c == ')'));
+    const bool blank_follows = i + 1 == text.size() || text[i + 1] == ' ';  // 1. begins a list, 1.5 does not
+    const bool starts_block =
+        (i == 0 && (c == '-' || c == '+' || c == '=')) ||
+        (i != 0 && i == static_cast<std::size_t>(number) && (c == '.' || c == ')') && blank_follows);
     if (c == '<') out += "&lt;";
     else if (c == '>') out += "&gt;";
     else if (c == '&') out += "&amp;";

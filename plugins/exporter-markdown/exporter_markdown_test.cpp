@@ -245,19 +245,48 @@ TEST_CASE("a part without a number is not said, nor is it taken for the part bef
   CHECK(brief_of(document).find("- 建设园区（1）\n- 引进人才（2）\n") != std::string::npos);
 }
 
-TEST_CASE("a run-in heading that is a sentence of its own is no statement, and markers are not said twice") {
-  const std::string text = "一、建设科技成果转化服务平台。一、已建成科技成果转化平台15个。";
-  auto row = section(text, "一、建设", "", 1, {}, "一、", "一", "建设科技成果转化服务平台");
+TEST_CASE("a run-in heading that is a sentence of its own is no statement, and its marker goes from it alone") {
+  const std::string text = "1.建设科技成果转化服务平台。1.5万家企业已得到平台的服务。";
+  auto row = section(text, "1.建设", "", 1, {}, "1.", "一1", "建设科技成果转化服务平台");
   row.run_in = true;
   DocumentFixture document;
   document.text = text;
   document.tables = {given(tables::section, {row}),
-                     given(tables::sentence, {sentence(text, "一、建设科技成果转化服务平台。", Ref(0u)),
-                                              sentence(text, "一、已建成科技成果转化平台15个。", Ref(0u))}),
-                     given(tables::label, {function_of(0, "工作成效")})};
+                     given(tables::sentence, {sentence(text, "1.建设科技成果转化服务平台。", Ref(0u)),
+                                              sentence(text, "1.5万家企业已得到平台的服务。", Ref(0u))}),
+                     given(tables::label, {function_of(0, "工作成效")}),
+                     given(tables::summary, {point(text, "1.5万家企业已得到平台的服务。", 1, Ref(1u))})};
   document.provenance = all_ran;
-  CHECK(brief_of(document).find("**【已做】**\n\n- 已建成科技成果转化平台15个。（一）\n\n**【将做】** 未明确") !=
+  CHECK(brief_of(document).find("**【要点】**\n\n- 1.5万家企业已得到平台的服务。（一1）\n") != std::string::npos);
+  document.tables.pop_back();
+  CHECK(brief_of(document).find("**【已做】**\n\n- 1.5万家企业已得到平台的服务。（一1）\n\n**【将做】** 未明确") !=
         std::string::npos);
+}
+
+TEST_CASE("a title that gives a figure is a statement") {
+  const std::string text = "1.新建科技园区3家，总投资50亿元。";
+  DocumentFixture document;
+  document.text = text;
+  document.tables = {
+      given(tables::section, {section(text, "1.", "", 1, {}, "1.", "一1", "新建科技园区3家，总投资50亿元")}),
+      given(tables::sentence, {sentence(text, text, Ref(0u))}), given(tables::label, {function_of(0, "工作成效")})};
+  document.provenance = all_ran;
+  CHECK(brief_of(document).find("**【已做】**\n\n- 新建科技园区3家，总投资50亿元。（一1）\n") != std::string::npos);
+}
+
+TEST_CASE("the same words are told once, also where a marker stands before them") {
+  const std::string text = "（一）已建成科技园区三家。累计服务企业120家。另累计服务企业120家。";
+  const auto again = text.rfind("累计");
+  const chancery::tables::SentenceRow repeated{Offset(again), Offset(text.size()), Ref(0u)};
+  DocumentFixture document;
+  document.text = text;
+  document.tables = {given(tables::section, {section(text, "（一）", "", 1, {}, "（一）", "一（一）", "")}),
+                     given(tables::sentence, {sentence(text, "（一）已建成科技园区三家。", Ref(0u)),
+                                              sentence(text, "累计服务企业120家。", Ref(0u)), repeated}),
+                     given(tables::label, {function_of(0, "工作成效")}),
+                     given(tables::summary, {point(text, "已建成科技园区三家。", 1, Ref(0u))})};
+  document.provenance = all_ran;
+  CHECK(brief_of(document).find("**【已做】**\n\n- 累计服务企业120家。（一（一））\n\n") != std::string::npos);
 }
 
 TEST_CASE("what summarises a section is no point of the document") {
