@@ -50,6 +50,28 @@ TEST_CASE("behind a comma a marker counts only if the list goes on") {
   CHECK(items_of("问题，一是老。").empty());
 }
 
+TEST_CASE("a full stop of any width and a dash are borders") {
+  CHECK(items_of("培育企业.一是引进龙头10家;二是扶持中小.") == Texts{"一是引进龙头10家;", "二是扶持中小."});
+  CHECK(items_of("做法有二——一是建园，二是引才。") == Texts{"一是建园，", "二是引才。"});
+}
+
+TEST_CASE("a number said again as part of the next word is no 一是一") {
+  CHECK(items_of("一是一批项目落地；二是二期工程开工；三是三大园区建成。") ==
+        Texts{"一是一批项目落地；", "二是二期工程开工；", "三是三大园区建成。"});
+}
+
+TEST_CASE("a list within an item ends with it, and the outer list goes on") {
+  CHECK(items_of("三项：一是建平台，其中一是市级2家，二是区级1家；二是引人才；三是强企业。") ==
+        Texts{"一是建平台，其中一是市级2家，二是区级1家；", "一是市级2家，", "二是区级1家；", "二是引人才；",
+              "三是强企业。"});
+  CHECK(items_of("三项：一是建平台：一是市级2家，二是区级1家；二是引人才；三是强企业。") ==
+        Texts{"一是建平台：一是市级2家，二是区级1家；", "一是市级2家，", "二是区级1家；", "二是引人才；",
+              "三是强企业。"});
+  CHECK(items_of("一是强领导：一是成立专班；二是明确专人。二是强督查：一是月报；二是季评。") ==
+        Texts{"一是强领导：一是成立专班；二是明确专人。", "一是成立专班；", "二是明确专人。",
+              "二是强督查：一是月报；二是季评。", "一是月报；", "二是季评。"});
+}
+
 TEST_CASE("numbers within words are no markers") {
   CHECK(items_of("发展是第一是根本。之一是人才。统一是前提。二三是数。").empty());
   CHECK(items_of("要一是一，二是二。一是一，二是二。").empty());
@@ -72,6 +94,10 @@ TEST_CASE("a tag at the end is the paragraph's unless the items before have thei
         Texts{"一是建园。园大。", "二是引才。人多。"});
   CHECK(items_of("一是建园。（牵头单位：科技局）二是引才。(责任部门:人社局)") ==
         Texts{"一是建园。（牵头单位：科技局）", "二是引才。(责任部门:人社局)"});
+  CHECK(items_of("一是建园。园大。二是引才。人多。（责任单位：科技局、各区（管委会））。") ==
+        Texts{"一是建园。园大。", "二是引才。人多。"});
+  CHECK(items_of("一是建园。园大。二是引才。人多。[市财政局牵头，市税务局配合]") ==
+        Texts{"一是建园。园大。", "二是引才。人多。"});
   CHECK(items_of("一是建园。二是引才（含博士）") == Texts{"一是建园。", "二是引才（含博士）"});
 }
 
@@ -92,8 +118,10 @@ TEST_CASE("only the paragraph is read") {
   CHECK(items[0].marker == "二是");
 }
 
-TEST_CASE("a long paragraph of markers is read in one pass") {
-  std::string text;
-  for (int i = 0; i < 100'000; ++i) text += "一是甲；";
-  CHECK(items_of(text).size() == 100'000);
+TEST_CASE("lists deep within lists are cut at a depth, and none is lost") {
+  for (const std::string unit : {"一是甲；", "一是：", "一是甲，其中", "二是甲。"}) {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += unit;
+    CHECK(items_of(text).size() == (unit == "一是甲，其中" ? 1 : 100'000));
+  }
 }

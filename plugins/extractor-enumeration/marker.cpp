@@ -1,0 +1,102 @@
+#include "marker.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace chancery::enumerations {
+
+namespace {
+
+constexpr std::size_t kHanBytes = 3;
+constexpr std::string_view kIs = "是";
+constexpr std::array<std::string_view, 10> kDigits = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+constexpr std::array<std::string_view, 9> kStops = {"。", "！", "？", "；", ";", "!", "?", ".", "．"};
+constexpr std::array<std::string_view, 2> kColons = {"：", ":"};
+constexpr std::array<std::string_view, 20> kSeparators = {"，", ",",  "、", "）", ")", "”", "\"", "（", "(", "“",
+                                                          "」", "「", "》", "】", "]", "—", "…",  "’",  "‘", "其中"};
+constexpr std::array<std::string_view, 5> kBlanks = {" ", "\t", "\n", "\u3000", "\u00A0"};
+
+template <std::size_t N>
+bool ends_with_any(std::string_view text, const std::array<std::string_view, N>& all) {
+  return std::any_of(all.begin(), all.end(), [&](std::string_view one) { return text.ends_with(one); });
+}
+template <std::size_t N>
+bool starts_with_any(std::string_view text, const std::array<std::string_view, N>& all) {
+  return std::any_of(all.begin(), all.end(), [&](std::string_view one) { return text.starts_with(one); });
+}
+
+std::optional<int> digit_at_end(std::string_view text) {
+  for (std::size_t i = 0; i < kDigits.size(); ++i)
+    if (text.ends_with(kDigits[i])) return static_cast<int>(i) + 1;
+  return {};
+}
+
+struct Number {
+  int value = 0;
+  std::size_t bytes = 0;
+};
+
+// The Chinese number from 一 to 九十九 at the end of `text`, the longest one.
+std::optional<Number> number_at_end(std::string_view text) {
+  std::array<int, 3> digits = {};  // the last first
+  std::size_t count = 0;
+  for (; count < digits.size(); ++count) {
+    const auto digit = digit_at_end(text.substr(0, text.size() - count * kHanBytes));
+    if (!digit) break;
+    digits[count] = *digit;
+  }
+  if (count >= 3 && digits[0] < 10 && digits[1] == 10 && digits[2] < 10)
+    return Number{digits[2] * 10 + digits[0], 3 * kHanBytes};
+  if (count >= 2 && digits[0] < 10 && digits[1] == 10) return Number{10 + digits[0], 2 * kHanBytes};
+  if (count >= 2 && digits[0] == 10 && digits[1] < 10) return Number{digits[1] * 10, 2 * kHanBytes};
+  if (count >= 1) return Number{digits[0], kHanBytes};
+  return {};
+}
+
+std::optional<Border> border_at_end(std::string_view before) {
+  const auto words = trimmed(before);
+  if (words.empty() || ends_with_any(words, kStops)) return Border::stop;
+  if (ends_with_any(words, kColons)) return Border::colon;
+  if (before.substr(words.size()).find('\n') != std::string_view::npos) return Border::stop;
+  if (words.size() != before.size() || ends_with_any(words, kSeparators)) return Border::separator;
+  return {};
+}
+
+// 一是一，二是二 lists nothing; 一是一批项目落地 does.
+bool says_itself(std::string_view number, std::string_view behind) {
+  if (!behind.starts_with(number)) return false;
+  behind.remove_prefix(number.size());
+  return trimmed(behind).empty() || starts_with_any(behind, kStops) || starts_with_any(behind, kColons) ||
+         starts_with_any(behind, kSeparators);
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  for (std::size_t before = text.size() + 1; before != text.size();) {
+    before = text.size();
+    for (const auto blank : kBlanks)
+      if (text.ends_with(blank)) text.remove_suffix(blank.size());
+  }
+  return text;
+}
+
+std::vector<Marker> possible_markers(std::string_view text, Extent paragraph) {
+  std::vector<Marker> out;
+  const auto words = text.substr(0, paragraph.end);
+  // 是 is sought by its last byte, which few characters have in common.
+  for (auto at = words.find(kIs.back(), paragraph.begin); at != words.npos; at = words.find(kIs.back(), at + 1)) {
+    const auto upto = words.substr(paragraph.begin, at + 1 - paragraph.begin);
+    if (!upto.ends_with(kIs)) continue;
+    const auto number = number_at_end(upto.substr(0, upto.size() - kIs.size()));
+    if (!number) continue;
+    const auto before = upto.substr(0, upto.size() - kIs.size() - number->bytes);
+    const auto border = border_at_end(before);
+    if (!border || says_itself(upto.substr(before.size(), number->bytes), words.substr(at + 1))) continue;
+    out.push_back({paragraph.begin + before.size(), at + 1, number->value, *border});
+  }
+  return out;
+}
+
+}  // namespace chancery::enumerations
