@@ -7,7 +7,7 @@
 
 namespace chancery::bench {
 
-// The first `number` of a row of documents, of at least `bytes_min` bytes (and at most 2 KB more).
+// The first `number` of a row of documents, of at least `bytes_min` bytes (and at most 4 KB more).
 std::string generated_document(std::size_t bytes_min, unsigned number);
 
 }  // namespace chancery::bench
