@@ -1,11 +1,14 @@
 // A level-1 section and each stretch of sentences outside sections is a group. A group offers its sentences of
-// content; a section that has none, its preambles and mere headings.
+// content, among them titles of items that say nothing else; a section that has none, its preambles and headings.
 #include "candidates.hpp"
 
 #include <algorithm>
 #include <array>
 
+#include "characters.hpp"
 #include "courtesy.hpp"
+#include "news.hpp"
+#include "own_words.hpp"
 #include "stops.hpp"
 
 namespace chancery::extractive {
@@ -13,29 +16,15 @@ namespace chancery::extractive {
 namespace {
 
 // Longer titles are statements that an item opens with, no mere headings.
-constexpr std::size_t kHeadingBytesMax = 40 * 3;
-constexpr std::size_t kEnumeratedBytesMax = 20 * 3;
+constexpr std::size_t kHeadingMax = 40, kPointMax = 20;  // characters
 
-// Where a sentence's own words begin: behind the marker of the section that opens with it.
-std::size_t begin_of_words(std::string_view text, const Sentence& sentence, const std::vector<Section>& sections) {
-  if (!sentence.section) return sentence.begin;
-  const auto& section = sections[*sentence.section];
-  auto words = text.substr(sentence.begin, sentence.end - sentence.begin);
-  if (section.marker.empty() || section.begin != sentence.begin || !words.starts_with(section.marker))
-    return sentence.begin;
-  words.remove_prefix(section.marker.size());
-  for (const std::string_view blank : {" ", "\u3000", "\u00A0"})
-    while (words.starts_with(blank)) words.remove_prefix(blank.size());
-  return words.empty() ? sentence.begin : sentence.end - words.size();
-}
-
-// 一是支持原创作品。 before the sentence that says how.
-bool is_enumerated_heading(std::string_view words) {
-  constexpr std::array<std::string_view, 10> numbers = {"一是", "二是", "三是", "四是", "五是",
-                                                        "六是", "七是", "八是", "九是", "十是"};
-  return words.size() <= kEnumeratedBytesMax &&
-         std::any_of(numbers.begin(), numbers.end(),
-                     [&](std::string_view number) { return words.starts_with(number); });
+// 一是…, 十二是…: a point of an enumeration.
+bool is_point(std::string_view words) {
+  constexpr std::array<std::string_view, 10> numerals = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  const auto text = words;
+  while (std::any_of(numerals.begin(), numerals.end(), [&](auto numeral) { return words.starts_with(numeral); }))
+    words.remove_prefix(numerals[0].size());
+  return words.size() != text.size() && words.starts_with("是");
 }
 
 // The level-1 section that each section is or stands in.
@@ -48,92 +37,122 @@ std::vector<std::uint32_t> roots_of(const std::vector<Section>& sections) {
   return out;
 }
 
-enum class Worth { none, little, full };
+enum class Worth { none, heading, title, preamble, full };
 
+// What each sentence is worth. Between it and its neighbours nothing counts but those of the same innermost section.
 class Judge {
  public:
   Judge(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections)
-      : text_(text), sentences_(&sentences), sections_(&sections) {
+      : sentences_(&sentences), sections_(&sections) {
     for (const auto& section : sections) titles_.push_back(without_end(section.title));
+    for (const auto& sentence : sentences) words_.push_back(words_of(text, sentence));
+    worths_.resize(sentences.size());
+    for (auto i = sentences.size(); i-- != 0;) worths_[i] = first_worth(i);
+    raise_lone_titles();
   }
 
-  Worth worth(std::size_t i, std::optional<std::size_t> next) const {
-    const auto words = words_of(i);
-    const auto standing = standing_of(words);
-    if (standing == Standing::courtesy) return Worth::none;
-    if (standing == Standing::preamble || is_title(words, (*sentences_)[i].section)) return Worth::little;
-    return next && leads_to(words, words_of(*next)) ? Worth::little : Worth::full;
-  }
+  std::string_view words(std::size_t i) const { return words_[i]; }
+  Worth worth(std::size_t i) const { return worths_[i]; }
 
  private:
-  std::string_view words_of(std::size_t i) const {
-    const auto begin = begin_of_words(text_, (*sentences_)[i], *sections_);
-    return text_.substr(begin, (*sentences_)[i].end - begin);
+  std::string_view words_of(std::string_view text, const Sentence& sentence) const {
+    const auto words = text.substr(sentence.begin, sentence.end - sentence.begin);
+    const bool opens = sentence.section && (*sections_)[*sentence.section].begin == sentence.begin;
+    return own_words(words, opens ? (*sections_)[*sentence.section].marker : std::string_view{});
   }
-  bool is_title(std::string_view words, std::optional<std::uint32_t> section) const {
+  Worth first_worth(std::size_t i) const {
+    const auto standing = standing_of(words_[i]);
+    if (standing == Standing::courtesy) return Worth::none;
+    if (standing == Standing::preamble) return Worth::preamble;
+    if (is_title(i)) return Worth::title;
+    return is_repeated(i) || is_explained(i) ? Worth::heading : Worth::full;
+  }
+  bool is_title(std::size_t i) const {
+    const auto section = (*sentences_)[i].section;
     if (!section) return false;
-    const auto title = titles_[*section];
-    return !title.empty() && title.size() <= kHeadingBytesMax && words.starts_with(title) &&
-           without_end(words.substr(title.size())).empty();
+    const auto words = words_[i], title = titles_[*section];
+    return !title.empty() && words.starts_with(title) && without_end(words.substr(title.size())).empty() &&
+           is_at_most(title, kHeadingMax) && !gives_figure(words);
   }
-  // A heading that the next sentence repeats, or that it explains.
-  static bool leads_to(std::string_view words, std::string_view next) {
-    const auto heading = without_end(words);
-    const bool repeated = !heading.empty() && heading.size() <= kHeadingBytesMax && next.starts_with(heading);
-    return repeated || is_enumerated_heading(words);
+  // The next one begins with all that this one says.
+  bool is_repeated(std::size_t i) const {
+    const auto heading = without_end(words_[i]);
+    return goes_on(i) && words_[i + 1].starts_with(heading) && is_at_most(heading, kHeadingMax);
+  }
+  // 一是支持原创作品。 before the sentence that says how; not in a list of which each point is a sentence.
+  bool is_explained(std::size_t i) const {
+    if (!is_point(words_[i]) || !goes_on(i) || is_point(words_[i + 1])) return false;
+    const bool continues = i != 0 && is_together(i - 1) && is_point(words_[i - 1]);
+    return !continues && is_at_most(words_[i], kPointMax) && !gives_figure(words_[i]);
+  }
+  // With the next one in one section.
+  bool is_together(std::size_t i) const {
+    return i + 1 < sentences_->size() && (*sentences_)[i].section == (*sentences_)[i + 1].section;
+  }
+  bool goes_on(std::size_t i) const { return is_together(i) && worths_[i + 1] != Worth::none; }
+  // An item that consists of its title says so all that it has to say.
+  void raise_lone_titles() {
+    std::vector<bool> says_more(sections_->size());
+    std::vector<std::size_t> titles(sections_->size(), worths_.size());
+    for (auto i = worths_.size(); i-- != 0;) {
+      const auto section = (*sentences_)[i].section;
+      if (!section) continue;
+      if (worths_[i] == Worth::title) titles[*section] = i;
+      if (worths_[i] == Worth::preamble || worths_[i] == Worth::full) says_more[*section] = true;
+    }
+    for (auto i = static_cast<std::uint32_t>(sections_->size()); i-- != 0;) {
+      if (!says_more[i] && titles[i] != worths_.size()) {
+        worths_[titles[i]] = Worth::full;
+        says_more[i] = true;
+      }
+      if (const auto parent = (*sections_)[i].parent; parent && *parent < i && says_more[i]) says_more[*parent] = true;
+    }
   }
 
-  std::string_view text_;
   const std::vector<Sentence>* sentences_;
   const std::vector<Section>* sections_;
   std::vector<std::string_view> titles_;  // by section, without marks behind
+  std::vector<std::string_view> words_;   // by sentence
+  std::vector<Worth> worths_;             // by sentence
 };
 
 enum class Take { worthy, all };
 
 class Collector {
  public:
-  Collector(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections)
-      : text_(text), sentences_(&sentences), sections_(&sections), judge_(text, sentences, sections) {}
+  Collector(const std::vector<Sentence>& sentences, const Judge& judge) : sentences_(&sentences), judge_(&judge) {}
 
   // A group's sentences that may be taken, or all of them.
   void add_group(std::optional<std::uint32_t> section, std::size_t begin, std::size_t end, Take take) {
     const auto from = out_.all.size();
-    little_.clear();
-    for (auto i = begin; i < end; ++i) {
-      const auto worth =
-          take == Take::all ? Worth::full : judge_.worth(i, i + 1 < end ? std::optional(i + 1) : std::nullopt);
-      if (worth == Worth::full) add(i);
-      if (worth == Worth::little) little_.push_back(i);
-    }
-    if (out_.all.size() == from && section)
-      for (const auto i : little_) add(i);
+    const auto add_those = [&](auto may) {
+      for (auto i = begin; i < end; ++i)
+        if (may(judge_->worth(i)) && !judge_->words(i).empty()) add(i);
+    };
+    add_those([&](Worth worth) { return take == Take::all || worth == Worth::full; });
+    if (out_.all.size() == from && section) add_those([](Worth worth) { return worth != Worth::none; });
     if (out_.all.size() != from) out_.groups.push_back({section, from, out_.all.size()});
   }
   Candidates take() { return std::move(out_); }
 
  private:
   void add(std::size_t i) {
-    const auto& sentence = (*sentences_)[i];
-    out_.all.push_back({i, begin_of_words(text_, sentence, *sections_), sentence.end});
+    const auto end = (*sentences_)[i].end;
+    out_.all.push_back({i, end - judge_->words(i).size(), end});
   }
 
-  std::string_view text_;
   const std::vector<Sentence>* sentences_;
-  const std::vector<Section>* sections_;
-  Judge judge_;
-  std::vector<std::size_t> little_;
+  const Judge* judge_;
   Candidates out_;
 };
 
-Candidates collect(std::string_view text, const std::vector<Sentence>& sentences, const std::vector<Section>& sections,
+Candidates collect(const Judge& judge, const std::vector<Sentence>& sentences, const std::vector<std::uint32_t>& roots,
                    Take take) {
-  const auto roots = roots_of(sections);
   const auto root_of = [&](std::size_t i) {
     const auto section = sentences[i].section;
     return section ? std::optional(roots[*section]) : std::nullopt;
   };
-  Collector out(text, sentences, sections);
+  Collector out(sentences, judge);
   for (std::size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
     const auto root = root_of(begin);
     while (end < sentences.size() && root_of(end) == root) ++end;
@@ -146,8 +165,10 @@ Candidates collect(std::string_view text, const std::vector<Sentence>& sentences
 
 Candidates candidates_of(std::string_view text, const std::vector<Sentence>& sentences,
                          const std::vector<Section>& sections) {
-  auto out = collect(text, sentences, sections, Take::worthy);
-  return out.all.empty() ? collect(text, sentences, sections, Take::all) : out;
+  const Judge judge(text, sentences, sections);
+  const auto roots = roots_of(sections);
+  auto out = collect(judge, sentences, roots, Take::worthy);
+  return out.all.empty() ? collect(judge, sentences, roots, Take::all) : out;
 }
 
 std::vector<std::uint32_t> depths_of(const std::vector<Section>& sections) {

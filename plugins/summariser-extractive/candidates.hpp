@@ -22,7 +22,7 @@ struct Section {
 
 struct Candidate {
   std::size_t sentence = 0;        // its place in the list
-  std::size_t begin = 0, end = 0;  // without the marker of a run-in heading
+  std::size_t begin = 0, end = 0;  // without a marker, tag or blank that the sentence opens with
 
   std::string_view words(std::string_view text) const { return text.substr(begin, end - begin); }
 };
@@ -38,8 +38,9 @@ struct Candidates {
   std::vector<Group> groups;  // one behind the other, none empty
 };
 
-// Courtesies are no candidates; preambles and mere headings only if their section has nothing else; all sentences are
-// if none is otherwise. Linear in the sentences' text.
+// Courtesies are no candidates. Preambles and headings are only if their level-1 section has nothing else; an item's
+// title is if the item says nothing else. If there is none otherwise, all sentences are that have words. Linear in the
+// sentences' text.
 Candidates candidates_of(std::string_view text, const std::vector<Sentence>& sentences,
                          const std::vector<Section>& sections);
 

@@ -113,9 +113,91 @@ TEST_CASE("a heading that the next sentence repeats or explains is left out") {
 }
 
 TEST_CASE("an enumerated point that nothing explains is content") {
+  Sample last, listed, in_next_item;
+  last.open("一、", "作品").add("作品不多。", 0).add("一是支持原创。", 0).open("二、", "科普").add("办讲座。", 1);
+  CHECK(last.all_words() == Chosen{"作品不多。", "一是支持原创。", "办讲座。"});
+  listed.add("一是审批慢。").add("二是收费高。").add("十一是办事难。").add("同时，绿化造林。");
+  CHECK(listed.all_words() == Chosen{"一是审批慢。", "二是收费高。", "十一是办事难。", "同时，绿化造林。"});
+  in_next_item.open("一、", "作品").open("1.", "甲", 0).add("一是支持原创。", 1);
+  in_next_item.open("2.", "乙", 0).add("资助三十件。", 2);
+  CHECK(in_next_item.all_words() == Chosen{"一是支持原创。", "资助三十件。"});
+}
+
+TEST_CASE("each enumerated point that the next sentence explains is a heading") {
   Sample sample;
-  sample.add("甲。").open("一、", "作品").add("一是支持原创。", 0);
-  CHECK(sample.lead({.sentences = 2}) == Chosen{"甲。", "一是支持原创。"});
+  sample.add("一是办学校。").add("办五所。").add("十二是办医院。").add("办两所。");
+  CHECK(sample.all_words() == Chosen{"办五所。", "办两所。"});
+}
+
+TEST_CASE("an enumerated point with a figure is content") {
+  Sample sample;
+  sample.add("一是新建学校5所。").add("二是新建医院2所。").add("三是修路30公里。").add("同时，绿化造林。");
+  CHECK(sample.all_words() == Chosen{"一是新建学校5所。", "二是新建医院2所。", "三是修路30公里。", "同时，绿化造林。"});
+}
+
+TEST_CASE("an enumerated point of more than 20 characters is content, be they letters or digits") {
+  for (const std::string letter : {"文", "a", "0"}) {
+    std::string point = "一是第";
+    for (int i = 0; i < 16; ++i) point += letter;
+    Sample shorter, longer;
+    shorter.add(point + "。").add("说明。");
+    CHECK(shorter.all_words() == Chosen{"说明。"});
+    longer.add(point + letter + "。").add("说明。");
+    CHECK(longer.all_words().size() == 2);
+  }
+}
+
+TEST_CASE("items that consist of their titles are content") {
+  Sample sample;
+  sample.open("一、", "成效");
+  sample.open("1.", "建设园区", 0).add("1.建设园区。", 1).open("2.", "服务企业", 0).add("2.服务企业。", 2);
+  sample.open("3.", "群众满意", 0).add("3.群众满意。", 3).add("来之不易。", 3);
+  CHECK(sample.all_words() == Chosen{"建设园区。", "服务企业。", "来之不易。"});
+}
+
+TEST_CASE("the title of an item is no content if an item below it has some") {
+  Sample sample;
+  sample.open("（一）", "加快建设").add("（一）加快建设。", 0).open("1.", "建设园区", 0).add("1.建设园区。", 1);
+  CHECK(sample.all_words() == Chosen{"建设园区。"});
+}
+
+TEST_CASE("the title of an item is content if the item has courtesies besides") {
+  Sample sample;
+  sample.open("1.", "建设园区").add("1.建设园区。", 0).add("特此通知。", 0);
+  CHECK(sample.all_words() == Chosen{"建设园区。"});
+}
+
+TEST_CASE("a title with a figure is content") {
+  Sample sample;
+  sample.open("1.", "建设园区3家").add("1.建设园区3家。", 0).add("其后。", 0);
+  CHECK(sample.all_words() == Chosen{"建设园区3家。", "其后。"});
+}
+
+TEST_CASE("a tag of duties at a sentence's begin is not its own, and is nothing alone") {
+  Sample sample;
+  sample.add("办五所。")
+      .add("（责任单位：市教委、各区政府（管委会））二是推进医疗改革。")
+      .add("（责任单位：市商务局）。")
+      .add("（市财政局牵头，市税务局配合） [责任部门:市农委]降费。");
+  CHECK(sample.all_words() == Chosen{"办五所。", "二是推进医疗改革。", "降费。"});
+  Sample alone;
+  alone.add("（责任单位：市商务局）。");
+  CHECK(alone.all_words().empty());
+}
+
+TEST_CASE("other brackets, and those that do not close, are a sentence's own") {
+  for (const std::string_view words :
+       {"（试行）办法三项。", "（责任单位：市教委", "（各部门）办学校。", "）办学校。"}) {
+    Sample sample;
+    sample.add(words);
+    CHECK(sample.all_words() == Chosen{std::string(words)});
+  }
+}
+
+TEST_CASE("blanks of all kinds and in any order before the words are left out") {
+  Sample sample;
+  sample.open("（一）", "加快").add("（一）　  　	加快建设。", 0).add(" 　 办学校。", 0);
+  CHECK(sample.all_words() == Chosen{"加快建设。", "办学校。"});
 }
 
 TEST_CASE("a run-in heading that is all there is stands without its marker") {
@@ -124,16 +206,17 @@ TEST_CASE("a run-in heading that is all there is stands without its marker") {
   CHECK(sample.lead() == Chosen{"加强人才工作。"});
 }
 
-TEST_CASE("a statement that opens an item is no mere heading") {
-  Sample sample;
-  std::string statement;
-  for (int i = 0; i < 41; ++i) statement += "文";
-  sample.open("1.", statement).add("1." + statement + "。", 0).add("其后。", 0);
-  CHECK(sample.lead({.sentences = 1}) == Chosen{statement + "。"});
-  statement.resize(40 * 3);
-  Sample shorter;
-  shorter.open("1.", statement).add("1." + statement + "。", 0).add("其后。", 0);
-  CHECK(shorter.lead({.sentences = 1}) == Chosen{"其后。"});
+TEST_CASE("a title of more than 40 characters is content, be they letters or digits") {
+  for (const std::string letter : {"文", "a", "0"}) {
+    std::string title = "第";
+    for (int i = 0; i < 39; ++i) title += letter;
+    const auto longer_title = title + letter;
+    Sample shorter, longer;
+    shorter.open("1.", title).add("1." + title + "。", 0).add("其后。", 0);
+    CHECK(shorter.all_words() == Chosen{"其后。"});
+    longer.open("1.", longer_title).add("1." + longer_title + "。", 0).add("其后。", 0);
+    CHECK(longer.all_words() == Chosen{longer_title + "。", "其后。"});
+  }
 }
 
 TEST_CASE("sections that name themselves or later ones as parents stand for themselves") {

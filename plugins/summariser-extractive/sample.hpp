@@ -30,6 +30,11 @@ struct Sample {
     return *this;
   }
   Candidates candidates() const { return candidates_of(text, sentences, sections); }
+  Chosen all_words() const {
+    Chosen out;
+    for (const auto& candidate : candidates().all) out.emplace_back(candidate.words(text));
+    return out;
+  }
   Chosen lead(const Settings& settings = {}) const {
     const auto all = candidates();
     return words_of(all, select(text, all, lead_scores(all), settings));
