@@ -24,8 +24,9 @@ struct Choice {
   std::optional<std::uint32_t> section;  // the level-1 section that it summarises; none: the document
 };
 
-// The best first, the document's before the sections'. A score of 0 is never taken. Only so many of the best candidates
-// as are needed for a choice are compared with each other: linear in the number of candidates.
+// The best first, the document's before the sections'. A score of 0 is never taken, nor a sentence that one taken says.
+// Each candidate is compared with each that is taken at most once, and most with none: at worst `sentences` passes over
+// the text, and n log n in the number of candidates for each.
 std::vector<Choice> select(std::string_view text, const Candidates& candidates, const std::vector<double>& scores,
                            const Settings& settings);
 
