@@ -19,16 +19,52 @@ TEST_CASE("formulas of receipt, thanks and closing are courtesies") {
     CHECK(standing_of(sentence) == Standing::courtesy);
 }
 
+TEST_CASE("receipts are courtesies though figures stand in what was proposed") {
+  for (const std::string_view sentence :
+       {"您提出的第0236号建议收悉。", "您提出的关于新建学校5所的建议收悉，现答复如下：", "您提出的建议：",
+        "您提出的关于增设充电桩的问题，我局高度重视，感谢您的建议。", "联系人：王芳；联系电话：022-12345678，李明。"})
+    CHECK(standing_of(sentence) == Standing::courtesy);
+}
+
+TEST_CASE("thanks, wishes and requests are courtesies only if they say nothing else") {
+  for (const std::string_view sentence :
+       {"再次感谢您的关心，我们将继续努力。", "以上答复，请审阅。", "以上意见妥否，请批示。", "望各区认真抓好落实。",
+        "现将有关材料报送你局。", "敬请批评指正。"})
+    CHECK(standing_of(sentence) == Standing::courtesy);
+  for (const std::string_view sentence :
+       {"您提出的增设充电桩的问题，我局联合住建部门新建充电端口5600个，覆盖小区95%。",
+        "您提出的增设充电桩的问题，我局已会同住建部门解决。", "群众对新建的3所示范园普遍表示感谢，满意度达98%。",
+        "请各区6月底前完成500套改造，请抓好落实。", "现将5项措施分解到各区，6月底前完成。", "现将措施分解到各区。",
+        "以上意见均已采纳。", "以上意见均已采纳，新建学校5所。", "感谢信制度已在各窗口推行。",
+        "望城区投入资金，望江街道抓好落实。", "敬请期待的项目已开工8个。", "希望您满意的事项共办结5件。",
+        "感谢您的建议，我局6月底前完成改造。"})
+    CHECK(standing_of(sentence) == Standing::content);
+}
+
 TEST_CASE("grounds and purposes are preambles") {
-  CHECK(standing_of("为贯彻落实上级部署，加快发展，结合我区实际，制定本方案。") == Standing::preamble);
-  CHECK(standing_of("根据有关规定，制定本办法。") == Standing::preamble);
-  CHECK(standing_of("为深入贯彻新发展理念，我区召开会议。") == Standing::preamble);
-  CHECK(standing_of("根据有关法律，现制定本细则。") == Standing::preamble);
+  for (const std::string_view sentence :
+       {"为贯彻落实上级部署，加快发展，结合我区实际，制定本方案。", "根据有关规定，制定本办法。", "为贯彻落实要求。",
+        "根据有关法律，现制定本细则。", "按照市委、市政府统一部署，经市政府研究同意，现就有关工作提出以下措施。",
+        "为进一步深入贯彻全国科技大会精神，扎实推进创新驱动发展。", "为了更好地学习贯彻大会精神，特制定以下措施。",
+        "根据《关于完善科技体制的意见》精神，结合我市实际，提出如下实施意见。",
+        "为加快推动科技成果转化，根据有关规定，经市委同意，现提出以下若干措施。",
+        "为深入贯彻上级精神，特制定如下实施方案。", "为贯彻落实规划，市政府研究制定了方案。"})
+    CHECK(standing_of(sentence) == Standing::preamble);
+}
+
+TEST_CASE("what follows on grounds is content if it says who does something, or how much, or when") {
+  for (const std::string_view sentence :
+       {"为深入贯彻新发展理念，我区召开会议。", "为贯彻落实规划，新建学校5所。", "为做好保障，力争年内建成平台。",
+        "为落实部署，要加快建设园区。", "以新发展理念为指导，全市建成园区。", "为企业减负，支持创新。",
+        "按照市委部署，加快建设园区。", "为加强领导，市政府决定成立专班。"})
+    CHECK(standing_of(sentence) == Standing::content);
 }
 
 TEST_CASE("guiding thoughts, definitions and flourishes are preambles") {
-  for (const std::string_view sentence : {"以新发展理念为指导，加快建设。", "本办法所称企业，是指注册在本区的企业。",
-                                          "本意见由市科技局负责解释。", "今年是实施规划的关键之年。"})
+  for (const std::string_view sentence :
+       {"以新发展理念为指导，加快建设。", "坚持以新发展理念为指导，深入贯彻大会精神。",
+        "本办法所称企业，是指注册在本区的企业。", "本办法所称小企业，是指从业人员300人以下的企业。",
+        "本意见由市科技局负责解释。", "今年是实施规划的关键之年。"})
     CHECK(standing_of(sentence) == Standing::preamble);
 }
 

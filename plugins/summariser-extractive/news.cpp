@@ -26,10 +26,12 @@ bool begins(Words text, const std::array<Words, N>& all) {
   return std::any_of(all.begin(), all.end(), [&](Words words) { return text.starts_with(words); });
 }
 
-// 市科技局将…, not 将军 将来 将近, and not the 将 that only turns a sentence round, as it does at its begin.
-bool is_promise(Words text, std::size_t at) {
+// 市科技局将…, not 将军 将来 将近, and not the 将 that only turns a sentence round, as it does at its begin and in
+// 现将.
+bool is_promise(Words sentence, std::size_t at) {
   constexpr std::array others = {Words("将来"), Words("将近"), Words("将军")};
-  return at != 0 && at < kSubjectBytesMax && !begins(text, others);
+  return at != 0 && at < kSubjectBytesMax && !begins(sentence.substr(at), others) &&
+         !sentence.substr(0, at).ends_with("现");
 }
 
 // 到2026年, and not 增加到200项.
@@ -52,16 +54,18 @@ bool gives_figure(std::string_view sentence) {
   return false;
 }
 
-bool gives_aim(std::string_view sentence) {
+Aim aim_of(std::string_view sentence) {
   static constexpr Phrases signs{std::array{Words("力争"), Words("底前"), Words("到"), Words("将")}};
+  auto out = Aim::none;
   for (std::size_t at = 0; at < sentence.size(); at += Words("将").size()) {
     const auto found = signs.find(sentence.substr(at));
-    if (found == Words::npos) return false;
+    if (found == Words::npos) break;
     at += found;
     const auto text = sentence.substr(at);
-    if (text.starts_with("将") ? is_promise(text, at) : !text.starts_with("到") || is_by_year(text)) return true;
+    if (text.starts_with("将")) out = is_promise(sentence, at) ? Aim::promise : out;
+    else if (!text.starts_with("到") || is_by_year(text)) return Aim::target;
   }
-  return false;
+  return out;
 }
 
 }  // namespace chancery::extractive

@@ -8,7 +8,12 @@ namespace chancery::extractive {
 // A number that counts or measures; not one that dates, orders or cites.
 bool gives_figure(std::string_view sentence);
 
-// 力争…; 到2026年底…; 市科技局将…: an aim or a promise.
-bool gives_aim(std::string_view sentence);
+enum class Aim {
+  none,
+  promise,  // 市科技局将…
+  target,   // 力争…; 到2026年底…; …底前
+};
+
+Aim aim_of(std::string_view sentence);
 
 }  // namespace chancery::extractive

@@ -20,6 +20,11 @@ class Phrases {
     return text.size() >= 3 && may_begin_[place_of(text)] &&
            std::any_of(all_.begin(), all_.end(), [&](auto phrase) { return text.starts_with(phrase); });
   }
+  // How long the one is that the text begins with; 0: none is.
+  std::size_t size_at_begin(std::string_view text) const {
+    if (!begin(text)) return 0;
+    return std::find_if(all_.begin(), all_.end(), [&](auto phrase) { return text.starts_with(phrase); })->size();
+  }
   // Where the first of them stands; npos: none does.
   std::size_t find(std::string_view text) const {
     for (std::size_t at = 0; at + 3 <= text.size();) {

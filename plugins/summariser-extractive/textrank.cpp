@@ -56,7 +56,7 @@ double length_factor(std::size_t bigrams) {
 }
 
 double news_factor(std::string_view words) {
-  return (gives_figure(words) ? kFigureFactor : 1) * (gives_aim(words) ? kAimFactor : 1);
+  return (gives_figure(words) ? kFigureFactor : 1) * (aim_of(words) != Aim::none ? kAimFactor : 1);
 }
 
 // The best becomes 1. In millionths, so that the last bits of a sum decide nothing.

@@ -118,11 +118,13 @@ TEST_CASE("figures count, dates and numbers of documents do not") {
 
 TEST_CASE("aims and promises count") {
   for (const std::string_view yes :
-       {"力争建成园区。", "到2026年底，建成园区。", "市科技局将建设园区。", "6月底前开工。", "下一步，将扩大试点。"})
-    CHECK(gives_aim(yes));
-  for (const std::string_view no :
-       {"建成园区。", "将园区纳入规划。", "面向将来，加快建设。", "全市将近三百家。", "达到300家。", "到2026", ""})
-    CHECK_FALSE(gives_aim(no));
+       {"力争建成园区。", "到2026年底，建成园区。", "6月底前开工。", "市科技局将扩大试点，力争建成园区。"})
+    CHECK(aim_of(yes) == Aim::target);
+  for (const std::string_view yes : {"市科技局将建设园区。", "下一步，将扩大试点。"})
+    CHECK(aim_of(yes) == Aim::promise);
+  for (const std::string_view no : {"建成园区。", "将园区纳入规划。", "面向将来，加快建设。", "全市将近三百家。",
+                                    "达到300家。", "到2026", "", "现将任务分解到各区。"})
+    CHECK(aim_of(no) == Aim::none);
   Sample sample;
   sample.open("一、", "甲").add("全市建设科技企业孵化器和众创空间并形成完整链条。", 0);
   sample.open("二、", "乙").add("全市将建设科技企业孵化器和众创空间并形成完整链条。", 1);
@@ -168,14 +170,27 @@ TEST_CASE("a sentence alone has a score though it has nothing in common with any
   CHECK(sample.scores(0)[0] > 0);
 }
 
-TEST_CASE("sections a thousand deep and sentences of a million letters are borne") {
+TEST_CASE("a section a thousand deep is scored and taken as its level-1 section's") {
   Sample sample;
-  for (std::uint32_t i = 0; i < 1000; ++i)
-    sample.open("", "", i == 0 ? std::nullopt : std::optional(i - 1)).add("全市共有企业三百家。", i);
+  for (std::uint32_t i = 0; i < 1000; ++i) sample.open("", "", i == 0 ? std::nullopt : std::optional(i - 1));
+  sample.add("全市共有园区二十个。", 999).open("", "").add("全市共有学校五十所。", 1000);
+  const auto all = sample.candidates();
+  REQUIRE(all.groups.size() == 2);
+  CHECK(all.groups[0].section == 0u);
+  CHECK(depths_of(sample.sections)[999] == 999);
+  CHECK(sample.chosen(sample.scores(0.3), {}) == Chosen{"全市共有学校五十所。", "全市共有园区二十个。"});
+}
+
+TEST_CASE("a sentence of a million bytes is scored like others and counts as long") {
+  Sample sample;
   std::string long_one;
-  for (int i = 0; i < 350000; ++i) long_one += "文";
-  sample.add(long_one);
-  CHECK(sample.chosen(sample.scores(0.3), {}).size() == 2);
+  for (int i = 0; i < 350000; ++i) long_one += i % 2 == 0 ? "文" : "学";
+  sample.add("全市共有企业三百家。").add(long_one).add("全市共有企业五百家。");
+  const auto scores = sample.scores(0.3);
+  CHECK(scores[1] > 0);
+  CHECK(scores[1] < scores[0]);
+  CHECK(sample.chosen(scores, {.characters = 349999}).size() == 2);
+  CHECK(sample.chosen(scores, {.characters = 350020}).size() == 3);
 }
 
 TEST_CASE("a million marks that open and never close are borne") {
