@@ -18,6 +18,7 @@ constexpr std::size_t kTrailMax = 120;       // lines of a site's head above the
 constexpr std::size_t kFieldsSearch = 12;    // lines in which a page's fields are counted
 constexpr std::size_t kTitleLeast = 6;       // code points of what could be a title among a site's menus
 constexpr std::size_t kFootMax = 400;        // lines of chrome below the documents
+constexpr std::size_t kFootLength = 100;     // code points of a line of a foot that is no chrome or a sentence
 constexpr std::size_t kFootSure = 12;        // lines of a foot that may have a line of text below it
 constexpr std::size_t kFootGapMax = 3;       // other lines between two lines of chrome below the documents
 
@@ -116,8 +117,10 @@ void mark_head(Draft& d) {
 
 // Whether the search for chrome goes on above this line.
 bool is_foot(const Draft& d, std::size_t i) {
-  return !d.markers[i] && ((d.lines[i].length < 100 && !d.lines[i].has_stop) || chrome(d.at(i)) != Chrome::none) &&
-         !is_date(d.at(i)) && !is_contact(d.at(i)) && !is_note(d.at(i));
+  const auto& line = d.lines[i];
+  if (d.markers[i] || (line.length >= kFootLength && line.ending == Ending::full_stop)) return false;
+  return ((line.length < kFootLength && !line.has_stop) || chrome(d.at(i)) != Chrome::none) && !is_date(d.at(i)) &&
+         !is_contact(d.at(i)) && !is_note(d.at(i));
 }
 
 // The topmost line of strong chrome among the lines above `end` that could be a foot, or `end`.

@@ -172,11 +172,11 @@ class Head {
     start_.title_line = first;
     start_.title_end = next_ = end;
   }
-  // The page's title stands above its fields, the document's own below them.
+  // The page's title stands above its fields or the document's number, the document's own below them.
   bool stands_below_fields(std::size_t i) const {
     if (contains(d_.at(i), "：") || contains(d_.at(i), ":")) return false;
     for (auto j = start_.title_end; j < i; ++j)
-      if (!d_.is_framed(j) && is_field(j)) return true;
+      if (!d_.is_framed(j) && (is_field(j) || is_doc_number(d_.at(j)))) return true;
     return false;
   }
   // Of 印发《某计划》的通知, above the plan itself.

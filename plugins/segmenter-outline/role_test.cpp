@@ -237,6 +237,8 @@ TEST_CASE("a field of a page's head is known by what its name ends with, and beh
   CHECK(header_label("编稿时间：2021-08-02") == Label::with_value);
   CHECK(header_label("文章来源：") == Label::alone);
   CHECK(header_label("来源　某市教育局") == Label::with_value);
+  CHECK(header_label("公开日期  2018-12-14") == Label::with_value);
+  CHECK(header_label("公开日期 待定") == Label::none);
   CHECK(header_label("来源地区分布广") == Label::none);
   CHECK(header_label("各级行政管理机关事务工作时间：") == Label::none);
   CHECK(holds_fields("编稿人：张某 来源：某网"));
@@ -259,6 +261,11 @@ TEST_CASE("a title that the page says again is the document's own where it stand
         Texts{"header-field", "title", "title", "salutation", "body"});
   CHECK(roles_of("名称：对第0224号提案的答复\n文号：\n对第0224号提案的答复\n2021-09-16 来源：综合科\n王某委员：\n"
                  "请审阅。\n") == Texts{"header-field", "header-field", "title", "header-field", "salutation", "body"});
+}
+
+TEST_CASE("the number parts the page's title from the document's own") {
+  CHECK(roles_of("17号 某安全生产规划\n某定安发〔2016〕17号\n关于印发安全生产规划的\n通    知\n各镇街：\n请执行。\n") ==
+        Texts{"header-field", "header-field", "title", "title", "salutation", "body"});
 }
 
 TEST_CASE("a title in the first line is kept if it does not come again below the page's fields") {

@@ -11,22 +11,17 @@ namespace chancery::outline {
 
 namespace {
 
-constexpr std::string_view kLabels[] = {
-    "来源",     "名称",     "标题",     "索引号",   "信息索引号", "发布单位", "发文单位", "公开单位", "公开责任部门",
-    "责任部门", "发文字号", "发文号",   "文号",     "登记号",     "主题",     "主题词",   "服务对象", "公文种类",
-    "文种",     "公开方式", "公开形式", "公开范围", "公开程序",   "公开时限", "公开属性", "有效性",   "时效性",
-    "效力状态", "公文时效", "是否有效", "关键词",   "关键字",     "内容概述", "内容摘要", "信息名称", "文件名称",
-    "稿源",     "作者",     "编辑",     "责任编辑", "审核",       "签发人",   "密级",     "紧急程度", "建议号",
-    "提案号",   "承办单位", "主办单位", "会办单位", "办理类型",   "案号",     "届次",     "浏览量",   "点击数",
-    "访问量",   "字号",     "字体",     "所属栏目", "栏目",       "文件状态", "发布者",   "效力等级", "有效期",
-    "来自",     "阅读",     "下载地址", "办理结果"};
-// 编稿时间, 文章来源: what such a name ends with.
-constexpr std::string_view kLabelEnds[] = {"时间", "日期", "来源", "机构", "机关", "分类", "类别", "次数", "编号"};
-constexpr auto kSortedLabels = [] {
-  auto labels = std::to_array(kLabels);
-  std::sort(labels.begin(), labels.end());
-  return labels;
-}();
+constexpr auto kLabels =
+    word_set("来源", "名称", "标题", "索引号", "信息索引号", "发布单位", "发文单位", "公开单位", "公开责任部门",
+             "责任部门", "发文字号", "发文号", "文号", "登记号", "主题", "主题词", "服务对象", "公文种类", "文种",
+             "公开方式", "公开形式", "公开范围", "公开程序", "公开时限", "公开属性", "有效性", "时效性", "效力状态",
+             "公文时效", "是否有效", "关键词", "关键字", "内容概述", "内容摘要", "信息名称", "文件名称", "稿源", "作者",
+             "编辑", "责任编辑", "审核", "签发人", "密级", "紧急程度", "建议号", "提案号", "承办单位", "主办单位",
+             "会办单位", "办理类型", "案号", "届次", "浏览量", "点击数", "访问量", "字号", "字体", "所属栏目", "栏目",
+             "文件状态", "发布者", "效力等级", "有效期", "来自", "阅读", "下载地址", "办理结果");
+// 编稿时间, 文章来源: what such a name ends with, two characters each.
+constexpr auto kLabelEnds = word_set("时间", "日期", "来源", "机构", "机关", "分类", "类别", "次数", "编号");
+constexpr std::size_t kLabelSize = 18;  // bytes of a label at most: six characters
 constexpr auto kStrongChrome = word_set(
     "ICP备", "公网安备", "网站标识码", "版权所有", "无障碍", "长者模式", "长者助手", "网站地图", "站点地图",
     "简体|繁体", "简体 | 繁体", "搜索热词", "浏览字号", "【字体", "[字体", "字体：[", "A+大", "所在的位置", "所在位置",
@@ -66,20 +61,15 @@ bool is_bullet(char32_t c) {
   return c != 0 && bullets.find(c) != bullets.npos;
 }
 
-bool is_known_label(std::string_view name) {
-  return std::binary_search(kSortedLabels.begin(), kSortedLabels.end(), name);
-}
-// Other names have six characters at most.
 bool is_label(std::string_view name) {
-  return is_known_label(name) || (name.size() <= 18 && std::any_of(std::begin(kLabelEnds), std::end(kLabelEnds),
-                                                                   [&](auto end) { return name.ends_with(end); }));
+  return kLabels.holds(name) || (name.size() >= 6 && kLabelEnds.holds(name.substr(name.size() - 6)));
 }
 
 }  // namespace
 
 Label header_label(std::string_view line) {
   Inked walk(line);
-  char name[64];
+  char name[kLabelSize];
   std::size_t size = 0;
   auto without_colon = Label::none;
   for (auto c = walk.next();; c = walk.next()) {
@@ -89,7 +79,9 @@ Label header_label(std::string_view line) {
     line.copy(name + size, c.size, walk.position() - c.size);
     size += c.size;
     const auto behind = decode(line, walk.position());
-    if ((behind.size == 0 || is_blank(behind.value)) && is_known_label({name, size}))
+    if (behind.size > 0 && !is_blank(behind.value)) continue;
+    const bool far_apart = behind.value == 0x3000 || is_blank(decode(line, walk.position() + behind.size).value);
+    if (far_apart ? is_label({name, size}) : kLabels.holds({name, size}))
       without_colon = behind.size == 0 ? Label::alone : Label::with_value;
   }
   if (!is_label({name, size})) return Label::none;
@@ -97,6 +89,7 @@ Label header_label(std::string_view line) {
 }
 
 bool holds_fields(std::string_view line) {
+  if (!contains(line, ":") && !contains(line, "：")) return false;  // nearly all lines
   for (std::size_t at = 0; at < line.size();) {
     const auto c = decode(line, at);
     at = is_blank(c.value) ? skip_blanks(line, at) : at + c.size;

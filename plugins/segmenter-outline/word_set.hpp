@@ -1,8 +1,9 @@
-// Whether any of a few words occurs in a text: one pass over its characters, with a filter by the first three bytes of
-// the words. Made at compile time; every word has three bytes at least. (Searching word by word cost half the analysis
-// of a short document.)
+// A few words: whether a text is one of them, or any of them occurs in it. One pass over its characters, with a filter
+// by the first three bytes of the words. Made at compile time; every word has three bytes at least. (Searching word by
+// word cost half the analysis of a short document.)
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -20,6 +21,10 @@ class WordSet {
     for (std::size_t at = 0; at + 3 <= s.size(); ++at)
       if (filter_[slot(s, at)] && starts_at(s.substr(at))) return true;
     return false;
+  }
+
+  bool holds(std::string_view s) const {
+    return s.size() >= 3 && filter_[slot(s, 0)] && std::find(words_.begin(), words_.end(), s) != words_.end();
   }
 
  private:
