@@ -134,9 +134,11 @@ bool has_main_clause(Words text) {
   return false;
 }
 
-// 本办法所称…，是指…: a definition, figures or not.
+// 本办法所称…，是指…: a definition, figures or not. （本办法）由市科技局负责解释.
 bool is_definition(Words text) {
-  return text.starts_with("本") && (head_of(text).find("所称") != Words::npos || text.ends_with("负责解释"));
+  const bool on_itself = text.starts_with("本");
+  return (on_itself && head_of(text).find("所称") != Words::npos) ||
+         ((on_itself || text.starts_with("由")) && text.ends_with("负责解释"));
 }
 // 今年是…的关键之年.
 bool is_flourish(Words text) { return ends_with_one(text, kYearEnds) && head_of(text).find("是") != Words::npos; }
