@@ -83,7 +83,9 @@ TEST_CASE("a section whose best sentence is said already gives its next one in t
   }
   CHECK(sample.chosen(scores, {.sentences = 4}) ==
         Chosen{"该区认真贯彻决策部署，全面完成各项任务。", "建成项目1个。", "建成项目2个。", "建成项目3个。"});
-  CHECK(sample.chosen(scores, {.sentences = 26})[25] == "建成项目0个。");
+  const auto all = sample.chosen(scores, {.sentences = 26});
+  REQUIRE(all.size() == 26);
+  CHECK(all.back() == "建成项目0个。");
 }
 
 TEST_CASE("a section all of whose sentences are said already holds up no other") {
@@ -125,7 +127,7 @@ TEST_CASE("many long sentences do not hide a short one that fits what is left") 
 TEST_CASE("many sentences that say the same do not hide another") {
   Sample sample;
   std::vector<double> scores(100, 1);
-  for (int i = 0; i < 100; ++i) sample.add("各单位按计划完成工作。");
+  for (int i = 0; i < 100; ++i) sample.add(i % 2 == 0 ? "各单位按计划完成工作。" : "今年各单位按计划完成工作。");
   sample.add("修公路。");
   scores.push_back(0.1);
   CHECK(sample.chosen(scores, {}) == Chosen{"各单位按计划完成工作。", "修公路。"});
@@ -141,7 +143,7 @@ TEST_CASE("what is taken is the best by score less likeness of all that there is
     }
   sample.add("每年举办论坛。");
   scores.push_back(0.9);
-  CHECK(sample.chosen(scores, {.sentences = 2, .redundancy = 0.5})[1] == "每年举办论坛。");
+  CHECK(sample.chosen(scores, {.sentences = 2, .redundancy = 0.5}).back() == "每年举办论坛。");
 }
 
 TEST_CASE("each level-1 section has a summary of its own behind the document's") {
