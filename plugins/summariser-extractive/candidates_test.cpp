@@ -56,7 +56,8 @@ TEST_CASE("what follows on grounds is content if it says who does something, or 
   for (const std::string_view sentence :
        {"为深入贯彻新发展理念，我区召开会议。", "为贯彻落实规划，新建学校5所。", "为做好保障，力争年内建成平台。",
         "为落实部署，要加快建设园区。", "以新发展理念为指导，全市建成园区。", "为企业减负，支持创新。",
-        "按照市委部署，加快建设园区。", "为加强领导，市政府决定成立专班。"})
+        "按照市委部署，加快建设园区。", "为加强领导，市政府决定成立专班。", "各区可以制订二级以下应急处理办法。",
+        "会议对三项制度（以下统称制度）提出要求。"})
     CHECK(standing_of(sentence) == Standing::content);
 }
 

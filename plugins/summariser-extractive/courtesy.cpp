@@ -64,11 +64,12 @@ constexpr Phrases kMainBegins{std::array{Words("我"), Words("各"), Words("全�
 constexpr Phrases kFoundingWords{std::array{Words("制定"), Words("制订"), Words("编制"), Words("出台"), Words("印发"),
                                             Words("提出如下"), Words("提出以下")}};
 
-// …，制定本方案: a last clause that begins so. …，现就有关工作提出以下若干措施: one that has all three.
+// …，制定本方案: a last clause that begins so. …，现就有关工作提出以下若干措施: one that leads to what it founds.
 constexpr Phrases kFoundingBegins{std::array{Words("制定本"), Words("特制定本"), Words("现制定本"), Words("制订本"),
                                              Words("特制订本"), Words("研究制定本")}};
-constexpr Phrases kFoundingVerbs{std::array{Words("制定"), Words("制订"), Words("提出"), Words("作出"), Words("明确")}};
-constexpr Phrases kFollowing{std::array{Words("如下"), Words("以下")}};
+constexpr Phrases kFoundingLeads{std::array{Words("制定如下"), Words("制定以下"), Words("制订如下"), Words("制订以下"),
+                                            Words("提出如下"), Words("提出以下"), Words("作出如下"), Words("作出以下"),
+                                            Words("明确如下"), Words("明确以下")}};
 constexpr std::array kFoundedEnds = {Words("措施"), Words("意见"), Words("方案"), Words("办法"), Words("细则"),
                                      Words("规定"), Words("要求"), Words("计划"), Words("政策"), Words("如下")};
 
@@ -108,8 +109,7 @@ bool is_courtesy(Words text, Words tail, Words sentence) {
 }
 
 bool is_founding(Words clause) {
-  return kFoundingBegins.begin(clause) ||
-         (ends_with_one(clause, kFoundedEnds) && kFollowing.stand_in(clause) && kFoundingVerbs.stand_in(clause));
+  return kFoundingBegins.begin(clause) || (ends_with_one(clause, kFoundedEnds) && kFoundingLeads.stand_in(clause));
 }
 
 // 为进一步深入贯彻…; （坚持）以…为指导.
