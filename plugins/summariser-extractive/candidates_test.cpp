@@ -101,6 +101,14 @@ TEST_CASE("each level-1 section gives its first sentence before any gives a seco
   CHECK(sample.lead({.sentences = 100}).size() == 6);
 }
 
+TEST_CASE("what was asked is no answer, with figures or without") {
+  for (const auto* sentence : {"你省请求，中央加大对堤防建设的投资比例。", "你市建议，增加客运班次30个。",
+                               "您建议在社区增设充电桩。", "贵单位反映，部分小区停车困难。"})
+    CHECK(standing_of(sentence) == Standing::preamble);
+  for (const auto* sentence : {"您建议的充电桩，我局已新建5600个。", "你省要在年底前完成清单。", "您的建议已经采纳。"})
+    CHECK(standing_of(sentence) == Standing::content);
+}
+
 TEST_CASE("courtesies and preambles give way to what follows") {
   Sample sample;
   sample.add("来信收悉。")

@@ -73,6 +73,12 @@ constexpr Phrases kFoundingLeads{std::array{Words("制定如下"), Words("制定
 constexpr std::array kFoundedEnds = {Words("措施"), Words("意见"), Words("方案"), Words("办法"), Words("细则"),
                                      Words("规定"), Words("要求"), Words("计划"), Words("政策"), Words("如下")};
 
+// 你省请求，…; 您建议…: what was asked is no answer.
+constexpr Phrases kAddressees{std::array{Words("您们"), Words("你们"), Words("您"), Words("你"), Words("贵")}};
+constexpr Phrases kBodies{std::array{Words("省"), Words("市"), Words("区"), Words("县"), Words("州"), Words("局"),
+                                     Words("委员会"), Words("委"), Words("厅"), Words("单位")}};
+constexpr Phrases kAsks{std::array{Words("请求"), Words("建议"), Words("要求"), Words("反映"), Words("希望")}};
+
 constexpr Phrases kGuides{std::array{Words("为指导"), Words("为指针"), Words("为统领"), Words("为遵循")}};
 constexpr std::array kYearEnds = {Words("之年"), Words("的一年"), Words("重要一年"), Words("关键一年")};
 
@@ -106,6 +112,14 @@ bool is_courtesy(Words text, Words tail, Words sentence) {
          (kIssueBegins.begin(text) && kIssueWords.stand_in(tail)) ||
          (kAboveBegins.begin(text) && kAboveWords.stand_in(tail)) || kCourtesyAnywhere.stand_in(tail) ||
          is_request(last_clause(tail));
+}
+
+bool is_asked(Words text) {
+  const auto addressee = kAddressees.size_at_begin(text);
+  if (addressee == 0) return false;
+  text.remove_prefix(addressee);
+  text.remove_prefix(kBodies.size_at_begin(text));
+  return kAsks.begin(text);
 }
 
 bool is_founding(Words clause) {
@@ -153,7 +167,7 @@ Standing standing_of(std::string_view sentence) {
   const auto text = trimmed(sentence);
   const auto tail = tail_of(text);
   if (text.empty() || ends_with_one(text, kReceiptEnds) || kClosingBegins.begin(text)) return Standing::courtesy;
-  if (is_definition(text)) return Standing::preamble;
+  if (is_definition(text) || (is_asked(text) && !has_main_clause(text))) return Standing::preamble;
   const bool courteous = is_courtesy(text, tail, sentence);
   if ((!courteous && !is_preamble(text, tail)) || gives_news(text)) return Standing::content;
   return courteous ? Standing::courtesy : Standing::preamble;

@@ -16,7 +16,7 @@ constexpr std::string_view kLeadOptions = "";
 
 class LeadSummariser : public Stage {
  public:
-  static constexpr std::string_view id = "summariser.lead", version = "1.2.0", licence = "MIT";
+  static constexpr std::string_view id = "summariser.lead", version = "1.0.0", licence = "MIT";
   static constexpr std::string_view summary = "Summarises a document by the first sentences of its sections";
   static constexpr std::string_view options = kSchema<kLeadOptions>;
   static constexpr auto uses =
@@ -34,7 +34,7 @@ class LeadSummariser : public Stage {
 };
 
 constexpr std::string_view kTextRankOptions = R"(,
-  "lead_prior": { "type": "number", "minimum": 0, "maximum": 1, "default": 0.6,
+  "lead_prior": { "type": "number", "minimum": 0, "maximum": 1, "default": 0.8,
     "description": "How much of the score a sentence's place in its section gives" },
   "redundancy": { "type": "number", "minimum": 0, "maximum": 1, "default": 0.5,
     "description": "How much likeness to sentences already taken counts against a score" },
@@ -65,7 +65,7 @@ std::string pointer_to_function(std::string_view label) {
 
 class TextRankSummariser : public Stage {
  public:
-  static constexpr std::string_view id = "summariser.textrank", version = "1.1.0", licence = "MIT";
+  static constexpr std::string_view id = "summariser.textrank", version = "1.0.0", licence = "MIT";
   static constexpr std::string_view summary = "Summarises a document by the sentences that say most of what it says";
   static constexpr std::string_view options = kSchema<kTextRankOptions>;
   static constexpr auto uses = chancery::uses(reads(tables::sentence), reads_if_any(tables::section),
