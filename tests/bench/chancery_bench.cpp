@@ -103,9 +103,9 @@ Figure time_of(Chain& c, std::string_view bytes) {
 void engine(const fs::path& folder) {
   std::printf("Engine, in memory, timing on (no file, no hash, no output)\n");
   const std::string text(300, 'x');
-  volatile std::int64_t sink = 0;
+  volatile std::uint64_t sink = 0;
   print("reading the clock once, for comparison",
-        measure([&] { sink = sink + Clock::now().time_since_epoch().count(); }), "ns");
+        measure([&] { sink = sink + static_cast<std::uint64_t>(Clock::now().time_since_epoch().count()); }), "ns");
   const auto none = chain_of(folder, "segmenter.bench.null", 0), many = chain_of(folder, "segmenter.bench.null", 50);
   const auto fixed = time_of(*none, text), with = time_of(*many, text);
   print("fixed cost of a document of 300 bytes (reader included)", fixed, "ns", 1000);
