@@ -97,9 +97,9 @@ class Content {
   Place done() const {
     const auto items = functions_.items(kDone);
     const auto candidates = sentences_in(items, kDone);
-    auto by_title = titles("已做", items);
-    const bool nothing_new = std::all_of(candidates.begin(), candidates.end(), [](auto& each) { return each.is_told; });
-    return nothing_new && by_title.total != 0 ? by_title : sentence_place("已做", candidates);
+    if (std::all_of(candidates.begin(), candidates.end(), [](auto& each) { return each.is_told; }))
+      if (auto by_title = titles("已做", items); by_title.total != 0) return by_title;
+    return sentence_place("已做", candidates);
   }
   // An item alone seldom says more than "next steps": then its sentences do.
   Place planned() const {

@@ -22,10 +22,7 @@ bool starts_with_dash(std::string_view s) {
   return c == U'-' || c == 0x2014 || c == 0x2015 || c == 0x2013 || c == 0xFF0D || c == 0x2500;
 }
 // - 索引号, • 某市司法局: a page's fields as a list.
-bool is_listed(std::string_view s) {
-  constexpr std::u32string_view bullets = U"•·●◆◇▪▶";
-  return starts_with_dash(s) || (!s.empty() && bullets.find(decode(s, 0).value) != bullets.npos);
-}
+bool is_listed(std::string_view s) { return starts_with_dash(s) || is_bullet(decode(s, 0).value); }
 bool is_bracketed_line(std::string_view s) {
   return is_open_bracket(decode(s, 0).value) && is_close_bracket(decode_before(s, s.size()).value);
 }

@@ -56,11 +56,6 @@ bool is_menu(std::string_view s) {
   return !has_figures && length_up_to(s, (bars + 1) * 10) < (bars + 1) * 10;
 }
 
-bool is_bullet(char32_t c) {
-  constexpr std::u32string_view bullets = U"•·●○■□◆◇▪▶★☆";
-  return c != 0 && bullets.find(c) != bullets.npos;
-}
-
 bool is_label(std::string_view name) {
   return kLabels.holds(name) || (name.size() >= 6 && kLabelEnds.holds(name.substr(name.size() - 6)));
 }

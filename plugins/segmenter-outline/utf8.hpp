@@ -54,6 +54,11 @@ constexpr bool is_semicolon(char32_t c) { return c == U';' || c == 0xFF1B; }
 constexpr bool is_comma(char32_t c) { return c == U',' || c == 0xFF0C; }
 // 。！？
 constexpr bool is_full_stop(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
+// What a list's lines begin with: • ■ ★
+constexpr bool is_bullet(char32_t c) {
+  constexpr std::u32string_view bullets = U"·•●○■□◆◇▪▶★☆";
+  return bullets.find(c) != bullets.npos;
+}
 // Quotes and brackets that may stand behind a stop.
 constexpr bool is_closer(char32_t c) {
   return is_close_bracket(c) || c == 0x201D || c == 0x2019 || c == U'"' || c == U'\'' || c == 0x300B || c == 0x300D ||

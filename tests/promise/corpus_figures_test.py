@@ -34,10 +34,6 @@ class Figures(unittest.TestCase):
     def setUp(self):
         self.top = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix='chancery-corpus-')))
 
-    def enterContext(self, context):  # a method of its own from Python 3.11 on
-        self.addCleanup(context.__exit__, None, None, None)
-        return context.__enter__()
-
     def documents(self, pipeline, *inputs):
         """The JSONL file that a pipeline makes of inputs."""
         out = self.top / f'out-{len(list(self.top.iterdir()))}'
