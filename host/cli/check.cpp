@@ -1,7 +1,9 @@
 // chancery check: all faults of a pipeline, found without opening a document.
 #include <cstdio>
 
-#include "../core/engine/instance.hpp"
+#include "../core/engine/planned_targets.hpp"
+#include "../core/engine/trial_creation.hpp"
+#include "../core/pipeline/resolved.hpp"
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
 #include "command.hpp"
@@ -9,42 +11,32 @@
 namespace chancery::cli {
 namespace {
 
-// Where a component that was not made stands: its options, as far as it says that they are why.
-std::string place_of(const core::PlannedComponent& component, const Error& e) {
-  if (e.code() != Code::bad_options) return component.node.pointer;
-  const auto within = e.where().starts_with(component.id) ? e.where().substr(component.id.size()) : std::string();
-  return component.node.pointer + "/options" + (within.starts_with('/') ? within : "");
-}
-
-// A component may find more wrong with its options than a schema can say.
-void create_all(const core::Plan& plan, spdlog::logger& log, std::vector<core::Fault>& faults) {
-  const auto try_create = [&](const core::PlannedComponent& component) {
-    try {
-      core::Instance instance(component, log);
-    } catch (const Error& e) {
-      faults.push_back({component.node.source ? component.node.source->name : "", place_of(component, e),
-                        "'" + component.id + "': " + e.message(), ""});
-    }
-  };
-  if (plan.readers_named)
-    for (const auto& reader : plan.readers) try_create(reader);
-  for (const auto& stage : plan.stages) try_create(stage);
-  for (const auto& exporter : plan.exporters) try_create(exporter);
-}
-
 std::string counted(std::size_t n, const std::string& what) {
   return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
 
-std::string as_json(const std::vector<core::Fault>& faults) {
+std::size_t warnings_in(const std::vector<core::Fault>& faults) {
+  std::size_t n = 0;
+  for (const auto& fault : faults) n += fault.warning;
+  return n;
+}
+
+void write_fault(JsonWriter& w, const core::Fault& fault) {
+  const auto& [file, pointer, at] = fault.place;
+  w.begin_object().key("severity").string(fault.warning ? "warning" : "error").key("file").string(file);
+  if (at.line) w.key("line").integer(at.line).key("column").integer(at.column);
+  w.key("pointer").string(pointer).key("message").string(fault.message());
+  if (!fault.found.empty()) w.key("found").string(fault.found);
+  if (!fault.expected.empty()) w.key("expected").string(fault.expected);
+  if (!fault.proposal.empty()) w.key("proposal").string(fault.proposal);
+  w.end_object();
+}
+
+std::string as_json(const std::vector<core::Fault>& faults, bool ok) {
   std::string out;
   JsonWriter w(out);
-  w.begin_object().key("ok").boolean(!core::any_error(faults)).key("faults").begin_array();
-  for (const auto& f : faults) {
-    w.begin_object().key("file").string(f.file).key("pointer").string(f.pointer).key("message").string(f.message);
-    if (!f.proposal.empty()) w.key("proposal").string(f.proposal);
-    w.key("severity").string(f.warning ? "warning" : "error").end_object();
-  }
+  w.begin_object().key("ok").boolean(ok).key("faults").begin_array();
+  for (const auto& fault : faults) write_fault(w, fault);
   w.end_array().end_object();
   return out + "\n";
 }
@@ -56,9 +48,34 @@ std::unique_ptr<LoadedPipeline> load_for_check(const Context& context, const std
     return load(context, file, settings, {});
   } catch (const Error& e) {
     if (!context.json || e.where() != file) throw;
-    context.out.write(as_json({core::Fault{file, "", e.message(), ""}}));
+    context.out.write(as_json({core::Fault{{file, ""}, e.message(), "", "", ""}}, false));
     return nullptr;
   }
+}
+
+// All three tiers: the text, the tables, and the components themselves.
+std::vector<core::Fault> find_faults(const LoadedPipeline& loaded, bool create, spdlog::logger& log) {
+  auto faults = loaded.faults;
+  for (auto& fault : core::clashes_of_targets(loaded.plan, {}, {})) faults.push_back(std::move(fault));
+  const auto& file = loaded.spec.file.string();
+  if (create)
+    for (auto& fault : core::try_creating(loaded.plan, log)) faults.push_back(std::move(fault));
+  if (!core::any_error(faults) && loaded.plan.exporters.empty())
+    faults.push_back({core::place_below(loaded.spec.root, "/consumers"),
+                      "there is no consumer, so nothing would be written", "", "", "add one", true});
+  for (auto& fault : faults)
+    if (fault.place.file.empty()) fault.place.file = file;
+  core::sort_by_place(faults);
+  return faults;
+}
+
+void print_verdict(const std::string& file, const LoadedPipeline& loaded, const std::vector<core::Fault>& faults) {
+  const auto warnings = warnings_in(faults), errors = faults.size() - warnings;
+  const auto apart = warnings ? ", " + counted(warnings, "warning") : "";
+  if (errors == 0)
+    std::fprintf(stderr, "%s: well, %s, %s%s\n", file.c_str(), counted(loaded.plan.stages.size(), "stage").c_str(),
+                 counted(loaded.plan.exporters.size(), "exporter").c_str(), apart.c_str());
+  else std::fprintf(stderr, "%s: %s%s\n", file.c_str(), counted(errors, "fault").c_str(), apart.c_str());
 }
 
 }  // namespace
@@ -68,26 +85,28 @@ int check(const std::vector<std::string>& words, Context& context) {
   line.summary = "Finds everything that is wrong with a pipeline, in one pass, and says how to mend it.";
   line.example = "chancery check pipelines/reply-brief.json";
   line.options.add_options()("set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
-                             "set a parameter (repeatable)");
+                             "set a parameter (repeatable)")(
+      "no-create", "do not try whether the components can be made with their options")(
+      "deny-warnings", "warnings are faults: exit code 1")("resolved",
+                                                           "print the merged pipeline with the origin of every value");
   po::variables_map values;
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;
   if (arguments.size() != 1) throw Error(Code::usage, "", "expected one pipeline\nusage: " + line.usage);
   const auto loaded = load_for_check(context, arguments[0], list_of(values, "set"));
   if (!loaded) return kUsage;
-  auto faults = loaded->faults;
-  if (!core::any_error(faults)) create_all(loaded->plan, *context.log, faults);
-  if (!core::any_error(faults) && loaded->plan.exporters.empty())
-    faults.push_back(
-        {arguments[0], "/consumers", "there is no consumer, so nothing would be written", "add one", true});
-  if (context.json) context.out.write(as_json(faults));
-  else print(faults);
-  if (core::any_error(faults)) return kUsage;
-  if (!context.json)
-    std::fprintf(stderr, "%s: well, %s, %s\n", arguments[0].c_str(),
-                 counted(loaded->plan.stages.size(), "stage").c_str(),
-                 counted(loaded->plan.exporters.size(), "exporter").c_str());
-  return kWell;
+  const auto faults = find_faults(*loaded, values.count("no-create") == 0, *context.log);
+  const bool well = !core::any_error(faults), resolved = values.count("resolved") != 0;
+  const bool denied = values.count("deny-warnings") && !faults.empty();
+  if (resolved && well)
+    context.out.write(context.json ? core::resolved_json(loaded->spec, loaded->plan)
+                                   : core::resolved_text(loaded->spec, loaded->plan));
+  else if (context.json) context.out.write(as_json(faults, well && !denied));
+  if (!context.json || resolved) {
+    print(faults);
+    print_verdict(arguments[0], *loaded, faults);
+  }
+  return well && !denied ? kWell : kUsage;
 }
 
 }  // namespace chancery::cli

@@ -103,6 +103,7 @@ std::unique_ptr<LoadedPipeline> load(const Context& context, const std::string& 
   out->spec = core::load_pipeline(file, parsed, out->faults);
   out->registry = discover(context);
   if (out->spec.root.is_object()) out->plan = core::make_plan(out->spec, out->registry, consumers, out->faults);
+  core::sort_by_place(out->faults);
   return out;
 }
 

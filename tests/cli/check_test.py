@@ -35,23 +35,23 @@ class Check(OperatorCase):
                 ("/stages/1/options/time_ms", "found a string (\"long\"), expected an integer"),
                 ("/stages/1/options/speed", "unknown option 'speed'"),
                 ("/stages/2/on_eror", "unknown key 'on_eror'"),
-                ("/stages/3", "two stages have the id 'segmenter.test.null'"),
+                ("/stages/3/use", "two stages have the id 'segmenter.test.null'"),
                 ("/consumers/a/0/to", "expected a path without '.', '..' and empty parts"),
                 ("/consumers/a/1/to", "collects all documents, so its target cannot depend on one"),
-                ("/consumers/b", "found an integer, expected a list of exporters")):
+                ("/consumers/b", "found an integer (5), expected a list of exporters")):
             self.assertTrue(any(p == pointer and words in message for p, message in found), f"{pointer}: {words}\n{found}")
         self.assertEqual(len(found), 8, found)
 
     def test_the_text_has_a_line_a_fault_with_file_place_and_proposal(self):
         self.pipeline(["extractor.test.wrods"])
-        self.assertIn("p.json: /stages/0/use: no installed component is called 'extractor.test.wrods' (did you mean 'extractor.test.words'?)\n",
+        self.assertIn("p.json:1:52: /stages/0/use: no installed component is called 'extractor.test.wrods', expected the id of a segmenter, an extractor, a classifier or a summariser (did you mean 'extractor.test.words'?)\n",
                       self.chancery("check", "p.json", exit_code=1).stderr)
 
     def test_a_stage_before_what_it_needs_is_told_what_to_move(self):
         self.pipeline(["summariser.test.requires", "extractor.test.words"])
         fault = self.only_fault()
-        self.assertEqual(fault["pointer"], "/stages/0")
-        self.assertEqual(fault["proposal"], "move 'extractor.test.words' before it")
+        self.assertEqual(fault["pointer"], "/stages/0/use")
+        self.assertEqual(fault["proposal"], "move 'extractor.test.words' before 'summariser.test.requires'")
 
     def test_a_stage_whose_table_nobody_makes_is_told_who_could(self):
         self.pipeline(["summariser.test.requires"])
@@ -61,12 +61,13 @@ class Check(OperatorCase):
         self.pipeline([{"use": "segmenter.test.null", "when": [{"table": "metadata", "has": {"feild": "x"}}, {"table": "metadata", "lacks": {"value": 1}}]}])
         faults = self.faults()
         self.assertEqual([f["message"] for f in faults],
-                         ["table 'metadata' has no column 'feild'", "found an integer, but column 'value' of 'metadata' is utf8"])
+                         ["table 'metadata' has no column 'feild', expected one of 'field', 'value', 'raw', 'basis', 'begin', 'end', 'part'",
+                          "found an integer (1), expected utf8, as column 'value' of 'metadata' is"])
         self.assertEqual(faults[0]["proposal"], "did you mean 'field'?")
 
     def test_a_component_of_the_wrong_kind(self):
         self.pipeline(["exporter.test.head"])
-        self.assertEqual(self.only_fault()["message"], "'exporter.test.head' is of the kind exporter, which cannot stand here")
+        self.assertEqual(self.only_fault()["message"], "'exporter.test.head' cannot stand here, expected a segmenter, an extractor, a classifier or a summariser")
 
     def test_what_only_the_component_can_find_points_into_its_options(self):
         self.pipeline([{"use": "extractor.test.options-refused", "options": {"pattern": "["}}])
@@ -121,7 +122,7 @@ class Check(OperatorCase):
     def test_a_component_that_looks_for_tables_while_it_is_made_is_refused(self):
         self.pipeline(["extractor.test.raw-early"])
         done = self.chancery("check", "p.json", exit_code=1)
-        self.assertEqual(done.stderr, "p.json: /stages/0: 'extractor.test.raw-early': there are no tables in this call\n")
+        self.assertEqual(done.stderr, "p.json:1:52: /stages/0/use: 'extractor.test.raw-early': there are no tables in this call\np.json: 1 fault\n")
 
 
 if __name__ == "__main__":

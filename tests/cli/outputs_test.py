@@ -53,18 +53,18 @@ class Targets(OutputsCase):
         self.write("in/a.txt", "first")
         self.write("in/b/a.txt", "later")
         self.pipeline([], self.to("{name}.md"))
-        self.assert_faulty("{name}.md: the file 'a.md' would be made for 'a.txt' of 'exporter.test.text' and for 'b/a.txt' of 'exporter.test.text'")
+        self.assert_faulty("/to: the file 'a.md' would be made for 'a.txt' of 'exporter.test.text' and for 'b/a.txt' of 'exporter.test.text'")
 
     def test_two_exporters_whose_targets_meet_are_a_fault_before_the_first_document(self):
         self.write("in/a.txt", "a")
         self.pipeline([], {"one": [{"use": "exporter.test.text", "to": "{path}"}], "two": [{"use": "exporter.jsonl", "to": "{name}"}]})
-        self.assert_faulty("{name}: the file 'a' would be made for 'a.txt' of 'exporter.test.text' and for 'a.txt' of 'exporter.jsonl'")
+        self.assert_faulty("/to: the file 'a' would be made for 'a.txt' of 'exporter.test.text' and for 'a.txt' of 'exporter.jsonl'")
 
     def test_a_name_that_would_be_file_and_folder_is_a_fault_before_the_first_document(self):
         self.write("in/a.txt", "a")
         self.write("in/a/b.txt", "b")
         self.pipeline([], self.to("{path}"))
-        self.assert_faulty("{path}: 'a' would be the file for 'a.txt' of 'exporter.test.text', and a folder for 'a/b.txt' of 'exporter.test.text'")
+        self.assert_faulty("/to: 'a' would be the file for 'a.txt' of 'exporter.test.text', and a folder for 'a/b.txt' of 'exporter.test.text'")
 
     def test_a_document_that_would_have_the_name_of_a_file_of_all_is_a_fault(self):
         for name in ("all.jsonl", "all.jsonl.part", "ids", "ids.part"):
@@ -72,7 +72,7 @@ class Targets(OutputsCase):
             self.write(f"in/{name}.txt", name)
             self.pipeline([], {"c": [{"use": "exporter.jsonl", "to": "all.jsonl"}, {"use": "exporter.test.collector", "to": "ids"},
                                      {"use": "exporter.test.text", "to": "{path}"}]})
-            self.assert_faulty(f"{{path}}: the file '{name}' would be made for all documents of 'exporter.", f"and for '{name}.txt' of 'exporter.test.text'")
+            self.assert_faulty(f"/to: the file '{name}' would be made for all documents of 'exporter.", f"and for '{name}.txt' of 'exporter.test.text'")
             (self.folder / f"in/{name}.txt").unlink()
 
     def test_a_target_that_not_all_documents_need_is_left_to_the_run(self):

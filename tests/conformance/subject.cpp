@@ -14,7 +14,7 @@ std::unique_ptr<core::Plan> planned(const core::Component& component, const Arra
   for (const auto& fault : faults)
     if (!fault.warning)
       throw Error(Code::pipeline, component.info->id,
-                  "in a pipeline of its own: " + fault.message +
+                  "in a pipeline of its own: " + fault.message() +
                       " (options are taken from the pipelines in the folder of --pipelines)");
   return std::make_unique<core::Plan>(std::move(plan));
 }

@@ -42,31 +42,42 @@ class Claims {
   void add(std::string name, Claim claim) {
     const auto [other, fresh] = claims_.emplace(std::move(name), claim);
     if (!fresh)
-      throw Error(Code::pipeline, claim.exporter->to.text(),
-                  "the file '" + other->first + "' would be made for " + other->second.text() + " and for " +
-                      claim.text() + "; give the target a placeholder that tells them apart");
+      fault(claim,
+            "the file '" + other->first + "' would be made for " + other->second.text() + " and for " + claim.text(),
+            "give the target a placeholder that tells them apart");
   }
 
-  void check_folders() const {
+  bool has(const std::string& name) const { return claims_.contains(name); }
+
+  std::vector<Fault> faults() && {
     for (const auto& [name, claim] : claims_)
       for (auto slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1))
         if (const auto file = claims_.find(name.substr(0, slash)); file != claims_.end())
-          throw Error(Code::pipeline, claim.exporter->to.text(),
-                      "'" + file->first + "' would be the file for " + file->second.text() + ", and a folder for " +
-                          claim.text() + "; give the target an ending that tells them apart");
+          fault(claim,
+                "'" + file->first + "' would be the file for " + file->second.text() + ", and a folder for " +
+                    claim.text(),
+                "give the target an ending that tells them apart");
+    return std::move(faults_);
   }
 
  private:
+  void fault(const Claim& claim, std::string problem, std::string proposal) {
+    faults_.push_back({place_below(claim.exporter->node, "/to"), std::move(problem),
+                       "\"" + claim.exporter->to.text() + "\"", "", std::move(proposal)});
+  }
+
   std::map<std::string, Claim> claims_;
+  std::vector<Fault> faults_;
 };
 
 }  // namespace
 
-void check_planned_targets(const Plan& plan, const std::vector<Input>& inputs,
-                           const std::vector<std::optional<std::size_t>>& readers) {
+std::vector<Fault> clashes_of_targets(const Plan& plan, const std::vector<Input>& inputs,
+                                      const std::vector<std::optional<std::size_t>>& readers) {
   Claims claims;
   for (const auto& exporter : plan.exporters) {
     if (!exporter.to.appended() || exporter.to.has(PartKind::piece)) continue;
+    if (claims.has(exporter.to.text())) continue;  // the plan refuses it
     claims.add(exporter.to.text(), {&exporter, nullptr});
     claims.add(exporter.to.text() + ".part", {&exporter, nullptr});
   }
@@ -76,7 +87,7 @@ void check_planned_targets(const Plan& plan, const std::vector<Input>& inputs,
       if (readers[i] && !plan.readers[*readers[i]].info().has_list)
         claims.add(filled(exporter.to, inputs[i].id), {&exporter, &inputs[i]});
   }
-  claims.check_folders();
+  return std::move(claims).faults();
 }
 
 }  // namespace chancery::core

@@ -10,9 +10,9 @@
 namespace chancery::core {
 
 // Fills every target that uses only {path}, {name} and {id}, of exporters without `when`, for every input but
-// containers, whose members are not known. `readers`: of each input, as matched. Throws Error{pipeline, target} that
-// names both, if two would be one file, or one a folder of the other; Error{contract} as TargetTemplate::fill.
-void check_planned_targets(const Plan& plan, const std::vector<Input>& inputs,
-                           const std::vector<std::optional<std::size_t>>& readers);
+// containers, whose members are not known. `readers`: of each input, as matched. A fault that names both for each two
+// that would be one file, or one a folder of the other. Throws Error{contract} as TargetTemplate::fill.
+std::vector<Fault> clashes_of_targets(const Plan& plan, const std::vector<Input>& inputs,
+                                      const std::vector<std::optional<std::size_t>>& readers);
 
 }  // namespace chancery::core

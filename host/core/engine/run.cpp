@@ -23,6 +23,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Told one by one, they might be as many as there are inputs.
+void refuse_clashes(const std::vector<Fault>& clashes) {
+  if (clashes.empty()) return;
+  const auto more = clashes.size() - 1;
+  throw Error(Code::pipeline, "",
+              clashes.front().text() + (more ? ", and " + std::to_string(more) + " more such" : ""));
+}
+
 constexpr int kDepthMax = 4;  // of containers in containers
 constexpr std::size_t kMembersMax = 100'000;
 constexpr std::uint64_t kMemberBytesMax = std::uint64_t{1} << 31;
@@ -89,7 +97,7 @@ class Run {
     for (const auto& input : inputs_)
       if (input.path != "-") outputs_.keep_input(input.path);
     try {
-      check_planned_targets(plan_, inputs_, readers_);
+      refuse_clashes(clashes_of_targets(plan_, inputs_, readers_));
       report_.open();
       outputs_.open();
       collectors_.open();

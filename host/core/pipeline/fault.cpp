@@ -2,20 +2,22 @@
 #include "fault.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace chancery::core {
 namespace {
 
+// Edits that make `a` from `b`: a byte more, less or another, or two neighbours swapped.
 std::size_t distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
+  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    before = std::exchange(last, row);
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const auto above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
     }
   }
   return row[b.size()];
@@ -23,12 +25,33 @@ std::size_t distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
+std::string Place::text() const {
+  return at.line == 0 ? file : file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+std::string Fault::message() const {
+  if (problem.empty()) return "found " + found + ", expected " + expected;
+  return expected.empty() ? problem : problem + ", expected " + expected;
+}
+
 std::string Fault::text() const {
-  std::string out = file;
-  if (!pointer.empty()) out += (out.empty() ? "" : ": ") + pointer;
-  out += (out.empty() ? "" : ": ") + (warning ? "warning: " + message : message);
+  std::string out = place.text();
+  if (!place.pointer.empty()) out += (out.empty() ? "" : ": ") + place.pointer;
+  out += (out.empty() ? "" : ": ") + (warning ? "warning: " + message() : message());
   if (!proposal.empty()) out += " (" + proposal + ")";
   return out;
+}
+
+// Files stay in the order in which they were first named.
+void sort_by_place(std::vector<Fault>& faults) {
+  std::vector<std::string> files;
+  for (const auto& fault : faults)
+    if (std::find(files.begin(), files.end(), fault.place.file) == files.end()) files.push_back(fault.place.file);
+  const auto key = [&](const Fault& f) {
+    return std::tuple(std::find(files.begin(), files.end(), f.place.file) - files.begin(), f.place.at.line,
+                      f.place.at.column);
+  };
+  std::stable_sort(faults.begin(), faults.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
 }
 
 bool any_error(const std::vector<Fault>& faults) {
@@ -37,16 +60,26 @@ bool any_error(const std::vector<Fault>& faults) {
 
 std::string nearest(const std::string& word, const std::vector<std::string>& candidates) {
   std::string best;
-  std::size_t best_distance = word.size() / 3 + 2;
+  auto best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;  // a third of the word may be wrong
   for (const auto& candidate : candidates) {
-    if (candidate.size() > word.size() + best_distance || word.size() > candidate.size() + best_distance) continue;
+    if (candidate.size() >= word.size() + best_distance || word.size() >= candidate.size() + best_distance) continue;
     const auto d = distance(word, candidate);
-    if (d < best_distance) {
-      best_distance = d;
-      best = candidate;
-    }
+    if (d >= best_distance || d >= std::max(word.size(), candidate.size())) continue;
+    best_distance = d;
+    best = candidate;
   }
   return best;
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates) {
+  const auto near = nearest(word, candidates);
+  return near.empty() ? "" : "did you mean '" + near + "'?";
+}
+
+std::string one_of(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "one of '" : ", '") + word + "'";
+  return words.size() == 1 ? "'" + words[0] + "'" : out;
 }
 
 }  // namespace chancery::core

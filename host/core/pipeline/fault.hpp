@@ -1,25 +1,50 @@
-// What a user wrote wrong, as a value: all of them are collected, none is thrown.
+// What a user wrote wrong, as a value: all of them are collected, none is thrown. A fault says where, what was found,
+// what was expected, and how to mend it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace chancery::core {
 
+// Both count from 1, columns in code points; 0: not in a text.
+struct TextPosition {
+  std::uint32_t line = 0, column = 0;
+};
+
+struct Place {
+  std::string file;     // or what stands for one: "--set", a component's id
+  std::string pointer;  // JSON pointer (RFC 6901), may be empty
+  TextPosition at = {};
+
+  std::string text() const;  // "p.json:3:14", "p.json" without a position
+};
+
 struct Fault {
-  std::string file;
-  std::string pointer;   // JSON pointer, may be empty
-  std::string message;   // what was found and what was expected
+  Place place;
+  std::string problem;   // what is wrong; empty if found and expected say it all
+  std::string found;     // may be empty if the problem says it
+  std::string expected;  // may be empty if nothing else could stand there
   std::string proposal;  // how to mend it, may be empty
   bool warning = false;
 
-  // One line: "p.json: /stages/0/use: … (did you mean …?)".
+  // "unknown key 'us', expected one of 'use', 'id'" or "found 5, expected a string".
+  std::string message() const;
+  // One line: "p.json:3:14: /stages/0/use: … (did you mean …?)".
   std::string text() const;
 };
+
+// As one would mend them: file by file, from its top to its end; what has no position comes first.
+void sort_by_place(std::vector<Fault>& faults);
 
 bool any_error(const std::vector<Fault>& faults);
 
 // The candidate nearest to `word` by edit distance, if one is near enough to be meant; else empty.
 std::string nearest(const std::string& word, const std::vector<std::string>& candidates);
+// The same as a question: "did you mean 'x'?", or empty.
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates);
+// "one of 'a', 'b'".
+std::string one_of(const std::vector<std::string>& words);
 
 }  // namespace chancery::core

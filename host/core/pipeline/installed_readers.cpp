@@ -46,33 +46,41 @@ std::vector<Declared> declared_by_pipeline(const PipelineSpec& spec, const Regis
   return out;
 }
 
+std::vector<std::string> messages_of(const std::vector<Fault>& faults) {
+  std::vector<std::string> out;
+  for (const auto& fault : faults) out.push_back(fault.message());
+  return out;
+}
+
 std::vector<std::string> clashes(const std::vector<Declared>& readers, const std::vector<Declared>& others) {
   TableCatalogue catalogue;
-  std::vector<std::string> out;
+  std::vector<Fault> faults;
   for (const auto* list : {&readers, &others})
-    for (const auto& one : *list) catalogue.add(one.tables, one.component, one.writer, out);
-  return out;
+    for (const auto& one : *list) catalogue.add(one.tables, one.component, one.writer, faults);
+  return messages_of(faults);
 }
 
 std::vector<std::string> faults_of_defaults(const Component& reader) {
   const auto folder = reader.plugin->file.parent_path().string();
-  std::vector<std::string> out;
   std::vector<Fault> faults;
   try {
     const auto schema = OptionsSchema::parse(reader.info->options_schema, reader.info->id, folder);
     resolve_options(JsonNode::object_node(), schema, folder, faults);
   } catch (const Error& e) {
-    out.push_back(e.message());
+    return {e.message()};
   }
-  for (auto& fault : faults) out.push_back(std::move(fault.message));
-  return out;
+  return messages_of(faults);
 }
 
 Fault left_out(const PipelineSpec& spec, const std::string& reader, const std::vector<std::string>& reasons) {
   std::string why;
   for (const auto& reason : reasons) why += (why.empty() ? "" : "; ") + reason;
-  return {spec.file.string(), "", "the installed reader '" + reader + "' is left out: " + why,
-          "to use it, name it under 'readers'", true};
+  return {{spec.file.string(), ""},
+          "the installed reader '" + reader + "' is left out: " + why,
+          "",
+          "",
+          "to use it, name it under 'readers'",
+          true};
 }
 
 }  // namespace

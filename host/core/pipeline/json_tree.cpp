@@ -2,37 +2,20 @@
 #include "json_tree.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 #include <optional>
 
 #include <nlohmann/json.hpp>
 
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
+#include "json_positions.hpp"
+#include "syntax_fault.hpp"
 
 namespace chancery::core {
 namespace {
 
 constexpr std::size_t kDepthMax = 64;
-
-// "line 3, column 7" of a byte position: columns count code points from 1.
-std::string line_and_column(std::string_view text, std::size_t at) {
-  at = std::min(at, text.size());
-  const auto before = text.substr(0, at);
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const auto line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  const auto column = 1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(),
-                                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-  return "line " + std::to_string(line) + ", column " + std::to_string(column);
-}
-
-// nlohmann's message without its own position, and without the text last read, which may be long or no UTF-8.
-std::string reason(std::string why) {
-  if (const auto last = why.find("; last read: "); last != std::string::npos) why.resize(last);
-  for (const std::string_view lead : {" - ", "] "})
-    if (const auto at = why.find(lead); at != std::string::npos) return why.substr(at + lead.size());
-  return why;
-}
 
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
@@ -53,11 +36,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool number_integer(number_integer_t v) override { return integer(v); }
   bool number_unsigned(number_unsigned_t v) override {
     if (v <= static_cast<number_unsigned_t>(INT64_MAX)) return integer(static_cast<std::int64_t>(v));
-    return fail("an integer beyond 64 bits");
+    return refuse("an integer beyond 64 bits");
   }
   bool number_float(number_float_t v, const string_t& written) override {
-    if (written.find_first_of(".eE") == string_t::npos) return fail("an integer beyond 64 bits");
-    if (!std::isfinite(v)) return fail("a number too large for a double");
+    if (written.find_first_of(".eE") == string_t::npos) return refuse("an integer beyond 64 bits");
     return scalar([&](JsonNode& n) {
       n.kind = JsonNode::Kind::number;
       n.number = v;
@@ -76,13 +58,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return close(); }
   bool key(string_t& name) override {
     key_ = std::move(name);
-    if (open_.back()->find(key_))
-      faults_.push_back({source_->name, open_.back()->pointer + "/" + escape_pointer(key_),
-                         "the key '" + key_ + "' stands twice", "keep one of them"});
     return true;
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
-    return fail(line_and_column(text_, position ? position - 1 : 0) + ": no valid JSON: " + reason(e.what()));
+    return fail(syntax_fault(text_, position ? position - 1 : 0, e.what(), {source_->name, pointer()}));
   }
 
  private:
@@ -92,9 +71,17 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       n.integer = v;
     });
   }
-  bool fail(std::string message) {
-    if (!failed_)
-      faults_.push_back({source_->name, open_.empty() ? "" : open_.back()->pointer, std::move(message), ""});
+  std::string pointer() const { return open_.empty() ? "" : open_.back()->pointer; }
+  // A number that cannot be held: told with its place when that is known.
+  bool refuse(const char* found) {
+    return scalar([&](JsonNode& n) {
+      n.kind = JsonNode::Kind::number;
+      n.string = found;
+      n.faulty = true;
+    });
+  }
+  bool fail(Fault fault) {
+    if (!failed_) faults_.push_back(std::move(fault));
     failed_ = true;
     root_ = {};
     return false;
@@ -119,7 +106,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
   // Pointers to open nodes stay valid: only the innermost container grows.
   bool open(JsonNode::Kind kind) {
-    if (open_.size() == kDepthMax) return fail("nested deeper than " + std::to_string(kDepthMax) + " levels");
+    if (open_.size() == kDepthMax)
+      return fail({{source_->name, pointer(), position_of_depth(text_, kDepthMax + 1)},
+                   "",
+                   "values nested deeper",
+                   std::to_string(kDepthMax) + " levels at most",
+                   ""});
     auto& node = add();
     node.kind = kind;
     open_.push_back(&node);
@@ -138,6 +130,22 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   std::string key_;
   bool failed_ = false;
 };
+
+// What the grammar allows and a pipeline does not: numbers that cannot be held, and keys that stand twice. Of these the
+// first counts.
+void check_values(const JsonNode& node, std::vector<Fault>& faults) {
+  if (node.faulty) faults.push_back({place_of(node), "", node.string, "a smaller number", ""});
+  std::map<std::string_view, TextPosition> seen;
+  for (const auto& [key, value] : node.members) {
+    const auto [first, fresh] = seen.try_emplace(key, value.key_position);
+    if (!fresh)
+      faults.push_back({place_of_key(value), "the key '" + key + "' stands twice",
+                        "'" + key + "', which stands in line " + std::to_string(first->second.line) + " already", "",
+                        "keep one of them"});
+    check_values(value, faults);
+  }
+  for (const auto& element : node.elements) check_values(element, faults);
+}
 
 void write(JsonWriter& w, const JsonNode& node, bool sorted) {
   switch (node.kind) {
@@ -232,6 +240,8 @@ const JsonNode* JsonNode::at(std::string_view p) const {
   return node;
 }
 
+JsonNode* JsonNode::at(std::string_view p) { return const_cast<JsonNode*>(std::as_const(*this).at(p)); }
+
 std::string_view JsonNode::text_or(std::string_view key, std::string_view otherwise) const {
   const auto* node = find(key);
   return node && node->is_string() ? std::string_view(node->string) : otherwise;
@@ -241,6 +251,23 @@ std::string_view name_of(JsonNode::Kind kind) {
   static constexpr std::string_view names[] = {"null",     "a boolean", "an integer", "a number",
                                                "a string", "an array",  "an object"};
   return names[static_cast<std::size_t>(kind)];
+}
+
+std::string shown(const JsonNode& value) {
+  constexpr std::size_t kShownMax = 60;
+  auto text = canonical_json(value);
+  if (text.size() > kShownMax) {
+    auto cut = kShownMax - 3;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+    text = text.substr(0, cut) + "…";
+  }
+  return value.parameter ? text + " from '${" + value.parameter->name + "}'" : text;
+}
+
+std::string described(const JsonNode& value) {
+  const auto name = std::string(name_of(value.kind));
+  const bool says_all = value.kind == JsonNode::Kind::null || value.is_object() || value.is_array();
+  return says_all && !value.parameter ? name : name + " (" + shown(value) + ")";
 }
 
 std::string escape_pointer(std::string_view key) {
@@ -253,16 +280,39 @@ std::string escape_pointer(std::string_view key) {
   return out;
 }
 
+Place place_of(const JsonNode& node) {
+  if (!node.source) return {"", node.pointer, {}};
+  return {node.source->name, node.pointer, node.source->is_schema ? TextPosition{} : node.position};
+}
+
+Place place_of_key(const JsonNode& node) {
+  auto out = place_of(node);
+  if (node.key_position.line) out.at = node.key_position;
+  return out;
+}
+
+Place place_below(const JsonNode& node, std::string_view below) {
+  if (const auto* value = node.at(below)) return place_of(*value);
+  auto out = place_of(node);
+  out.pointer += below;
+  return out;
+}
+
 JsonNode parse_json(std::string_view text, std::shared_ptr<const JsonSource> source, std::vector<Fault>& faults) {
   Builder builder(text, std::move(source), faults);
-  nlohmann::json::sax_parse(text.begin(), text.end(), &builder, nlohmann::json::input_format_t::json, true, true);
-  return builder.take();
+  const bool good =
+      nlohmann::json::sax_parse(text.begin(), text.end(), &builder, nlohmann::json::input_format_t::json, true, true);
+  auto root = builder.take();
+  if (!good) return root;
+  locate_values(text, root);
+  check_values(root, faults);
+  return root;
 }
 
 JsonNode parse_json_strictly(std::string_view text, const std::string& name) {
   std::vector<Fault> faults;
   auto node = parse_json(text, std::make_shared<JsonSource>(JsonSource{name, ""}), faults);
-  if (!faults.empty()) throw Error(Code::failed, name, faults.front().message);
+  if (!faults.empty()) throw Error(Code::failed, faults.front().place.text(), faults.front().message());
   return node;
 }
 

@@ -15,8 +15,15 @@ namespace chancery::core {
 
 // A file of JSON text; where messages point and relative names start.
 struct JsonSource {
-  std::string name;    // as messages show it
-  std::string folder;  // against which its relative file names resolve
+  std::string name;        // as messages show it
+  std::string folder;      // against which its relative file names resolve
+  bool is_schema = false;  // a component's, which users do not see: its id is the name, positions are not told
+};
+
+// A parameter's value, as it was put in where `${name}` stood.
+struct ParameterValue {
+  std::string name;
+  Place place;  // of the value: a default in a file, or --set
 };
 
 struct JsonMember;
@@ -32,8 +39,10 @@ struct JsonNode {
   std::vector<JsonNode> elements;   // of an array
   std::vector<JsonMember> members;  // of an object, in the file's order
   std::shared_ptr<const JsonSource> source;
-  std::string pointer;  // within its source
-  bool faulty = false;  // a fault says so already: no more is said of it
+  std::string pointer;                              // within its source
+  TextPosition position, key_position;              // of the value, and of the key it stands under
+  std::shared_ptr<const ParameterValue> parameter;  // that gave the value; null: it stands there itself
+  bool faulty = false;                              // a fault says so already: no more is said of it
 
   static JsonNode of(std::string text);
   static JsonNode of(std::int64_t value);
@@ -49,6 +58,7 @@ struct JsonNode {
   JsonNode* find(std::string_view key);
   // The value at a JSON pointer (RFC 6901); null if there is none.
   const JsonNode* at(std::string_view json_pointer) const;
+  JsonNode* at(std::string_view json_pointer);
   std::string_view text_or(std::string_view key, std::string_view otherwise) const;
 };
 
@@ -60,8 +70,17 @@ struct JsonMember {
   JsonNode second;
 };
 
+// Where a value stands; where its key does; where the value at `below` does, as deep as the tree goes.
+Place place_of(const JsonNode& node);
+Place place_of_key(const JsonNode& node);
+Place place_below(const JsonNode& node, std::string_view below);
+
 // As messages name it: "a string", "an object".
 std::string_view name_of(JsonNode::Kind kind);
+// The value itself, shortened, and the parameter it came from: "[1,2]", "5 from '${n}'".
+std::string shown(const JsonNode& value);
+// Both, for a value of the wrong kind: `a string ("x")`, "an integer (5 from '${n}')", "an object".
+std::string described(const JsonNode& value);
 
 // "a/b~c" -> "a~1b~0c".
 std::string escape_pointer(std::string_view key);

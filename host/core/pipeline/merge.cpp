@@ -45,6 +45,14 @@ auto find_stage(JsonNode& stages, const std::string& id) {
                       [&](const auto& s) { return !id.empty() && id_of(s) == id; });
 }
 
+Fault nothing_to_remove(const JsonNode& entry, const std::string& id, const JsonNode& stages) {
+  std::vector<std::string> ids;
+  for (const auto& stage : stages.elements) ids.push_back(id_of(stage));
+  return {place_below(entry, entry.find("id") ? "/id" : "/use"),
+          "the extended pipeline has no stage '" + id + "' to remove", "'" + id + "'", ids.empty() ? "" : one_of(ids),
+          did_you_mean(id, ids)};
+}
+
 void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
   check_unique_ids(over, faults);
   auto& stages = base.elements;
@@ -55,8 +63,7 @@ void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
     const bool known = same != stages.end();
     const auto place = known || !next ? same - stages.begin() : *next;
     if (removes(entry) && !known) {
-      faults.push_back({entry.source->name, entry.pointer,
-                        "removes stage '" + id + "', which the extended pipeline does not have", ""});
+      faults.push_back(nothing_to_remove(entry, id, base));
     } else if (removes(entry)) {
       stages.erase(same);
       next = place;
@@ -75,6 +82,8 @@ void merge_into(JsonNode& base, JsonNode over) {
   }
   base.source = over.source;
   base.pointer = over.pointer;
+  base.position = over.position;
+  base.key_position = over.key_position;
   for (auto& [key, value] : over.members) {
     if (auto* existing = base.find(key)) merge_into(*existing, std::move(value));
     else base.members.emplace_back(key, std::move(value));
@@ -100,29 +109,29 @@ JsonNode load_one(const fs::path& file, std::vector<Fault>& faults) {
   return parse_json(text, std::make_shared<JsonSource>(JsonSource{file.string(), std::move(folder)}), faults);
 }
 
-JsonNode load_chain(const fs::path& file, std::vector<fs::path>& chain, std::vector<Fault>& faults) {
+ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std::vector<Fault>& faults) {
   auto root = load_one(file, faults);
   chain.push_back(fs::weakly_canonical(file));
   const auto* extends = root.find("extends");
-  if (!extends) return root;
-  const auto refuse = [&](const std::string& what) {
-    faults.push_back({file.string(), "/extends", what, ""});
-    return root;
+  if (!extends) return {std::move(root)};
+  const auto refuse = [&](std::string problem, std::string found, std::string expected) {
+    faults.push_back({place_of(*extends), std::move(problem), std::move(found), std::move(expected), ""});
+    return ExtendedTree{root, false};
   };
-  if (!extends->is_string())
-    return refuse("found " + std::string(name_of(extends->kind)) + ", expected the path of a pipeline file");
+  if (!extends->is_string()) return refuse("", described(*extends), "the path of a pipeline file");
+  const auto name = "'" + extends->string + "'";
   const auto next = file.parent_path() / extends->string;
   if (std::find(chain.begin(), chain.end(), fs::weakly_canonical(next)) != chain.end())
-    return refuse("'" + extends->string + "' extends this file in turn");
+    return refuse(name + " extends this file in turn", name, "a pipeline that does not");
   if (chain.size() == kExtendsMax)
-    return refuse("more than " + std::to_string(kExtendsMax) + " files extend each other");
+    return refuse("", "a chain of more files that extend each other", std::to_string(kExtendsMax) + " at most");
   try {
     auto base = load_chain(next, chain, faults);
-    if (!base.is_object()) return root;
-    merge_pipelines(base, std::move(root), faults);
+    if (!base.root.is_object()) return {std::move(root), false};
+    merge_pipelines(base.root, std::move(root), faults);
     return base;
   } catch (const Error& e) {
-    return refuse("'" + extends->string + "': " + e.message());
+    return refuse(name + ": " + e.message(), name, "a pipeline file that can be read");
   }
 }
 
@@ -133,6 +142,14 @@ struct Parameter {
   bool wrong = false;  // a fault says so already
 };
 
+// A value of the command line stands in no file.
+void unplace(JsonNode& value, const std::shared_ptr<const JsonSource>& source) {
+  value.source = source;
+  value.position = value.key_position = {};
+  for (auto& element : value.elements) unplace(element, source);
+  for (auto& member : value.members) unplace(member.second, source);
+}
+
 // A --set value: JSON of the wanted type, else the text itself.
 JsonNode parse_setting(const std::string& text, const JsonNode& schema) {
   auto source = std::make_shared<JsonSource>(JsonSource{"--set", fs::current_path().string()});
@@ -142,17 +159,16 @@ JsonNode parse_setting(const std::string& text, const JsonNode& schema) {
     auto parsed = parse_json(text, source, ignored);
     if (ignored.empty()) value = std::move(parsed);
   }
-  value.source = source;
+  unplace(value, source);
   return value;
 }
 
 Parameter read_parameter(const std::string& name, const JsonNode& schema, const std::vector<Setting>& settings,
                          std::vector<Fault>& faults) {
   Parameter out{name, {}, false, false};
-  std::vector<std::string> problems;
-  check_schema(schema, "", problems);
-  for (const auto& p : problems) faults.push_back({schema.source->name, schema.pointer, p, ""});
-  out.wrong = !problems.empty();
+  const auto before = faults.size();
+  check_schema(schema, faults);
+  out.wrong = faults.size() != before;
   if (out.wrong) return out;
   if (const auto* standard = schema.find("default")) out.value = *standard, out.set = true;
   for (const auto& setting : settings)
@@ -161,7 +177,7 @@ Parameter read_parameter(const std::string& name, const JsonNode& schema, const 
   if (out.set) check_value(schema, out.value, wrong);
   out.wrong = !wrong.empty();
   for (auto& f : wrong) {
-    if (f.file == "--set") f.pointer = name;
+    if (f.place.file == "--set") f.place.pointer = name;
     faults.push_back(std::move(f));
   }
   return out;
@@ -179,21 +195,27 @@ std::vector<Parameter> read_parameters(const JsonNode& root, const std::vector<S
       out.push_back(read_parameter(name, schema, settings, faults));
     }
   for (const auto& setting : settings)
-    if (std::find(names.begin(), names.end(), setting.name) == names.end()) {
-      const auto near = nearest(setting.name, names);
-      faults.push_back({"--set", setting.name, "the pipeline has no such parameter",
-                        near.empty() ? "" : "did you mean '" + near + "'?"});
-    }
+    if (std::find(names.begin(), names.end(), setting.name) == names.end())
+      faults.push_back({{"--set", setting.name},
+                        "the pipeline has no such parameter",
+                        "'" + setting.name + "'",
+                        names.empty() ? "" : one_of(names),
+                        did_you_mean(setting.name, names)});
   return out;
 }
 
-// A value told of as what stands at `pointer` of the file `name`; its relative file names start where they did.
-void move_to(JsonNode& value, const std::string& name, const std::string& pointer) {
-  value.source = std::make_shared<JsonSource>(JsonSource{name, value.source ? value.source->folder : ""});
+// A parameter's value told of as what stands where it is put in; its relative file names start where they did.
+void move_to(JsonNode& value, const JsonNode& place, const std::string& pointer,
+             const std::shared_ptr<const ParameterValue>& parameter) {
+  value.source = std::make_shared<JsonSource>(
+      JsonSource{place.source ? place.source->name : "", value.source ? value.source->folder : ""});
   value.pointer = pointer;
+  value.position = place.position;
+  value.key_position = place.key_position;
+  value.parameter = parameter;
   for (std::size_t i = 0; i < value.elements.size(); ++i)
-    move_to(value.elements[i], name, pointer + "/" + std::to_string(i));
-  for (auto& [key, member] : value.members) move_to(member, name, pointer + "/" + escape_pointer(key));
+    move_to(value.elements[i], place, pointer + "/" + std::to_string(i), parameter);
+  for (auto& [key, member] : value.members) move_to(member, place, pointer + "/" + escape_pointer(key), parameter);
 }
 
 // What a component's options or a condition's columns are called is not the pipeline's: no annotations in there.
@@ -232,7 +254,7 @@ class Substitution {
     const auto* parameter = find(node.string.substr(2, node.string.size() - 3), node);
     if (!parameter) return;
     auto value = parameter->value;
-    move_to(value, node.source ? node.source->name : "", node.pointer);
+    move_to(value, node, node.pointer, use_of(*parameter));
     node = std::move(value);
   }
   void replace_parts(JsonNode& node) {
@@ -244,8 +266,10 @@ class Substitution {
         out += "${";
         i += 3;
       } else if (end != std::string::npos) {
-        if (const auto* parameter = find(text.substr(i + 2, end - i - 2), node))
+        if (const auto* parameter = find(text.substr(i + 2, end - i - 2), node)) {
           out += parameter->value.is_string() ? parameter->value.string : canonical_json(parameter->value);
+          node.parameter = use_of(*parameter);
+        }
         i = end + 1;
       } else {
         out += text[i++];
@@ -257,16 +281,24 @@ class Substitution {
   const Parameter* find(const std::string& name, JsonNode& node) {
     const auto found =
         std::find_if(parameters_.begin(), parameters_.end(), [&](const auto& p) { return p.name == name; });
-    if (found == parameters_.end()) return refuse(node, "'${" + name + "}' names no parameter", proposal_for(name));
+    if (found == parameters_.end())
+      return refuse(node, "'${" + name + "}' names no parameter", name, proposal_for(name));
     if (!found->wrong && found->set) return &*found;
-    if (!found->wrong) refuse(node, "the parameter '" + name + "' has no default", "give it with --set " + name + "=…");
+    if (!found->wrong)
+      refuse(node, "the parameter '" + name + "' has no value", name,
+             "give it a default, or one with --set " + name + "=…");
     node.faulty = true;
     return nullptr;
   }
-  const Parameter* refuse(JsonNode& node, std::string what, std::string proposal) {
-    faults_.push_back({node.source ? node.source->name : "", node.pointer, std::move(what), std::move(proposal)});
+  const Parameter* refuse(JsonNode& node, std::string problem, const std::string& name, std::string proposal) {
+    faults_.push_back({place_of(node), std::move(problem), "'${" + name + "}'", "", std::move(proposal)});
     node.faulty = true;
     return nullptr;
+  }
+  static std::shared_ptr<const ParameterValue> use_of(const Parameter& parameter) {
+    auto place = place_of(parameter.value);
+    if (place.file == "--set") place.pointer = parameter.name;
+    return std::make_shared<ParameterValue>(ParameterValue{parameter.name, std::move(place)});
   }
   std::string proposal_for(const std::string& name) const {
     std::vector<std::string> names;
@@ -281,7 +313,7 @@ class Substitution {
 
 }  // namespace
 
-JsonNode load_extended(const fs::path& file, std::vector<Fault>& faults) {
+ExtendedTree load_extended(const fs::path& file, std::vector<Fault>& faults) {
   std::vector<fs::path> chain;
   return load_chain(file, chain, faults);
 }
@@ -291,8 +323,8 @@ void check_unique_ids(const JsonNode& stages, std::vector<Fault>& faults) {
   for (const auto& stage : stages.elements) {
     const auto id = id_of(stage);
     if (id.empty() || !(removes(stage) ? seen.contains(id) : !seen.insert(id).second)) continue;
-    faults.push_back({stage.source->name, stage.pointer, "two stages have the id '" + id + "'",
-                      "give one of them an 'id' of its own"});
+    faults.push_back({place_below(stage, stage.find("id") ? "/id" : "/use"), "two stages have the id '" + id + "'",
+                      "'" + id + "' a second time", "", "give one of them an 'id' of its own"});
   }
 }
 

@@ -12,45 +12,73 @@
 namespace chancery::core {
 namespace {
 
-constexpr std::array<std::string_view, 21> kKeywords = {"type",
-                                                        "enum",
-                                                        "const",
-                                                        "minimum",
-                                                        "maximum",
-                                                        "exclusiveMinimum",
-                                                        "exclusiveMaximum",
-                                                        "minLength",
-                                                        "maxLength",
-                                                        "pattern",
-                                                        "items",
-                                                        "minItems",
-                                                        "maxItems",
-                                                        "properties",
-                                                        "required",
-                                                        "additionalProperties",
-                                                        "default",
-                                                        "format",
-                                                        "title",
-                                                        "description",
-                                                        "examples"};
-constexpr std::array<std::string_view, 7> kTypes = {"null",   "boolean", "integer", "number",
-                                                    "string", "array",   "object"};
-constexpr std::array<std::string_view, 4> kFormats = {"file", "secret", "table-read", "table-write"};
+// What a keyword's value is.
+enum class Shape { any, text, number, count, values, list, texts, schema, schemas, flag_or_schema };
+struct Keyword {
+  std::string_view name;
+  Shape shape;
+};
+constexpr std::array kKeywords = std::to_array<Keyword>({{"type", Shape::text},
+                                                         {"enum", Shape::list},
+                                                         {"const", Shape::any},
+                                                         {"minimum", Shape::number},
+                                                         {"maximum", Shape::number},
+                                                         {"exclusiveMinimum", Shape::number},
+                                                         {"exclusiveMaximum", Shape::number},
+                                                         {"minLength", Shape::count},
+                                                         {"maxLength", Shape::count},
+                                                         {"pattern", Shape::text},
+                                                         {"items", Shape::schema},
+                                                         {"minItems", Shape::count},
+                                                         {"maxItems", Shape::count},
+                                                         {"properties", Shape::schemas},
+                                                         {"required", Shape::texts},
+                                                         {"additionalProperties", Shape::flag_or_schema},
+                                                         {"default", Shape::any},
+                                                         {"format", Shape::text},
+                                                         {"title", Shape::text},
+                                                         {"description", Shape::text},
+                                                         {"examples", Shape::values},
+                                                         {"$schema", Shape::text}});
 
-bool one_of(const auto& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
-
-std::string shown(const JsonNode& value) {
-  auto text = canonical_json(value);
-  if (text.size() > 60) {
-    auto cut = std::size_t{57};
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-    text = text.substr(0, cut) + "…";
+// What a value of this shape is called; empty if `value` is one.
+std::string_view misses(const JsonNode& value, Shape shape) {
+  const auto unless = [](bool good, std::string_view name) { return good ? std::string_view() : name; };
+  switch (shape) {
+    case Shape::any: return "";
+    case Shape::text: return unless(value.is_string(), "a string");
+    case Shape::number: return unless(value.is_number(), "a number");
+    case Shape::count:
+      return unless(value.kind == JsonNode::Kind::integer && value.integer >= 0, "an integer, 0 or more");
+    case Shape::values: return unless(value.is_array(), "a list of values");
+    case Shape::list: return unless(value.is_array() && !value.elements.empty(), "a list of values");
+    case Shape::texts:
+      return unless(value.is_array() && std::all_of(value.elements.begin(), value.elements.end(),
+                                                    [](const auto& e) { return e.is_string(); }),
+                    "a list of strings");
+    case Shape::schema: return unless(value.is_object(), "a schema, an object");
+    case Shape::schemas: return unless(value.is_object(), "an object of schemas");
+    case Shape::flag_or_schema:
+      return unless(value.is_object() || value.kind == JsonNode::Kind::boolean, "a boolean or a schema");
   }
-  return text;
+  return "";
 }
 
-void fault(std::vector<Fault>& faults, const JsonNode& value, std::string message, std::string proposal = "") {
-  faults.push_back({value.source ? value.source->name : "", value.pointer, std::move(message), std::move(proposal)});
+const std::vector<std::string>& type_names() {
+  static const std::vector<std::string> names = {"null", "boolean", "integer", "number", "string", "array", "object"};
+  return names;
+}
+const std::vector<std::string>& format_names() {
+  static const std::vector<std::string> names = {"file", "secret", "table-read", "table-write"};
+  return names;
+}
+
+// A value of the wrong kind; one of the right kind that is not what is expected.
+void wrong_kind(std::vector<Fault>& faults, const JsonNode& value, std::string expected) {
+  faults.push_back({place_of(value), "", described(value), std::move(expected), ""});
+}
+void wrong_value(std::vector<Fault>& faults, const JsonNode& value, std::string expected, std::string proposal = "") {
+  faults.push_back({place_of(value), "", shown(value), std::move(expected), std::move(proposal)});
 }
 
 bool is_type(const JsonNode& value, std::string_view type) {
@@ -79,8 +107,7 @@ std::size_t code_points(std::string_view text) {
 }
 
 void check_enum(const JsonNode& schema, const JsonNode& value, std::vector<Fault>& faults) {
-  if (const auto* only = schema.find("const"); only && !equal(*only, value))
-    fault(faults, value, "found " + shown(value) + ", expected " + shown(*only));
+  if (const auto* only = schema.find("const"); only && !equal(*only, value)) wrong_value(faults, value, shown(*only));
   const auto* list = schema.find("enum");
   if (!list ||
       std::any_of(list->elements.begin(), list->elements.end(), [&](const auto& e) { return equal(e, value); }))
@@ -91,16 +118,14 @@ void check_enum(const JsonNode& schema, const JsonNode& value, std::vector<Fault
     allowed += (allowed.empty() ? "" : ", ") + shown(e);
     if (e.is_string()) words.push_back(e.string);
   }
-  const auto near = value.is_string() ? nearest(value.string, words) : "";
-  fault(faults, value, "found " + shown(value) + ", expected one of " + allowed,
-        near.empty() ? "" : "did you mean \"" + near + "\"?");
+  wrong_value(faults, value, (list->elements.size() == 1 ? "" : "one of ") + allowed,
+              value.is_string() ? did_you_mean(value.string, words) : "");
 }
 
 void check_bounds(const JsonNode& schema, const JsonNode& value, std::vector<Fault>& faults) {
   const auto limit = [&](std::string_view key, double measured, auto&& bad, const std::string& what) {
     const auto* bound = schema.find(key);
-    if (bound && bad(measured, bound->as_number()))
-      fault(faults, value, "found " + shown(value) + ", expected " + what + " " + shown(*bound));
+    if (bound && bad(measured, bound->as_number())) wrong_value(faults, value, what + " " + shown(*bound));
   };
   const auto below = [](double a, double b) { return a < b; };
   const auto above = [](double a, double b) { return a > b; };
@@ -118,7 +143,7 @@ void check_bounds(const JsonNode& schema, const JsonNode& value, std::vector<Fau
     limit("maxLength", n, above, "a text of a length of at most");
     if (const auto* pattern = schema.find("pattern");
         pattern && !std::regex_search(value.string, std::regex(pattern->string)))
-      fault(faults, value, "found " + shown(value) + ", expected a text that matches " + pattern->string);
+      wrong_value(faults, value, "a text that matches " + pattern->string);
   } else if (value.is_array()) {
     const auto n = static_cast<double>(value.elements.size());
     limit("minItems", n, below, "a list of a length of at least");
@@ -126,10 +151,17 @@ void check_bounds(const JsonNode& schema, const JsonNode& value, std::vector<Fau
   }
 }
 
+// What an option's schema asks for first: its type.
+std::string expected_by(const JsonNode* schema) {
+  const auto type = schema ? schema->text_or("type", "") : "";
+  return type.empty() ? "" : with_article(type);
+}
+
 void check_members(const JsonNode& schema, JsonNode& value, std::vector<Fault>& faults) {
   const auto* properties = schema.find("properties");
   const auto* additional = schema.find("additionalProperties");
   const bool open = additional ? additional->is_object() || additional->boolean : properties == nullptr;
+  std::vector<std::string> misspelt;  // what unknown options are near to
   for (auto& [name, member] : value.members) {
     if (auto* known = properties ? properties->find(name) : nullptr) {
       check_value(*known, member, faults);
@@ -138,14 +170,16 @@ void check_members(const JsonNode& schema, JsonNode& value, std::vector<Fault>& 
     } else if (!open) {
       std::vector<std::string> names;
       for (const auto& p : properties ? properties->members : std::vector<JsonMember>{}) names.push_back(p.first);
-      const auto near = nearest(name, names);
-      fault(faults, member, "unknown option '" + name + "'",
-            near.empty() ? (names.empty() ? "it takes no options" : "") : "did you mean '" + near + "'?");
+      misspelt.push_back(nearest(name, names));
+      faults.push_back({place_of_key(member), "unknown option '" + name + "'", "'" + name + "'",
+                        names.empty() ? "none, it takes no options" : one_of(names), did_you_mean(name, names)});
     }
   }
   if (const auto* required = schema.find("required"))
     for (const auto& name : required->elements)
-      if (!value.find(name.string)) fault(faults, value, "the option '" + name.string + "' is missing");
+      if (!value.find(name.string) && std::find(misspelt.begin(), misspelt.end(), name.string) == misspelt.end())
+        faults.push_back({place_of(value), "the option '" + name.string + "' is missing", "no such key",
+                          expected_by(properties ? properties->find(name.string) : nullptr), ""});
   if (!properties) return;
   for (const auto& [name, property] : properties->members) {
     const auto* standard = property.find("default");
@@ -181,6 +215,29 @@ void mark(const JsonNode& schema, const JsonNode& value, const std::string& poin
   }
 }
 
+bool is_regular_expression(const std::string& text) {
+  try {
+    std::regex compiled(text);
+    return true;
+  } catch (const std::regex_error&) {
+    return false;
+  }
+}
+
+// The value has its keyword's shape.
+void check_keyword(const std::string& key, const JsonNode& value, std::vector<Fault>& faults) {
+  const auto among = [&](const std::vector<std::string>& names) {
+    if (std::find(names.begin(), names.end(), value.string) == names.end())
+      wrong_value(faults, value, one_of(names), did_you_mean(value.string, names));
+  };
+  if (key == "type") among(type_names());
+  else if (key == "format") among(format_names());
+  else if (key == "pattern" && !is_regular_expression(value.string)) wrong_value(faults, value, "a regular expression");
+  else if (key == "items" || (key == "additionalProperties" && value.is_object())) check_schema(value, faults);
+  else if (key == "properties")
+    for (const auto& property : value.members) check_schema(property.second, faults);
+}
+
 }  // namespace
 
 void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& faults) {
@@ -190,13 +247,12 @@ void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& fa
     const bool good = value.is_object() && value.members.size() == 1 && (value.find("env") || value.find("file")) &&
                       value.members[0].second.is_string();
     if (!good)
-      fault(faults, value,
-            "found " + std::string(name_of(value.kind)) + ", expected {\"env\": NAME} or {\"file\": PATH}");
+      faults.push_back(
+          {place_of(value), "", std::string(name_of(value.kind)), "{\"env\": NAME} or {\"file\": PATH}", ""});
     return;
   }
   if (const auto type = schema.text_or("type", ""); !type.empty() && !is_type(value, type)) {
-    fault(faults, value,
-          "found " + std::string(name_of(value.kind)) + " (" + shown(value) + "), expected " + with_article(type));
+    wrong_kind(faults, value, with_article(type));
     return;
   }
   if (value.kind == JsonNode::Kind::number && schema.text_or("type", "") == "integer") {
@@ -210,31 +266,21 @@ void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& fa
     for (auto& element : value.elements) check_value(*items, element, faults);
 }
 
-void check_schema(const JsonNode& schema, const std::string& pointer, std::vector<std::string>& problems) {
-  const auto problem = [&](const std::string& text) {
-    problems.push_back((pointer.empty() ? "/" : pointer) + ": " + text);
-  };
-  if (!schema.is_object()) return problem("a schema is an object");
+void check_schema(const JsonNode& schema, std::vector<Fault>& faults) {
+  if (!schema.is_object()) return wrong_kind(faults, schema, "a schema, an object");
   for (const auto& [key, value] : schema.members) {
-    const auto below = pointer + "/" + key;
-    if (key == "type") {
-      if (!value.is_string() || !one_of(kTypes, value.string)) problem("unknown type " + shown(value));
-    } else if (key == "format") {
-      if (!value.is_string() || !one_of(kFormats, value.string)) problem("unknown format " + shown(value));
-    } else if (key == "items") {
-      check_schema(value, below, problems);
-    } else if (key == "additionalProperties") {
-      if (value.is_object()) check_schema(value, below, problems);
-    } else if (key == "properties") {
-      for (const auto& [name, property] : value.members) check_schema(property, below + "/" + name, problems);
-    } else if (key == "pattern") {
-      try {
-        std::regex(value.string);
-      } catch (const std::regex_error&) {
-        problem("a pattern that is no regular expression: " + shown(value));
-      }
-    } else if (!one_of(kKeywords, key) && key != "$schema") {
-      problem("the keyword '" + key + "' is outside the subset of JSON Schema that options may use");
+    const auto* keyword =
+        std::find_if(kKeywords.begin(), kKeywords.end(), [&](const auto& k) { return k.name == key; });
+    if (keyword == kKeywords.end()) {
+      std::vector<std::string> names;
+      for (const auto& k : kKeywords) names.emplace_back(k.name);
+      faults.push_back({place_of_key(value),
+                        "the keyword '" + key + "' is outside the subset of JSON Schema that options may use",
+                        "'" + key + "'", "", did_you_mean(key, names)});
+    } else if (const auto name = misses(value, keyword->shape); !name.empty()) {
+      wrong_kind(faults, value, std::string(name));
+    } else {
+      check_keyword(key, value, faults);
     }
   }
 }
@@ -246,11 +292,14 @@ OptionsSchema OptionsSchema::parse(std::string_view text, const std::string& id,
   out.root_.members.emplace_back("properties", JsonNode::object_node());
   if (text.empty()) return out;
   std::vector<Fault> faults;
-  out.root_ = parse_json(text, std::make_shared<JsonSource>(JsonSource{id, folder}), faults);
-  std::vector<std::string> problems;
-  for (const auto& f : faults) problems.push_back(f.message);
-  if (problems.empty()) check_schema(out.root_, "", problems);
-  if (!problems.empty()) throw Error(Code::plugin, id, "its options schema is faulty: " + problems.front());
+  out.root_ = parse_json(text, std::make_shared<JsonSource>(JsonSource{id, folder, true}), faults);
+  if (faults.empty()) check_schema(out.root_, faults);
+  if (!faults.empty()) {
+    const auto& first = faults.front();
+    throw Error(Code::plugin, id,
+                "its options schema is faulty: " + (first.place.pointer.empty() ? "/" : first.place.pointer) + ": " +
+                    first.message());
+  }
   return out;
 }
 

@@ -43,7 +43,7 @@ class OptionsSchema {
 
 // Checks one value against one schema of the subset, filling in defaults; a parameter, say.
 void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& faults);
-// Adds what is outside the subset to `problems`.
-void check_schema(const JsonNode& schema, const std::string& pointer, std::vector<std::string>& problems);
+// Adds a fault for each thing in a schema that is outside the subset, or none of its keyword's.
+void check_schema(const JsonNode& schema, std::vector<Fault>& faults);
 
 }  // namespace chancery::core

@@ -15,10 +15,14 @@
 namespace chancery::core {
 namespace {
 
+const std::vector<Kind> kStageKinds = {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser};
+
+constexpr std::string_view kExpected = ", expected ";
+
 class Planner {
  public:
   Planner(const PipelineSpec& spec, const Registry& registry, std::vector<Fault>& faults)
-      : spec_(spec), registry_(registry), faults_(faults) {}
+      : spec_(spec), registry_(registry), faults_(faults), unknown_stage_(!spec.whole) {}
 
   Plan make(const std::vector<std::string>& consumers) {
     plan_.name = spec_.name;
@@ -40,39 +44,56 @@ class Planner {
   }
 
  private:
-  void fault(const JsonNode& at, std::string message, std::string proposal = "", std::string_view below = "") {
-    faults_.push_back({at.source ? at.source->name : spec_.file.string(), at.pointer + std::string(below),
-                       std::move(message), std::move(proposal)});
-  }
-  void warning(const JsonNode& at, std::string message, std::string proposal = "") {
-    fault(at, std::move(message), std::move(proposal));
-    faults_.back().warning = true;
+  void fault(Place place, std::string problem, std::string found, std::string expected, std::string proposal = "") {
+    if (place.file.empty()) place.file = spec_.file.string();
+    faults_.push_back(
+        {std::move(place), std::move(problem), std::move(found), std::move(expected), std::move(proposal)});
   }
 
   // The component a `use` names, if it is there and of one of these kinds.
-  Component find_component(const std::string& use, const JsonNode& node, std::initializer_list<Kind> kinds) {
+  Component find_component(const std::string& use, const JsonNode& node, const std::vector<Kind>& kinds) {
     if (use.empty()) return {};
     const auto found = registry_.find(use);
+    const auto place = place_below(node, "/use");
     if (!found.info) {
-      std::vector<std::string> ids;
-      for (const auto& component : registry_.components()) ids.push_back(component.info->id);
-      const auto near = nearest(use, ids);
-      fault(node, "no installed component is called '" + use + "'", missing_hint(use, near), "/use");
+      fault(place, "no installed component is called '" + use + "'", "'" + use + "'", "the id of " + any_of(kinds),
+            missing_hint(use, ids_of(kinds)));
       return {};
     }
     if (std::find(kinds.begin(), kinds.end(), found.info->kind) != kinds.end()) return found;
-    fault(node, "'" + use + "' is of the kind " + std::string(name_of(found.info->kind)) + ", which cannot stand here",
-          "", "/use");
+    fault(place, "'" + use + "' cannot stand here", with_article(found.info->kind), any_of(kinds),
+          home_of(found.info->kind));
     return {};
   }
+  std::vector<std::string> ids_of(const std::vector<Kind>& kinds) const {
+    std::vector<std::string> out;
+    for (const auto& component : registry_.components())
+      if (std::find(kinds.begin(), kinds.end(), component.info->kind) != kinds.end()) out.push_back(component.info->id);
+    return out;
+  }
+  static std::string with_article(Kind kind) {
+    return (kind == Kind::extractor || kind == Kind::exporter ? "an " : "a ") + std::string(name_of(kind));
+  }
+  static std::string any_of(const std::vector<Kind>& kinds) {
+    std::string out;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+      out += (i == 0 ? "" : i + 1 == kinds.size() ? " or " : ", ") + with_article(kinds[i]);
+    return out;
+  }
+  static std::string home_of(Kind kind) {
+    return kind == Kind::reader     ? "readers stand under /readers"
+           : kind == Kind::exporter ? "exporters stand under /consumers"
+                                    : "stages stand under /stages";
+  }
   // A plugin file that sounds like it but is broken explains more than a like name.
-  std::string missing_hint(const std::string& use, const std::string& near) {
+  std::string missing_hint(const std::string& use, const std::vector<std::string>& ids) {
     auto stem = use;
     std::replace(stem.begin(), stem.end(), '.', '-');
     for (const auto& plugin : registry_.plugins())
       if (!plugin.usable && plugin.file.stem() == stem)
         return plugin.file.string() + " cannot be used: " + plugin.reason;
-    return near.empty() ? "see 'chancery plugins list'" : "did you mean '" + near + "'?";
+    const auto near = did_you_mean(use, ids);
+    return near.empty() ? "see 'chancery plugins list'" : near;
   }
 
   bool plan_component(PlannedComponent& out, const Component& component, const std::string& id, const JsonNode& node,
@@ -83,17 +104,23 @@ class Planner {
     const auto folder = component.plugin->file.parent_path().string();
     try {
       const auto schema = OptionsSchema::parse(component.info->options_schema, component.info->id, folder);
+      const auto before = faults_.size();
       out.options = resolve_options(options, schema, folder, faults_);
+      out.sound = faults_.size() == before && !any_faulty(out.options->tree);
       out.declarations = component.info->tables;
       for (const auto& marked : schema.marked(out.options->tree))
         declare_by_option(out.declarations, marked, component.info->any_table());
     } catch (const Error& e) {
-      fault(node, e.what(), "this is a fault of the plugin");
+      fault(place_below(node, "/use"), e.what(), "", "", "this is a fault of the plugin");
       return false;
     }
     out.plugin_sha256 = plugin_hash(component.plugin->file);
     out.options_sha256 = sha256(out.options->canonical);
     return true;
+  }
+  static bool any_faulty(const JsonNode& node) {
+    return node.faulty || std::any_of(node.elements.begin(), node.elements.end(), any_faulty) ||
+           std::any_of(node.members.begin(), node.members.end(), [](const auto& m) { return any_faulty(m.second); });
   }
   void declare_by_option(std::vector<TableDeclaration>& out, const OptionsSchema::Marked& marked, bool any) {
     if (!marked.value->is_string()) return;
@@ -125,13 +152,11 @@ class Planner {
         plan_.readers.pop_back();
         continue;
       }
-      std::vector<std::string> problems;
-      catalogue_.add(reader.declarations, reader.id, TableCatalogue::Writer::reader, problems);
-      for (auto& p : problems) fault(spec.node, std::move(p));
+      declare(reader, TableCatalogue::Writer::reader);
     }
     if (specs.empty() && plan_.readers_named)
-      fault(spec_.root, "the list is empty, so no input could be read",
-            "leave it out: then all installed readers are used", "/readers");
+      fault(place_below(spec_.root, "/readers"), "no input could be read", "an empty list", "a reader",
+            "leave the list out: then all installed readers are used");
   }
   std::vector<ReaderSpec> specs_of_installed() {
     auto installed = find_installed_readers(spec_, registry_);
@@ -140,31 +165,60 @@ class Planner {
     const auto nothing = JsonNode::object_node();
     for (const auto& component : installed.fit) out.push_back({component.info->id, nothing, nothing, {}});
     if (out.empty() && installed.left_out.empty())
-      fault(spec_.root, "no reader is installed", "see 'chancery plugins list'");
-    else if (out.empty()) fault(spec_.root, "no installed reader can be used as it is", "name one under 'readers'");
+      fault(place_of(spec_.root), "no reader is installed", "", "", "see 'chancery plugins list'");
+    else if (out.empty())
+      fault(place_of(spec_.root), "no installed reader can be used as it is", "", "", "name one under 'readers'");
     return out;
+  }
+
+  // Brings a component's tables into the catalogue.
+  void declare(const PlannedComponent& component, TableCatalogue::Writer writer) {
+    const auto before = faults_.size();
+    catalogue_.add(component.declarations, component.id, writer, faults_);
+    for (auto i = before; i < faults_.size(); ++i) {
+      faults_[i].place = place_below(component.node, "/use");
+      if (faults_[i].place.file.empty()) faults_[i].place.file = spec_.file.string();
+    }
+  }
+
+  // For a stage that nobody can name, the one it is taken for: so that the tables of what follows it can be checked.
+  void plan_in_place_of_unknown(const StageSpec& spec) {
+    const auto near = nearest(spec.use, ids_of(kStageKinds));
+    const auto meant = registry_.find(near);
+    const auto named = registry_.find(spec.use);
+    if (!meant.info || named.info) {
+      unknown_stage_ = true;
+      return;
+    }
+    auto& stage = plan_.stages.emplace_back();
+    stage.id = spec.id;
+    stage.component = meant;
+    stage.node = spec.node;
+    for (const auto& declaration : meant.info->tables)
+      if (declaration.use == TableUse::writes) stage.declarations.push_back(declaration);
+    whens_.push_back({&spec.when, plan_.stages.size() - 1, false});
+    std::vector<Fault> ignored;
+    catalogue_.add(stage.declarations, stage.id, TableCatalogue::Writer::stage, ignored);
   }
 
   void plan_stages() {
     for (const auto& spec : spec_.stages) {
-      const auto component =
-          find_component(spec.use, spec.node, {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser});
+      const auto component = find_component(spec.use, spec.node, kStageKinds);
       if (!component.info) {
-        unknown_stage_ = true;
+        plan_in_place_of_unknown(spec);
         continue;
       }
       auto& stage = plan_.stages.emplace_back();
       if (!plan_component(stage, component, spec.id, spec.node, spec.options)) {
         plan_.stages.pop_back();
+        unknown_stage_ = true;
         continue;
       }
       stage.on_error = spec.on_error.value_or(spec_.on_error);
       stage.limits = spec.limits;
       stage.retry = spec.retry;
       whens_.push_back({&spec.when, plan_.stages.size() - 1, false});
-      std::vector<std::string> problems;
-      catalogue_.add(stage.declarations, stage.id, TableCatalogue::Writer::stage, problems);
-      for (auto& p : problems) fault(spec.node, std::move(p));
+      declare(stage, TableCatalogue::Writer::stage);
     }
     // What each one needs must stand before it.
     for (std::size_t i = 0; i < plan_.stages.size(); ++i) check_reads(plan_.stages[i], i);
@@ -194,35 +248,41 @@ class Planner {
       const auto& table = declaration.schema.name;
       if (declaration.use != TableUse::reads || !writers_before(table, position).empty()) continue;
       const auto later = later_writer(table, position);
+      const auto reads = "'" + component.id + "' reads table '" + table + "', which ";
       if (later < plan_.stages.size())
-        fault(component.node,
-              "'" + component.id + "' reads table '" + table + "', which '" + plan_.stages[later].id +
-                  "' writes only later",
-              later == position ? "it cannot read its own rows" : "move '" + plan_.stages[later].id + "' before it");
-      else if (!unknown_stage_)
-        fault(component.node,
-              "'" + component.id + "' reads table '" + table + "', which nothing in this pipeline makes",
-              who_makes(table));
+        fault(place_below(component.node, "/use"), reads + "'" + plan_.stages[later].id + "' writes only later",
+              "'" + plan_.stages[later].id + "' behind it", "a stage before it that writes it",
+              later == position ? "it cannot read its own rows"
+                                : "move '" + plan_.stages[later].id + "' before '" + component.id + "'");
+      else missing_table(place_below(component.node, "/use"), reads + "nothing in this pipeline makes", table);
     }
   }
+  // Unless it may yet be made by a stage that nobody knows.
+  void missing_table(Place place, std::string problem, const std::string& table) {
+    if (!unknown_stage_)
+      fault(std::move(place), std::move(problem), "no stage that writes '" + table + "'",
+            "a stage before it that writes it", who_makes(table));
+  }
   std::string who_makes(const std::string& table) {
-    std::string out;
+    std::vector<std::string> makers, tables;
     for (const auto& component : registry_.components())
-      for (const auto& d : component.info->tables)
-        if (d.use == TableUse::writes && d.schema.name == table && component.info->kind != Kind::reader)
-          out += (out.empty() ? "'" : ", '") + component.info->id + "'";
-    return out.empty() ? "no installed component makes it" : "installed and able to: " + out;
+      for (const auto& d : component.info->tables) {
+        if (d.use != TableUse::writes) continue;
+        tables.push_back(d.schema.name);
+        if (d.schema.name == table && component.info->kind != Kind::reader) makers.push_back(component.info->id);
+      }
+    if (!makers.empty()) return "add " + one_of(makers);
+    const auto near = did_you_mean(table, tables);
+    return near.empty() ? "no installed component makes it" : near;
   }
 
   void plan_exporters(const std::vector<std::string>& wanted) {
     std::vector<std::string> names;
     for (const auto& [name, list] : spec_.consumers) names.push_back(name);
     for (const auto& name : wanted)
-      if (std::find(names.begin(), names.end(), name) == names.end()) {
-        const auto near = nearest(name, names);
-        faults_.push_back(
-            {"--for", name, "the pipeline has no such consumer", near.empty() ? "" : "did you mean '" + near + "'?"});
-      }
+      if (std::find(names.begin(), names.end(), name) == names.end())
+        fault({"--for", name}, "the pipeline has no such consumer", "'" + name + "'",
+              names.empty() ? "" : one_of(names), did_you_mean(name, names));
     for (const auto& [name, list] : spec_.consumers)
       for (const auto& spec : list)
         plan_exporter(spec, wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end());
@@ -237,38 +297,55 @@ class Planner {
     exporter.retry = spec.retry;
     plan_target(exporter, spec);
     for (const auto& declaration : exporter.declarations) {
-      const bool made = !writers_before(declaration.schema.name, plan_.stages.size()).empty();
-      if (made || unknown_stage_) continue;
+      const auto& table = declaration.schema.name;
+      if (!writers_before(table, plan_.stages.size()).empty() || unknown_stage_) continue;
       if (declaration.use == TableUse::reads)
-        fault(spec.node,
-              "'" + spec.id + "' needs table '" + declaration.schema.name + "', which nothing in this pipeline makes",
-              who_makes(declaration.schema.name));
-      else if (exporter.info().any_table())
-        warning(spec.node,
-                "'" + spec.id + "' is to write table '" + declaration.schema.name +
-                    "', which nothing in this pipeline makes",
-                who_makes(declaration.schema.name));
+        missing_table(place_below(spec.node, "/use"),
+                      "'" + spec.id + "' needs table '" + table + "', which nothing in this pipeline makes", table);
+      else if (exporter.info().any_table()) {
+        fault(place_of_named(exporter, table),
+              "'" + spec.id + "' is to write table '" + table + "', which nothing in this pipeline makes",
+              "no stage that writes '" + table + "'", "", who_makes(table));
+        faults_.back().warning = true;
+      }
     }
-    std::vector<std::string> problems;
-    catalogue_.add(exporter.declarations, spec.id, TableCatalogue::Writer::none, problems);
-    for (auto& p : problems) fault(spec.node, std::move(p));
+    declare(exporter, TableCatalogue::Writer::none);
     if (!wanted) return plan_.exporters.pop_back();
     whens_.push_back({&spec.when, plan_.exporters.size() - 1, true});
   }
 
+  // Where the options of a component name a table.
+  static Place place_of_named(const PlannedComponent& component, const std::string& table) {
+    const auto place = find_text(component.options->tree, table);
+    return place ? *place : place_below(component.node, "/use");
+  }
+  static std::optional<Place> find_text(const JsonNode& node, const std::string& text) {
+    if (node.is_string() && node.string == text) return place_of(node);
+    for (const auto& element : node.elements)
+      if (auto place = find_text(element, text)) return place;
+    for (const auto& member : node.members)
+      if (auto place = find_text(member.second, text)) return place;
+    return std::nullopt;
+  }
+
   void plan_target(PlannedExporter& exporter, const ExporterSpec& spec) {
     if (const auto* to = spec.node.find("to"); to && (to->faulty || !to->is_string())) return;
+    const auto place = place_below(spec.node, "/to");
     try {
       exporter.to = TargetTemplate::parse(spec.to);
     } catch (const Error& e) {
-      return fault(spec.node, e.message(), "", "/to");
+      const auto& message = e.message();  // "…, expected …"
+      const auto expected = std::min(message.find(kExpected), message.size());
+      return fault(place, message.substr(0, expected), "\"" + spec.to + "\"",
+                   expected == message.size() ? "" : message.substr(expected + kExpected.size()));
     }
     if (exporter.info().is_collector && !exporter.to.appended())
-      fault(spec.node, "'" + spec.use + "' collects all documents, so its target cannot depend on one", "", "/to");
-    const auto [place, fresh] = targets_.try_emplace(exporter.to.text(), spec.id);
+      fault(place, "'" + spec.use + "' collects all documents, so its target cannot depend on one",
+            "\"" + exporter.to.text() + "\"", "a name without placeholders", "");
+    const auto [other, fresh] = targets_.try_emplace(exporter.to.text(), spec.id);
     if (!fresh)
-      fault(spec.node, "'" + exporter.to.text() + "' is also the target of '" + place->second + "'",
-            "give one of them another target", "/to");
+      fault(place, "'" + exporter.to.text() + "' is also the target of '" + other->second + "'",
+            "\"" + exporter.to.text() + "\" a second time", "another target", "");
   }
 
   // What a component sees: its declarations against the agreed schemas.
@@ -335,9 +412,14 @@ class Planner {
   std::optional<Condition> check_condition(const ConditionSpec& spec, std::size_t position) {
     if (spec.table.empty()) return std::nullopt;
     if (writers_before(spec.table, position).empty()) {
-      if (!unknown_stage_)
-        fault(spec.node, "looks into table '" + spec.table + "', which nothing before it makes", who_makes(spec.table),
-              "/table");
+      const auto later = later_writer(spec.table, position);
+      const auto place = place_below(spec.node, "/table");
+      if (later < plan_.stages.size())
+        fault(place, "looks into table '" + spec.table + "', which '" + plan_.stages[later].id + "' writes only later",
+              "'" + plan_.stages[later].id + "' behind it", "a stage before it that writes it",
+              later == position ? "a condition is asked before its own stage runs"
+                                : "move '" + plan_.stages[later].id + "' before '" + plan_.stages[position].id + "'");
+      else missing_table(place, "looks into table '" + spec.table + "', which nothing before it makes", spec.table);
       return std::nullopt;
     }
     Condition out{catalogue_.find(spec.table), spec.lacks, {}};
@@ -348,21 +430,25 @@ class Planner {
       if (!index) {
         std::vector<std::string> names;
         for (const auto& c : schema.columns) names.push_back(c.name);
-        const auto near = nearest(name, names);
-        fault(spec.node, "table '" + spec.table + "' has no column '" + name + "'",
-              near.empty() ? "" : "did you mean '" + near + "'?");
+        fault(place_of_column(spec, name), "table '" + spec.table + "' has no column '" + name + "'", "'" + name + "'",
+              one_of(names), did_you_mean(name, names));
         good = false;
         continue;
       }
       for (const auto& value : values)
         if (!fits(value, schema.columns[*index])) {
-          fault(value, "found " + std::string(name_of(value.kind)) + ", but column '" + name + "' of '" + spec.table +
-                           "' is " + schema.columns[*index].type_text());
+          fault(place_of(value), "", described(value),
+                schema.columns[*index].type_text() + ", as column '" + name + "' of '" + spec.table + "' is");
           good = false;
         }
       out.columns.push_back({*index, values});
     }
     return good ? std::optional(out) : std::nullopt;
+  }
+  static Place place_of_column(const ConditionSpec& spec, const std::string& column) {
+    const auto* columns = spec.node.find(spec.lacks ? "lacks" : "has");
+    const auto* value = columns ? columns->find(column) : nullptr;
+    return value ? place_of_key(*value) : place_of(spec.node);
   }
   static bool fits(const JsonNode& value, const ColumnSchema& column) {
     if (value.faulty) return true;
@@ -387,7 +473,7 @@ class Planner {
   TableCatalogue catalogue_;
   std::map<std::string, std::string> hashes_, targets_;
   std::vector<PendingWhen> whens_;
-  bool unknown_stage_ = false;
+  bool unknown_stage_;  // one that may make any table
 };
 
 }  // namespace

@@ -24,7 +24,8 @@ struct PlannedComponent {
   std::vector<TableDeclaration> declarations;  // of its own and by options
   Access access;
   std::string plugin_sha256, options_sha256;
-  JsonNode node;  // what the user wrote, for messages
+  JsonNode node;       // what the user wrote, for messages
+  bool sound = false;  // found, with good options: it may be created
 
   const ComponentInfo& info() const { return *component.info; }
 };

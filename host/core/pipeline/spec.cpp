@@ -15,27 +15,30 @@ class Keys {
  public:
   Keys(const JsonNode& node, std::vector<Fault>& faults) : node_(node), faults_(faults) {}
 
+  // False if this is no object at all.
   bool only(std::initializer_list<const char*> allowed) {
     if (node_.faulty) return false;
-    if (!node_.is_object()) return fault(node_, "found " + std::string(name_of(node_.kind)) + ", expected an object");
+    if (!node_.is_object()) return wrong_kind(node_, "an object");
     const std::vector<std::string> names(allowed.begin(), allowed.end());
     for (const auto& [key, value] : node_.members) {
       if (is_annotation(key, value) || std::find(names.begin(), names.end(), key) != names.end()) continue;
       if (key == "description" || key == "$schema") {
-        fault(value, "found " + std::string(name_of(value.kind)) + ", expected a string");
+        wrong_kind(value, "a string");
         continue;
       }
-      const auto near = nearest(key, names);
-      fault(value, "unknown key '" + key + "'", near.empty() ? "" : "did you mean '" + near + "'?");
+      misspelt_.push_back(nearest(key, names));
+      faults_.push_back(
+          {place_of_key(value), "unknown key '" + key + "'", "'" + key + "'", one_of(names), did_you_mean(key, names)});
     }
     return true;
   }
+  bool all_known() const { return misspelt_.empty(); }
   // The value, if there is one that is good so far.
-  const JsonNode* get(std::string_view key, JsonNode::Kind kind) {
+  const JsonNode* get(std::string_view key, JsonNode::Kind kind, std::string_view expected = "") {
     const auto* value = node_.find(key);
     if (value && value->faulty) return nullptr;
     if (value && value->kind != kind) {
-      fault(*value, "found " + std::string(name_of(value->kind)) + ", expected " + std::string(name_of(kind)));
+      wrong_kind(*value, std::string(expected.empty() ? name_of(kind) : expected));
       return nullptr;
     }
     return value;
@@ -44,26 +47,40 @@ class Keys {
     const auto* value = get(key, JsonNode::Kind::string);
     return value ? value->string : "";
   }
-  // No such key, or an empty text.
+  // Neither the key, nor one that may be meant for it; or an empty text.
   bool lacks(std::string_view key) const {
     const auto* value = node_.find(key);
-    return !value || (value->is_string() && !value->faulty && value->string.empty());
+    if (value) return value->is_string() && !value->faulty && value->string.empty();
+    return std::find(misspelt_.begin(), misspelt_.end(), key) == misspelt_.end();
   }
   std::optional<std::int64_t> count(std::string_view key) {
     const auto* value = get(key, JsonNode::Kind::integer);
     if (!value) return std::nullopt;
-    if (value->integer < 0) fault(*value, "found " + std::to_string(value->integer) + ", expected 0 or more");
+    if (value->integer < 0) wrong_value(*value, "0 or more");
     return value->integer;
   }
-  bool fault(const JsonNode& at, std::string message, std::string proposal = "") {
-    faults_.push_back({at.source ? at.source->name : "", at.pointer, std::move(message), std::move(proposal)});
+  // `at` is of the wrong kind; of the right one, but not what is expected.
+  bool wrong_kind(const JsonNode& at, std::string expected) {
+    faults_.push_back({place_of(at), "", described(at), std::move(expected), ""});
     return false;
+  }
+  void wrong_value(const JsonNode& at, std::string expected, std::string proposal = "") {
+    faults_.push_back({place_of(at), "", shown(at), std::move(expected), std::move(proposal)});
+  }
+  void missing(std::string_view key, std::string expected) {
+    const auto* empty = node_.find(key);
+    faults_.push_back({place_of(empty ? *empty : node_), "the key '" + std::string(key) + "' is missing",
+                       empty ? "an empty text" : "no such key", std::move(expected), ""});
+  }
+  void fault(const JsonNode& at, std::string problem, std::string found, std::string expected) {
+    faults_.push_back({place_of(at), std::move(problem), std::move(found), std::move(expected), ""});
   }
   const JsonNode& node() const { return node_; }
 
  private:
   const JsonNode& node_;
   std::vector<Fault>& faults_;
+  std::vector<std::string> misspelt_;  // the keys that unknown ones are near to; empty texts among them
 };
 
 ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
@@ -72,13 +89,16 @@ ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
   if (!keys.only({"table", "has", "lacks"})) return out;
   out.table = keys.text("table");
   const auto *has = keys.get("has", JsonNode::Kind::object), *lacks = keys.get("lacks", JsonNode::Kind::object);
-  if (keys.lacks("table")) keys.fault(node, "the key 'table' is missing");
-  if (!has == !lacks) keys.fault(node, "expected one of 'has' and 'lacks'");
+  if (keys.lacks("table")) keys.missing("table", "the name of a table");
+  if (node.find("has") && node.find("lacks"))
+    keys.fault(node, "a condition has one question", "'has' and 'lacks'", "one of them");
+  else if (keys.lacks("has") && keys.lacks("lacks"))
+    keys.fault(node, "the condition asks nothing", "neither", "'has' or 'lacks'");
   out.lacks = !has;
   if (const auto* columns = has ? has : lacks)
     for (const auto& [column, value] : columns->members) {
       if (value.is_array() && value.elements.empty())
-        keys.fault(value, "found an empty list, which no row can match, expected a value or a list of values");
+        keys.fault(value, "no row can match this", "an empty list", "a value or a list of values");
       out.columns.emplace_back(column, value.is_array() ? value.elements : std::vector{value});
     }
   return out;
@@ -99,7 +119,7 @@ std::optional<OnError> read_on_error(Keys& keys) {
   if (!value) return std::nullopt;
   if (value->string == "skip") return OnError::skip;
   if (value->string != "fail")
-    keys.fault(*value, "found \"" + value->string + "\", expected one of \"fail\", \"skip\"");
+    keys.wrong_value(*value, one_of({"fail", "skip"}), did_you_mean(value->string, {"fail", "skip"}));
   return OnError::fail;
 }
 
@@ -119,20 +139,21 @@ JsonNode read_options(Keys& keys) {
   return out;
 }
 
-std::string read_use(Keys& keys) {
+// In a pipeline that is not whole, an entry with an id may say more of a stage that could not be read.
+std::string read_use(Keys& keys, bool whole = true) {
   const auto use = keys.text("use");
-  if (keys.lacks("use")) keys.fault(keys.node(), "the key 'use' is missing: it names a component");
+  if (keys.lacks("use") && (whole || !keys.node().find("id"))) keys.missing("use", "the id of a component");
   return use;
 }
 
-StageSpec read_stage(const JsonNode& node, std::vector<Fault>& faults) {
+StageSpec read_stage(const JsonNode& node, bool whole, std::vector<Fault>& faults) {
   Keys keys(node, faults);
   StageSpec out;
   out.node = node;
   if (!keys.only({"use", "id", "options", "when", "on_error", "limits", "retry", "remove"})) return out;
-  if (const auto* remove = keys.get("remove", JsonNode::Kind::boolean); remove && remove->boolean)
-    keys.fault(node, "removes a stage, but this pipeline extends none that has it");
-  out.use = read_use(keys);
+  if (const auto* remove = keys.get("remove", JsonNode::Kind::boolean); remove && remove->boolean && whole)
+    keys.fault(node, "there is nothing to remove", "'remove'", "it in a pipeline that extends another");
+  out.use = read_use(keys, whole);
   out.id = node.find("id") ? keys.text("id") : out.use;
   out.options = read_options(keys);
   out.when = read_when(keys, faults);
@@ -149,10 +170,10 @@ ReaderSpec read_reader(const JsonNode& node, std::vector<Fault>& faults) {
   if (!keys.only({"use", "match", "options"})) return out;
   out.use = read_use(keys);
   out.options = read_options(keys);
-  if (const auto* match = keys.get("match", JsonNode::Kind::array))
+  if (const auto* match = keys.get("match", JsonNode::Kind::array, "a list of patterns"))
     for (const auto& glob : match->elements) {
       if (glob.is_string()) out.match.push_back(glob.string);
-      else keys.fault(glob, "found " + std::string(name_of(glob.kind)) + ", expected a pattern like \"*.txt\"");
+      else keys.wrong_kind(glob, "a pattern like \"*.txt\"");
     }
   return out;
 }
@@ -174,12 +195,12 @@ ExporterSpec read_exporter(const std::string& consumer, const JsonNode& node, st
 }
 
 void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
-  const auto* consumers = keys.get("consumers", JsonNode::Kind::object);
+  const auto* consumers = keys.get("consumers", JsonNode::Kind::object, "an object of consumers");
   if (!consumers) return;
   for (const auto& [name, list] : consumers->members) {
     if (is_annotation(name, list)) continue;
     if (!list.is_array()) {
-      keys.fault(list, "found " + std::string(name_of(list.kind)) + ", expected a list of exporters");
+      keys.wrong_kind(list, "a list of exporters");
       continue;
     }
     std::vector<ExporterSpec> exporters;
@@ -190,9 +211,9 @@ void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
 
 void check_version(Keys& keys) {
   const auto* version = keys.node().find("chancery");
-  if (!version) keys.fault(keys.node(), "the key 'chancery' is missing: the format's number, 1");
-  else if (version->kind != JsonNode::Kind::integer || version->integer != 1)
-    keys.fault(*version, "found " + canonical_json(*version) + ", expected 1, the format this host reads");
+  if (keys.lacks("chancery") && !version) keys.missing("chancery", "the format's number: \"chancery\": 1");
+  if (version && (version->kind != JsonNode::Kind::integer || version->integer != 1))
+    keys.wrong_value(*version, "1, the format this host reads");
 }
 
 }  // namespace
@@ -202,7 +223,8 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   PipelineSpec out;
   out.file = file;
   const auto before = faults.size();
-  out.root = load_extended(file, faults);
+  auto loaded = load_extended(file, faults);
+  out.root = std::move(loaded.root);
   if (out.root.kind == JsonNode::Kind::null && faults.size() > before) return out;
   substitute_parameters(out.root, settings, faults);
   Keys keys(out.root, faults);
@@ -214,13 +236,15 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   if (out.name.empty()) out.name = file.stem().string();
   out.description = out.root.text_or("description", "");
   keys.get("params", JsonNode::Kind::object);
-  if (const auto* readers = keys.get("readers", JsonNode::Kind::array)) {
+  for (const auto* key : {"stop_if", "allow"}) keys.get(key, JsonNode::Kind::object);
+  if (const auto* readers = keys.get("readers", JsonNode::Kind::array, "a list of readers")) {
     out.readers.emplace();
     for (const auto& node : readers->elements) out.readers->push_back(read_reader(node, faults));
   }
-  const auto* stages = keys.get("stages", JsonNode::Kind::array);
+  const auto* stages = keys.get("stages", JsonNode::Kind::array, "a list of stages");
+  out.whole = loaded.whole && keys.all_known() && (stages || !out.root.find("stages"));
   if (stages)
-    for (const auto& node : stages->elements) out.stages.push_back(read_stage(node, faults));
+    for (const auto& node : stages->elements) out.stages.push_back(read_stage(node, loaded.whole, faults));
   read_consumers(keys, out, faults);
   out.on_error = read_on_error(keys).value_or(OnError::fail);
   out.limits = read_limits(keys, faults);

@@ -62,6 +62,7 @@ struct PipelineSpec {
   std::vector<std::pair<std::string, std::vector<ExporterSpec>>> consumers;
   OnError on_error = OnError::fail;
   LimitsSpec limits;
+  bool whole = true;  // false: a part could not be read, so that what seems to be missing may be there
 };
 
 // A parameter given from outside: `text` is JSON if it parses as the parameter's type, else a string.

@@ -42,45 +42,59 @@ TableId TableCatalogue::add_table(const TableSchema& schema) {
 }
 
 void TableCatalogue::merge(TableSchema& into, const TableSchema& from, const std::string& component,
-                           std::vector<std::string>& problems) {
+                           std::vector<Fault>& faults) {
   into.single |= from.single;
   for (const auto& column : from.columns) {
     auto& said = first_said_[into.name + "." + column.name];
     const auto index = into.find(column.name);
     if (!index && into.columns.size() == kColumnsMax) {
-      problems.push_back("'" + component + "' adds column '" + column.name + "' to table '" + into.name +
-                         "', which has " + std::to_string(kColumnsMax) + " already, the most there may be");
+      faults.push_back({{},
+                        "'" + component + "' adds column '" + column.name + "' to table '" + into.name + "'",
+                        "one column more than a table may have",
+                        std::to_string(kColumnsMax) + " columns at most",
+                        ""});
     } else if (!index) {
       into.columns.push_back(column);
       said = component;
     } else if (into.columns[*index].type_text() != column.type_text()) {
-      problems.push_back("'" + component + "' takes column '" + column.name + "' of table '" + into.name + "' for " +
-                         column.type_text() + ", " + said + " says " + into.columns[*index].type_text());
+      faults.push_back({{},
+                        "'" + component + "' takes column '" + column.name + "' of table '" + into.name + "' for " +
+                            column.type_text(),
+                        column.type_text(),
+                        into.columns[*index].type_text() + " as " + said + " says",
+                        "the two do not go together in one pipeline"});
     }
   }
 }
 
 void TableCatalogue::add(const std::vector<TableDeclaration>& declarations, const std::string& component, Writer writer,
-                         std::vector<std::string>& problems) {
+                         std::vector<Fault>& faults) {
   for (const auto& d : declarations) {
     const auto& name = d.schema.name;
     auto& schema = schemas_[add_table(d.schema)];
-    merge(schema, d.schema, component, problems);
+    merge(schema, d.schema, component, faults);
     if (d.use != TableUse::writes) continue;
     if (!d.schema.columns.empty())
       for (const auto& column : schema.columns)
         if (!column.nullable && !d.schema.find(column.name))
-          problems.push_back("'" + component + "' writes table '" + name + "' without its column '" + column.name +
-                             "'");
+          faults.push_back({{},
+                            "'" + component + "' writes table '" + name + "' without its column '" + column.name + "'",
+                            "no such column",
+                            "one of type " + column.type_text(),
+                            ""});
     if (writer == Writer::reader) reader_writers_.try_emplace(name, component);
     if (writer != Writer::stage) continue;
     auto& writers = stage_writers_[name];
-    if (schema.single && !writers.empty())
-      problems.push_back("table '" + name + "' has one writer in a pipeline, but '" + writers.front() + "' and '" +
-                         component + "' both write it");
-    else if (schema.single && reader_writers_.contains(name))
-      problems.push_back("table '" + name + "' has one writer in a pipeline, but '" + reader_writers_[name] +
-                         "' and '" + component + "' both write it");
+    const auto reader = reader_writers_.find(name);
+    const auto* other = !writers.empty()                  ? &writers.front()
+                        : reader != reader_writers_.end() ? &reader->second
+                                                          : nullptr;
+    if (schema.single && other)
+      faults.push_back({{},
+                        "table '" + name + "' is written by '" + *other + "' and by '" + component + "'",
+                        "two writers",
+                        "one",
+                        "take out one of them"});
     writers.push_back(component);
   }
 }

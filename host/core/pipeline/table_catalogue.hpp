@@ -8,6 +8,7 @@
 
 #include "../document/schema.hpp"
 #include "../plugin/component_info.hpp"
+#include "fault.hpp"
 
 namespace chancery::core {
 
@@ -17,10 +18,10 @@ class TableCatalogue {
   TableCatalogue();
 
   enum class Writer { none, reader, stage };
-  // Adds what a component declares. Adds to `problems`: columns whose types clash, a second writer of a single table,
-  // columns that a writer lacks.
+  // Adds what a component declares. Adds to `faults`, without their place: columns whose types clash, a second writer
+  // of a single table, columns that a writer lacks.
   void add(const std::vector<TableDeclaration>& declarations, const std::string& component, Writer writer,
-           std::vector<std::string>& problems);
+           std::vector<Fault>& faults);
 
   const std::vector<TableSchema>& schemas() const { return schemas_; }
   TableId find(std::string_view table) const;
@@ -31,8 +32,7 @@ class TableCatalogue {
 
  private:
   TableId add_table(const TableSchema& schema);
-  void merge(TableSchema& into, const TableSchema& from, const std::string& component,
-             std::vector<std::string>& problems);
+  void merge(TableSchema& into, const TableSchema& from, const std::string& component, std::vector<Fault>& faults);
 
   std::vector<TableSchema> schemas_;
   std::map<std::string, std::vector<std::string>, std::less<>> stage_writers_;

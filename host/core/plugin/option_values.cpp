@@ -94,8 +94,9 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
         out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
     } catch (const Error& e) {
       const auto what = (marked.format == "secret" ? "the secret in " : "the file ") + e.where();
-      faults.push_back({value.source ? value.source->name : "", value.pointer, what + " cannot be read: " + e.message(),
-                        proposal(value)});
+      const auto* expected = marked.format == "secret" ? "one that can be read" : "a file that can be read";
+      faults.push_back(
+          {place_of(value), what + " cannot be read: " + e.message(), shown(value), expected, proposal(value)});
     }
   }
   out->canonical = canonical_options(*out, "");

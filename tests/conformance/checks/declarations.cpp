@@ -67,7 +67,7 @@ void look_at(const core::JsonNode& schema, const std::string& pointer, std::vect
     std::vector<core::Fault> faults;
     core::check_value(schema, value, faults);
     if (!faults.empty())
-      problems.push_back("the default of " + pointer + " breaks its own schema: " + faults.front().message);
+      problems.push_back("the default of " + pointer + " breaks its own schema: " + faults.front().message());
   }
   if (const auto* properties = schema.find("properties"))
     for (const auto& [name, property] : properties->members) {

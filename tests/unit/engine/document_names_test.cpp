@@ -24,7 +24,7 @@ TEST_CASE("an origin is an object with a source and a provenance, or is not give
   for (const auto* bad : {"null", "[]", "\"source\"", "{}", R"({"source":{}})", R"({"provenance":[]})",
                           R"({"source":[],"provenance":[]})", R"({"source":{},"provenance":{}})"})
     CHECK(refusal([&] { check_origin(bad); }) == expected);
-  CHECK(refusal([] { check_origin("{"); }).starts_with("contract: set_origin: "));
+  CHECK(refusal([] { check_origin("{"); }).starts_with("contract: set_origin:1:2: "));
   CHECK(refusal([] {
           check_origin(R"({"source":{},"source":{},"provenance":[]})");
         }).starts_with("contract: set_origin"));

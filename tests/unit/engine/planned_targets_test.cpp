@@ -42,7 +42,12 @@ std::string checked(const Plan& plan, const std::vector<std::string>& ids) {
     inputs.push_back({"in/" + id, id, false, ""});
     readers.push_back(id.ends_with(".none") ? std::nullopt : std::optional<std::size_t>(id.ends_with(".box")));
   }
-  return refusal([&] { check_planned_targets(plan, inputs, readers); });
+  std::string out = "nothing";
+  const auto refused = refusal([&] {
+    const auto faults = clashes_of_targets(plan, inputs, readers);
+    if (!faults.empty()) out = faults.front().found + " " + faults.front().problem + "; " + faults.front().proposal;
+  });
+  return refused == "nothing" ? out : refused;
 }
 
 const std::string kApart = "; give the target a placeholder that tells them apart";
@@ -53,32 +58,30 @@ TEST_CASE("two inputs of one file are named, with the target") {
   const auto plan = plan_for({"{path}.md"});
   CHECK(checked(plan, {"a.txt", "b.txt", "x/a.txt"}) == "nothing");
   CHECK(checked(plan, {"a.txt", "b.txt", "a.md"}) ==
-        "pipeline: {path}.md: the file 'a.md' would be made for 'a.txt' of 'e0' and for 'a.md' of 'e0'" + kApart);
+        "\"{path}.md\" the file 'a.md' would be made for 'a.txt' of 'e0' and for 'a.md' of 'e0'" + kApart);
   CHECK(checked(plan_for({"{name}"}), {"x/a.txt", "y/a.txt"}) ==
-        "pipeline: {name}: the file 'a' would be made for 'x/a.txt' of 'e0' and for 'y/a.txt' of 'e0'" + kApart);
+        "\"{name}\" the file 'a' would be made for 'x/a.txt' of 'e0' and for 'y/a.txt' of 'e0'" + kApart);
   CHECK(checked(plan_for({"{id}"}), {"x/a.txt", "y/a.txt", "a.txt"}) == "nothing");
 }
 
 TEST_CASE("two targets that meet are named, also if one is of all documents") {
   CHECK(checked(plan_for({"{path}", "{id}"}), {"b.txt", "a"}) ==
-        "pipeline: {id}: the file 'a' would be made for 'a' of 'e0' and for 'a' of 'e1'" + kApart);
+        "\"{id}\" the file 'a' would be made for 'a' of 'e0' and for 'a' of 'e1'" + kApart);
   CHECK(checked(plan_for({"all.md", "{path}.md"}), {"all.txt"}) ==
-        "pipeline: {path}.md: the file 'all.md' would be made for all documents of 'e0' and for 'all.txt' of 'e1'" +
-            kApart);
+        "\"{path}.md\" the file 'all.md' would be made for all documents of 'e0' and for 'all.txt' of 'e1'" + kApart);
   CHECK(checked(plan_for({"{id}", "all"}), {"all.part"})
-            .starts_with("pipeline: {id}: the file 'all.part' would be made for all documents of 'e1' and for"));
+            .starts_with("\"{id}\" the file 'all.part' would be made for all documents of 'e1' and for"));
 }
 
 TEST_CASE("a name cannot be a file and a folder") {
   const std::string end = "; give the target an ending that tells them apart";
   CHECK(checked(plan_for({"{path}"}), {"x/a/b.txt", "x/a.txt"}) ==
-        "pipeline: {path}: 'x/a' would be the file for 'x/a.txt' of 'e0', and a folder for 'x/a/b.txt' of 'e0'" + end);
+        "\"{path}\" 'x/a' would be the file for 'x/a.txt' of 'e0', and a folder for 'x/a/b.txt' of 'e0'" + end);
   CHECK(checked(plan_for({"{path}"}), {"a/b.txt", "a-b.txt", "ab.txt"}) == "nothing");
   CHECK(checked(plan_for({"x", "{path}"}), {"x/a.txt"}) ==
-        "pipeline: {path}: 'x' would be the file for all documents of 'e0', and a folder for 'x/a.txt' of 'e1'" + end);
+        "\"{path}\" 'x' would be the file for all documents of 'e0', and a folder for 'x/a.txt' of 'e1'" + end);
   CHECK(checked(plan_for({"x/all", "x"}), {}) ==
-        "pipeline: x/all: 'x' would be the file for all documents of 'e1', and a folder for all documents of 'e0'" +
-            end);
+        "\"x/all\" 'x' would be the file for all documents of 'e1', and a folder for all documents of 'e0'" + end);
 }
 
 TEST_CASE("what a document's content decides is not known") {

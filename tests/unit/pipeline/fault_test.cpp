@@ -6,16 +6,29 @@
 using namespace chancery::core;
 
 TEST_CASE("a fault's line has only the parts there are") {
-  CHECK(Fault{"p.json", "/stages/0", "wrong", "do right"}.text() == "p.json: /stages/0: wrong (do right)");
-  CHECK(Fault{"p.json", "", "wrong", ""}.text() == "p.json: wrong");
-  CHECK(Fault{"", "/a", "wrong", ""}.text() == "/a: wrong");
-  CHECK(Fault{"", "", "odd", "look", true}.text() == "warning: odd (look)");
+  CHECK(Fault{{"p.json", "/stages/0", {3, 14}}, "wrong", "", "", "do right"}.text() ==
+        "p.json:3:14: /stages/0: wrong (do right)");
+  CHECK(Fault{{"p.json", ""}, "wrong", "", "", ""}.text() == "p.json: wrong");
+  CHECK(Fault{{"", "/a"}, "wrong", "it", "that", ""}.text() == "/a: wrong, expected that");
+  CHECK(Fault{{"", "/a"}, "", "it", "that", ""}.text() == "/a: found it, expected that");
+  CHECK(Fault{{"", ""}, "odd", "", "", "look", true}.text() == "warning: odd (look)");
 }
 
 TEST_CASE("a warning is no error") {
+  const Fault odd{{}, "odd", "", "", "", true}, wrong{{}, "wrong", "", "", ""};
   CHECK_FALSE(any_error({}));
-  CHECK_FALSE(any_error({{"", "", "odd", "", true}}));
-  CHECK(any_error({{"", "", "odd", "", true}, {"", "", "wrong", ""}}));
+  CHECK_FALSE(any_error({odd}));
+  CHECK(any_error({odd, wrong}));
+}
+
+TEST_CASE("faults stand in the order of their files, then from top to end; equal ones as they were found") {
+  std::vector<Fault> faults = {{{"b", "1", {9, 1}}, "", "", "", ""}, {{"a", "2", {1, 1}}, "", "", "", ""},
+                               {{"b", "3", {2, 7}}, "", "", "", ""}, {{"b", "4", {2, 3}}, "", "", "", ""},
+                               {{"b", "5", {2, 3}}, "", "", "", ""}, {{"b", "6"}, "", "", "", ""}};
+  sort_by_place(faults);
+  std::string order;
+  for (const auto& fault : faults) order += fault.place.pointer;
+  CHECK(order == "645312");
 }
 
 TEST_CASE("the nearest word is proposed only if it is near") {
@@ -27,4 +40,8 @@ TEST_CASE("the nearest word is proposed only if it is near") {
   CHECK(nearest("exporter.xlsx", words) == "");
   CHECK(nearest("", words) == "");
   CHECK(nearest("stages", {}) == "");
+  CHECK(did_you_mean("stage", words) == "did you mean 'stages'?");
+  CHECK(did_you_mean("exporter.xlsx", words) == "");
+  CHECK(one_of({"a", "b"}) == "one of 'a', 'b'");
+  CHECK(one_of({"a"}) == "'a'");
 }

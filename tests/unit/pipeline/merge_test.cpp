@@ -18,7 +18,7 @@ struct Merged {
 };
 Merged load(const TempFolder& folder, const std::string& file, const std::vector<Setting>& settings = {}) {
   std::vector<Fault> faults;
-  Merged out{load_extended(folder.path() / file, faults), {}};
+  Merged out{load_extended(folder.path() / file, faults).root, {}};
   substitute_parameters(out.root, settings, faults);
   out.faults = lines_of(faults, folder.path().string());
   return out;
@@ -117,7 +117,8 @@ TEST_CASE("two entries of one id in the extending list are a fault, whether the 
     folder.write("over.json", R"({"extends": "base.json", "stages": )" + std::string(list) + "}");
     const std::string id = std::string(list).find("\"b\"") == std::string::npos ? "n" : "b";
     CHECK(load(folder, "over.json").faults ==
-          Lines{"over.json: /stages/1: two stages have the id '" + id + "' (give one of them an 'id' of its own)"});
+          Lines{"over.json: /stages/1/" + std::string(id == "n" ? "use" : "id") + ": two stages have the id '" + id +
+                "' (give one of them an 'id' of its own)"});
   }
 }
 
@@ -151,7 +152,7 @@ TEST_CASE("removing a stage that the base does not have is a fault") {
   folder.write("base.json", kBase);
   folder.write("over.json", R"({"extends": "base.json", "stages": [{"id": "z", "remove": true}]})");
   CHECK(load(folder, "over.json").faults ==
-        Lines{"over.json: /stages/0: removes stage 'z', which the extended pipeline does not have"});
+        Lines{"over.json: /stages/0/id: the extended pipeline has no stage 'z' to remove"});
 }
 
 TEST_CASE("a chain that does not end is a fault, a file of it that cannot be read too") {
@@ -165,7 +166,7 @@ TEST_CASE("a chain that does not end is a fault, a file of it that cannot be rea
   CHECK(load(folder, "lost.json").faults == Lines{"lost.json: /extends: 'none.json': no such file"});
   folder.write("number.json", R"({"extends": 5})");
   CHECK(load(folder, "number.json").faults ==
-        Lines{"number.json: /extends: found an integer, expected the path of a pipeline file"});
+        Lines{"number.json: /extends: found an integer (5), expected the path of a pipeline file"});
 }
 
 TEST_CASE("16 files may extend each other, 17 not") {
@@ -174,7 +175,8 @@ TEST_CASE("16 files may extend each other, 17 not") {
   for (int i = 1; i <= 16; ++i)
     folder.write("f" + std::to_string(i) + ".json", R"({"extends": "f)" + std::to_string(i - 1) + R"(.json"})");
   CHECK(load(folder, "f15.json").faults == Lines{});
-  CHECK(load(folder, "f16.json").faults == Lines{"f1.json: /extends: more than 16 files extend each other"});
+  CHECK(load(folder, "f16.json").faults ==
+        Lines{"f1.json: /extends: found a chain of more files that extend each other, expected 16 at most"});
 }
 
 TEST_CASE("a pipeline file that cannot be read is wrong use") {
@@ -232,7 +234,7 @@ TEST_CASE("names that are no parameters are faults with the nearest name") {
   CHECK(value(folder, params, R"(["x ${zzzzzz}"])").faults ==
         Lines{"p.json: /v/0: '${zzzzzz}' names no parameter (declare it under /params)"});
   CHECK(value(folder, params, R"("${lexicon}")").faults ==
-        Lines{"p.json: /v: the parameter 'lexicon' has no default (give it with --set lexicon=…)"});
+        Lines{"p.json: /v: the parameter 'lexicon' has no value (give it a default, or one with --set lexicon=…)"});
   CHECK(value(folder, params, "1", {{"sentnces", "1"}}).faults ==
         Lines{"--set: sentnces: the pipeline has no such parameter (did you mean 'sentences'?)"});
 }
@@ -241,8 +243,9 @@ TEST_CASE("a parameter is declared by the subset of JSON Schema and keeps to it"
   const TempFolder folder;
   CHECK(value(folder, R"({"n": {"type": "integer", "default": "x"}})", "1").faults ==
         Lines{"p.json: /params/n/default: found a string (\"x\"), expected an integer"});
-  CHECK(value(folder, R"({"n": {"oneOf": []}})", "1").faults ==
-        Lines{"p.json: /params/n: /: the keyword 'oneOf' is outside the subset of JSON Schema that options may use"});
+  CHECK(
+      value(folder, R"({"n": {"oneOf": []}})", "1").faults ==
+      Lines{"p.json: /params/n/oneOf: the keyword 'oneOf' is outside the subset of JSON Schema that options may use"});
   CHECK(value(folder, R"({"n": {"type": "integer", "minimum": 1}})", "1", {{"n", "0"}}).faults ==
         Lines{"--set: n: found 0, expected at least 1"});
 }

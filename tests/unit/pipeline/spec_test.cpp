@@ -87,41 +87,41 @@ TEST_CASE("each fault has its place and its sentence") {
   for (const auto& [members, faults] : std::vector<Row>{
            {R"("stags": [])", {"p.json: /stags: unknown key 'stags' (did you mean 'stages'?)"}},
            {R"("colour": 1)", {"p.json: /colour: unknown key 'colour'"}},
-           {R"("stages": {})", {"p.json: /stages: found an object, expected an array"}},
-           {R"("stages": [5])", {"p.json: /stages/0: found an integer, expected an object"}},
-           {R"("stages": [{}])", {"p.json: /stages/0: the key 'use' is missing: it names a component"}},
-           {R"("stages": [{"use": 5}])", {"p.json: /stages/0/use: found an integer, expected a string"}},
+           {R"("stages": {})", {"p.json: /stages: found an object, expected a list of stages"}},
+           {R"("stages": [5])", {"p.json: /stages/0: found an integer (5), expected an object"}},
+           {R"("stages": [{}])", {"p.json: /stages/0: the key 'use' is missing"}},
+           {R"("stages": [{"use": 5}])", {"p.json: /stages/0/use: found an integer (5), expected a string"}},
            {R"("stages": [{"use": "a", "options": []}])",
             {"p.json: /stages/0/options: found an array, expected an object"}},
            {R"("stages": [{"use": "a", "on_eror": "skip"}])",
             {"p.json: /stages/0/on_eror: unknown key 'on_eror' (did you mean 'on_error'?)"}},
            {R"("stages": [{"use": "a", "on_error": "ignore"}])",
-            {"p.json: /stages/0/on_error: found \"ignore\", expected one of \"fail\", \"skip\""}},
+            {"p.json: /stages/0/on_error: found \"ignore\", expected one of 'fail', 'skip'"}},
            {R"("stages": [{"use": "a", "retry": -1}])", {"p.json: /stages/0/retry: found -1, expected 0 or more"}},
            {R"("stages": [{"use": "a", "retry": 1.5}])",
-            {"p.json: /stages/0/retry: found a number, expected an integer"}},
+            {"p.json: /stages/0/retry: found a number (1.5), expected an integer"}},
            {R"("stages": [{"use": "a", "limits": {"time_s": 1}}])",
             {"p.json: /stages/0/limits/time_s: unknown key 'time_s' (did you mean 'time_ms'?)"}},
            {R"("stages": [{"use": "a", "limits": 5}])",
-            {"p.json: /stages/0/limits: found an integer, expected an object"}},
-           {R"("stages": [{"use": "a", "remove": true}])",
-            {"p.json: /stages/0: removes a stage, but this pipeline extends none that has it"}},
+            {"p.json: /stages/0/limits: found an integer (5), expected an object"}},
+           {R"("stages": [{"use": "a", "remove": true}])", {"p.json: /stages/0: there is nothing to remove"}},
            {R"("stages": [{"use": "a"}, {"use": "a"}])",
-            {"p.json: /stages/1: two stages have the id 'a' (give one of them an 'id' of its own)"}},
+            {"p.json: /stages/1/use: two stages have the id 'a' (give one of them an 'id' of its own)"}},
            {R"("stages": [{"use": "a"}, {"use": "b", "id": "a"}])",
-            {"p.json: /stages/1: two stages have the id 'a' (give one of them an 'id' of its own)"}},
+            {"p.json: /stages/1/id: two stages have the id 'a' (give one of them an 'id' of its own)"}},
            {R"("stages": [{"use": "a", "when": {"has": {}}}])", {"p.json: /stages/0/when: the key 'table' is missing"}},
            {R"("stages": [{"use": "a", "when": {"table": "t"}}])",
-            {"p.json: /stages/0/when: expected one of 'has' and 'lacks'"}},
+            {"p.json: /stages/0/when: the condition asks nothing"}},
            {R"("stages": [{"use": "a", "when": [{"table": "t", "has": {}, "lacks": {}}]}])",
-            {"p.json: /stages/0/when/0: expected one of 'has' and 'lacks'"}},
-           {R"("stages": [{"use": "a", "when": "t"}])", {"p.json: /stages/0/when: found a string, expected an object"}},
+            {"p.json: /stages/0/when/0: a condition has one question"}},
+           {R"("stages": [{"use": "a", "when": "t"}])",
+            {"p.json: /stages/0/when: found a string (\"t\"), expected an object"}},
            {R"("stages": [{"use": "a", "allow": {}}])", {"p.json: /stages/0/allow: unknown key 'allow'"}},
            {R"("readers": [{"use": "r", "match": [1]}])",
-            {"p.json: /readers/0/match/0: found an integer, expected a pattern like \"*.txt\""}},
+            {"p.json: /readers/0/match/0: found an integer (1), expected a pattern like \"*.txt\""}},
            {R"("readers": [{"use": "r", "match": "*"}])",
-            {"p.json: /readers/0/match: found a string, expected an array"}},
-           {R"("consumers": [])", {"p.json: /consumers: found an array, expected an object"}},
+            {"p.json: /readers/0/match: found a string (\"*\"), expected a list of patterns"}},
+           {R"("consumers": [])", {"p.json: /consumers: found an array, expected an object of consumers"}},
            {R"("consumers": {"c": {"use": "e"}})",
             {"p.json: /consumers/c: found an object, expected a list of exporters"}},
            {R"("consumers": {"c": [{"use": "e", "too": "x"}]})",
@@ -129,13 +129,12 @@ TEST_CASE("each fault has its place and its sentence") {
            {R"("consumers": {"c": [{"use": "e", "on_error": "skip"}]})",
             {"p.json: /consumers/c/0/on_error: unknown key 'on_error'"}},
            {R"("stages": [{"use": "a", "when": {"table": "t", "has": {"x": []}}}])",
-            {"p.json: /stages/0/when/has/x: found an empty list, which no row can match, expected a value or a list of "
-             "values"}},
+            {"p.json: /stages/0/when/has/x: no row can match this"}},
            {R"("stages": [{"use": "a", "description": 5}])",
-            {"p.json: /stages/0/description: found an integer, expected a string"}},
+            {"p.json: /stages/0/description: found an integer (5), expected a string"}},
            {R"("consumers": {"description": 5})",
-            {"p.json: /consumers/description: found an integer, expected a list of exporters"}},
-           {R"("on_error": true)", {"p.json: /on_error: found a boolean, expected a string"}},
+            {"p.json: /consumers/description: found an integer (5), expected a list of exporters"}},
+           {R"("on_error": true)", {"p.json: /on_error: found a boolean (true), expected a string"}},
            {R"("params": [])", {"p.json: /params: found an array, expected an object"}},
            {R"("name": "a", "name": "b")", {"p.json: /name: the key 'name' stands twice (keep one of them)"}}}) {
     INFO(members);
@@ -173,7 +172,7 @@ TEST_CASE("the format's number must be there and be known") {
   const TempFolder folder;
   Lines faults;
   load(folder, "{}", faults);
-  CHECK(faults == Lines{"p.json: the key 'chancery' is missing: the format's number, 1"});
+  CHECK(faults == Lines{"p.json: the key 'chancery' is missing"});
   load(folder, R"({"chancery": 2})", faults);
   CHECK(faults == Lines{"p.json: /chancery: found 2, expected 1, the format this host reads"});
   load(folder, R"({"chancery": "1"})", faults);
@@ -190,7 +189,7 @@ TEST_CASE("a file that is no object or no JSON is one fault") {
   }
   load(folder, "{", faults);
   REQUIRE(faults.size() == 1);
-  CHECK(faults[0].starts_with("p.json: line 1, column 2: no valid JSON"));
+  CHECK(faults[0].starts_with("p.json: found the end of input"));
   load(folder, "", faults);
   CHECK(faults.size() == 1);
 }

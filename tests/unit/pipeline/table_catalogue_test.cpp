@@ -20,9 +20,11 @@ TableDeclaration reads(std::string table, std::vector<ColumnSchema> columns) {
 
 Lines add(TableCatalogue& catalogue, const TableDeclaration& declaration, const std::string& component,
           Writer writer = Writer::stage) {
-  Lines problems;
-  catalogue.add({declaration}, component, writer, problems);
-  return problems;
+  std::vector<Fault> faults;
+  catalogue.add({declaration}, component, writer, faults);
+  Lines out;
+  for (const auto& fault : faults) out.push_back(fault.message());
+  return out;
 }
 
 }  // namespace
@@ -55,32 +57,32 @@ TEST_CASE("columns whose types differ are a clash, also by null or by what a ref
     return add(catalogue, reads("t", {std::move(second)}), "two");
   };
   CHECK(clash({"c", Type::i64, false}, {"c", Type::utf8, false}) ==
-        Lines{"'two' takes column 'c' of table 't' for utf8, one says i64"});
+        Lines{"'two' takes column 'c' of table 't' for utf8, expected i64 as one says"});
   CHECK(clash({"c", Type::i64, true}, {"c", Type::i64, false}) ==
-        Lines{"'two' takes column 'c' of table 't' for i64, one says i64?"});
+        Lines{"'two' takes column 'c' of table 't' for i64, expected i64? as one says"});
   CHECK(clash({"c", Type::ref, true, "a"}, {"c", Type::ref, true, "b"}) ==
-        Lines{"'two' takes column 'c' of table 't' for ref(b)?, one says ref(a)?"});
+        Lines{"'two' takes column 'c' of table 't' for ref(b)?, expected ref(a)? as one says"});
   CHECK(clash({"c", Type::ref, true, "a"}, {"c", Type::ref, true, "a"}) == Lines{});
   TableCatalogue catalogue;
   CHECK(add(catalogue, writes("metadata", {{"value", Type::i64, false}}), "mine")[0] ==
-        "'mine' takes column 'value' of table 'metadata' for i64, the SDK says utf8");
+        "'mine' takes column 'value' of table 'metadata' for i64, expected utf8 as the SDK says");
 }
 
 TEST_CASE("a writer has every column that may not be null") {
   TableCatalogue catalogue;
   CHECK(add(catalogue, writes("metadata", {{"field", ColumnType::utf8, false}}), "w") ==
-        Lines{"'w' writes table 'metadata' without its column 'value'"});
+        Lines{"'w' writes table 'metadata' without its column 'value', expected one of type utf8"});
 }
 
 TEST_CASE("a single table has one writer among the stages, or readers only") {
   TableCatalogue catalogue;
   CHECK(add(catalogue, writes("p", {{"n", Type::i64, false}}, true), "one") == Lines{});
   CHECK(add(catalogue, writes("p", {{"n", Type::i64, false}}, true), "two") ==
-        Lines{"table 'p' has one writer in a pipeline, but 'one' and 'two' both write it"});
+        Lines{"table 'p' is written by 'one' and by 'two', expected one"});
   CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "reader.a", Writer::reader) == Lines{});
   CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "reader.b", Writer::reader) == Lines{});
   CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "three") ==
-        Lines{"table 'r' has one writer in a pipeline, but 'reader.a' and 'three' both write it"});
+        Lines{"table 'r' is written by 'reader.a' and by 'three', expected one"});
   CHECK(add(catalogue, writes("many", {{"n", Type::i64, false}}), "one") == Lines{});
   CHECK(add(catalogue, writes("many", {{"n", Type::i64, false}}), "two") == Lines{});
 }
@@ -92,6 +94,6 @@ TEST_CASE("a table has 64 columns of all components together, not 65") {
   CHECK(add(catalogue, writes("t", columns), "one") == Lines{});
   CHECK(add(catalogue, writes("t", {{"c0", Type::i64, true}}), "two") == Lines{});
   CHECK(add(catalogue, writes("t", {{"more", Type::i64, true}}), "three") ==
-        Lines{"'three' adds column 'more' to table 't', which has 64 already, the most there may be"});
+        Lines{"'three' adds column 'more' to table 't', expected 64 columns at most"});
   CHECK(catalogue.schemas()[catalogue.find("t")].columns.size() == 64);
 }

@@ -1,0 +1,128 @@
+// The merged tree with the plan's options in it, printed: see resolved.hpp.
+#include "resolved.hpp"
+
+#include <algorithm>
+
+#include "chancery/json_writer.hpp"
+
+namespace chancery::core {
+namespace {
+
+bool is_leaf(const JsonNode& node) { return node.members.empty() && node.elements.empty(); }
+
+// Options with their defaults and whole paths, in place of what the file says.
+void put_options(JsonNode& entry, const PlannedComponent& component) {
+  if (!component.options) return;
+  auto options = component.options->tree;
+  for (const auto& [pointer, file] : component.options->files) {
+    if (auto* value = options.at(pointer))
+      value->string = std::filesystem::absolute(file.path).lexically_normal().string();
+  }
+  if (options.members.empty()) return;
+  if (auto* given = entry.find("options")) *given = std::move(options);
+  else entry.members.emplace_back("options", std::move(options));
+}
+
+JsonNode resolved_tree(const PipelineSpec& spec, const Plan& plan) {
+  auto root = spec.root;
+  std::erase_if(root.members,
+                [](const auto& m) { return m.first == "extends" || m.first == "params" || m.first == "$schema"; });
+  if (auto* readers = root.find("readers"))
+    for (std::size_t i = 0; i < readers->elements.size(); ++i) put_options(readers->elements[i], plan.readers[i]);
+  if (auto* stages = root.find("stages"))
+    for (std::size_t i = 0; i < stages->elements.size(); ++i) put_options(stages->elements[i], plan.stages[i]);
+  std::size_t exporter = 0;
+  if (auto* consumers = root.find("consumers"))
+    for (auto& [name, list] : consumers->members)
+      for (auto& entry : list.elements) put_options(entry, plan.exporters[exporter++]);
+  return root;
+}
+
+bool is_default(const JsonNode& node) { return node.source && node.source->is_schema; }
+
+std::string origin_of(const JsonNode& node) {
+  if (is_default(node)) return "default of " + node.source->name;
+  auto out = place_of(node).text();
+  if (node.parameter) out += " from '${" + node.parameter->name + "}': " + node.parameter->place.text();
+  return out;
+}
+
+class Printer {
+ public:
+  std::string print(const JsonNode& root) {
+    value(root, 0, "");
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr std::size_t kCommentColumn = 72;
+
+  void value(const JsonNode& node, std::size_t depth, const char* end) {
+    if (is_leaf(node) || is_short_list(node)) {
+      append_json(out_, node);
+      comment(node, end);
+      return;
+    }
+    out_ += node.is_object() ? "{\n" : "[\n";
+    const auto count = node.members.size() + node.elements.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      out_.append(2 * depth + 2, ' ');
+      if (node.is_object()) JsonWriter(out_).string(node.members[i].first), out_ += ": ";
+      value(node.is_object() ? node.members[i].second : node.elements[i], depth + 1, i + 1 < count ? "," : "");
+    }
+    out_.append(2 * depth, ' ');
+    out_ += node.is_object() ? "}" : "]";
+    out_ += end;
+    out_ += '\n';
+  }
+  // A list of plain values that stand in one place.
+  static bool is_short_list(const JsonNode& node) {
+    return node.is_array() && std::all_of(node.elements.begin(), node.elements.end(),
+                                          [&](const auto& e) { return is_leaf(e) && e.parameter == node.parameter; });
+  }
+  void comment(const JsonNode& node, const char* end) {
+    out_ += end;
+    const auto start = out_.rfind('\n') == std::string::npos ? 0 : out_.rfind('\n') + 1;
+    const auto width = out_.size() - start;
+    out_.append(width + 2 < kCommentColumn ? kCommentColumn - width : 2, ' ');
+    out_ += "// " + origin_of(node) + "\n";
+  }
+
+  std::string out_;
+};
+
+void write_origins(JsonWriter& w, const JsonNode& node, const std::string& pointer) {
+  for (const auto& [key, member] : node.members) write_origins(w, member, pointer + "/" + escape_pointer(key));
+  for (std::size_t i = 0; i < node.elements.size(); ++i)
+    write_origins(w, node.elements[i], pointer + "/" + std::to_string(i));
+  if (!is_leaf(node)) return;
+  w.key(pointer).begin_object();
+  if (is_default(node)) {
+    w.key("default").string(node.source->name);
+  } else {
+    const auto& place = node.parameter ? node.parameter->place : place_of(node);
+    w.key("file").string(place.file).key("pointer").string(place.pointer);
+    if (place.at.line) w.key("line").integer(place.at.line).key("column").integer(place.at.column);
+    if (node.parameter) w.key("parameter").string(node.parameter->name);
+  }
+  w.end_object();
+}
+
+}  // namespace
+
+std::string resolved_text(const PipelineSpec& spec, const Plan& plan) {
+  return Printer().print(resolved_tree(spec, plan));
+}
+
+std::string resolved_json(const PipelineSpec& spec, const Plan& plan) {
+  const auto root = resolved_tree(spec, plan);
+  std::string tree, out;
+  append_json(tree, root);
+  JsonWriter w(out);
+  w.begin_object().key("pipeline").raw(tree).key("origins").begin_object();
+  write_origins(w, root, "");
+  w.end_object().end_object();
+  return out + "\n";
+}
+
+}  // namespace chancery::core
