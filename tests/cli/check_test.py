@@ -62,7 +62,7 @@ class Check(OperatorCase):
         faults = self.faults()
         self.assertEqual([f["message"] for f in faults],
                          ["table 'metadata' has no column 'feild', expected one of 'field', 'value', 'raw', 'basis', 'begin', 'end', 'part'",
-                          "found an integer (1), expected utf8, as column 'value' of 'metadata' is"])
+                          "found an integer (1), expected a string, as column 'value' of 'metadata' is"])
         self.assertEqual(faults[0]["proposal"], "did you mean 'field'?")
 
     def test_a_component_of_the_wrong_kind(self):
@@ -101,6 +101,55 @@ class Check(OperatorCase):
             self.assertEqual(json.loads(done.stdout), {"ok": False, "faults": [{"file": name, "pointer": "", "message": message, "severity": "error"}]})
             done = self.chancery("check", name, exit_code=1)
             self.assertEqual((done.stdout, done.stderr), ("", f"chancery: {name}: {message}\n"))
+
+    def test_a_fault_for_scripts_has_all_its_parts(self):
+        self.write("p.json", '{ "chancery": 1,\n  "stages": [ { "use": "extractor.test.slow", "options": { "time_ms": "答" } } ] }')
+        self.assertEqual(self.only_fault(), {
+            "severity": "error", "file": "p.json", "line": 2, "column": 71, "pointer": "/stages/0/options/time_ms",
+            "message": 'found a string ("答"), expected an integer', "found": 'a string ("答")', "expected": "an integer"})
+
+    def test_components_are_tried_in_a_child_unless_it_is_left_out(self):
+        crash = {"use": "extractor.test.many-options", "options": {"mode": "fast", "made": "crash"}}
+        self.pipeline([crash])
+        self.assertIn("creating it ended in signal 6 (Aborted)", self.only_fault()["message"])
+        self.assertEqual(json.loads(self.chancery("check", "p.json", "--json", "--no-create").stdout), {"ok": True, "faults": []})
+
+    def test_warnings_are_apart_unless_they_are_denied(self):
+        self.pipeline(["segmenter.test.null"], {})
+        done = self.chancery("check", "p.json")
+        self.assertEqual(done.stderr.splitlines()[1], "p.json: well, 1 stage, 0 exporters, 1 warning")
+        self.chancery("check", "p.json", "--deny-warnings", exit_code=1)
+        answer = json.loads(self.chancery("check", "p.json", "--deny-warnings", "--json", exit_code=1).stdout)
+        self.assertEqual((answer["ok"], answer["faults"][0]["severity"]), (False, "warning"))
+
+    def test_a_resolved_pipeline_says_where_each_value_comes_from(self):
+        self.write("shared/words.json", "{}")
+        self.write("shared/base.json", """{ "chancery": 1, "params": { "n": { "type": "integer", "default": 3 } },
+  "stages": [ { "use": "extractor.test.many-options", "options": { "mode": "fast", "count": "${n}", "file": "words.json" } } ],
+  "consumers": { "a": [ { "use": "exporter.jsonl", "to": "a.jsonl" } ] } }""")
+        self.write("p.json", """{ "chancery": 1, "extends": "shared/base.json",
+  "stages": [ { "id": "extractor.test.many-options", "options": { "mode": "exact" } } ] }""")
+        text = self.chancery("check", "p.json", "--resolved", "--set", "n=5").stdout
+        for value, origin in (('"mode": "exact",', "p.json:2:75"), ('"count": 5,', "shared/base.json:2:93 from '${n}': --set"),
+                              ('"made": "well"', "default of extractor.test.many-options"), ('"to": "a.jsonl",', "shared/base.json:3:58"),
+                              (f'"file": "{self.folder}/shared/words.json",', "shared/base.json:2:109")):
+            self.assertTrue(any(line.strip().startswith(value) and line.endswith("// " + origin) for line in text.splitlines()), (value, text))
+        self.assertNotIn("extends", text)
+        self.write("elsewhere/resolved.json", text)
+        again = self.chancery("check", "elsewhere/resolved.json", "--resolved", "--json").stdout
+        told = json.loads(again)
+        self.assertEqual(told["pipeline"]["stages"][0]["options"]["count"], 5)
+        self.assertEqual(told["origins"]["/stages/0/options/mode"]["file"], "elsewhere/resolved.json")
+        origins = json.loads(self.chancery("check", "p.json", "--resolved", "--json", "--set", "n=5").stdout)
+        self.assertEqual(origins["pipeline"], told["pipeline"])
+        self.assertEqual(origins["origins"]["/stages/0/options/count"], {"file": "--set", "pointer": "n", "parameter": "n"})
+        self.assertEqual(origins["origins"]["/stages/0/options/made"], {"default": "extractor.test.many-options"})
+
+    def test_a_faulty_pipeline_is_not_resolved(self):
+        self.pipeline(["extractor.test.wrods"])
+        done = self.chancery("check", "p.json", "--resolved", exit_code=1)
+        self.assertEqual(done.stdout, "")
+        self.assertIn("did you mean", done.stderr)
 
     def test_duplicate_keys_are_faults(self):
         self.write("p.json", '{"chancery": 1, "stages": [], "stages": [], "consumers": {}}')

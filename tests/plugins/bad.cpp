@@ -1,5 +1,8 @@
 // Stages that break a rule each, in documents whose text has the word BAD; in others they do nothing. The id's last
-// part says which rule. And one that refuses to be created.
+// part says which rule. And some that cannot be created, or take odd options.
+#include <unistd.h>
+
+#include <cstdlib>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -157,7 +160,45 @@ struct OptionsRefused : Stage {
   void process(Document&) override {}
 };
 
+// Writes the doubles' words with another type of text.
+struct OtherWordRow {
+  Offset begin = {}, end = {};
+  std::int64_t text = 0;
+};
+constexpr auto other_word = table("test.word", Single::no, column("begin", &OtherWordRow::begin),
+                                  column("end", &OtherWordRow::end), column("text", &OtherWordRow::text));
+struct OtherWords : BadStage {
+  static constexpr std::string_view id = "extractor.test.other-words";
+  static constexpr auto uses = chancery::uses(writes(other_word));
+  void misbehave(Document&) override {}
+};
+
+// One option of each kind; `made` is how it ends when it is made.
+struct ManyOptions : Stage {
+  static constexpr std::string_view id = "extractor.test.many-options", version = "1.0.0",
+                                    summary = "Takes an option of each kind.";
+  static constexpr std::string_view options = R"({"type": "object", "required": ["mode"], "properties": {
+    "mode": {"enum": ["fast", "exact"]}, "count": {"type": "integer", "minimum": 1, "maximum": 10},
+    "ratio": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+    "name": {"type": "string", "minLength": 2, "maxLength": 4}, "word": {"type": "string", "pattern": "^[a-z]+$"},
+    "names": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "string"}},
+    "strict": {"type": "boolean"}, "one": {"const": 1}, "file": {"type": "string", "format": "file"},
+    "token": {"format": "secret"}, "into": {"type": "string", "format": "table-write"},
+    "from": {"type": "string", "format": "table-read"},
+    "part": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}, "b": {"type": "string"}}},
+    "weights": {"type": "object", "additionalProperties": {"type": "number"}},
+    "made": {"enum": ["well", "crash", "exit", "hang"], "default": "well"}}})";
+  explicit ManyOptions(const Options& given) {
+    const auto made = given.string("/made");
+    if (made == "crash") std::abort();
+    if (made == "exit") std::_Exit(0);
+    while (made == "hang") ::pause();
+  }
+  void process(Document&) override {}
+};
+
 }  // namespace
 
 CHANCERY_PLUGIN(Throws, ThrowsInt, Silent, Refuses, OutOfMemory, Unavailable, BadSpan, Beyond, Swallow, BadRef,
-                WrongType, UnknownColumn, UndeclaredWrite, UndeclaredRead, UndeclaredColumn, OptionsRefused)
+                WrongType, UnknownColumn, UndeclaredWrite, UndeclaredRead, UndeclaredColumn, OptionsRefused, OtherWords,
+                ManyOptions)

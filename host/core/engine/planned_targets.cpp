@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "chancery/error.hpp"
@@ -47,8 +48,6 @@ class Claims {
             "give the target a placeholder that tells them apart");
   }
 
-  bool has(const std::string& name) const { return claims_.contains(name); }
-
   std::vector<Fault> faults() && {
     for (const auto& [name, claim] : claims_)
       for (auto slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1))
@@ -62,6 +61,7 @@ class Claims {
 
  private:
   void fault(const Claim& claim, std::string problem, std::string proposal) {
+    if (!faults_.empty() && faults_.back().problem == problem) return;  // of its half-written name too
     faults_.push_back({place_below(claim.exporter->node, "/to"), std::move(problem),
                        "\"" + claim.exporter->to.text() + "\"", "", std::move(proposal)});
   }
@@ -75,9 +75,10 @@ class Claims {
 std::vector<Fault> clashes_of_targets(const Plan& plan, const std::vector<Input>& inputs,
                                       const std::vector<std::optional<std::size_t>>& readers) {
   Claims claims;
+  std::set<std::string> appended;
   for (const auto& exporter : plan.exporters) {
     if (!exporter.to.appended() || exporter.to.has(PartKind::piece)) continue;
-    if (claims.has(exporter.to.text())) continue;  // the plan refuses it
+    if (!appended.insert(exporter.to.text()).second) continue;  // the plan refuses it
     claims.add(exporter.to.text(), {&exporter, nullptr});
     claims.add(exporter.to.text() + ".part", {&exporter, nullptr});
   }

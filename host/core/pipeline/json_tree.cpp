@@ -261,7 +261,8 @@ std::string shown(const JsonNode& value) {
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
     text = text.substr(0, cut) + "…";
   }
-  return value.parameter ? text + " from '${" + value.parameter->name + "}'" : text;
+  if (!value.parameter) return text;
+  return text + " from '${" + value.parameter->name + "}' (" + value.parameter->place.text() + ")";
 }
 
 std::string described(const JsonNode& value) {

@@ -77,9 +77,10 @@ Place place_below(const JsonNode& node, std::string_view below);
 
 // As messages name it: "a string", "an object".
 std::string_view name_of(JsonNode::Kind kind);
-// The value itself, shortened, and the parameter it came from: "[1,2]", "5 from '${n}'".
+// The value itself, shortened, and the parameter it came from: "[1,2]", "5 from
+// '${n}' (p.json:3:40)".
 std::string shown(const JsonNode& value);
-// Both, for a value of the wrong kind: `a string ("x")`, "an integer (5 from '${n}')", "an object".
+// Both, for a value of the wrong kind: `a string ("x")`, "an integer (5)", "an object".
 std::string described(const JsonNode& value);
 
 // "a/b~c" -> "a~1b~0c".

@@ -438,12 +438,20 @@ class Planner {
       for (const auto& value : values)
         if (!fits(value, schema.columns[*index])) {
           fault(place_of(value), "", described(value),
-                schema.columns[*index].type_text() + ", as column '" + name + "' of '" + spec.table + "' is");
+                written_as(schema.columns[*index]) + ", as column '" + name + "' of '" + spec.table + "' is");
           good = false;
         }
       out.columns.push_back({*index, values});
     }
     return good ? std::optional(out) : std::nullopt;
+  }
+  // How a value of the column is written in JSON.
+  static std::string written_as(const ColumnSchema& column) {
+    const auto* type = column.type == ColumnType::boolean ? "a boolean"
+                       : column.type == ColumnType::utf8  ? "a string"
+                       : column.type == ColumnType::f64   ? "a number"
+                                                          : "an integer";
+    return std::string(type) + (column.nullable ? " or null" : "");
   }
   static Place place_of_column(const ConditionSpec& spec, const std::string& column) {
     const auto* columns = spec.node.find(spec.lacks ? "lacks" : "has");

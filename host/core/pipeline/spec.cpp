@@ -68,9 +68,9 @@ class Keys {
     faults_.push_back({place_of(at), "", shown(at), std::move(expected), std::move(proposal)});
   }
   void missing(std::string_view key, std::string expected) {
-    const auto* empty = node_.find(key);
-    faults_.push_back({place_of(empty ? *empty : node_), "the key '" + std::string(key) + "' is missing",
-                       empty ? "an empty text" : "no such key", std::move(expected), ""});
+    if (const auto* empty = node_.find(key)) return wrong_value(*empty, std::move(expected));
+    faults_.push_back(
+        {place_of(node_), "the key '" + std::string(key) + "' is missing", "no such key", std::move(expected), ""});
   }
   void fault(const JsonNode& at, std::string problem, std::string found, std::string expected) {
     faults_.push_back({place_of(at), std::move(problem), std::move(found), std::move(expected), ""});
@@ -91,14 +91,14 @@ ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
   const auto *has = keys.get("has", JsonNode::Kind::object), *lacks = keys.get("lacks", JsonNode::Kind::object);
   if (keys.lacks("table")) keys.missing("table", "the name of a table");
   if (node.find("has") && node.find("lacks"))
-    keys.fault(node, "a condition has one question", "'has' and 'lacks'", "one of them");
+    keys.fault(node, "the condition asks two things, 'has' and 'lacks'", "both", "one of them");
   else if (keys.lacks("has") && keys.lacks("lacks"))
     keys.fault(node, "the condition asks nothing", "neither", "'has' or 'lacks'");
   out.lacks = !has;
   if (const auto* columns = has ? has : lacks)
     for (const auto& [column, value] : columns->members) {
       if (value.is_array() && value.elements.empty())
-        keys.fault(value, "no row can match this", "an empty list", "a value or a list of values");
+        keys.fault(value, "no row can match an empty list", "an empty list", "a value or a list of values");
       out.columns.emplace_back(column, value.is_array() ? value.elements : std::vector{value});
     }
   return out;
@@ -136,6 +136,8 @@ JsonNode read_options(Keys& keys) {
   auto out = JsonNode::object_node();
   out.source = keys.node().source;
   out.pointer = keys.node().pointer + "/options";
+  out.position = keys.node().position;
+  out.faulty = keys.node().find("options") != nullptr;
   return out;
 }
 

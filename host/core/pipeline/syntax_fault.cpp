@@ -57,7 +57,9 @@ bool follows_comma(std::string_view text, std::size_t at) {
 }  // namespace
 
 Fault syntax_fault(std::string_view text, std::size_t byte, std::string_view why, Place place) {
-  const auto at = token_start(text, byte, why.find("invalid literal") != std::string_view::npos);
+  const bool unclosed = why.find("missing closing quote") != std::string_view::npos;
+  const auto at =
+      unclosed ? text.rfind('"') : token_start(text, byte, why.find("invalid literal") != std::string_view::npos);
   place.at = position_of(text, at);
   Fault out{std::move(place), "", "", "", ""};
   const auto context = between(why, "while parsing ", " - ");

@@ -69,6 +69,7 @@ void TableCatalogue::merge(TableSchema& into, const TableSchema& from, const std
 
 void TableCatalogue::add(const std::vector<TableDeclaration>& declarations, const std::string& component, Writer writer,
                          std::vector<Fault>& faults) {
+  std::map<std::string, std::string> written_twice;  // by whom -> tables
   for (const auto& d : declarations) {
     const auto& name = d.schema.name;
     auto& schema = schemas_[add_table(d.schema)];
@@ -89,14 +90,15 @@ void TableCatalogue::add(const std::vector<TableDeclaration>& declarations, cons
     const auto* other = !writers.empty()                  ? &writers.front()
                         : reader != reader_writers_.end() ? &reader->second
                                                           : nullptr;
-    if (schema.single && other)
-      faults.push_back({{},
-                        "table '" + name + "' is written by '" + *other + "' and by '" + component + "'",
-                        "two writers",
-                        "one",
-                        "take out one of them"});
+    if (schema.single && other) written_twice[*other] += (written_twice[*other].empty() ? "'" : ", '") + name + "'";
     writers.push_back(component);
   }
+  for (const auto& [other, names] : written_twice)
+    faults.push_back({{},
+                      "'" + component + "' writes " + names + ", and so does '" + other + "'",
+                      "two writers",
+                      "one writer of such a table",
+                      "take out one of them"});
 }
 
 }  // namespace chancery::core

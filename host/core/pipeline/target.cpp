@@ -55,11 +55,11 @@ std::string safe_path(std::string_view text) {
 bool is_state(std::string_view text) { return text == ".chancery" || text.starts_with(".chancery/"); }
 
 void check_confined(std::string_view text) {
-  if (text.empty()) refuse("an empty target");
+  if (text.empty()) refuse("found an empty text, expected a path below the output folder");
   if (text.front() == '/')
     refuse("found \"" + std::string(text) + "\", expected a path below the output folder, not an absolute one");
   if (text.back() == '/') refuse("found \"" + std::string(text) + "\", expected a file, not a folder");
-  if (is_state(text)) refuse("the folder .chancery holds the run's own state");
+  if (is_state(text)) refuse("the folder .chancery holds the run's own state, expected another one");
   for (std::size_t at = 0; at <= text.size();) {
     const auto end = std::min(text.find('/', at), text.size());
     const auto part = text.substr(at, end - at);
@@ -80,7 +80,7 @@ TargetTemplate TargetTemplate::parse(std::string_view text) {
     if (open != 0) out.parts_.push_back({Kind::literal, std::string(text.substr(0, open))});
     if (open == std::string_view::npos) break;
     const auto close = text.find('}', open);
-    if (close == std::string_view::npos) refuse("a '{' without its '}'");
+    if (close == std::string_view::npos) refuse("found a '{' without its '}', expected {path}, {name} or the like");
     out.parts_.push_back(parse_placeholder(text.substr(open + 1, close - open - 1)));
     text.remove_prefix(close + 1);
   }

@@ -114,7 +114,7 @@ TEST_CASE("a syntax error names line, column in characters, what was found and w
            {R"({a: 1})", "f:1:2: found 'a', expected a key in double quotes"},
            {R"({"a" 1})", "f:1:6: found a number literal, expected ':'"},
            {"{\"a\": \"b",
-            "f:1:9: found a broken string: missing closing quote, expected a string of valid UTF-8 "
+            "f:1:7: found a broken string: missing closing quote, expected a string of valid UTF-8 "
             "and escapes"},
            {"{\"a\": 1", "f:1:8: found the end of input, expected ',' or '}'"},
            {"{} /* x", "f:1:8: found a broken comment, expected // … or /* … */"},

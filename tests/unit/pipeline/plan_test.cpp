@@ -156,8 +156,8 @@ TEST_CASE("a component of the wrong kind is refused where it stands") {
 
 TEST_CASE("two writers of a single table and two schemas of one name are faults") {
   CHECK(Planned(stages(R"({"use": "segmenter.words"}, {"use": "segmenter.other-words"})")).faults ==
-        Lines{"p.json: /stages/1/use: table 'word' is written by 'segmenter.words' and by 'segmenter.other-words' "
-              "(take out one of them)"});
+        Lines{"p.json: /stages/1/use: 'segmenter.other-words' writes 'word', and so does 'segmenter.words' (take out "
+              "one of them)"});
   CHECK(Planned(stages(R"({"use": "segmenter.words"}, {"use": "extractor.clash"})")).faults ==
         Lines{"p.json: /stages/1/use: 'extractor.clash' takes column 'text' of table 'word' for i64 (the two do not go "
               "together in one pipeline)"});
@@ -193,12 +193,14 @@ TEST_CASE("a condition looks into tables and columns that stand before it, with 
   CHECK(good.plan.stages[1].when[1].lacks);
   CHECK(when(R"({"table": "word", "has": {"txt": "a"}})").faults ==
         Lines{"p.json: /stages/1/when/has/txt: table 'word' has no column 'txt' (did you mean 'text'?)"});
-  CHECK(when(R"({"table": "word", "has": {"text": 5}})").faults ==
-        Lines{"p.json: /stages/1/when/has/text: found an integer (5), expected utf8, as column 'text' of 'word' is"});
+  CHECK(
+      when(R"({"table": "word", "has": {"text": 5}})").faults ==
+      Lines{"p.json: /stages/1/when/has/text: found an integer (5), expected a string, as column 'text' of 'word' is"});
   CHECK(when(R"({"table": "word", "has": {"n": ["x", 1]}})").faults ==
-        Lines{"p.json: /stages/1/when/has/n/0: found a string (\"x\"), expected i64?, as column 'n' of 'word' is"});
+        Lines{"p.json: /stages/1/when/has/n/0: found a string (\"x\"), expected an integer or null, as column 'n' of "
+              "'word' is"});
   CHECK(when(R"({"table": "word", "has": {"text": null}})").faults ==
-        Lines{"p.json: /stages/1/when/has/text: found null, expected utf8, as column 'text' of 'word' is"});
+        Lines{"p.json: /stages/1/when/has/text: found null, expected a string, as column 'text' of 'word' is"});
   CHECK(when(R"({"table": "name", "has": {}})").faults ==
         Lines{"p.json: /stages/1/when/table: looks into table 'name', which 'extractor.names' writes only later (a "
               "condition is asked before its own stage runs)"});
@@ -287,13 +289,14 @@ TEST_CASE("an installed reader that does not go with the pipeline is left out wi
   CHECK(with(needs_host, named + words).faults == Lines{"p.json: /readers/0/options: the option 'host' is missing"});
 
   const auto other_words = KnownComponent("reader.acme.x").writes_single("word", kWord);
-  CHECK(with(other_words, words).faults ==
-        Lines{"p.json: warning: the installed reader 'reader.acme.x' is left out: table 'word' is written by "
-              "'reader.acme.x' and by 'segmenter.words', expected one" +
-              naming});
-  CHECK(with(other_words, named + words).faults ==
-        Lines{"p.json: /stages/0/use: table 'word' is written by 'reader.acme.x' and by 'segmenter.words' (take out "
-              "one of them)"});
+  CHECK(
+      with(other_words, words).faults ==
+      Lines{
+          "p.json: warning: the installed reader 'reader.acme.x' is left out: 'segmenter.words' writes 'word', and so "
+          "does 'reader.acme.x', expected one writer of such a table" +
+          naming});
+  CHECK(with(other_words, named + words).faults == Lines{"p.json: /stages/0/use: 'segmenter.words' writes 'word', and "
+                                                         "so does 'reader.acme.x' (take out one of them)"});
   CHECK(with(other_words, stages(R"({"use": "extractor.names"})")).faults == Lines{});
 
   const auto clash = KnownComponent("reader.acme.x").writes("word", {{"text", Type::i64, true}});

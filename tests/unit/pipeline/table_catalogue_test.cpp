@@ -78,11 +78,11 @@ TEST_CASE("a single table has one writer among the stages, or readers only") {
   TableCatalogue catalogue;
   CHECK(add(catalogue, writes("p", {{"n", Type::i64, false}}, true), "one") == Lines{});
   CHECK(add(catalogue, writes("p", {{"n", Type::i64, false}}, true), "two") ==
-        Lines{"table 'p' is written by 'one' and by 'two', expected one"});
+        Lines{"'two' writes 'p', and so does 'one', expected one writer of such a table"});
   CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "reader.a", Writer::reader) == Lines{});
   CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "reader.b", Writer::reader) == Lines{});
   CHECK(add(catalogue, writes("r", {{"n", Type::i64, false}}, true), "three") ==
-        Lines{"table 'r' is written by 'reader.a' and by 'three', expected one"});
+        Lines{"'three' writes 'r', and so does 'reader.a', expected one writer of such a table"});
   CHECK(add(catalogue, writes("many", {{"n", Type::i64, false}}), "one") == Lines{});
   CHECK(add(catalogue, writes("many", {{"n", Type::i64, false}}), "two") == Lines{});
 }

@@ -42,16 +42,16 @@ TEST_CASE("a template that leads out of the folder, or nowhere, is refused") {
     std::string text, why;
   };
   for (const auto& [text, why] : std::vector<Row>{
-           {"", "an empty target"},
+           {"", "found an empty text, expected a path below the output folder"},
            {"/tmp/x", "found \"/tmp/x\", expected a path below the output folder, not an absolute one"},
            {"a/", "found \"a/\", expected a file, not a folder"},
            {"../x", "found \"../x\", expected a path without '.', '..' and empty parts"},
            {"a/../x", "found \"a/../x\", expected a path without '.', '..' and empty parts"},
            {"./x", "found \"./x\", expected a path without '.', '..' and empty parts"},
            {"a//x", "found \"a//x\", expected a path without '.', '..' and empty parts"},
-           {".chancery/x", "the folder .chancery holds the run's own state"},
-           {".chancery", "the folder .chancery holds the run's own state"},
-           {"{path", "a '{' without its '}'"},
+           {".chancery/x", "the folder .chancery holds the run's own state, expected another one"},
+           {".chancery", "the folder .chancery holds the run's own state, expected another one"},
+           {"{path", "found a '{' without its '}', expected {path}, {name} or the like"},
            {"{pth}",
             "unknown placeholder '{pth}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"},
            {"{metadata:}",

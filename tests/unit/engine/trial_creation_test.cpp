@@ -1,0 +1,62 @@
+// Components that refuse, crash or hang while they are made, each told, and none of the others lost.
+#include "core/engine/trial_creation.hpp"
+
+#include <spdlog/sinks/null_sink.h>
+#include <spdlog/spdlog.h>
+
+#include "chancery/testkit/catch.hpp"
+#include "fault_text.hpp"
+#include "temp_folder.hpp"
+
+using namespace chancery::core;
+using namespace chancery::test;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+Lines tried(const std::string& stages, std::chrono::milliseconds timeout = std::chrono::seconds(10)) {
+  const TempFolder folder;
+  std::vector<Fault> faults;
+  const auto registry = Registry::discover({CHANCERY_TEST_PLUGINS}, {});
+  const auto file = folder.write("p.json", R"({"chancery": 1, "stages": [)" + stages + "]}");
+  const auto spec = load_pipeline(file, {}, faults);
+  const auto plan = make_plan(spec, registry, {}, faults);
+  spdlog::logger log("test", std::make_shared<spdlog::sinks::null_sink_st>());
+  return lines_of(try_creating(plan, log, timeout), folder.path().string());
+}
+
+std::string made(const std::string& how) {
+  return R"({"use": "extractor.test.many-options", "id": ")" + how + R"(", "options": {"mode": "fast", "made": ")" +
+         how + R"("}})";
+}
+
+}  // namespace
+
+TEST_CASE("components that can be made are not told of") {
+  CHECK(tried("") == Lines{});
+  CHECK(tried(R"({"use": "segmenter.test.null"}, )" + made("well")) == Lines{});
+}
+
+TEST_CASE("a component that hangs is given up at the limit, and those behind it are still tried") {
+  CHECK(
+      tried(made("hang") + R"(, {"use": "extractor.test.options-refused"})", std::chrono::milliseconds(200)) ==
+      Lines{
+          "p.json: /stages/0/use: 'hang': creating it took longer than 200 ms",
+          "p.json: /stages/1/options/pattern: 'extractor.test.options-refused': found '(', expected another pattern"});
+}
+
+TEST_CASE("the limit is for each component, not for all") {
+  std::string many = made("well");
+  for (int i = 0; i < 30; ++i) many += R"(, {"use": "segmenter.test.null", "id": "n)" + std::to_string(i) + R"("})";
+  CHECK(tried(many, std::chrono::milliseconds(2000)) == Lines{});
+}
+
+TEST_CASE("a crash and an end of the process cost themselves alone") {
+  CHECK(tried(made("crash") + "," + made("exit") + "," + made("well")) ==
+        Lines{"p.json: /stages/0/use: 'crash': creating it ended in signal 6 (Aborted)",
+              "p.json: /stages/1/use: 'exit': creating it ended the process"});
+}
+
+TEST_CASE("a component whose options are faulty is not tried") {
+  CHECK(tried(R"({"use": "extractor.test.many-options", "options": {"made": "crash"}})") == Lines{});
+}
