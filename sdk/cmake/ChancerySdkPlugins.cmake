@@ -9,7 +9,11 @@ function(chancery_add_plugin name)
   target_link_libraries(${name} PRIVATE Chancery::sdk ${arg_LIBRARIES})
   target_compile_options(${name} PRIVATE -ffp-contract=off
     $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fno-gnu-unique>)
-  target_link_options(${name} PRIVATE -Wl,-z,defs -Wl,-z,now
+  # With clang, the sanitizers' functions stand in the program: a plugin is left with undefined symbols then.
+  if(NOT (CMAKE_CXX_COMPILER_ID MATCHES Clang AND CMAKE_CXX_FLAGS MATCHES "-fsanitize"))
+    target_link_options(${name} PRIVATE -Wl,-z,defs)
+  endif()
+  target_link_options(${name} PRIVATE -Wl,-z,now
     -Wl,--version-script=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/plugin_symbols.map)
   set_target_properties(${name} PROPERTIES
     PREFIX "" SUFFIX ".so" CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON

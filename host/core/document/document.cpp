@@ -188,8 +188,17 @@ void Document::adopt_record(const BufferRecord& record) {
     const auto index = (*schemas_)[id].find(column.name);
     if (!index || (*schemas_)[id].columns[*index].type != column.type) broken("a column of another name or type");
   }
-  check_room(id, batch.rows);
+  if (batch.rows > 0) check_filled(id, batch);
+  if (std::uint64_t{tables_[id].rows} + batch.rows >= UINT32_MAX) broken("2^32 - 1 rows or more");
   count(id, static_cast<std::size_t>(content.data() - buffer_.data()), record.stage, batch.rows);
+}
+
+// So many rows have so many bytes: no batch can claim rows that would take memory without having any.
+void Document::check_filled(TableId id, const Batch& batch) const {
+  if (batch.columns.empty()) broken("rows without a single column");
+  for (const auto& schema : (*schemas_)[id].columns)
+    if (!schema.nullable && !filled_in(id, schema) && !find(batch, schema.name))
+      broken("a column is left out that may not be null");
 }
 
 const std::vector<Batch>& Document::batches_of(State& state) const {

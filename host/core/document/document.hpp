@@ -101,6 +101,7 @@ class Document {
   void end_record(std::size_t content);
   void count(TableId id, std::size_t at, std::uint32_t stage, std::uint32_t rows);
   void adopt_record(const BufferRecord& record);
+  void check_filled(TableId id, const Batch& batch) const;
   const std::vector<Batch>& batches_of(State& state) const;
   bool filled_in(TableId id, const ColumnSchema& schema) const;
   void merge(State& state, const ColumnSchema& schema, bool fill_in, MergedColumn& out) const;

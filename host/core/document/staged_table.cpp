@@ -84,8 +84,9 @@ void StagedTable::append(std::uint64_t rows, std::span<const chancery_column> co
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     auto& to = columns_[i];
     const auto& schema = schema_->columns[i];
-    if (!matched_[i] && !to.present) continue;
-    if (matched_[i] && !to.present && rows_ != 0) copy_nulls(to, schema, rows_);
+    const bool stands_for_all = i == 0 && columns.empty();  // so many rows have so many bytes
+    if (!matched_[i] && !to.present && !stands_for_all) continue;
+    if (!to.present && rows_ != 0) copy_nulls(to, schema, rows_);
     if (matched_[i]) copy(to, schema, *matched_[i], rows);
     else copy_nulls(to, schema, rows);
     to.present = true;

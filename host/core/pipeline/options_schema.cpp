@@ -270,7 +270,7 @@ void check_schema(const JsonNode& schema, std::vector<Fault>& faults) {
   if (!schema.is_object()) return wrong_kind(faults, schema, "a schema, an object");
   for (const auto& [key, value] : schema.members) {
     const auto* keyword =
-        std::find_if(kKeywords.begin(), kKeywords.end(), [&](const auto& k) { return k.name == key; });
+        std::find_if(kKeywords.begin(), kKeywords.end(), [&key = key](const auto& k) { return k.name == key; });
     if (keyword == kKeywords.end()) {
       std::vector<std::string> names;
       for (const auto& k : kKeywords) names.emplace_back(k.name);
