@@ -84,6 +84,8 @@ std::vector<std::string> list_of(const po::variables_map& values, const char* na
 int run(const std::vector<std::string>& words, Context& context);
 int check(const std::vector<std::string>& words, Context& context);
 int show(const std::vector<std::string>& words, Context& context);
+int graph(const std::vector<std::string>& words, Context& context);
+int schema(const std::vector<std::string>& words, Context& context);
 int plugins(const std::vector<std::string>& words, Context& context);
 
 }  // namespace chancery::cli

@@ -1,9 +1,8 @@
 // The merged tree with the plan's options in it, printed: see resolved.hpp.
 #include "resolved.hpp"
 
-#include <algorithm>
-
 #include "chancery/json_writer.hpp"
+#include "indented_json.hpp"
 
 namespace chancery::core {
 namespace {
@@ -47,50 +46,6 @@ std::string origin_of(const JsonNode& node) {
   return out;
 }
 
-class Printer {
- public:
-  std::string print(const JsonNode& root) {
-    value(root, 0, "");
-    return std::move(out_);
-  }
-
- private:
-  static constexpr std::size_t kCommentColumn = 72;
-
-  void value(const JsonNode& node, std::size_t depth, const char* end) {
-    if (is_leaf(node) || is_short_list(node)) {
-      append_json(out_, node);
-      comment(node, end);
-      return;
-    }
-    out_ += node.is_object() ? "{\n" : "[\n";
-    const auto count = node.members.size() + node.elements.size();
-    for (std::size_t i = 0; i < count; ++i) {
-      out_.append(2 * depth + 2, ' ');
-      if (node.is_object()) JsonWriter(out_).string(node.members[i].first), out_ += ": ";
-      value(node.is_object() ? node.members[i].second : node.elements[i], depth + 1, i + 1 < count ? "," : "");
-    }
-    out_.append(2 * depth, ' ');
-    out_ += node.is_object() ? "}" : "]";
-    out_ += end;
-    out_ += '\n';
-  }
-  // A list of plain values that stand in one place.
-  static bool is_short_list(const JsonNode& node) {
-    return node.is_array() && std::all_of(node.elements.begin(), node.elements.end(),
-                                          [&](const auto& e) { return is_leaf(e) && e.parameter == node.parameter; });
-  }
-  void comment(const JsonNode& node, const char* end) {
-    out_ += end;
-    const auto start = out_.rfind('\n') == std::string::npos ? 0 : out_.rfind('\n') + 1;
-    const auto width = out_.size() - start;
-    out_.append(width + 2 < kCommentColumn ? kCommentColumn - width : 2, ' ');
-    out_ += "// " + origin_of(node) + "\n";
-  }
-
-  std::string out_;
-};
-
 void write_origins(JsonWriter& w, const JsonNode& node, const std::string& pointer) {
   for (const auto& [key, member] : node.members) write_origins(w, member, pointer + "/" + escape_pointer(key));
   for (std::size_t i = 0; i < node.elements.size(); ++i)
@@ -111,7 +66,7 @@ void write_origins(JsonWriter& w, const JsonNode& node, const std::string& point
 }  // namespace
 
 std::string resolved_text(const PipelineSpec& spec, const Plan& plan) {
-  return Printer().print(resolved_tree(spec, plan));
+  return indented_json(resolved_tree(spec, plan), origin_of);
 }
 
 std::string resolved_json(const PipelineSpec& spec, const Plan& plan) {

@@ -1,0 +1,264 @@
+// The fixed part as text; for each kind of component the ids, and for each component what its options are. A pipeline
+// that extends another may leave to it what is required, so the options stand twice: as they are, and without
+// `required`. See pipeline_schema.hpp.
+#include "pipeline_schema.hpp"
+
+#include <initializer_list>
+#include <map>
+
+#include "chancery/error.hpp"
+#include "indented_json.hpp"
+#include "options_schema.hpp"
+
+namespace chancery::core {
+namespace {
+
+constexpr std::string_view kFrame = R"json({
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "title": "A Chancery pipeline",
+  "type": "object",
+  "additionalProperties": false,
+  "properties": {
+    "$schema": { "type": "string" },
+    "chancery": { "const": 1, "description": "The format's number" },
+    "name": { "type": "string" },
+    "description": { "type": "string" },
+    "extends": { "type": "string", "description": "The pipeline this one says more of; relative to this file" },
+    "params": {
+      "type": "object",
+      "description": "What --set may change: a schema each",
+      "properties": { "description": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/parameter_schema" } ] },
+                      "$schema": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/parameter_schema" } ] } },
+      "additionalProperties": { "$ref": "#/definitions/parameter_schema" }
+    },
+    "readers": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/reader" }, "description": "First match wins; left out: all installed readers" },
+    "stages": { "type": "array", "items": { "$ref": "#/definitions/stage" }, "description": "Run in this order" },
+    "consumers": {
+      "type": "object",
+      "description": "Who gets what: lists of exporters by name",
+      "properties": { "description": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/exporters" } ] },
+                      "$schema": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/exporters" } ] } },
+      "additionalProperties": { "$ref": "#/definitions/exporters" }
+    },
+    "limits": { "$ref": "#/definitions/limits" },
+    "on_error": { "$ref": "#/definitions/on_error" },
+    "stop_if": { "type": "object" },
+    "allow": { "type": "object" }
+  },
+  "if": { "required": [ "extends" ] },
+  "else": { "required": [ "chancery" ], "properties": { "stages": { "items": { "$ref": "#/definitions/whole_stage" } } } },
+  "definitions": {
+    "parameter": { "type": "string", "pattern": "\\$\\{", "description": "A parameter's value: ${name}" },
+    "count": { "anyOf": [ { "type": "integer", "minimum": 0 }, { "$ref": "#/definitions/parameter" } ] },
+    "text": { "type": "string" },
+    "filled_text": { "type": "string", "minLength": 1 },
+    "on_error": { "anyOf": [ { "enum": [ "fail", "skip" ] }, { "$ref": "#/definitions/parameter" } ], "description": "What a failure of the stage is for the document" },
+    "limits": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": { "time_ms": { "$ref": "#/definitions/count" }, "memory_mb": { "$ref": "#/definitions/count" }, "emitted_mb": { "$ref": "#/definitions/count" },
+                      "description": { "type": "string" }, "$schema": { "type": "string" } }
+    },
+    "when": { "anyOf": [ { "$ref": "#/definitions/condition" }, { "type": "array", "items": { "$ref": "#/definitions/condition" } } ] },
+    "condition": {
+      "type": "object",
+      "required": [ "table" ],
+      "oneOf": [ { "required": [ "has" ] }, { "required": [ "lacks" ] } ],
+      "additionalProperties": false,
+      "properties": { "table": { "$ref": "#/definitions/filled_text" }, "has": { "$ref": "#/definitions/columns" }, "lacks": { "$ref": "#/definitions/columns" },
+                      "description": { "type": "string" }, "$schema": { "type": "string" } }
+    },
+    "columns": { "type": "object", "additionalProperties": { "anyOf": [ { "$ref": "#/definitions/plain" }, { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/plain" } } ] } },
+    "plain": { "type": [ "null", "boolean", "number", "string" ] },
+    "parameter_schema": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "type": { "enum": [ "null", "boolean", "integer", "number", "string", "array", "object" ] },
+        "enum": { "type": "array", "minItems": 1 }, "const": {}, "default": {}, "examples": { "type": "array" },
+        "minimum": { "type": "number" }, "maximum": { "type": "number" }, "exclusiveMinimum": { "type": "number" }, "exclusiveMaximum": { "type": "number" },
+        "minLength": { "type": "integer", "minimum": 0 }, "maxLength": { "type": "integer", "minimum": 0 },
+        "minItems": { "type": "integer", "minimum": 0 }, "maxItems": { "type": "integer", "minimum": 0 },
+        "pattern": { "type": "string" }, "items": { "$ref": "#/definitions/parameter_schema" },
+        "properties": { "type": "object", "additionalProperties": { "$ref": "#/definitions/parameter_schema" } },
+        "required": { "type": "array", "items": { "type": "string" } },
+        "additionalProperties": { "anyOf": [ { "type": "boolean" }, { "$ref": "#/definitions/parameter_schema" } ] },
+        "format": { "enum": [ "file", "secret", "table-read", "table-write" ] },
+        "title": { "type": "string" }, "description": { "type": "string" }, "$schema": { "type": "string" }
+      }
+    },
+    "secret": {
+      "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": false,
+      "properties": { "env": { "type": "string" }, "file": { "type": "string" } },
+      "description": "Where the secret stands, never the secret"
+    },
+    "exporters": { "type": "array", "items": { "$ref": "#/definitions/exporter" } },
+    "reader": {
+      "type": "object", "required": [ "use" ], "additionalProperties": false,
+      "properties": { "use": { "$ref": "#/definitions/reader_id" }, "match": { "type": "array", "items": { "type": "string" }, "description": "Patterns like *.txt" },
+                      "options": { "type": "object" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
+    },
+    "stage": {
+      "type": "object", "additionalProperties": false,
+      "properties": { "use": { "$ref": "#/definitions/stage_id" }, "id": { "type": "string" }, "options": { "type": "object" }, "when": { "$ref": "#/definitions/when" },
+                      "on_error": { "$ref": "#/definitions/on_error" }, "limits": { "$ref": "#/definitions/limits" }, "retry": { "$ref": "#/definitions/count" },
+                      "remove": { "type": "boolean", "description": "Takes a stage of the extended pipeline out" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
+    },
+    "whole_stage": { "required": [ "use" ], "properties": { "remove": { "const": false } } },
+    "exporter": {
+      "type": "object", "required": [ "use" ], "additionalProperties": false,
+      "properties": { "use": { "$ref": "#/definitions/exporter_id" }, "id": { "type": "string" },
+                      "to": { "type": "string", "minLength": 1, "description": "The file below --out; {path} {name} {id} {piece} {metadata:FIELD} {label:SCHEME}" },
+                      "options": { "type": "object" }, "when": { "$ref": "#/definitions/when" }, "retry": { "$ref": "#/definitions/count" }, "allow": {},
+                      "description": { "type": "string" }, "$schema": { "type": "string" } }
+    }
+  }
+})json";
+
+using Kinds = std::initializer_list<Kind>;
+constexpr Kinds kStageKinds = {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser};
+
+JsonNode object(std::initializer_list<JsonMember> members) {
+  auto out = JsonNode::object_node();
+  out.members.assign(members);
+  return out;
+}
+JsonNode list(std::vector<JsonNode> elements) {
+  JsonNode out;
+  out.kind = JsonNode::Kind::array;
+  out.elements = std::move(elements);
+  return out;
+}
+JsonNode text(std::string value) { return JsonNode::of(std::move(value)); }
+JsonNode ref(const std::string& definition) { return object({{"$ref", text("#/definitions/" + definition)}}); }
+
+enum class Required { kept, dropped };
+
+// A schema of the options' subset in plain JSON Schema: objects with properties take no others unless they say so, and
+// a parameter may stand for any value.
+class Translation {
+ public:
+  explicit Translation(Required required) : required_(required) {}
+
+  JsonNode of(const JsonNode& schema) const {
+    auto out = translated(schema);
+    if (takes_any_text(schema)) return out;
+    auto annotations = JsonNode::object_node();
+    for (const auto* key : {"title", "description", "default"})
+      if (const auto* value = out.find(key)) annotations.members.emplace_back(key, *value);
+    annotations.members.emplace_back("anyOf", list({std::move(out), ref("parameter")}));
+    return annotations;
+  }
+  // Without the parameter in its place: options as a whole are always an object.
+  JsonNode translated(const JsonNode& schema) const {
+    if (schema.text_or("format", "") == "secret") return ref("secret");
+    auto out = JsonNode::object_node();
+    for (const auto& [key, value] : schema.members) {
+      if (key == "$schema" || (key == "required" && required_ == Required::dropped)) continue;
+      if (key == "properties") out.members.emplace_back(key, each(value));
+      else if (key == "items" || (key == "additionalProperties" && value.is_object()))
+        out.members.emplace_back(key, of(value));
+      else out.members.emplace_back(key, value);
+    }
+    if (schema.find("properties") && !schema.find("additionalProperties"))
+      out.members.emplace_back("additionalProperties", JsonNode::of(false));
+    return out;
+  }
+
+ private:
+  JsonNode each(const JsonNode& properties) const {
+    auto out = JsonNode::object_node();
+    for (const auto& [name, property] : properties.members) out.members.emplace_back(name, of(property));
+    return out;
+  }
+  static bool takes_any_text(const JsonNode& schema) {
+    for (const auto* key : {"enum", "const", "minLength", "maxLength", "pattern"})
+      if (schema.find(key)) return false;
+    const auto type = schema.text_or("type", "");
+    return type == "string" || (type.empty() && schema.text_or("format", "") != "secret");
+  }
+
+  Required required_;
+};
+
+// A stage's, reader's or exporter's options by its `use`: a clause for each component.
+JsonNode clause(const std::string& id, const std::string& definition, bool demanded) {
+  auto then = object({{"properties", object({{"options", ref(definition)}})}});
+  if (demanded) then.members.emplace_back("required", list({text("options")}));
+  return object({{"if", object({{"required", list({text("use")})},
+                                {"properties", object({{"use", object({{"const", text(id)}})}})}})},
+                 {"then", std::move(then)}});
+}
+
+class Combined {
+ public:
+  explicit Combined(const Registry& registry) : registry_(registry), root_(parse_json_strictly(kFrame, "schema")) {}
+
+  std::string text() {
+    add("reader", {Kind::reader}, Required::kept);
+    add("stage", kStageKinds, Required::dropped);
+    add("exporter", {Kind::exporter}, Required::kept);
+    add_clauses("whole_stage", kStageKinds, Required::kept);
+    return indented_json(root_);
+  }
+
+ private:
+  JsonNode& definitions() { return *root_.find("definitions"); }
+  void add(const std::string& place, Kinds kinds, Required required) {
+    std::vector<JsonNode> ids;
+    for (const auto* info : of(kinds))
+      ids.push_back(object({{"const", core::text(info->id)}, {"description", core::text(info->summary)}}));
+    ids.push_back(ref("parameter"));
+    definitions().members.emplace_back(place + "_id", object({{"anyOf", list(std::move(ids))}}));
+    add_clauses(place, kinds, required);
+  }
+  void add_clauses(const std::string& place, Kinds kinds, Required required) {
+    std::vector<JsonNode> clauses;
+    for (const auto* info : of(kinds)) {
+      const auto* schema = options_of(*info);
+      if (!schema) continue;
+      const bool demands = schema->find("required") && required == Required::kept;
+      if (place == "whole_stage" && !has_required(*schema)) continue;
+      const auto name = (required == Required::kept ? "options of " : "some options of ") + info->id;
+      if (!definitions().find(name))
+        definitions().members.emplace_back(name, Translation(required).translated(*schema));
+      clauses.push_back(clause(info->id, name, demands));
+    }
+    if (!clauses.empty()) definitions().find(place)->members.emplace_back("allOf", list(std::move(clauses)));
+  }
+  static bool has_required(const JsonNode& schema) {
+    if (schema.find("required")) return true;
+    for (const auto& element : schema.elements)
+      if (has_required(element)) return true;
+    for (const auto& member : schema.members)
+      if (has_required(member.second)) return true;
+    return false;
+  }
+  std::vector<const ComponentInfo*> of(Kinds kinds) const {
+    std::vector<const ComponentInfo*> out;
+    for (const auto& component : registry_.components())
+      for (const auto kind : kinds)
+        if (component.info->kind == kind) out.push_back(component.info);
+    return out;
+  }
+  // Null: its own schema is faulty.
+  const JsonNode* options_of(const ComponentInfo& info) {
+    const auto [place, fresh] = schemas_.try_emplace(info.id);
+    if (fresh) try {
+        place->second = OptionsSchema::parse(info.options_schema, info.id, "").root();
+      } catch (const Error&) {
+        place->second = JsonNode();
+      }
+    return place->second.is_object() ? &place->second : nullptr;
+  }
+
+  const Registry& registry_;
+  JsonNode root_;
+  std::map<std::string, JsonNode> schemas_;
+};
+
+}  // namespace
+
+std::string pipeline_schema(const Registry& registry) { return Combined(registry).text(); }
+
+}  // namespace chancery::core
