@@ -1,8 +1,6 @@
 // What the engine costs and what the components do, measured in one run. Medians of several rounds with their spread;
 // compare figures of one run only. --short: few rounds, to see that it works. Further words are folders of documents
 // to measure pipelines with.
-#include <spdlog/sinks/null_sink.h>
-#include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,22 +15,21 @@
 #include <string>
 #include <vector>
 
+#include "chain.hpp"
 #include "chancery/error.hpp"
-#include "core/engine/analysis.hpp"
-#include "core/engine/run.hpp"
-#include "core/pipeline/plan.hpp"
 #include "core/store/file.hpp"
 #include "core/store/sha256.hpp"
-#include "generated_document.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using namespace chancery;
+using bench::Chain, bench::chain, bench::chain_of, bench::Corpus, bench::corpus_of;
 using Clock = std::chrono::steady_clock;
 
 int rounds = 9;
 double seconds_a_round = 0.2;
+std::size_t bytes_in_all = 200'000'000;
 
 struct Figure {
   double median = 0, low = 0, high = 0;
@@ -63,41 +60,8 @@ void print(const std::string& what, const Figure& f, const char* unit, double bo
   std::printf("\n");
 }
 
-struct Chain {
-  core::Registry registry;
-  core::Plan plan;
-  std::unique_ptr<core::Analysis> analysis;
-};
-
-std::unique_ptr<Chain> chain(const fs::path& pipeline, const std::vector<fs::path>& plugins,
-                             const std::vector<std::string>& consumers = {}) {
-  static auto log = std::make_shared<spdlog::logger>("bench", std::make_shared<spdlog::sinks::null_sink_st>());
-  auto out = std::make_unique<Chain>();
-  std::vector<core::Fault> faults;
-  const auto spec = core::load_pipeline(pipeline, {}, faults);
-  out->registry = core::Registry::discover(plugins, {});
-  out->plan = core::make_plan(spec, out->registry, consumers, faults);
-  if (core::any_error(faults)) throw Error(Code::pipeline, pipeline.string(), faults.front().text());
-  out->analysis = std::make_unique<core::Analysis>(out->plan, *log);
-  return out;
-}
-
-// A pipeline of `count` stages of one component.
-std::unique_ptr<Chain> chain_of(const fs::path& folder, const std::string& component, int count) {
-  std::string stages;
-  for (int i = 0; i < count; ++i)
-    stages += std::string(i ? "," : "") + R"({"use":")" + component + R"(","id":"s)" + std::to_string(i) + R"("})";
-  const auto file = folder / (component + std::to_string(count) + ".json");
-  std::ofstream(file) << R"({"chancery":1,"stages":[)" << stages << "]}";
-  return chain(file, {BENCH_PLUGINS});
-}
-
 Figure time_of(Chain& c, std::string_view bytes) {
-  return measure([&] {
-    core::DocumentOutcome outcome;
-    c.analysis->analyse(0, {bytes, "", ""}, outcome);
-    if (outcome.outcome != core::Outcome::ok) throw Error(Code::failed, outcome.stage, outcome.message);
-  });
+  return measure([&] { c.analyse(bytes); });
 }
 
 void engine(const fs::path& folder) {
@@ -118,32 +82,6 @@ void engine(const fs::path& folder) {
               (std::strstr(component, "ready") ? "columns ready" : "through the C++ writer"),
           {(f.median - fixed.median) / 20, (f.low - fixed.low) / 20, (f.high - fixed.high) / 20}, "ns", 500);
   }
-}
-
-struct Corpus {
-  std::string name;
-  std::vector<std::string> documents;
-  std::size_t bytes() const {
-    std::size_t sum = 0;
-    for (const auto& d : documents) sum += d.size();
-    return sum;
-  }
-};
-
-// The files of a folder, by name.
-Corpus corpus_of(const std::string& name, const fs::path& folder) {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  Corpus out{name, {}};
-  for (const auto& file : files) core::read_file(file, out.documents.emplace_back());
-  return out;
-}
-
-Corpus generated() {
-  Corpus out{"generated documents", {}};
-  for (unsigned i = 0; i < 12; ++i) out.documents.push_back(bench::generated_document(5'000 + i * 2'000, i));
-  return out;
 }
 
 void edges(const std::string& document) {
@@ -176,35 +114,36 @@ void print_shares(const Chain& c, const std::vector<core::StageTiming>& before, 
   }
 }
 
-void render_all(Chain& c, std::size_t bytes, core::DocumentOutcome& outcome) {
-  for (std::size_t i = 0; i < c.plan.exporters.size(); ++i) {
-    core::OutputSide output;
-    c.analysis->render(i, {"document", std::string(64, '0'), "text/plain", bytes}, output, outcome);
+// A corpus again and again, until so much text went through in all rounds together.
+Figure passes(const std::function<void()>& pass, std::size_t pass_bytes) {
+  const auto count = std::max<std::size_t>(1, bytes_in_all / (pass_bytes * static_cast<std::size_t>(rounds)) + 1);
+  std::vector<double> values;
+  for (int i = 0; i < rounds; ++i) {
+    const auto start = Clock::now();
+    for (std::size_t n = 0; n < count; ++n) pass();
+    values.push_back(std::chrono::duration<double, std::nano>(Clock::now() - start).count() /
+                     static_cast<double>(count));
   }
+  return figure(std::move(values));
 }
 
 // Analysis and rendering, in memory.
 void pipeline(const fs::path& file, const std::string& name, const Corpus& corpus) {
   const auto c = chain(file, {BUNDLED_PLUGINS});
   const auto all = [&] {
-    for (const auto& d : corpus.documents) {
-      core::DocumentOutcome outcome;
-      c->analysis->analyse(0, {d, "", ""}, outcome);
-      render_all(*c, d.size(), outcome);
-      if (outcome.outcome != core::Outcome::ok) throw Error(Code::failed, outcome.stage, outcome.message);
-    }
+    for (const auto& document : corpus.documents) c->run(document);
   };
   all();  // the reader is made and memory grown
   const auto before = c->analysis->timings();
-  const auto f = measure(all);
+  const auto f = passes(all, corpus.bytes());
   const auto bytes = static_cast<double>(corpus.bytes());
   print(name, {bytes / f.median * 1e3, bytes / f.high * 1e3, bytes / f.low * 1e3}, "MB/s");
   print_shares(*c, before, bytes / static_cast<double>(corpus.documents.size()));
 }
 
 void pipelines(const fs::path& folder, const Corpus& corpus) {
-  std::printf("Pipelines over %zu %s of %zu bytes in all, without files\n", corpus.documents.size(),
-              corpus.name.c_str(), corpus.bytes());
+  std::printf("Pipelines over %zu %s of %zu bytes in all, again until %zu MB, without files\n", corpus.documents.size(),
+              corpus.name.c_str(), corpus.bytes(), bytes_in_all / 1'000'000);
   const auto to_jsonl = folder / "reply-brief-to-jsonl.json";
   std::ofstream(to_jsonl) << R"({"chancery":1,"extends":")" PIPELINES R"(/reply-brief.json","consumers":{)"
                           << R"("leadership":[{"use":"exporter.jsonl","to":"documents.jsonl"}]}})";
@@ -213,47 +152,76 @@ void pipelines(const fs::path& folder, const Corpus& corpus) {
   pipeline(to_jsonl, "reply-brief to JSONL", corpus);
 }
 
-// Milliseconds from start to end of the program.
-double run_program(const std::vector<const char*>& words) {
+struct Spent {
+  double ms = 0, peak_mb = 0;
+};
+
+// From start to end of the program.
+Spent run_program(std::vector<std::string> words) {
   std::fflush(stdout);
   const auto start = Clock::now();
   const auto child = ::fork();
   if (child == 0) {
     if (!std::freopen("/dev/null", "w", stdout) || !std::freopen("/dev/null", "w", stderr)) ::_exit(127);
-    auto argv = words;
+    std::vector<char*> argv{const_cast<char*>(PROGRAM)};
+    for (auto& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
-    ::execv(PROGRAM, const_cast<char* const*>(argv.data()));
+    ::execv(PROGRAM, argv.data());
     ::_exit(127);
   }
   int status = 0;
-  ::waitpid(child, &status, 0);
+  rusage usage{};
+  ::wait4(child, &status, 0, &usage);
   if (status != 0) throw Error(Code::failed, PROGRAM, "ended with status " + std::to_string(status));
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  return {std::chrono::duration<double, std::milli>(Clock::now() - start).count(), usage.ru_maxrss / 1024.0};
 }
 
 void start_up(const fs::path& folder) {
   std::printf("Start-up\n");
   ::setenv("XDG_CACHE_HOME", (folder / "cache").c_str(), 1);
-  const auto repeat = [&](const std::vector<const char*>& words, bool cold = false) {
+  const auto repeat = [&](const std::vector<std::string>& words, bool cold = false) {
     std::vector<double> values;
     for (int i = 0; i < 2 * rounds + 1; ++i) {
       if (cold) fs::remove_all(folder / "cache");
-      values.push_back(run_program(words));
+      values.push_back(run_program(words).ms);
     }
     return figure(std::move(values));
   };
-  print("chancery --version", repeat({PROGRAM, "--version"}), "ms", 10);
-  print("chancery plugins list, nothing cached", repeat({PROGRAM, "plugins", "list"}, true), "ms");
-  print("chancery plugins list, cached", repeat({PROGRAM, "plugins", "list"}), "ms", 20);
-  print("chancery check reply-brief.json", repeat({PROGRAM, "check", PIPELINES "/reply-brief.json"}), "ms", 50);
+  const std::string brief = PIPELINES "/reply-brief.json";
+  print("chancery --version", repeat({"--version"}), "ms", 10);
+  print("chancery plugins list, nothing cached", repeat({"plugins", "list"}, true), "ms");
+  print("chancery plugins list, cached", repeat({"plugins", "list"}), "ms", 20);
+  print("chancery check reply-brief.json, nothing cached", repeat({"check", brief}, true), "ms");
+  print("chancery check reply-brief.json, cached", repeat({"check", brief}), "ms", 50);
+  print("chancery check reply-brief.json --no-create, cached", repeat({"check", "--no-create", brief}), "ms");
+}
+
+// Of the program over a folder of generated documents.
+void peak_memory(const fs::path& folder) {
+  std::printf("Peak memory of the program\n");
+  const auto corpus = bench::generated_corpus();
+  const auto documents = folder / "documents";
+  fs::create_directories(documents);
+  for (std::size_t i = 0; i < 200; ++i)
+    core::write_file(documents / ("d" + std::to_string(i) + ".txt"), corpus.documents[i % corpus.documents.size()]);
+  for (const auto* name : {"structure", "reply-brief", "full"}) {
+    std::vector<double> values;
+    for (int i = 0; i < rounds; ++i) {
+      fs::remove_all(folder / "out");
+      values.push_back(run_program({"run", std::string(PIPELINES) + "/" + name + ".json", documents.string(), "--out",
+                                    (folder / "out").string()})
+                           .peak_mb);
+    }
+    print(std::string("chancery run ") + name + ".json, 200 generated documents", figure(std::move(values)), "MB");
+  }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::vector<Corpus> corpora{generated(), corpus_of("samples", PIPELINES "/samples")};
+  std::vector<Corpus> corpora{bench::generated_corpus(), corpus_of("samples", PIPELINES "/samples")};
   for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--short") == 0) rounds = 3, seconds_a_round = 0.01;
+    if (std::strcmp(argv[i], "--short") == 0) rounds = 3, seconds_a_round = 0.01, bytes_in_all = 1'000'000;
     else corpora.push_back(corpus_of("documents", argv[i]));
   }
   const auto folder = fs::temp_directory_path() / ("chancery-bench-run-" + std::to_string(::getpid()));
@@ -263,6 +231,7 @@ int main(int argc, char** argv) {
     edges(corpora.front().documents.front());
     for (const auto& corpus : corpora) pipelines(folder, corpus);
     start_up(folder);
+    peak_memory(folder);
   } catch (const Error& e) {
     std::fprintf(stderr, "bench: %s\n", e.what());
     return 1;

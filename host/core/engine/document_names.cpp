@@ -1,6 +1,9 @@
 // Ids and origins: see document_names.hpp.
 #include "document_names.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 #include "../pipeline/json_tree.hpp"
 #include "chancery/error.hpp"
 
@@ -17,12 +20,27 @@ JsonNode parsed(std::string_view json) {
 
 }  // namespace
 
+DocumentIds::DocumentIds(const std::vector<Input>& inputs)
+    : inputs_(&inputs), by_id_(inputs.size()), taken_(inputs.size()) {
+  std::iota(by_id_.begin(), by_id_.end(), 0);
+  std::sort(by_id_.begin(), by_id_.end(), [&](auto a, auto b) { return inputs[a].id < inputs[b].id; });
+}
+
+std::string_view& DocumentIds::file_of(const std::string& id) {
+  const auto place = std::lower_bound(by_id_.begin(), by_id_.end(), id,
+                                      [&](auto input, const auto& wanted) { return (*inputs_)[input].id < wanted; });
+  if (place != by_id_.end() && (*inputs_)[*place].id == id)
+    return taken_[static_cast<std::size_t>(place - by_id_.begin())];
+  return said_[id];
+}
+
 void DocumentIds::take(const std::string& id, std::string_view file) {
-  const auto [other, fresh] = files_.emplace(id, file);
-  if (!fresh)
+  auto& other = file_of(id);
+  if (!other.empty())
     throw Error(Code::contract, "",
                 "the id '" + id + "' of this document of " + std::string(file) + " is that of a document of " +
-                    std::string(other->second) + " already");
+                    std::string(other) + " already");
+  other = file;
 }
 
 void check_origin(std::string_view json) {

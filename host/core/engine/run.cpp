@@ -69,7 +69,8 @@ class Run {
         analysis_(plan, log_.logger()),
         outputs_(plan, settings.out),
         collectors_(plan, analysis_, outputs_),
-        report_(settings.out) {}
+        report_(settings.out),
+        ids_(inputs) {}
 
   RunSummary run() {
     match_all();

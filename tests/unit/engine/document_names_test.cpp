@@ -8,11 +8,15 @@ using namespace chancery::core;
 using namespace chancery::test;
 
 TEST_CASE("an id is one document's, and both files are named") {
-  DocumentIds ids;
+  const std::vector<Input> inputs = {{"in/c", "c", false, ""}, {"in/a", "a", false, ""}};
+  DocumentIds ids(inputs);
   ids.take("a", "in/a");
   ids.take("b", "in/a");
   CHECK(refusal([&] { ids.take("a", "in/c"); }) ==
         "contract: the id 'a' of this document of in/c is that of a document of in/a already");
+  CHECK(refusal([&] { ids.take("b", "in/c"); }) ==
+        "contract: the id 'b' of this document of in/c is that of a document of in/a already");
+  ids.take("c", "in/c");
 }
 
 TEST_CASE("an origin is an object with a source and a provenance, or is not given") {
