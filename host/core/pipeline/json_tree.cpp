@@ -332,7 +332,13 @@ void append_json(std::string& out, const JsonNode& node) {
 bool equal(const JsonNode& a, const JsonNode& b) {
   if (a.is_number() && b.is_number())
     return a.kind == b.kind ? a.integer == b.integer && a.number == b.number : a.as_number() == b.as_number();
-  return a.kind == b.kind && canonical_json(a) == canonical_json(b);
+  if (a.kind != b.kind || a.members.size() != b.members.size()) return false;
+  return a.boolean == b.boolean && a.string == b.string &&
+         std::equal(a.elements.begin(), a.elements.end(), b.elements.begin(), b.elements.end(), equal) &&
+         std::all_of(a.members.begin(), a.members.end(), [&](const auto& member) {
+           const auto* other = b.find(member.first);
+           return other && equal(member.second, *other);
+         });
 }
 
 }  // namespace chancery::core

@@ -154,6 +154,9 @@ TEST_CASE("canonical JSON has keys in byte order, no blanks and the shortest num
 TEST_CASE("values are equal by what they mean, not by how they are written") {
   CHECK(equal(good("1"), good("1.0")));
   CHECK(equal(good(R"({"a": 1, "b": [2]})"), good(R"({"b": [2], "a": 1})")));
+  CHECK(equal(good(R"({"a": [-0.0, 1.0]})"), good(R"({"a": [0, 1]})")));
+  CHECK_FALSE(equal(good("[1]"), good("[1, 1]")));
+  CHECK_FALSE(equal(good(R"({"a": 1})"), good(R"({"b": 1})")));
   CHECK_FALSE(equal(good("1"), good("1.5")));
   CHECK_FALSE(equal(good("9007199254740993"), good("9007199254740992")));
   CHECK_FALSE(equal(good("1"), good("true")));
