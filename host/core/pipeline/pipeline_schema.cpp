@@ -8,6 +8,7 @@
 
 #include "chancery/error.hpp"
 #include "indented_json.hpp"
+#include "installed_components.hpp"
 #include "options_schema.hpp"
 
 namespace chancery::core {
@@ -115,8 +116,7 @@ constexpr std::string_view kFrame = R"json({
   }
 })json";
 
-using Kinds = std::initializer_list<Kind>;
-constexpr Kinds kStageKinds = {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser};
+using Kinds = std::vector<Kind>;
 
 JsonNode object(std::initializer_list<JsonMember> members) {
   auto out = JsonNode::object_node();
@@ -204,7 +204,7 @@ class Combined {
 
  private:
   JsonNode& definitions() { return *root_.find("definitions"); }
-  void add(const std::string& place, Kinds kinds, Required required) {
+  void add(const std::string& place, const Kinds& kinds, Required required) {
     std::vector<JsonNode> ids;
     for (const auto* info : of(kinds))
       ids.push_back(object({{"const", core::text(info->id)}, {"description", core::text(info->summary)}}));
@@ -212,7 +212,7 @@ class Combined {
     definitions().members.emplace_back(place + "_id", object({{"anyOf", list(std::move(ids))}}));
     add_clauses(place, kinds, required);
   }
-  void add_clauses(const std::string& place, Kinds kinds, Required required) {
+  void add_clauses(const std::string& place, const Kinds& kinds, Required required) {
     std::vector<JsonNode> clauses;
     for (const auto* info : of(kinds)) {
       const auto* schema = options_of(*info);
@@ -234,7 +234,7 @@ class Combined {
       if (has_required(member.second)) return true;
     return false;
   }
-  std::vector<const ComponentInfo*> of(Kinds kinds) const {
+  std::vector<const ComponentInfo*> of(const Kinds& kinds) const {
     std::vector<const ComponentInfo*> out;
     for (const auto& component : registry_.components())
       for (const auto kind : kinds)

@@ -9,13 +9,12 @@
 #include "../store/sha256.hpp"
 #include "chancery/error.hpp"
 #include "chancery/standard_tables.hpp"
+#include "installed_components.hpp"
 #include "installed_readers.hpp"
 #include "table_catalogue.hpp"
 
 namespace chancery::core {
 namespace {
-
-const std::vector<Kind> kStageKinds = {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser};
 
 constexpr std::string_view kExpected = ", expected ";
 
@@ -53,47 +52,15 @@ class Planner {
   // The component a `use` names, if it is there and of one of these kinds.
   Component find_component(const std::string& use, const JsonNode& node, const std::vector<Kind>& kinds) {
     if (use.empty()) return {};
-    const auto found = registry_.find(use);
-    const auto place = place_below(node, "/use");
-    if (!found.info) {
-      fault(place, "no installed component is called '" + use + "'", "'" + use + "'", "the id of " + any_of(kinds),
-            missing_hint(use, ids_of(kinds)));
-      return {};
-    }
-    if (std::find(kinds.begin(), kinds.end(), found.info->kind) != kinds.end()) return found;
-    fault(place, "'" + use + "' cannot stand here", with_article(found.info->kind), any_of(kinds),
-          home_of(found.info->kind));
-    return {};
+    const auto before = faults_.size();
+    const auto found = find_installed(registry_, use, kinds, faults_);
+    for (auto i = before; i < faults_.size(); ++i) faults_[i].place = placed(node, "/use");
+    return found;
   }
-  std::vector<std::string> ids_of(const std::vector<Kind>& kinds) const {
-    std::vector<std::string> out;
-    for (const auto& component : registry_.components())
-      if (std::find(kinds.begin(), kinds.end(), component.info->kind) != kinds.end()) out.push_back(component.info->id);
+  Place placed(const JsonNode& node, std::string_view below) const {
+    auto out = place_below(node, below);
+    if (out.file.empty()) out.file = spec_.file.string();
     return out;
-  }
-  static std::string with_article(Kind kind) {
-    return (kind == Kind::extractor || kind == Kind::exporter ? "an " : "a ") + std::string(name_of(kind));
-  }
-  static std::string any_of(const std::vector<Kind>& kinds) {
-    std::string out;
-    for (std::size_t i = 0; i < kinds.size(); ++i)
-      out += (i == 0 ? "" : i + 1 == kinds.size() ? " or " : ", ") + with_article(kinds[i]);
-    return out;
-  }
-  static std::string home_of(Kind kind) {
-    return kind == Kind::reader     ? "readers stand under /readers"
-           : kind == Kind::exporter ? "exporters stand under /consumers"
-                                    : "stages stand under /stages";
-  }
-  // A plugin file that sounds like it but is broken explains more than a like name.
-  std::string missing_hint(const std::string& use, const std::vector<std::string>& ids) {
-    auto stem = use;
-    std::replace(stem.begin(), stem.end(), '.', '-');
-    for (const auto& plugin : registry_.plugins())
-      if (!plugin.usable && plugin.file.stem() == stem)
-        return plugin.file.string() + " cannot be used: " + plugin.reason;
-    const auto near = did_you_mean(use, ids);
-    return near.empty() ? "see 'chancery plugins list'" : near;
   }
 
   bool plan_component(PlannedComponent& out, const Component& component, const std::string& id, const JsonNode& node,
@@ -175,15 +142,12 @@ class Planner {
   void declare(const PlannedComponent& component, TableCatalogue::Writer writer) {
     const auto before = faults_.size();
     catalogue_.add(component.declarations, component.id, writer, faults_);
-    for (auto i = before; i < faults_.size(); ++i) {
-      faults_[i].place = place_below(component.node, "/use");
-      if (faults_[i].place.file.empty()) faults_[i].place.file = spec_.file.string();
-    }
+    for (auto i = before; i < faults_.size(); ++i) faults_[i].place = placed(component.node, "/use");
   }
 
   // For a stage that nobody can name, the one it is taken for: so that the tables of what follows it can be checked.
   void plan_in_place_of_unknown(const StageSpec& spec) {
-    const auto near = nearest(spec.use, ids_of(kStageKinds));
+    const auto near = nearest(spec.use, ids_of(registry_, kStageKinds));
     const auto meant = registry_.find(near);
     const auto named = registry_.find(spec.use);
     if (!meant.info || named.info) {
@@ -261,21 +225,8 @@ class Planner {
   void missing_table(Place place, std::string problem, const std::string& table) {
     if (!unknown_stage_)
       fault(std::move(place), std::move(problem), "no stage that writes '" + table + "'",
-            "a stage before it that writes it", who_makes(table));
+            "a stage before it that writes it", who_makes(registry_, table));
   }
-  std::string who_makes(const std::string& table) {
-    std::vector<std::string> makers, tables;
-    for (const auto& component : registry_.components())
-      for (const auto& d : component.info->tables) {
-        if (d.use != TableUse::writes) continue;
-        tables.push_back(d.schema.name);
-        if (d.schema.name == table && component.info->kind != Kind::reader) makers.push_back(component.info->id);
-      }
-    if (!makers.empty()) return "add " + one_of(makers);
-    const auto near = did_you_mean(table, tables);
-    return near.empty() ? "no installed component makes it" : near;
-  }
-
   void plan_exporters(const std::vector<std::string>& wanted) {
     std::vector<std::string> names;
     for (const auto& [name, list] : spec_.consumers) names.push_back(name);
@@ -305,7 +256,7 @@ class Planner {
       else if (exporter.info().any_table()) {
         fault(place_of_named(exporter, table),
               "'" + spec.id + "' is to write table '" + table + "', which nothing in this pipeline makes",
-              "no stage that writes '" + table + "'", "", who_makes(table));
+              "no stage that writes '" + table + "'", "", who_makes(registry_, table));
         faults_.back().warning = true;
       }
     }

@@ -1,0 +1,25 @@
+// What is installed, as a pipeline asks for it: a component by its id, and who makes a table. What is not there is
+// answered with what may have been meant.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "../plugin/registry.hpp"
+#include "fault.hpp"
+
+namespace chancery::core {
+
+inline const std::vector<Kind> kStageKinds = {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser};
+
+// The component of this id, if it is of one of these kinds; else nothing, and a fault without its place.
+Component find_installed(const Registry& registry, const std::string& id, const std::vector<Kind>& kinds,
+                         std::vector<Fault>& faults);
+
+// The ids of all components of these kinds.
+std::vector<std::string> ids_of(const Registry& registry, const std::vector<Kind>& kinds);
+
+// What to do about a table that nobody writes: "add 'segmenter.sentence'", "did you mean 'sentence'?".
+std::string who_makes(const Registry& registry, const std::string& table);
+
+}  // namespace chancery::core
