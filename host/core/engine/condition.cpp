@@ -16,9 +16,7 @@ bool matches(const chancery_column& column, std::uint32_t row, const JsonNode& v
     case ColumnType::boolean: return *value_at<bool>(column, row) == value.boolean;
     case ColumnType::f64: return *value_at<double>(column, row) == value.as_number();
     case ColumnType::i64:
-      return value.kind == JsonNode::Kind::integer
-                 ? *value_at<std::int64_t>(column, row) == value.integer
-                 : static_cast<double>(*value_at<std::int64_t>(column, row)) == value.number;
+      return value.kind == JsonNode::Kind::integer && *value_at<std::int64_t>(column, row) == value.integer;
     case ColumnType::offset:
     case ColumnType::ref: return static_cast<const std::uint32_t*>(column.values)[row] == value.as_number();
   }

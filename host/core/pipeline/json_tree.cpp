@@ -2,6 +2,7 @@
 #include "json_tree.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -16,6 +17,7 @@ namespace chancery::core {
 namespace {
 
 constexpr std::size_t kDepthMax = 64;
+constexpr double kIntegersEnd = 0x1p63;
 
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
@@ -36,14 +38,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool number_integer(number_integer_t v) override { return integer(v); }
   bool number_unsigned(number_unsigned_t v) override {
     if (v <= static_cast<number_unsigned_t>(INT64_MAX)) return integer(static_cast<std::int64_t>(v));
-    return refuse("an integer beyond 64 bits");
+    return beyond_64_bits(static_cast<double>(v), std::to_string(v));
   }
   bool number_float(number_float_t v, const string_t& written) override {
-    if (written.find_first_of(".eE") == string_t::npos) return refuse("an integer beyond 64 bits");
-    return scalar([&](JsonNode& n) {
-      n.kind = JsonNode::Kind::number;
-      n.number = v;
-    });
+    if (written.find_first_of(".eE") == string_t::npos) return beyond_64_bits(v, written);
+    if (v >= -kIntegersEnd && v < kIntegersEnd && v == std::floor(v)) return integer(static_cast<std::int64_t>(v));
+    return number(v);
   }
   bool string(string_t& v) override {
     return scalar([&](JsonNode& n) {
@@ -70,6 +70,19 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       n.kind = JsonNode::Kind::integer;
       n.integer = v;
     });
+  }
+  bool number(double v) {
+    return scalar([&](JsonNode& n) {
+      n.kind = JsonNode::Kind::number;
+      n.number = v;
+    });
+  }
+  // An integer beyond 64 bits counts as the double that is written with the same digits (our own writer puts doubles
+  // below 1e21 down so); digits that a double would lose are refused.
+  bool beyond_64_bits(double v, const std::string& written) {
+    std::string again;
+    append_number(again, v);
+    return again == written ? number(v) : refuse("an integer beyond 64 bits");
   }
   std::string pointer() const { return open_.empty() ? "" : open_.back()->pointer; }
   // A number that cannot be held: told with its place when that is known.
@@ -266,7 +279,8 @@ std::string shown(const JsonNode& value) {
 }
 
 std::string described(const JsonNode& value) {
-  const auto name = std::string(name_of(value.kind));
+  const bool huge = value.kind == JsonNode::Kind::number && value.number == std::floor(value.number);
+  const auto name = huge ? "a number beyond 64 bits" : std::string(name_of(value.kind));
   const bool says_all = value.kind == JsonNode::Kind::null || value.is_object() || value.is_array();
   return says_all && !value.parameter ? name : name + " (" + shown(value) + ")";
 }
@@ -330,10 +344,8 @@ void append_json(std::string& out, const JsonNode& node) {
 }
 
 bool equal(const JsonNode& a, const JsonNode& b) {
-  if (a.is_number() && b.is_number())
-    return a.kind == b.kind ? a.integer == b.integer && a.number == b.number : a.as_number() == b.as_number();
   if (a.kind != b.kind || a.members.size() != b.members.size()) return false;
-  return a.boolean == b.boolean && a.string == b.string &&
+  return a.boolean == b.boolean && a.integer == b.integer && a.number == b.number && a.string == b.string &&
          std::equal(a.elements.begin(), a.elements.end(), b.elements.begin(), b.elements.end(), equal) &&
          std::all_of(a.members.begin(), a.members.end(), [&](const auto& member) {
            const auto* other = b.find(member.first);

@@ -28,6 +28,8 @@ struct ParameterValue {
 
 struct JsonMember;
 
+// Equal numbers are of one kind: an integer of 64 bits is `integer` however it is written (5, 5.0, 5e0), any other
+// number is `number`.
 struct JsonNode {
   enum class Kind { null, boolean, integer, number, string, array, object };
 

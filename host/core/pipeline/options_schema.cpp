@@ -86,9 +86,7 @@ bool is_type(const JsonNode& value, std::string_view type) {
     case JsonNode::Kind::null: return type == "null";
     case JsonNode::Kind::boolean: return type == "boolean";
     case JsonNode::Kind::integer: return type == "integer" || type == "number";
-    case JsonNode::Kind::number:
-      return type == "number" ||
-             (type == "integer" && value.number == std::floor(value.number) && std::abs(value.number) < 9e15);
+    case JsonNode::Kind::number: return type == "number";
     case JsonNode::Kind::string: return type == "string";
     case JsonNode::Kind::array: return type == "array";
     case JsonNode::Kind::object: return type == "object";
@@ -254,10 +252,6 @@ void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& fa
   if (const auto type = schema.text_or("type", ""); !type.empty() && !is_type(value, type)) {
     wrong_kind(faults, value, with_article(type));
     return;
-  }
-  if (value.kind == JsonNode::Kind::number && schema.text_or("type", "") == "integer") {
-    value.kind = JsonNode::Kind::integer;
-    value.integer = static_cast<std::int64_t>(value.number);
   }
   check_enum(schema, value, faults);
   check_bounds(schema, value, faults);

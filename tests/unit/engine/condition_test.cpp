@@ -20,13 +20,14 @@ const std::vector<TableSchema> kTables = {{"t",
                                             {"at", Type::ref, true, "t"}}},
                                           {"empty", false, {{"s", Type::utf8, false}}}};
 
-// Rows: (答复, 1, 0.5, true, 0) and (通知, null, 2, false, null).
-Document two_rows() {
+// Rows: (答复, 1, 0.5, true, 0), (通知, null, 2, false, null) and (纪要, the greatest, 3, false, null).
+Document three_rows() {
   Document document(kTables);
   StagedTable table(kTables[0]);
-  append(table, 2,
-         {Emitted::utf8("s", {"答复", "通知"}), Emitted::i64("n", {1, 0}).valid({1, 0}), Emitted::f64("x", {0.5, 2}),
-          Emitted::boolean("b", {1, 0}), Emitted::ref("at", {0, 0}).valid({1, 0})});
+  append(table, 3,
+         {Emitted::utf8("s", {"答复", "通知", "纪要"}), Emitted::i64("n", {1, 0, INT64_MAX}).valid({1, 0, 1}),
+          Emitted::f64("x", {0.5, 2, 3}), Emitted::boolean("b", {1, 0, 0}),
+          Emitted::ref("at", {0, 0, 0}).valid({1, 0, 0})});
   document.append(0, table, 1);
   return document;
 }
@@ -37,7 +38,7 @@ JsonNode value(const std::string& json) { return parse_json_strictly(json, "test
 bool has(std::vector<std::pair<std::size_t, std::string>> columns, TableId table = 0) {
   Condition condition{table, false, {}};
   for (const auto& [index, values] : columns) condition.columns.push_back({index, value(values).elements});
-  auto document = two_rows();
+  auto document = three_rows();
   const bool found = holds({condition}, document);
   condition.lacks = true;
   CHECK(holds({condition}, document) != found);
@@ -72,6 +73,8 @@ TEST_CASE("null matches null and nothing else") {
 TEST_CASE("numbers match by value, booleans by truth") {
   CHECK(has({{1, "[1.0]"}}));
   CHECK_FALSE(has({{1, "[1.5]"}}));
+  CHECK(has({{1, "[9223372036854775807]"}}));
+  CHECK_FALSE(has({{1, "[9223372036854775808]"}}));
   CHECK(has({{2, "[0.5]"}}));
   CHECK(has({{2, "[2]"}}));
   CHECK(has({{3, "[true]"}, {1, "[1]"}}));
@@ -81,7 +84,7 @@ TEST_CASE("numbers match by value, booleans by truth") {
 }
 
 TEST_CASE("several conditions must all hold, none holds of itself") {
-  auto document = two_rows();
+  auto document = three_rows();
   const Condition yes{0, false, {}}, no{0, true, {}};
   CHECK(holds({}, document));
   CHECK(holds({yes, yes}, document));
@@ -89,7 +92,7 @@ TEST_CASE("several conditions must all hold, none holds of itself") {
 }
 
 TEST_CASE("a condition on an incomplete table cannot be decided") {
-  auto document = two_rows();
+  auto document = three_rows();
   const Condition first{0, false, {}}, second{1, false, {}};
   CHECK_FALSE(undecidable({first, second}, document));
   document.mark_incomplete(1, 1);
