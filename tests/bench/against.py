@@ -42,7 +42,7 @@ def figures(program, words):
         if found:
             out[(section, found["name"])] = (float(found["median"]), found["unit"])
         elif not line.startswith(" "):
-            section = re.sub(r"\d+ bytes in all", "", line)
+            section = re.sub(r" of \d+ bytes in all", "", line)
     return out
 
 
@@ -59,7 +59,7 @@ def main():
             print(f"  {key[1]:58} not measured by {revision}")
             continue
         ratios = sorted(mine[key][0] / theirs[key][0] for mine, theirs in runs if theirs[key][0])
-        better = "slower is more" if unit in ("ns", "ms", "MB") else "faster is more"
+        better = "less is better" if unit in ("ns", "ms", "MB") else "more is better"
         print(f"  {key[1]:58} {statistics.median(ratios):6.2f} of {revision}  [{ratios[0]:.2f} … {ratios[-1]:.2f}]  {unit}, {better}")
     for key in runs[0][1].keys() - runs[0][0].keys():
         print(f"  {key[1]:58} measured by {revision} only")

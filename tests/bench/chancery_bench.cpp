@@ -219,21 +219,21 @@ void peak_memory(const fs::path& folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::vector<Corpus> corpora{bench::generated_corpus(), corpus_of("samples", PIPELINES "/samples")};
-  for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--short") == 0) rounds = 3, seconds_a_round = 0.01, bytes_in_all = 1'000'000;
-    else corpora.push_back(corpus_of("documents", argv[i]));
-  }
   const auto folder = fs::temp_directory_path() / ("chancery-bench-run-" + std::to_string(::getpid()));
-  fs::create_directories(folder);
   try {
+    std::vector<Corpus> corpora{bench::generated_corpus(), corpus_of("samples", PIPELINES "/samples")};
+    for (int i = 1; i < argc; ++i) {
+      if (std::strcmp(argv[i], "--short") == 0) rounds = 3, seconds_a_round = 0.01, bytes_in_all = 1'000'000;
+      else corpora.push_back(corpus_of("documents", argv[i]));
+    }
+    fs::create_directories(folder);
     engine(folder);
     edges(corpora.front().documents.front());
     for (const auto& corpus : corpora) pipelines(folder, corpus);
     start_up(folder);
     peak_memory(folder);
-  } catch (const Error& e) {
-    std::fprintf(stderr, "bench: %s\n", e.what());
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "chancery_bench [--short] [FOLDER…]: %s\n", e.what());
     return 1;
   }
   fs::remove_all(folder);
