@@ -90,8 +90,24 @@ void merge_into(JsonNode& base, JsonNode over) {
   }
 }
 
+// What is laid over a value of the wrong kind would hide it.
+void check_kinds(const JsonNode& base, const JsonNode& over, std::vector<Fault>& faults) {
+  struct Expected {
+    const char* key;
+    JsonNode::Kind kind;
+    const char* text;
+  };
+  for (const auto& [key, kind, text] : {Expected{"stages", JsonNode::Kind::array, "a list of stages"},
+                                        {"consumers", JsonNode::Kind::object, "an object of consumers"},
+                                        {"params", JsonNode::Kind::object, "an object"},
+                                        {"limits", JsonNode::Kind::object, "an object"}})
+    if (const auto* value = base.find(key); value && value->kind != kind && over.find(key))
+      faults.push_back({place_of(*value), "", described(*value), text, ""});
+}
+
 // The top level: as other objects, but for stages and for what is not inherited.
 void merge_pipelines(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
+  check_kinds(base, over, faults);
   std::erase_if(base.members,
                 [](const auto& m) { return m.first == "extends" || m.first == "description" || m.first == "name"; });
   auto* stages = over.find("stages");
@@ -103,17 +119,22 @@ void merge_pipelines(JsonNode& base, JsonNode over, std::vector<Fault>& faults) 
   merge_into(base, std::move(over));
 }
 
+// No object: a fault says why.
 JsonNode load_one(const fs::path& file, std::vector<Fault>& faults) {
   const auto text = read_text(file);
   auto folder = fs::absolute(file).parent_path().string();
-  return parse_json(text, std::make_shared<JsonSource>(JsonSource{file.string(), std::move(folder)}), faults);
+  const auto before = faults.size();
+  auto root = parse_json(text, std::make_shared<JsonSource>(JsonSource{file.string(), std::move(folder)}), faults);
+  if (!root.is_object() && faults.size() == before)
+    faults.push_back({place_of(root), "", described(root), "an object", ""});
+  return root;
 }
 
 ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std::vector<Fault>& faults) {
   auto root = load_one(file, faults);
   chain.push_back(fs::weakly_canonical(file));
   const auto* extends = root.find("extends");
-  if (!extends) return {std::move(root)};
+  if (!extends) return {std::move(root), root.is_object()};
   const auto refuse = [&](std::string problem, std::string found, std::string expected) {
     faults.push_back({place_of(*extends), std::move(problem), std::move(found), std::move(expected), ""});
     return ExtendedTree{root, false};

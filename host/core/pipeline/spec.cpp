@@ -224,10 +224,9 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
                            std::vector<Fault>& faults) {
   PipelineSpec out;
   out.file = file;
-  const auto before = faults.size();
   auto loaded = load_extended(file, faults);
   out.root = std::move(loaded.root);
-  if (out.root.kind == JsonNode::Kind::null && faults.size() > before) return out;
+  if (!out.root.is_object()) return out;
   substitute_parameters(out.root, settings, faults);
   Keys keys(out.root, faults);
   if (!keys.only({"chancery", "name", "extends", "params", "readers", "stages", "consumers", "limits", "on_error",
