@@ -415,7 +415,8 @@ class Planner {
     switch (column.type) {
       case ColumnType::boolean: return value.kind == JsonNode::Kind::boolean;
       case ColumnType::utf8: return value.is_string();
-      default: return value.is_number();
+      case ColumnType::f64: return value.is_number();
+      default: return value.kind == JsonNode::Kind::integer;
     }
   }
 
