@@ -75,10 +75,10 @@ class Claims {
 std::vector<Fault> clashes_of_targets(const Plan& plan, const std::vector<Input>& inputs,
                                       const std::vector<std::optional<std::size_t>>& readers) {
   Claims claims;
-  std::set<std::string> appended;
+  std::set<std::string> appended{""};  // what is no target, or another's too, the plan refuses
   for (const auto& exporter : plan.exporters) {
     if (!exporter.to.appended() || exporter.to.has(PartKind::piece)) continue;
-    if (!appended.insert(exporter.to.text()).second) continue;  // the plan refuses it
+    if (!appended.insert(exporter.to.text()).second) continue;
     claims.add(exporter.to.text(), {&exporter, nullptr});
     claims.add(exporter.to.text() + ".part", {&exporter, nullptr});
   }

@@ -16,8 +16,6 @@
 namespace chancery::core {
 namespace {
 
-constexpr std::string_view kExpected = ", expected ";
-
 class Planner {
  public:
   Planner(const PipelineSpec& spec, const Registry& registry, std::vector<Fault>& faults)
@@ -281,15 +279,11 @@ class Planner {
 
   void plan_target(PlannedExporter& exporter, const ExporterSpec& spec) {
     if (const auto* to = spec.node.find("to"); to && (to->faulty || !to->is_string())) return;
-    const auto place = place_below(spec.node, "/to");
-    try {
-      exporter.to = TargetTemplate::parse(spec.to);
-    } catch (const Error& e) {
-      const auto& message = e.message();  // "…, expected …"
-      const auto expected = std::min(message.find(kExpected), message.size());
-      return fault(place, message.substr(0, expected), "\"" + spec.to + "\"",
-                   expected == message.size() ? "" : message.substr(expected + kExpected.size()));
-    }
+    const auto place = placed(spec.node, "/to");
+    exporter.to = TargetTemplate::parse(spec.to, place, faults_);
+    if (exporter.to.text().empty()) return;
+    if (exporter.to.has(TargetPart::Kind::label) && writers_before("label", plan_.stages.size()).empty())
+      missing_table(place, "'" + spec.to + "' asks for labels, which nothing in this pipeline makes", "label");
     if (exporter.info().is_collector && !exporter.to.appended())
       fault(place, "'" + spec.use + "' collects all documents, so its target cannot depend on one",
             "\"" + exporter.to.text() + "\"", "a name without placeholders", "");

@@ -2,6 +2,7 @@
 #include "target.hpp"
 
 #include <array>
+#include <optional>
 
 #include "chancery/error.hpp"
 
@@ -13,16 +14,27 @@ using Kind = TargetPart::Kind;
 constexpr std::size_t kValueBytesMax = 200;
 constexpr std::array<std::pair<std::string_view, Kind>, 4> kPlain = {
     {{"path", Kind::path}, {"name", Kind::name}, {"id", Kind::id}, {"piece", Kind::piece}}};
+constexpr std::array<std::pair<std::string_view, Kind>, 2> kOfDocument = {
+    {{"metadata:", Kind::metadata}, {"label:", Kind::label}}};
 
-[[noreturn]] void refuse(const std::string& what) { throw Error(Code::pipeline, "", what); }
-
-TargetPart parse_placeholder(std::string_view name) {
+std::optional<TargetPart> parse_placeholder(std::string_view name) {
   for (const auto& [word, kind] : kPlain)
-    if (name == word) return {kind, ""};
-  if (name.starts_with("metadata:") && name.size() > 9) return {Kind::metadata, std::string(name.substr(9))};
-  if (name.starts_with("label:") && name.size() > 6) return {Kind::label, std::string(name.substr(6))};
-  refuse("unknown placeholder '{" + std::string(name) +
-         "}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}");
+    if (name == word) return TargetPart{kind, ""};
+  for (const auto& [prefix, kind] : kOfDocument)
+    if (name.starts_with(prefix) && name.size() > prefix.size())
+      return TargetPart{kind, std::string(name.substr(prefix.size()))};
+  return std::nullopt;
+}
+
+Fault unknown_placeholder(const Place& place, std::string_view name) {
+  const auto written = "{" + std::string(name) + "}";
+  const auto behind = std::string(name.substr(std::min(name.find(':'), name.size() - 1) + 1));
+  std::vector<std::string> meant;
+  for (const auto& [word, kind] : kPlain) meant.push_back("{" + std::string(word) + "}");
+  for (const auto& [prefix, kind] : kOfDocument)
+    if (!behind.empty()) meant.push_back("{" + std::string(prefix) + behind + "}");
+  return {place, "unknown placeholder '" + written + "'", "'" + written + "'",
+          "{path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}", did_you_mean(written, meant)};
 }
 
 // Cuts a text to at most `max` bytes, between characters.
@@ -54,25 +66,28 @@ std::string safe_path(std::string_view text) {
 
 bool is_state(std::string_view text) { return text == ".chancery" || text.starts_with(".chancery/"); }
 
-void check_confined(std::string_view text) {
-  if (text.empty()) refuse("found an empty text, expected a path below the output folder");
-  if (text.front() == '/')
-    refuse("found \"" + std::string(text) + "\", expected a path below the output folder, not an absolute one");
-  if (text.back() == '/') refuse("found \"" + std::string(text) + "\", expected a file, not a folder");
-  if (is_state(text)) refuse("the folder .chancery holds the run's own state, expected another one");
+// What the text should be and is not; empty if it is well.
+std::string unless_confined(std::string_view text) {
+  if (text.empty()) return "a path below the output folder";
+  if (text.front() == '/') return "a path below the output folder, not an absolute one";
+  if (text.back() == '/') return "a file, not a folder";
+  if (is_state(text)) return "another folder than .chancery, which holds the run's own state";
   for (std::size_t at = 0; at <= text.size();) {
     const auto end = std::min(text.find('/', at), text.size());
     const auto part = text.substr(at, end - at);
-    if (part == ".." || part == "." || part.empty())
-      refuse("found \"" + std::string(text) + "\", expected a path without '.', '..' and empty parts");
+    if (part == ".." || part == "." || part.empty()) return "a path without '.', '..' and empty parts";
     at = end + 1;
   }
+  return "";
 }
 
 }  // namespace
 
-TargetTemplate TargetTemplate::parse(std::string_view text) {
-  check_confined(text);
+TargetTemplate TargetTemplate::parse(std::string_view text, const Place& place, std::vector<Fault>& faults) {
+  const auto before = faults.size();
+  const auto whole = "\"" + std::string(text) + "\"";
+  if (auto expected = unless_confined(text); !expected.empty())
+    faults.push_back({place, "", whole, std::move(expected), ""});
   TargetTemplate out;
   out.text_ = text;
   while (!text.empty()) {
@@ -80,11 +95,16 @@ TargetTemplate TargetTemplate::parse(std::string_view text) {
     if (open != 0) out.parts_.push_back({Kind::literal, std::string(text.substr(0, open))});
     if (open == std::string_view::npos) break;
     const auto close = text.find('}', open);
-    if (close == std::string_view::npos) refuse("found a '{' without its '}', expected {path}, {name} or the like");
-    out.parts_.push_back(parse_placeholder(text.substr(open + 1, close - open - 1)));
+    if (close == std::string_view::npos) {
+      faults.push_back({place, "", "a '{' without its '}'", "{path}, {name} or the like", ""});
+      break;
+    }
+    const auto name = text.substr(open + 1, close - open - 1);
+    if (auto part = parse_placeholder(name)) out.parts_.push_back(std::move(*part));
+    else faults.push_back(unknown_placeholder(place, name));
     text.remove_prefix(close + 1);
   }
-  return out;
+  return faults.size() == before ? out : TargetTemplate();
 }
 
 bool TargetTemplate::has(Kind kind) const {

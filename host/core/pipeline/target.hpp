@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "fault.hpp"
+
 namespace chancery::core {
 
 struct TargetPart {
@@ -21,8 +23,8 @@ struct TargetPart {
 
 class TargetTemplate {
  public:
-  // Throws Error{pipeline, ""} with what is wrong: unknown placeholder, absolute, "..", below .chancery.
-  static TargetTemplate parse(std::string_view text);
+  // Adds to `faults`, at `place`, what is wrong: unknown placeholders, absolute, "..", below .chancery. Then empty.
+  static TargetTemplate parse(std::string_view text, const Place& place, std::vector<Fault>& faults);
 
   // One file for all documents: no part depends on the document.
   bool appended() const;

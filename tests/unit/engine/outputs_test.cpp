@@ -21,11 +21,12 @@ const ComponentInfo kCollector = KnownComponent("exporter.c").collector().info()
 
 Plan plan_for(const std::vector<std::string>& targets, const ComponentInfo& info = kRenderer) {
   Plan plan;
+  std::vector<Fault> faults;
   for (const auto& target : targets) {
     auto& exporter = plan.exporters.emplace_back();
     exporter.id = "e" + std::to_string(plan.exporters.size() - 1);
     exporter.component.info = &info;
-    exporter.to = TargetTemplate::parse(target);
+    exporter.to = TargetTemplate::parse(target, {}, faults);
   }
   return plan;
 }

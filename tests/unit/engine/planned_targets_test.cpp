@@ -22,11 +22,12 @@ const ComponentInfo kContainer = container();
 
 Plan plan_for(const std::vector<std::string>& targets) {
   Plan plan;
+  std::vector<Fault> faults;
   for (const auto& target : targets) {
     auto& exporter = plan.exporters.emplace_back();
     exporter.id = "e" + std::to_string(plan.exporters.size() - 1);
     exporter.component.info = &kRenderer;
-    exporter.to = TargetTemplate::parse(target);
+    exporter.to = TargetTemplate::parse(target, {}, faults);
   }
   plan.readers.resize(2);
   plan.readers[0].component.info = &kReader;

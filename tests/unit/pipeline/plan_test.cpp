@@ -215,7 +215,8 @@ TEST_CASE("a target is one exporter's, and a collector's is one file") {
         Lines{"p.json: /consumers/c/0/to: 'exporter.book' collects all documents, so its target cannot depend on one"});
   CHECK(Planned(exports(R"({"use": "exporter.book", "to": "all.xlsx"})")).faults == Lines{});
   CHECK(Planned(exports(R"({"use": "exporter.all", "to": "../x"}, {"use": "exporter.brief", "to": "{x}"})")).faults ==
-        Lines{"p.json: /consumers/c/0/to: found \"../x\"", "p.json: /consumers/c/1/to: unknown placeholder '{x}'"});
+        Lines{"p.json: /consumers/c/0/to: found \"../x\", expected a path without '.', '..' and empty parts",
+              "p.json: /consumers/c/1/to: unknown placeholder '{x}'"});
 }
 
 TEST_CASE("an exporter of any table may read all that is made") {

@@ -2,15 +2,26 @@
 #include "core/pipeline/target.hpp"
 
 #include "chancery/testkit/catch.hpp"
-#include "refusal.hpp"
 
 using namespace chancery::core;
-using chancery::test::refusal;
 
 namespace {
 
+TargetTemplate good(std::string_view text) {
+  std::vector<Fault> faults;
+  auto out = TargetTemplate::parse(text, {}, faults);
+  CHECK(faults.empty());
+  return out;
+}
 std::string filled(std::string_view text, const std::string& value) {
-  return TargetTemplate::parse(text).fill([&](const TargetPart&) { return value; });
+  return good(text).fill([&](const TargetPart&) { return value; });
+}
+std::string faults_of(std::string_view text) {
+  std::vector<Fault> faults;
+  CHECK(TargetTemplate::parse(text, {}, faults).text().empty());
+  std::string out;
+  for (const auto& fault : faults) out += fault.text() + "\n";
+  return out;
 }
 std::string wide(int characters) {
   std::string out;
@@ -21,7 +32,7 @@ std::string wide(int characters) {
 }  // namespace
 
 TEST_CASE("a template is literals and placeholders") {
-  const auto target = TargetTemplate::parse("a/{path}-{metadata:doc_number}.{label:topic}{piece}");
+  const auto target = good("a/{path}-{metadata:doc_number}.{label:topic}{piece}");
   std::string shown;
   for (const auto& part : target.parts()) shown += std::to_string(static_cast<int>(part.kind)) + "'" + part.text + "' ";
   CHECK(shown == "0'a/' 1'' 0'-' 5'doc_number' 0'.' 6'topic' 4'' ");
@@ -31,10 +42,10 @@ TEST_CASE("a template is literals and placeholders") {
 }
 
 TEST_CASE("a target without a document's value is one file for all") {
-  CHECK(TargetTemplate::parse("all.jsonl").appended());
-  CHECK(TargetTemplate::parse("{piece}.csv").appended());
-  CHECK_FALSE(TargetTemplate::parse("{id}").appended());
-  CHECK_FALSE(TargetTemplate::parse("{metadata:form}.jsonl").appended());
+  CHECK(good("all.jsonl").appended());
+  CHECK(good("{piece}.csv").appended());
+  CHECK_FALSE(good("{id}").appended());
+  CHECK_FALSE(good("{metadata:form}.jsonl").appended());
 }
 
 TEST_CASE("a template that leads out of the folder, or nowhere, is refused") {
@@ -42,25 +53,45 @@ TEST_CASE("a template that leads out of the folder, or nowhere, is refused") {
     std::string text, why;
   };
   for (const auto& [text, why] : std::vector<Row>{
-           {"", "found an empty text, expected a path below the output folder"},
-           {"/tmp/x", "found \"/tmp/x\", expected a path below the output folder, not an absolute one"},
-           {"a/", "found \"a/\", expected a file, not a folder"},
-           {"../x", "found \"../x\", expected a path without '.', '..' and empty parts"},
-           {"a/../x", "found \"a/../x\", expected a path without '.', '..' and empty parts"},
-           {"./x", "found \"./x\", expected a path without '.', '..' and empty parts"},
-           {"a//x", "found \"a//x\", expected a path without '.', '..' and empty parts"},
-           {".chancery/x", "the folder .chancery holds the run's own state, expected another one"},
-           {".chancery", "the folder .chancery holds the run's own state, expected another one"},
-           {"{path", "found a '{' without its '}', expected {path}, {name} or the like"},
-           {"{pth}",
-            "unknown placeholder '{pth}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"},
-           {"{metadata:}",
-            "unknown placeholder '{metadata:}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or "
-            "{label:SCHEME}"},
-           {"{}",
-            "unknown placeholder '{}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}"}})
-    CHECK(refusal([&] { TargetTemplate::parse(text); }) == "pipeline: " + why);
-  CHECK(refusal([] { TargetTemplate::parse(".chanceryx"); }) == "nothing");
+           {"", "found \"\", expected a path below the output folder\n"},
+           {"/tmp/x", "found \"/tmp/x\", expected a path below the output folder, not an absolute one\n"},
+           {"a/", "found \"a/\", expected a file, not a folder\n"},
+           {"../x", "found \"../x\", expected a path without '.', '..' and empty parts\n"},
+           {"a/../x", "found \"a/../x\", expected a path without '.', '..' and empty parts\n"},
+           {"./x", "found \"./x\", expected a path without '.', '..' and empty parts\n"},
+           {"a//x", "found \"a//x\", expected a path without '.', '..' and empty parts\n"},
+           {".chancery/x",
+            "found \".chancery/x\", expected another folder than .chancery, which holds the run's own state\n"},
+           {".chancery",
+            "found \".chancery\", expected another folder than .chancery, which holds the run's own state\n"},
+           {"{path", "found a '{' without its '}', expected {path}, {name} or the like\n"}})
+    CHECK(faults_of(text) == why);
+  CHECK(good(".chanceryx").text() == ".chanceryx");
+}
+
+TEST_CASE("a placeholder that is none is told with the nearest that is") {
+  const std::string all = ", expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}";
+  struct Row {
+    std::string name, proposal;
+  };
+  for (const auto& [name, proposal] : std::vector<Row>{{"{pth}", " (did you mean '{path}'?)"},
+                                                       {"{Name}", " (did you mean '{name}'?)"},
+                                                       {"{metdata:form}", " (did you mean '{metadata:form}'?)"},
+                                                       {"{labels:topic}", " (did you mean '{label:topic}'?)"},
+                                                       {"{metadata:}", ""},
+                                                       {"{}", ""},
+                                                       {"{年份}", ""}})
+    CHECK(faults_of("a/" + name) == "unknown placeholder '" + name + "'" + all + proposal + "\n");
+}
+
+TEST_CASE("all that is wrong with a template is told") {
+  CHECK(faults_of("/{pth}/{nam}/{id") ==
+        "found \"/{pth}/{nam}/{id\", expected a path below the output folder, not an absolute one\n"
+        "unknown placeholder '{pth}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME} (did "
+        "you mean '{path}'?)\n"
+        "unknown placeholder '{nam}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME} (did "
+        "you mean '{name}'?)\n"
+        "found a '{' without its '}', expected {path}, {name} or the like\n");
 }
 
 TEST_CASE("values become names that are safe") {
