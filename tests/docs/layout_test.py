@@ -15,6 +15,7 @@ HOMES = {
     "boost/dll": ["host/core/plugin"],
     "boost/program_options": ["host/cli"],
     "nlohmann/": ["host/core/pipeline", "plugins"],
+    "re2/": ["host/core/pipeline"],
     "openssl/": ["host/core/store"],
     "spdlog/": ["host"],
     "unicode/": ["plugins"],

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <regex>
+
+#include <re2/re2.h>
 
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
@@ -140,7 +141,7 @@ void check_bounds(const JsonNode& schema, const JsonNode& value, std::vector<Fau
     limit("minLength", n, below, "a text of a length of at least");
     limit("maxLength", n, above, "a text of a length of at most");
     if (const auto* pattern = schema.find("pattern");
-        pattern && !std::regex_search(value.string, std::regex(pattern->string)))
+        pattern && !RE2::PartialMatch(value.string, RE2(pattern->string, RE2::Quiet)))
       wrong_value(faults, value, "a text that matches " + pattern->string);
   } else if (value.is_array()) {
     const auto n = static_cast<double>(value.elements.size());
@@ -213,27 +214,24 @@ void mark(const JsonNode& schema, const JsonNode& value, const std::string& poin
   }
 }
 
-bool is_regular_expression(const std::string& text) {
-  try {
-    std::regex compiled(text);
-    return true;
-  } catch (const std::regex_error&) {
-    return false;
-  }
-}
-
 // The value has its keyword's shape.
 void check_keyword(const std::string& key, const JsonNode& value, std::vector<Fault>& faults) {
   const auto among = [&](const std::vector<std::string>& names) {
     if (std::find(names.begin(), names.end(), value.string) == names.end())
       wrong_value(faults, value, one_of(names), did_you_mean(value.string, names));
   };
-  if (key == "type") among(type_names());
-  else if (key == "format") among(format_names());
-  else if (key == "pattern" && !is_regular_expression(value.string)) wrong_value(faults, value, "a regular expression");
-  else if (key == "items" || (key == "additionalProperties" && value.is_object())) check_schema(value, faults);
-  else if (key == "properties")
+  if (key == "type") {
+    among(type_names());
+  } else if (key == "format") {
+    among(format_names());
+  } else if (key == "pattern") {
+    const RE2 pattern(value.string, RE2::Quiet);
+    if (!pattern.ok()) wrong_value(faults, value, "a regular expression as RE2 takes it: " + pattern.error());
+  } else if (key == "properties") {
     for (const auto& property : value.members) check_schema(property.second, faults);
+  } else if (key == "items" || (key == "additionalProperties" && value.is_object())) {
+    check_schema(value, faults);
+  }
 }
 
 }  // namespace

@@ -60,12 +60,19 @@ TEST_CASE("each keyword lets good values pass and says what it expected of bad o
            {R"({"maxLength": 2})", "\"答复\"", "\"答复函\"",
             "found \"答复函\", expected a text of a length of at most 2"},
            {R"({"pattern": "^[a-z]+$"})", "\"abc\"", "\"aBc\"", "found \"aBc\", expected a text that matches ^[a-z]+$"},
+           {R"({"pattern": "^..$"})", "\"答复\"", "\"答复函\"", "found \"答复函\", expected a text that matches ^..$"},
            {R"({"minItems": 1})", "[0]", "[]", "found [], expected a list of a length of at least 1"},
            {R"({"maxItems": 1})", "[0]", "[0,0]", "found [0,0], expected a list of a length of at most 1"}}) {
     INFO(row.schema);
     CHECK(wrong(row.schema, row.good) == Lines{});
     CHECK(wrong(row.schema, row.bad) == Lines{"p.json: /v: " + row.why});
   }
+}
+
+TEST_CASE("a text of megabytes is searched for a pattern like any other") {
+  const std::string long_text = "\"" + std::string(3'000'000, 'a') + "\"";
+  CHECK(wrong(R"({"pattern": "^[a-z]+$"})", long_text) == Lines{});
+  CHECK(wrong(R"({"pattern": "^(a+)+b$"})", long_text).size() == 1);
 }
 
 TEST_CASE("a word that is not in the list is answered with the list and the nearest word") {
@@ -173,19 +180,24 @@ TEST_CASE("a schema outside the subset is the plugin's fault") {
             "'object'"},
            {R"({"properties": {"f": {"format": "date"}}})",
             "/properties/f/format: found \"date\", expected one of 'file', 'secret', 'table-read', 'table-write'"},
-           {R"({"items": {"pattern": "["}})", "/items/pattern: found \"[\", expected a regular expression"},
+           {R"({"items": {"pattern": "["}})", "/items/pattern: found \"[\", expected a regular expression as RE2 takes it: missing ]: ["},
+           {R"-({"pattern": "(?=a)"})-",
+            "/pattern: found \"(?=a)\", expected a regular expression as RE2 takes it: invalid perl operator: (?="},
            {R"({"additionalProperties": {"minimun": 1}})",
             "/additionalProperties/minimun: the keyword 'minimun' is outside the subset of JSON Schema that options "
             "may use"},
            {R"({"items": 5})", "/items: found an integer (5), expected a schema, an object"},
            {R"([])", "/: found an array, expected a schema, an object"},
-           {R"({"type": "object", "type": "object"})", "/type: the key 'type' stands twice"}})
-    CHECK(refusal([&] { schema_of(schema); }) == "plugin: segmenter.x: its options schema is faulty: " + why);
-  CHECK(refusal([&] {
-          schema_of("{");
-        }).starts_with("plugin: segmenter.x: its options schema is faulty: /: found the end of input"));
-  CHECK(refusal([&] { schema_of(R"({"title": "t", "description": "d", "examples": [], "$schema": "s"})"); }) ==
-        "nothing");
+           {
+    R"({"type": "object", "type": "object"})", "/type: the key 'type' stands twice"}
+})
+    CHECK(refusal([&] {
+  schema_of(schema); }) == "plugin: segmenter.x: its options schema is faulty: " + why);
+CHECK(refusal([&] {
+        schema_of("{");
+      }).starts_with("plugin: segmenter.x: its options schema is faulty: /: found the end of input"));
+CHECK(refusal([&] { schema_of(R"({"title": "t", "description": "d", "examples": [], "$schema": "s"})"); }) ==
+      "nothing");
 }
 
 TEST_CASE("a long value is shown cut between characters") {
