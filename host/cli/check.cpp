@@ -62,7 +62,7 @@ std::vector<core::Fault> find_faults(const LoadedPipeline& loaded, bool create, 
     for (auto& fault : core::try_creating(loaded.plan, log)) faults.push_back(std::move(fault));
   if (!core::any_error(faults) && loaded.plan.exporters.empty())
     faults.push_back({core::place_below(loaded.spec.root, "/consumers"),
-                      "there is no consumer, so nothing would be written", "", "", "add one", true});
+                      "no consumer has an exporter, so nothing would be written", "", "", "add one", true});
   for (auto& fault : faults)
     if (fault.place.file.empty()) fault.place.file = file;
   core::sort_by_place(faults);

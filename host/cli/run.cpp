@@ -110,7 +110,7 @@ int run(const std::vector<std::string>& words, Context& context) {
   print(loaded->faults);
   if (core::any_error(loaded->faults)) return kUsage;
   if (loaded->plan.exporters.empty())
-    throw Error(Code::pipeline, arguments[0], "there is no consumer, so nothing would be written");
+    throw Error(Code::pipeline, arguments[0], "no consumer has an exporter, so nothing would be written");
   core::InputSelection selection{
       {arguments.begin() + 1, arguments.end()}, list_of(values, "include"),      list_of(values, "exclude"),
       values["root"].as<std::string>(),         values["out"].as<std::string>(), limit_of(values)};

@@ -95,7 +95,7 @@ class Check(OperatorCase):
         self.assertIn("expected an object", self.only_fault()["message"])
 
     def test_a_pipeline_that_cannot_be_read_is_a_fault_for_scripts_too(self):
-        for name, message in (("p.json", "no such file"), ("folder", "is a folder, expected a pipeline file (JSON)")):
+        for name, message in (("p.json", "no such file"), ("folder", "is a folder, no pipeline file")):
             self.write("folder/x", "")
             done = self.chancery("check", name, "--json", exit_code=1)
             self.assertEqual(json.loads(done.stdout), {"ok": False, "faults": [{"file": name, "pointer": "", "message": message, "severity": "error"}]})

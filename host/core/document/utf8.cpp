@@ -77,4 +77,10 @@ std::string percent_encode_invalid(std::string_view bytes) {
   return out;
 }
 
+std::string one_line(std::string text) {
+  for (auto& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  return text;
+}
+
 }  // namespace chancery::core

@@ -15,4 +15,7 @@ inline bool is_utf8(std::string_view bytes) noexcept { return first_invalid_utf8
 // Bytes that are not valid UTF-8 as %XX; in that case '%' too, so that the result names one input only.
 std::string percent_encode_invalid(std::string_view bytes);
 
+// Control characters shown as '?': names of files and texts of others come from anywhere.
+std::string one_line(std::string text);
+
 }  // namespace chancery::core

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "../document/utf8.hpp"
 #include "chancery/error.hpp"
 
 namespace chancery::core {
@@ -36,13 +37,6 @@ constexpr Cause cause_of(Code code) {
     case Code::refused: return Cause::refused;
     default: return Cause::plugin;
   }
-}
-
-// Names of files and texts of plugins come from anywhere, so control characters of theirs are shown as '?'.
-inline std::string one_line(std::string text) {
-  for (auto& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  return text;
 }
 
 struct DocumentOutcome {

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "../document/utf8.hpp"
+
 namespace chancery::core {
 namespace {
 
@@ -23,6 +25,36 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
+std::string lower(std::string text) {
+  for (auto& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+// "segmenter.outline" -> segmenter, outline.
+std::vector<std::string> pieces_of(const std::string& name) {
+  std::vector<std::string> out{""};
+  for (const char c : name) {
+    if (c == '.' || c == '_' || c == '-') out.emplace_back();
+    else out.back() += c;
+  }
+  return out;
+}
+
+// The only candidate that has the word's last piece: "extractor.outline" -> "segmenter.outline", "time" -> "time_ms".
+std::string sharing_a_piece(const std::string& word, const std::vector<std::string>& candidates) {
+  constexpr std::size_t kPieceMin = 3;
+  const auto piece = pieces_of(lower(word)).back();
+  std::string out;
+  for (const auto& candidate : candidates) {
+    const auto pieces = pieces_of(lower(candidate));
+    if (piece.size() < kPieceMin || std::find(pieces.begin(), pieces.end(), piece) == pieces.end()) continue;
+    if (!out.empty()) return "";
+    out = candidate;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string Place::text() const {
@@ -39,7 +71,7 @@ std::string Fault::text() const {
   if (!place.pointer.empty()) out += (out.empty() ? "" : ": ") + place.pointer;
   out += (out.empty() ? "" : ": ") + (warning ? "warning: " + message() : message());
   if (!proposal.empty()) out += " (" + proposal + ")";
-  return out;
+  return one_line(std::move(out));
 }
 
 // Files stay in the order in which they were first named.
@@ -59,11 +91,12 @@ bool any_error(const std::vector<Fault>& faults) {
 }
 
 std::string nearest(const std::string& word, const std::vector<std::string>& candidates) {
-  std::string best;
+  auto best = sharing_a_piece(word, candidates);
+  if (!best.empty()) return best;
   auto best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;  // a third of the word may be wrong
   for (const auto& candidate : candidates) {
     if (candidate.size() >= word.size() + best_distance || word.size() >= candidate.size() + best_distance) continue;
-    const auto d = distance(word, candidate);
+    const auto d = distance(lower(word), lower(candidate));
     if (d >= best_distance || d >= std::max(word.size(), candidate.size())) continue;
     best_distance = d;
     best = candidate;

@@ -21,7 +21,7 @@ std::string read_text(const fs::path& file) {
   std::error_code ec;
   const auto status = fs::status(file, ec);
   if (!fs::exists(status)) throw Error(Code::usage, file.string(), "no such file");
-  if (fs::is_directory(status)) throw Error(Code::usage, file.string(), "is a folder, expected a pipeline file (JSON)");
+  if (fs::is_directory(status)) throw Error(Code::usage, file.string(), "is a folder, no pipeline file");
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Error(Code::usage, file.string(), "cannot be read");
   std::string text{std::istreambuf_iterator<char>(in), {}};
@@ -45,17 +45,25 @@ auto find_stage(JsonNode& stages, const std::string& id) {
                       [&](const auto& s) { return !id.empty() && id_of(s) == id; });
 }
 
-Fault nothing_to_remove(const JsonNode& entry, const std::string& id, const JsonNode& stages) {
-  std::vector<std::string> ids;
-  for (const auto& stage : stages.elements) ids.push_back(id_of(stage));
+Fault no_such_stage(const JsonNode& entry, const std::string& id, const std::vector<std::string>& ids,
+                    const char* what_for) {
   return {place_below(entry, entry.find("id") ? "/id" : "/use"),
-          "the extended pipeline has no stage '" + id + "' to remove", "'" + id + "'", ids.empty() ? "" : one_of(ids),
+          "the extended pipeline has no stage '" + id + "'" + what_for, "'" + id + "'", ids.empty() ? "" : one_of(ids),
           did_you_mean(id, ids)};
 }
 
-void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
+// Neither a `use`, nor a key that may be meant for it.
+bool names_no_component(const JsonNode& stage) {
+  return std::none_of(stage.members.begin(), stage.members.end(),
+                      [](const auto& m) { return !nearest(m.first, {"use"}).empty(); });
+}
+
+// Of a base that is not whole, no stage is missed.
+void merge_stages(JsonNode& base, JsonNode over, bool whole, std::vector<Fault>& faults) {
   check_unique_ids(over, faults);
   auto& stages = base.elements;
+  std::vector<std::string> ids;
+  for (const auto& stage : stages) ids.push_back(id_of(stage));
   std::optional<std::ptrdiff_t> next;  // where a new stage goes: behind the entry before it; none: to the end
   for (auto& entry : over.elements) {
     const auto id = id_of(entry);
@@ -63,11 +71,13 @@ void merge_stages(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
     const bool known = same != stages.end();
     const auto place = known || !next ? same - stages.begin() : *next;
     if (removes(entry) && !known) {
-      faults.push_back(nothing_to_remove(entry, id, base));
+      if (whole) faults.push_back(no_such_stage(entry, id, ids, " to remove"));
     } else if (removes(entry)) {
       stages.erase(same);
       next = place;
     } else {
+      if (whole && !known && !id.empty() && names_no_component(entry))
+        faults.push_back(no_such_stage(entry, id, ids, ", and no 'use' says what a new one does"));
       if (known) merge_into(*same, std::move(entry));
       else stages.insert(stages.begin() + place, std::move(entry));
       next = place + 1;
@@ -106,14 +116,14 @@ void check_kinds(const JsonNode& base, const JsonNode& over, std::vector<Fault>&
 }
 
 // The top level: as other objects, but for stages and for what is not inherited.
-void merge_pipelines(JsonNode& base, JsonNode over, std::vector<Fault>& faults) {
+void merge_pipelines(JsonNode& base, JsonNode over, bool whole, std::vector<Fault>& faults) {
   check_kinds(base, over, faults);
   std::erase_if(base.members,
                 [](const auto& m) { return m.first == "extends" || m.first == "description" || m.first == "name"; });
   auto* stages = over.find("stages");
   auto* base_stages = base.find("stages");
   if (stages && stages->is_array() && base_stages && base_stages->is_array()) {
-    merge_stages(*base_stages, std::move(*stages), faults);
+    merge_stages(*base_stages, std::move(*stages), whole, faults);
     std::erase_if(over.members, [](const auto& m) { return m.first == "stages"; });
   }
   merge_into(base, std::move(over));
@@ -149,7 +159,7 @@ ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std:
   try {
     auto base = load_chain(next, chain, faults);
     if (!base.root.is_object()) return {std::move(root), false};
-    merge_pipelines(base.root, std::move(root), faults);
+    merge_pipelines(base.root, std::move(root), base.whole, faults);
     return base;
   } catch (const Error& e) {
     return refuse(name + ": " + e.message(), name, "a pipeline file that can be read");
@@ -286,6 +296,11 @@ class Substitution {
       if (text.compare(i, 3, "$${") == 0) {
         out += "${";
         i += 3;
+      } else if (text.compare(i, 2, "${") == 0 && end == std::string::npos) {
+        faults_.push_back(
+            {place_of(node), "", "a '${' without its '}'", "'${name}', or '$${' for these characters", ""});
+        node.faulty = true;
+        return;
       } else if (end != std::string::npos) {
         if (const auto* parameter = find(text.substr(i + 2, end - i - 2), node)) {
           out += parameter->value.is_string() ? parameter->value.string : canonical_json(parameter->value);

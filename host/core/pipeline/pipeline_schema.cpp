@@ -37,6 +37,7 @@ constexpr std::string_view kFrame = R"json({
     "consumers": {
       "type": "object",
       "description": "Who gets what: lists of exporters by name",
+      "propertyNames": { "minLength": 1 },
       "properties": { "description": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/exporters" } ] },
                       "$schema": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/exporters" } ] } },
       "additionalProperties": { "$ref": "#/definitions/exporters" }
@@ -96,19 +97,19 @@ constexpr std::string_view kFrame = R"json({
     "exporters": { "type": "array", "items": { "$ref": "#/definitions/exporter" } },
     "reader": {
       "type": "object", "required": [ "use" ], "additionalProperties": false,
-      "properties": { "use": { "$ref": "#/definitions/reader_id" }, "match": { "type": "array", "items": { "type": "string" }, "description": "Patterns like *.txt" },
+      "properties": { "use": { "$ref": "#/definitions/reader_id" }, "match": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Patterns like *.txt" },
                       "options": { "type": "object" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
     "stage": {
       "type": "object", "additionalProperties": false,
-      "properties": { "use": { "$ref": "#/definitions/stage_id" }, "id": { "type": "string" }, "options": { "type": "object" }, "when": { "$ref": "#/definitions/when" },
+      "properties": { "use": { "$ref": "#/definitions/stage_id" }, "id": { "type": "string", "minLength": 1 }, "options": { "type": "object" }, "when": { "$ref": "#/definitions/when" },
                       "on_error": { "$ref": "#/definitions/on_error" }, "limits": { "$ref": "#/definitions/limits" }, "retry": { "$ref": "#/definitions/count" },
                       "remove": { "type": "boolean", "description": "Takes a stage of the extended pipeline out" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
     "whole_stage": { "required": [ "use" ], "properties": { "remove": { "const": false } } },
     "exporter": {
       "type": "object", "required": [ "use" ], "additionalProperties": false,
-      "properties": { "use": { "$ref": "#/definitions/exporter_id" }, "id": { "type": "string" },
+      "properties": { "use": { "$ref": "#/definitions/exporter_id" }, "id": { "type": "string", "minLength": 1 },
                       "to": { "type": "string", "minLength": 1, "description": "The file below --out; {path} {name} {id} {piece} {metadata:FIELD} {label:SCHEME}" },
                       "options": { "type": "object" }, "when": { "$ref": "#/definitions/when" }, "retry": { "$ref": "#/definitions/count" }, "allow": {},
                       "description": { "type": "string" }, "$schema": { "type": "string" } }

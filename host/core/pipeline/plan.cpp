@@ -46,6 +46,10 @@ class Planner {
     faults_.push_back(
         {std::move(place), std::move(problem), std::move(found), std::move(expected), std::move(proposal)});
   }
+  void warn(Place place, std::string problem, std::string found, std::string proposal) {
+    fault(std::move(place), std::move(problem), std::move(found), "", std::move(proposal));
+    faults_.back().warning = true;
+  }
 
   // The component a `use` names, if it is there and of one of these kinds.
   Component find_component(const std::string& use, const JsonNode& node, const std::vector<Kind>& kinds) {
@@ -119,9 +123,20 @@ class Planner {
       }
       declare(reader, TableCatalogue::Writer::reader);
     }
+    if (plan_.readers_named) warn_of_readers_behind_themselves(specs);
     if (specs.empty() && plan_.readers_named)
       fault(place_below(spec_.root, "/readers"), "no input could be read", "an empty list", "a reader",
             "leave the list out: then all installed readers are used");
+  }
+  // The first entry that takes an input reads it, and one without patterns takes all that its component can.
+  void warn_of_readers_behind_themselves(const std::vector<ReaderSpec>& specs) {
+    std::set<std::string> greedy;
+    for (const auto& spec : specs) {
+      if (greedy.contains(spec.use) && spec.match.empty())
+        warn(place_of(spec.node), "an entry before it takes all that '" + spec.use + "' reads", "",
+             "give the first one patterns, or take this one out");
+      if (spec.match.empty()) greedy.insert(spec.use);
+    }
   }
   std::vector<ReaderSpec> specs_of_installed() {
     auto installed = find_installed_readers(spec_, registry_);
@@ -251,12 +266,10 @@ class Planner {
       if (declaration.use == TableUse::reads)
         missing_table(place_below(spec.node, "/use"),
                       "'" + spec.id + "' needs table '" + table + "', which nothing in this pipeline makes", table);
-      else if (exporter.info().any_table()) {
-        fault(place_of_named(exporter, table),
-              "'" + spec.id + "' is to write table '" + table + "', which nothing in this pipeline makes",
-              "no stage that writes '" + table + "'", "", who_makes(registry_, table));
-        faults_.back().warning = true;
-      }
+      else if (exporter.info().any_table())
+        warn(place_of_named(exporter, table),
+             "'" + spec.id + "' is to write table '" + table + "', which nothing in this pipeline makes",
+             "no stage that writes '" + table + "'", who_makes(registry_, table));
     }
     declare(exporter, TableCatalogue::Writer::none);
     if (!wanted) return plan_.exporters.pop_back();
@@ -282,8 +295,10 @@ class Planner {
     const auto place = placed(spec.node, "/to");
     exporter.to = TargetTemplate::parse(spec.to, place, faults_);
     if (exporter.to.text().empty()) return;
-    if (exporter.to.has(TargetPart::Kind::label) && writers_before("label", plan_.stages.size()).empty())
-      missing_table(place, "'" + spec.to + "' asks for labels, which nothing in this pipeline makes", "label");
+    if (exporter.to.has(TargetPart::Kind::label) && writers_before("label", plan_.stages.size()).empty() &&
+        !unknown_stage_)
+      warn(place, "'" + spec.to + "' asks for labels, which nothing in this pipeline gives, so '_' stands for them",
+           "no stage that writes 'label'", who_makes(registry_, "label"));
     if (exporter.info().is_collector && !exporter.to.appended())
       fault(place, "'" + spec.use + "' collects all documents, so its target cannot depend on one",
             "\"" + exporter.to.text() + "\"", "a name without placeholders", "");

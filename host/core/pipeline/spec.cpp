@@ -141,28 +141,49 @@ JsonNode read_options(Keys& keys) {
   return out;
 }
 
-// In a pipeline that is not whole, an entry with an id may say more of a stage that could not be read.
-std::string read_use(Keys& keys, bool whole = true) {
-  const auto use = keys.text("use");
-  if (keys.lacks("use") && (whole || !keys.node().find("id"))) keys.missing("use", "the id of a component");
-  return use;
+std::string read_use(Keys& keys) {
+  if (keys.lacks("use")) keys.missing("use", "the id of a component");
+  return keys.text("use");
 }
 
-StageSpec read_stage(const JsonNode& node, bool whole, std::vector<Fault>& faults) {
+// In a pipeline that extends another, an entry with an id only says more of a stage; merging told if there is none.
+std::string read_use_of_stage(Keys& keys, bool extends) {
+  return extends && keys.node().find("id") && !keys.node().find("use") ? "" : read_use(keys);
+}
+
+// A stage's `id`, or an exporter's: by default what it uses.
+std::string read_id(Keys& keys, const std::string& use) {
+  const auto* id = keys.node().find("id");
+  if (!id) return use;
+  if (keys.lacks("id")) keys.wrong_value(*id, "a name");
+  return keys.text("id");
+}
+
+StageSpec read_stage(const JsonNode& node, bool extends, bool whole, std::vector<Fault>& faults) {
   Keys keys(node, faults);
   StageSpec out;
   out.node = node;
   if (!keys.only({"use", "id", "options", "when", "on_error", "limits", "retry", "remove"})) return out;
   if (const auto* remove = keys.get("remove", JsonNode::Kind::boolean); remove && remove->boolean && whole)
     keys.fault(node, "there is nothing to remove", "'remove'", "it in a pipeline that extends another");
-  out.use = read_use(keys, whole);
-  out.id = node.find("id") ? keys.text("id") : out.use;
+  out.use = read_use_of_stage(keys, extends);
+  out.id = read_id(keys, out.use);
   out.options = read_options(keys);
   out.when = read_when(keys, faults);
   out.on_error = read_on_error(keys);
   out.limits = read_limits(keys, faults);
   out.retry = keys.count("retry").value_or(0);
   return out;
+}
+
+// As fnmatch(3) reads them.
+bool closes_its_brackets(std::string_view glob) {
+  for (std::size_t i = 0; i < glob.size(); ++i) {
+    if (glob[i] == '\\') ++i;
+    else if (glob[i] == '[') i = glob.find(']', i + 2);
+    if (i == glob.npos) return false;
+  }
+  return true;
 }
 
 ReaderSpec read_reader(const JsonNode& node, std::vector<Fault>& faults) {
@@ -174,8 +195,11 @@ ReaderSpec read_reader(const JsonNode& node, std::vector<Fault>& faults) {
   out.options = read_options(keys);
   if (const auto* match = keys.get("match", JsonNode::Kind::array, "a list of patterns"))
     for (const auto& glob : match->elements) {
-      if (glob.is_string()) out.match.push_back(glob.string);
-      else keys.wrong_kind(glob, "a pattern like \"*.txt\"");
+      if (glob.faulty) continue;
+      if (!glob.is_string()) keys.wrong_kind(glob, "a pattern like \"*.txt\"");
+      else if (glob.string.empty()) keys.wrong_value(glob, "a pattern like \"*.txt\"");
+      else if (!closes_its_brackets(glob.string)) keys.wrong_value(glob, "a pattern whose '[' has its ']'");
+      out.match.push_back(glob.string);
     }
   return out;
 }
@@ -187,7 +211,7 @@ ExporterSpec read_exporter(const std::string& consumer, const JsonNode& node, st
   out.consumer = consumer;
   if (!keys.only({"use", "id", "to", "options", "when", "retry", "allow"})) return out;
   out.use = read_use(keys);
-  out.id = node.find("id") ? keys.text("id") : out.use;
+  out.id = read_id(keys, out.use);
   out.to = keys.text("to");
   if (!node.find("to")) out.to = "{path}";
   out.options = read_options(keys);
@@ -201,6 +225,7 @@ void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
   if (!consumers) return;
   for (const auto& [name, list] : consumers->members) {
     if (is_annotation(name, list)) continue;
+    if (name.empty()) keys.fault(list, "a consumer without a name", "\"\"", "a name");
     if (!list.is_array()) {
       keys.wrong_kind(list, "a list of exporters");
       continue;
@@ -245,7 +270,8 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   const auto* stages = keys.get("stages", JsonNode::Kind::array, "a list of stages");
   out.whole = loaded.whole && keys.all_known() && (stages || !out.root.find("stages"));
   if (stages)
-    for (const auto& node : stages->elements) out.stages.push_back(read_stage(node, loaded.whole, faults));
+    for (const auto& node : stages->elements)
+      out.stages.push_back(read_stage(node, out.root.find("extends") != nullptr, loaded.whole, faults));
   read_consumers(keys, out, faults);
   out.on_error = read_on_error(keys).value_or(OnError::fail);
   out.limits = read_limits(keys, faults);

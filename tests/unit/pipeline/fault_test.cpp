@@ -38,6 +38,12 @@ TEST_CASE("the nearest word is proposed only if it is near") {
   CHECK(nearest("stage", words) == "stages");
   CHECK(nearest("stages", words) == "stages");
   CHECK(nearest("exporter.xlsx", words) == "");
+  CHECK(nearest("STAGES", words) == "stages");
+  CHECK(nearest("outline", words) == "segmenter.outline");
+  CHECK(nearest("extractor.outline", words) == "segmenter.outline");
+  CHECK(nearest("a.segmenter", words) == "");  // two of them
+  CHECK(nearest("time", {"time_ms", "memory_mb"}) == "time_ms");
+  CHECK(nearest("ms", {"time_ms"}) == "");
   CHECK(nearest("", words) == "");
   CHECK(nearest("stages", {}) == "");
   CHECK(did_you_mean("stage", words) == "did you mean 'stages'?");

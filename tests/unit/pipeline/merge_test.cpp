@@ -186,7 +186,7 @@ TEST_CASE("a pipeline file that cannot be read is wrong use") {
     return refusal([&] { load_extended(folder.path() / file, faults); });
   };
   CHECK(why("none.json") == "usage: " + (folder / "none.json") + ": no such file");
-  CHECK(why("") == "usage: " + (folder / "") + ": is a folder, expected a pipeline file (JSON)");
+  CHECK(why("") == "usage: " + (folder / "") + ": is a folder, no pipeline file");
 }
 
 TEST_CASE("a string that is one parameter becomes its typed value, a longer one its text") {
@@ -204,7 +204,9 @@ TEST_CASE("dollars that name no parameter stay, $${ stands for ${") {
   const TempFolder folder;
   CHECK(good_value(folder, "{}", R"("$${n}")") == R"("${n}")");
   CHECK(good_value(folder, R"({"n": {"default": 1}})", R"("$${n} ${n} $$${n}")") == R"("${n} 1 $${n}")");
-  CHECK(good_value(folder, "{}", R"("5$ $x {y} ${open")") == R"("5$ $x {y} ${open")");
+  CHECK(good_value(folder, "{}", R"("5$ $x {y} $${open")") == R"("5$ $x {y} ${open")");
+  CHECK(value(folder, "{}", R"("a ${open")").faults ==
+        Lines{"p.json: /v: found a '${' without its '}', expected '${name}', or '$${' for these characters"});
 }
 
 TEST_CASE("a value put in is not looked at again, and declarations are left alone") {
