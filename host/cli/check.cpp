@@ -69,10 +69,13 @@ std::vector<core::Fault> find_faults(const LoadedPipeline& loaded, bool create, 
   return faults;
 }
 
-void print_verdict(const std::string& file, const LoadedPipeline& loaded, const std::vector<core::Fault>& faults) {
+void print_verdict(const std::string& file, const LoadedPipeline& loaded, const std::vector<core::Fault>& faults,
+                   bool denied) {
   const auto warnings = warnings_in(faults), errors = faults.size() - warnings;
   const auto apart = warnings ? ", " + counted(warnings, "warning") : "";
-  if (errors == 0)
+  if (errors == 0 && denied)
+    std::fprintf(stderr, "%s: %s, which --deny-warnings forbids\n", file.c_str(), counted(warnings, "warning").c_str());
+  else if (errors == 0)
     std::fprintf(stderr, "%s: well, %s, %s%s\n", file.c_str(), counted(loaded.plan.stages.size(), "stage").c_str(),
                  counted(loaded.plan.exporters.size(), "exporter").c_str(), apart.c_str());
   else std::fprintf(stderr, "%s: %s%s\n", file.c_str(), counted(errors, "fault").c_str(), apart.c_str());
@@ -104,7 +107,7 @@ int check(const std::vector<std::string>& words, Context& context) {
   else if (context.json) context.out.write(as_json(faults, well && !denied));
   if (!context.json || resolved) {
     print(faults);
-    print_verdict(arguments[0], *loaded, faults);
+    print_verdict(arguments[0], *loaded, faults, denied);
   }
   return well && !denied ? kWell : kUsage;
 }

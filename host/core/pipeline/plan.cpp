@@ -223,8 +223,17 @@ class Planner {
   void check_reads(const PlannedComponent& component, std::size_t position) {
     for (const auto& declaration : component.declarations) {
       const auto& table = declaration.schema.name;
-      if (declaration.use != TableUse::reads || !writers_before(table, position).empty()) continue;
+      if (declaration.use == TableUse::writes || !writers_before(table, position).empty()) continue;
       const auto later = later_writer(table, position);
+      if (declaration.use == TableUse::reads_if_any) {
+        if (later != position && later < plan_.stages.size())
+          warn(place_below(component.node, "/use"),
+               "'" + component.id + "' would read table '" + table + "', but '" + plan_.stages[later].id +
+                   "' writes it only later",
+               "'" + plan_.stages[later].id + "' behind it",
+               "move '" + plan_.stages[later].id + "' before '" + component.id + "'");
+        continue;
+      }
       const auto reads = "'" + component.id + "' reads table '" + table + "', which ";
       if (later < plan_.stages.size())
         fault(place_below(component.node, "/use"), reads + "'" + plan_.stages[later].id + "' writes only later",

@@ -54,6 +54,19 @@ bool follows_comma(std::string_view text, std::size_t at) {
   return before != std::string_view::npos && text[before] == ',';
 }
 
+// What stands at a place often stands for something else: marks of other languages and other input methods.
+std::string meant_by(std::string_view text, std::size_t at) {
+  const auto rest = text.substr(std::min(at, text.size()));
+  if ((rest.starts_with('}') || rest.starts_with(']')) && follows_comma(text, at))
+    return "take out the comma before it";
+  const auto token = token_at(rest, 0);
+  for (const auto* quote : {"'", "“", "”", "‘", "’", "＂"})
+    if (rest.starts_with(quote)) return "write texts in double quotes";
+  if (token.find("：") != token.npos) return "write a plain colon: ':'";
+  if (token.find("，") != token.npos || token.find("、") != token.npos) return "write a plain comma: ','";
+  return "";
+}
+
 }  // namespace
 
 Fault syntax_fault(std::string_view text, std::size_t byte, std::string_view why, Place place) {
@@ -78,9 +91,7 @@ Fault syntax_fault(std::string_view text, std::size_t byte, std::string_view why
   else if (why.find("number overflow") != std::string_view::npos)
     out.found = "a number too large for a double", out.expected = "a smaller number";
   else out.found = token_at(text, at);
-  if (at < text.size() && (text[at] == '}' || text[at] == ']') && follows_comma(text, at))
-    out.proposal = "take out the comma before it";
-  if (at < text.size() && text[at] == '\'') out.proposal = "write texts in double quotes";
+  if (at < text.size() && !out.found.starts_with("a broken")) out.proposal = meant_by(text, at);
   return out;
 }
 
