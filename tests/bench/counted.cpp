@@ -34,13 +34,27 @@ Workload own(const fs::path& folder, const std::string& component, int stages, i
   };
 }
 
-Workload check() {
+Workload check(const fs::path& pipeline) {
   const auto registry = std::make_shared<core::Registry>(core::Registry::discover({BUNDLED_PLUGINS}, {}));
-  return [registry] {
+  return [registry, pipeline] {
     std::vector<core::Fault> faults;
-    const auto spec = core::load_pipeline(PIPELINES "/reply-brief.json", {}, faults);
+    const auto spec = core::load_pipeline(pipeline, {}, faults);
     core::make_plan(spec, *registry, {}, faults);
+    for (auto& fault : faults) fault.text();
   };
+}
+
+// Two faults a stage. No component is found, so no plugin is hashed, which is most of checking a pipeline that is well.
+fs::path faulty(const fs::path& folder) {
+  const auto file = folder / "faulty.json";
+  std::ofstream out(file);
+  out << R"({ "chancery": 1, "params": { "n": { "type": "integer", "default": 3 } }, "readers": [ { "use": "reader.txet" } ],)"
+      << "\n  \"stages\": [\n";
+  for (int i = 0; i < 300; ++i)
+    out << (i ? ",\n" : "") << R"(    { "use": "summariser.laed", "id": "s)" << i
+        << R"(", "options": { "sentences": "${n}" }, "on_eror": "skip" }  /* 摘要 */)";
+  out << "\n  ] }\n";
+  return file;
 }
 
 Workload reader() {
@@ -58,7 +72,8 @@ const std::map<std::string, std::function<Workload(const fs::path&)>> kWorkloads
     {"structure", [](const fs::path&) { return bundled("structure"); }},
     {"reply-brief", [](const fs::path&) { return bundled("reply-brief"); }},
     {"full", [](const fs::path&) { return bundled("full"); }},
-    {"check", [](const fs::path&) { return check(); }}};
+    {"check", [](const fs::path&) { return check(PIPELINES "/reply-brief.json"); }},
+    {"faults", [](const fs::path& folder) { return check(faulty(folder)); }}};
 
 }  // namespace
 

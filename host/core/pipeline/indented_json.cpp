@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t kCommentColumn = 72;
 
-bool is_leaf(const JsonNode& node) { return node.members.empty() && node.elements.empty(); }
-
 class Printer {
  public:
   explicit Printer(const std::function<std::string(const JsonNode&)>& comment) : comment_(comment) {}
@@ -23,7 +21,7 @@ class Printer {
 
  private:
   void value(const JsonNode& node, std::size_t depth, const char* end) {
-    if (is_leaf(node) || is_line(node)) {
+    if (node.is_leaf() || is_line(node)) {
       append_json(out_, node);
       out_ += end;
       if (comment_) comment(node);
@@ -45,7 +43,7 @@ class Printer {
   // Plain values that stand in one place.
   static bool is_line(const JsonNode& node) {
     return node.is_array() && std::all_of(node.elements.begin(), node.elements.end(),
-                                          [&](const auto& e) { return is_leaf(e) && e.parameter == node.parameter; });
+                                          [&](const auto& e) { return e.is_leaf() && e.parameter == node.parameter; });
   }
   void comment(const JsonNode& node) {
     const auto start = out_.rfind('\n') == std::string::npos ? 0 : out_.rfind('\n') + 1;

@@ -54,6 +54,7 @@ struct JsonNode {
   bool is_object() const { return kind == Kind::object; }
   bool is_array() const { return kind == Kind::array; }
   bool is_string() const { return kind == Kind::string; }
+  bool is_leaf() const { return members.empty() && elements.empty(); }  // nothing stands in it
   bool is_number() const { return kind == Kind::number || kind == Kind::integer; }
   double as_number() const { return kind == Kind::integer ? static_cast<double>(integer) : number; }
   const JsonNode* find(std::string_view key) const;

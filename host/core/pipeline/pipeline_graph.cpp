@@ -93,7 +93,7 @@ class Graph {
       }
       const auto name = "exporter " + std::to_string(i);
       node(name, label_of(exporter) + "\n" + exporter.to.text(), "fillcolor=\"#e6f2e6\"");
-      const bool all = exporter.info().any_table() && named_tables(exporter).empty();
+      const bool all = exporter.info().any_table() && !reads_named_tables(exporter);
       if (all) edge("all", name, "style=dashed"), all_ = true;
       else if (!draw_reads(exporter, name)) edge("text", name, "");
       draw_when(exporter.when, name);
@@ -106,11 +106,9 @@ class Graph {
         if (d.use == TableUse::writes) tables_.insert(d.schema.name), into_all_.insert(d.schema.name);
     for (const auto& name : into_all_) edge("table " + name, "all", "style=dashed, arrowhead=none, color=\"#b9c4cd\"");
   }
-  static std::vector<std::string> named_tables(const PlannedExporter& exporter) {
-    std::vector<std::string> out;
-    for (const auto& d : exporter.declarations)
-      if (d.use != TableUse::writes) out.push_back(d.schema.name);
-    return out;
+  static bool reads_named_tables(const PlannedExporter& exporter) {
+    return std::any_of(exporter.declarations.begin(), exporter.declarations.end(),
+                       [](const auto& d) { return d.use != TableUse::writes; });
   }
   void draw_tables() {
     for (const auto& name : tables_) {

@@ -7,8 +7,6 @@
 namespace chancery::core {
 namespace {
 
-bool is_leaf(const JsonNode& node) { return node.members.empty() && node.elements.empty(); }
-
 // Options with their defaults and whole paths, in place of what the file says.
 void put_options(JsonNode& entry, const PlannedComponent& component) {
   if (!component.options) return;
@@ -50,7 +48,7 @@ void write_origins(JsonWriter& w, const JsonNode& node, const std::string& point
   for (const auto& [key, member] : node.members) write_origins(w, member, pointer + "/" + escape_pointer(key));
   for (std::size_t i = 0; i < node.elements.size(); ++i)
     write_origins(w, node.elements[i], pointer + "/" + std::to_string(i));
-  if (!is_leaf(node)) return;
+  if (!node.is_leaf()) return;
   w.key(pointer).begin_object();
   if (is_default(node)) {
     w.key("default").string(node.source->name);

@@ -180,7 +180,8 @@ TEST_CASE("a schema outside the subset is the plugin's fault") {
             "'object'"},
            {R"({"properties": {"f": {"format": "date"}}})",
             "/properties/f/format: found \"date\", expected one of 'file', 'secret', 'table-read', 'table-write'"},
-           {R"({"items": {"pattern": "["}})", "/items/pattern: found \"[\", expected a regular expression as RE2 takes it: missing ]: ["},
+           {R"({"items": {"pattern": "["}})",
+            "/items/pattern: found \"[\", expected a regular expression as RE2 takes it: missing ]: ["},
            {R"-({"pattern": "(?=a)"})-",
             "/pattern: found \"(?=a)\", expected a regular expression as RE2 takes it: invalid perl operator: (?="},
            {R"({"additionalProperties": {"minimun": 1}})",
@@ -188,16 +189,13 @@ TEST_CASE("a schema outside the subset is the plugin's fault") {
             "may use"},
            {R"({"items": 5})", "/items: found an integer (5), expected a schema, an object"},
            {R"([])", "/: found an array, expected a schema, an object"},
-           {
-    R"({"type": "object", "type": "object"})", "/type: the key 'type' stands twice"}
-})
-    CHECK(refusal([&] {
-  schema_of(schema); }) == "plugin: segmenter.x: its options schema is faulty: " + why);
-CHECK(refusal([&] {
-        schema_of("{");
-      }).starts_with("plugin: segmenter.x: its options schema is faulty: /: found the end of input"));
-CHECK(refusal([&] { schema_of(R"({"title": "t", "description": "d", "examples": [], "$schema": "s"})"); }) ==
-      "nothing");
+           {R"({"type": "object", "type": "object"})", "/type: the key 'type' stands twice"}})
+    CHECK(refusal([&] { schema_of(schema); }) == "plugin: segmenter.x: its options schema is faulty: " + why);
+  CHECK(refusal([&] {
+          schema_of("{");
+        }).starts_with("plugin: segmenter.x: its options schema is faulty: /: found the end of input"));
+  CHECK(refusal([&] { schema_of(R"({"title": "t", "description": "d", "examples": [], "$schema": "s"})"); }) ==
+        "nothing");
 }
 
 TEST_CASE("a long value is shown cut between characters") {
