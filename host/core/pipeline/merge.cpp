@@ -144,7 +144,10 @@ ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std:
   auto root = load_one(file, faults);
   chain.push_back(fs::weakly_canonical(file));
   const auto* extends = root.find("extends");
-  if (!extends) return {std::move(root), root.is_object()};
+  if (!extends) {
+    const auto whole = root.is_object();
+    return {std::move(root), whole};
+  }
   const auto refuse = [&](std::string problem, std::string found, std::string expected) {
     faults.push_back({place_of(*extends), std::move(problem), std::move(found), std::move(expected), ""});
     return ExtendedTree{root, false};
