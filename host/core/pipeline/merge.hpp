@@ -1,4 +1,4 @@
-// `extends` and `${parameters}`: from files to one tree.
+// `extends`: from a chain of files to one tree.
 #pragma once
 
 #include <filesystem>
@@ -6,7 +6,6 @@
 
 #include "fault.hpp"
 #include "json_tree.hpp"
-#include "spec.hpp"
 
 namespace chancery::core {
 
@@ -22,12 +21,5 @@ ExtendedTree load_extended(const std::filesystem::path& file, std::vector<Fault>
 
 // Adds a fault for each entry of a list of stages whose id stands before it. What was removed may come anew.
 void check_unique_ids(const JsonNode& stages, std::vector<Fault>& faults);
-
-// Whether a member says something of its object to people: `description` and `$schema`, which are texts.
-bool is_annotation(const std::string& key, const JsonNode& value);
-
-// Puts parameters in, everywhere but in `params` and in annotations. A string that takes one which is not there or
-// wrong becomes faulty.
-void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, std::vector<Fault>& faults);
 
 }  // namespace chancery::core

@@ -6,6 +6,7 @@
 
 #include "chancery/error.hpp"
 #include "merge.hpp"
+#include "parameters.hpp"
 
 namespace chancery::core {
 namespace {

@@ -11,6 +11,7 @@
 
 #include "fault.hpp"
 #include "json_tree.hpp"
+#include "parameters.hpp"
 
 namespace chancery::core {
 
@@ -63,11 +64,6 @@ struct PipelineSpec {
   OnError on_error = OnError::fail;
   LimitsSpec limits;
   bool whole = true;  // false: a part could not be read, so that what seems to be missing may be there
-};
-
-// A parameter given from outside: `text` is JSON if it parses as the parameter's type, else a string.
-struct Setting {
-  std::string name, text;
 };
 
 // Reads a pipeline. What is wrong in it is added to `faults`; the spec then holds what could be understood.
