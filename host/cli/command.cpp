@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "../core/document/utf8.hpp"
 #include "chancery/error.hpp"
 
 namespace chancery::cli {
@@ -23,6 +24,7 @@ std::string reason(const po::error& e) {
 
 core::Setting parse_setting(const std::string& text) {
   const auto equals = text.find('=');
+  if (!core::is_utf8(text)) throw Error(Code::usage, "--set", "found bytes that are no UTF-8, expected UTF-8");
   if (equals == std::string::npos || equals == 0) throw Error(Code::usage, "--set " + text, "expected NAME=VALUE");
   return {text.substr(0, equals), text.substr(equals + 1)};
 }

@@ -1,6 +1,9 @@
 // The text and its tree walked side by side: see json_positions.hpp.
 #include "json_positions.hpp"
 
+#include <algorithm>
+#include <vector>
+
 namespace chancery::core {
 namespace {
 
@@ -11,7 +14,8 @@ bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) !=
 // The text is valid JSON with comments, so nothing here is checked again.
 class Walk {
  public:
-  explicit Walk(std::string_view text) : text_(text) {
+  explicit Walk(std::string_view text) : Walk(text, text) {}
+  Walk(std::string_view shown, std::string_view text) : shown_(shown), text_(text) {
     if (text_.starts_with(kByteOrderMark)) next_ = kByteOrderMark.size();
   }
 
@@ -28,9 +32,9 @@ class Walk {
   }
   void step() {
     if (next_ == text_.size()) return;
-    const char c = text_[next_++];
+    const char c = shown_[next_++];
     if (c == '\n') at_ = {at_.line + 1, 1};
-    else if (next_ == text_.size() || starts_character(text_[next_])) ++at_.column;
+    else if (next_ == text_.size() || starts_character(shown_[next_])) ++at_.column;
   }
 
   // One of the text's pieces: a string, a comment, or a character.
@@ -88,14 +92,14 @@ class Walk {
     while (next_ < stop) step();
   }
 
-  std::string_view text_;
+  std::string_view shown_, text_;
   std::size_t next_ = 0;
   TextPosition at_ = {1, 1};
 };
 
 }  // namespace
 
-void locate_values(std::string_view text, JsonNode& root) { Walk(text).value(root); }
+void locate_values(std::string_view shown, std::string_view text, JsonNode& root) { Walk(shown, text).value(root); }
 
 TextPosition position_of(std::string_view text, std::size_t byte) {
   Walk walk(text.substr(0, byte));
@@ -113,6 +117,28 @@ TextPosition position_of_depth(std::string_view text, std::size_t depth) {
     if (c == ']' || c == '}') --open;
   }
   return walk.position();
+}
+
+std::size_t start_of_string(std::string_view text, std::size_t at) {
+  Walk walk(text);
+  for (walk.skip_blanks(); walk.byte() < text.size(); walk.skip_blanks()) {
+    const auto start = walk.byte();
+    const bool is_string = walk.piece() == '"';
+    if (walk.byte() > at || (is_string && walk.byte() == text.size())) return is_string && start <= at ? start : at;
+  }
+  return at;
+}
+
+std::size_t innermost_open(std::string_view text, std::size_t byte) {
+  std::vector<std::size_t> open;
+  Walk walk(text);
+  for (walk.skip_blanks(); walk.byte() < std::min(byte, text.size()); walk.skip_blanks()) {
+    const auto start = walk.byte();
+    const char c = walk.piece();
+    if (c == '[' || c == '{') open.push_back(start);
+    else if ((c == ']' || c == '}') && !open.empty()) open.pop_back();
+  }
+  return open.empty() ? std::string_view::npos : open.back();
 }
 
 }  // namespace chancery::core

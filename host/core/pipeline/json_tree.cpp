@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../document/utf8.hpp"
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
 #include "json_positions.hpp"
@@ -21,10 +22,13 @@ constexpr double kIntegersEnd = 0x1p63;
 
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Builder(std::string_view text, std::shared_ptr<const JsonSource> source, std::vector<Fault>& faults)
-      : text_(text), source_(std::move(source)), faults_(faults) {}
+  // `shown` is what `text` was written as: see syntax_fault.hpp.
+  Builder(std::string_view shown, std::string_view text, std::shared_ptr<const JsonSource> source)
+      : shown_(shown), text_(text), source_(std::move(source)) {}
 
   JsonNode take() { return std::move(root_); }
+  // Why it was given up.
+  SyntaxFault& fault() { return fault_; }
 
   bool null() override {
     return scalar([](JsonNode&) {});
@@ -61,7 +65,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
-    return fail(syntax_fault(text_, position ? position - 1 : 0, e.what(), {source_->name, pointer()}));
+    return fail(syntax_fault(shown_, text_, position ? position - 1 : 0, e.what(), {source_->name, pointer()}));
   }
 
  private:
@@ -93,8 +97,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       n.faulty = true;
     });
   }
-  bool fail(Fault fault) {
-    if (!failed_) faults_.push_back(std::move(fault));
+  bool fail(SyntaxFault fault) {
+    if (!failed_) fault_ = std::move(fault);
     failed_ = true;
     root_ = {};
     return false;
@@ -120,11 +124,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   // Pointers to open nodes stay valid: only the innermost container grows.
   bool open(JsonNode::Kind kind) {
     if (open_.size() == kDepthMax)
-      return fail({{source_->name, pointer(), position_of_depth(text_, kDepthMax + 1)},
-                   "",
-                   "values nested deeper",
-                   std::to_string(kDepthMax) + " levels at most",
-                   ""});
+      return fail({{{source_->name, pointer(), position_of_depth(text_, kDepthMax + 1)},
+                    "",
+                    "values nested deeper",
+                    std::to_string(kDepthMax) + " levels at most",
+                    ""},
+                   {}});
     auto& node = add();
     node.kind = kind;
     open_.push_back(&node);
@@ -135,19 +140,77 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
 
-  std::string_view text_;
+  std::string_view shown_, text_;
   std::shared_ptr<const JsonSource> source_;
-  std::vector<Fault>& faults_;
+  SyntaxFault fault_;
   JsonNode root_;
   std::vector<JsonNode*> open_;
   std::string key_;
   bool failed_ = false;
 };
 
+// Bytes that stand in no text: told where the first one is, and taken for a '?', so that the rest can be read.
+void replace_bytes(std::string& text, const std::string& file, std::vector<Fault>& faults) {
+  auto at = first_invalid_utf8(text);
+  if (at < text.size()) {
+    const auto byte = percent_encode_invalid(text.substr(at, 1)).substr(1);
+    faults.push_back({{file, "", position_of(text, at)},
+                      "",
+                      "the byte 0x" + byte + ", which is no UTF-8",
+                      "UTF-8",
+                      "save the file as UTF-8"});
+  }
+  for (; at < text.size(); at += first_invalid_utf8(std::string_view(text).substr(at))) text[at] = '?';
+  at = text.find('\0');
+  if (at == text.npos) return;
+  faults.push_back({{file, "", position_of(text, at)}, "", "a NUL byte", "text", ""});
+  std::replace(text.begin(), text.end(), '\0', ' ');
+}
+
+// The value that begins there.
+JsonNode* node_at(JsonNode& node, TextPosition position) {
+  if (node.is_leaf() && node.position.line == position.line && node.position.column == position.column) return &node;
+  for (auto& element : node.elements)
+    if (auto* found = node_at(element, position)) return found;
+  for (auto& member : node.members)
+    if (auto* found = node_at(member.second, position)) return found;
+  return nullptr;
+}
+
+// One slip after the other is told and mended. Null if something is left that cannot be; then what was told behind a
+// guess may be due to it, and is taken back.
+JsonNode parse_mending(std::string_view shown, std::string& text, const std::shared_ptr<const JsonSource>& source,
+                       std::vector<Fault>& faults) {
+  constexpr std::size_t kMendsMax = 32;
+  std::vector<SyntaxFault> slips;
+  std::size_t certain = 0;
+  while (true) {
+    Builder builder(shown, text, source);
+    if (nlohmann::json::sax_parse(text, &builder, nlohmann::json::input_format_t::json, true, true)) {
+      auto root = builder.take();
+      locate_values(shown, text, root);
+      for (auto& slip : slips) {
+        auto* lost = slip.mend.loses_value ? node_at(root, slip.fault.place.at) : nullptr;
+        if (lost) lost->faulty = true, slip.fault.place.pointer = lost->pointer;
+        faults.push_back(std::move(slip.fault));
+      }
+      return root;
+    }
+    slips.push_back(std::move(builder.fault()));
+    auto& mend = slips.back().mend;
+    if (certain + 1 == slips.size() && !mend.is_guess) ++certain;
+    if (mend.text.empty() || slips.size() == kMendsMax) break;
+    text = std::move(mend.text);
+  }
+  for (std::size_t i = 0; i < std::min(slips.size(), certain + 1); ++i) faults.push_back(std::move(slips[i].fault));
+  return {};
+}
+
 // What the grammar allows and a pipeline does not: numbers that cannot be held, and keys that stand twice. Of these the
 // first counts.
 void check_values(const JsonNode& node, std::vector<Fault>& faults) {
-  if (node.faulty) faults.push_back({place_of(node), "", node.string, "a smaller number", ""});
+  if (node.faulty && node.kind == JsonNode::Kind::number)
+    faults.push_back({place_of(node), "", node.string, "a smaller number", ""});
   std::map<std::string_view, TextPosition> seen;
   for (const auto& [key, value] : node.members) {
     const auto [first, fresh] = seen.try_emplace(key, value.key_position);
@@ -314,12 +377,16 @@ Place place_below(const JsonNode& node, std::string_view below) {
 }
 
 JsonNode parse_json(std::string_view text, std::shared_ptr<const JsonSource> source, std::vector<Fault>& faults) {
-  Builder builder(text, std::move(source), faults);
-  const bool good =
-      nlohmann::json::sax_parse(text.begin(), text.end(), &builder, nlohmann::json::input_format_t::json, true, true);
-  auto root = builder.take();
-  if (!good) return root;
-  locate_values(text, root);
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    faults.push_back({{source->name, "", {1, 1}}, "", "UTF-16", "UTF-8", "save the file as UTF-8"});
+    return {};
+  }
+  std::string readable(text);
+  const auto before = faults.size();
+  replace_bytes(readable, source->name, faults);
+  const auto of_bytes = faults.size();
+  auto root = parse_mending(std::string(readable), readable, source, faults);
+  if (root.source == nullptr && of_bytes != before) faults.resize(of_bytes);  // they may be why
   check_values(root, faults);
   return root;
 }

@@ -2,11 +2,12 @@
 #include "merge.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
 #include <set>
 
+#include "../store/file.hpp"
 #include "chancery/error.hpp"
+#include "parameters.hpp"
 
 namespace chancery::core {
 namespace {
@@ -21,11 +22,21 @@ std::string read_text(const fs::path& file) {
   const auto status = fs::status(file, ec);
   if (!fs::exists(status)) throw Error(Code::usage, file.string(), "no such file");
   if (fs::is_directory(status)) throw Error(Code::usage, file.string(), "is a folder, no pipeline file");
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error(Code::usage, file.string(), "cannot be read");
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (text.size() > kFileBytesMax) throw Error(Code::usage, file.string(), "larger than 16 MB, which no pipeline is");
+  std::string text;
+  try {
+    read_file(file, text, kFileBytesMax);
+  } catch (const Error& e) {
+    throw Error(Code::usage, file.string(),
+                e.code() == Code::limit ? "larger than 16 MB, which no pipeline is" : "cannot be read: " + e.message());
+  }
   return text;
+}
+
+// One name for one file; of what is no file of its own, a pipe, the name it was given.
+fs::path identity_of(const fs::path& file) {
+  std::error_code ec;
+  const auto out = fs::weakly_canonical(file, ec);
+  return ec ? file : out;
 }
 
 std::string id_of(const JsonNode& stage) {
@@ -35,6 +46,19 @@ std::string id_of(const JsonNode& stage) {
 bool removes(const JsonNode& stage) {
   const auto* remove = stage.find("remove");
   return remove && remove->kind == JsonNode::Kind::boolean && remove->boolean;
+}
+
+// Beside 'remove' nothing else of a stage has a meaning. And merging comes before parameters.
+void check_removal(JsonNode& stage, std::vector<Fault>& faults) {
+  if (auto* remove = stage.find("remove"); remove && remove->is_string()) {
+    faults.push_back({place_of(*remove), "", described(*remove), "true: no parameter, stages are merged before", ""});
+    remove->faulty = true;
+  }
+  if (!removes(stage)) return;
+  for (const auto& [key, value] : stage.members)
+    if (key != "id" && key != "use" && key != "remove" && !is_annotation(key, value))
+      faults.push_back({place_of_key(value), "a stage that is removed takes no '" + key + "'", "'" + key + "'",
+                        one_of({"id", "remove"}), ""});
 }
 
 void merge_into(JsonNode& base, JsonNode over);
@@ -65,12 +89,14 @@ void merge_stages(JsonNode& base, JsonNode over, bool whole, std::vector<Fault>&
   for (const auto& stage : stages) ids.push_back(id_of(stage));
   std::optional<std::ptrdiff_t> next;  // where a new stage goes: behind the entry before it; none: to the end
   for (auto& entry : over.elements) {
+    check_removal(entry, faults);
     const auto id = id_of(entry);
     const auto same = find_stage(base, id);
     const bool known = same != stages.end();
     const auto place = known || !next ? same - stages.begin() : *next;
     if (removes(entry) && !known) {
-      if (whole) faults.push_back(no_such_stage(entry, id, ids, " to remove"));
+      const bool was_there = std::find(ids.begin(), ids.end(), id) != ids.end();
+      if (whole && !was_there) faults.push_back(no_such_stage(entry, id, ids, " to remove"));
     } else if (removes(entry)) {
       stages.erase(same);
       next = place;
@@ -136,12 +162,17 @@ JsonNode load_one(const fs::path& file, std::vector<Fault>& faults) {
   auto root = parse_json(text, std::make_shared<JsonSource>(JsonSource{file.string(), std::move(folder)}), faults);
   if (!root.is_object() && faults.size() == before)
     faults.push_back({place_of(root), "", described(root), "an object", ""});
+  if (auto* format = root.find("chancery");
+      format && !(format->kind == JsonNode::Kind::integer && format->integer == 1)) {
+    faults.push_back({place_of(*format), "", shown(*format), "1, the format this host reads", ""});
+    format->faulty = true;
+  }
   return root;
 }
 
 ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std::vector<Fault>& faults) {
   auto root = load_one(file, faults);
-  chain.push_back(fs::weakly_canonical(file));
+  chain.push_back(identity_of(file));
   const auto* extends = root.find("extends");
   if (!extends) {
     const auto whole = root.is_object();
@@ -153,8 +184,10 @@ ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std:
   };
   if (!extends->is_string()) return refuse("", described(*extends), "the path of a pipeline file");
   const auto name = "'" + extends->string + "'";
-  const auto next = file.parent_path() / extends->string;
-  if (std::find(chain.begin(), chain.end(), fs::weakly_canonical(next)) != chain.end())
+  if (extends->string.find("${") != std::string::npos)
+    return refuse("", name, "a path without parameters: files are merged before they are put in");
+  const auto next = (file.parent_path() / extends->string).lexically_normal();
+  if (std::find(chain.begin(), chain.end(), identity_of(next)) != chain.end())
     return refuse(name + " extends this file in turn", name, "a pipeline that does not");
   if (chain.size() == kExtendsMax)
     return refuse("", "a chain of more files that extend each other", std::to_string(kExtendsMax) + " at most");
@@ -176,10 +209,11 @@ ExtendedTree load_extended(const fs::path& file, std::vector<Fault>& faults) {
 }
 
 void check_unique_ids(const JsonNode& stages, std::vector<Fault>& faults) {
-  std::set<std::string> seen;
+  std::set<std::string> seen, removed;
   for (const auto& stage : stages.elements) {
     const auto id = id_of(stage);
-    if (id.empty() || !(removes(stage) ? seen.contains(id) : !seen.insert(id).second)) continue;
+    const bool again = removes(stage) ? seen.contains(id) || !removed.insert(id).second : !seen.insert(id).second;
+    if (id.empty() || !again) continue;
     faults.push_back({place_below(stage, stage.find("id") ? "/id" : "/use"), "two stages have the id '" + id + "'",
                       "'" + id + "' a second time", "", "give one of them an 'id' of its own"});
   }

@@ -14,6 +14,22 @@ struct Parameter {
   JsonNode value;
   bool set = false;
   bool wrong = false;  // a fault says so already
+  bool used = false;
+};
+
+struct Parameters {
+  std::vector<Parameter> list;
+  bool all_known = true;  // false: what seems to be none may be one
+
+  Parameter* find(std::string_view name) {
+    const auto found = std::find_if(list.begin(), list.end(), [&](const auto& p) { return p.name == name; });
+    return found == list.end() ? nullptr : &*found;
+  }
+  std::vector<std::string> names() const {
+    std::vector<std::string> out;
+    for (const auto& parameter : list) out.push_back(parameter.name);
+    return out;
+  }
 };
 
 // A value of the command line stands in no file.
@@ -39,16 +55,23 @@ JsonNode parse_setting(const std::string& text, const JsonNode& schema) {
 
 Parameter read_parameter(const std::string& name, const JsonNode& schema, const std::vector<Setting>& settings,
                          std::vector<Fault>& faults) {
-  Parameter out{name, {}, false, false};
+  Parameter out{name, {}};
   const auto before = faults.size();
   check_schema(schema, faults);
   out.wrong = faults.size() != before;
   if (out.wrong) return out;
-  if (const auto* standard = schema.find("default")) out.value = *standard, out.set = true;
-  for (const auto& setting : settings)
-    if (setting.name == name) out.value = parse_setting(setting.text, schema), out.set = true;
   std::vector<Fault> wrong;
-  if (out.set) check_value(schema, out.value, wrong);
+  if (const auto* standard = schema.find("default")) {
+    out.value = *standard;
+    out.set = true;
+    check_value(schema, out.value, wrong);
+  }
+  for (const auto& setting : settings)
+    if (setting.name == name) {
+      out.value = parse_setting(setting.text, schema);
+      out.set = true;
+      check_value(schema, out.value, wrong);
+    }
   out.wrong = !wrong.empty();
   for (auto& f : wrong) {
     if (f.place.file == "--set") f.place.pointer = name;
@@ -57,25 +80,49 @@ Parameter read_parameter(const std::string& name, const JsonNode& schema, const 
   return out;
 }
 
-std::vector<Parameter> read_parameters(const JsonNode& root, const std::vector<Setting>& settings,
-                                       std::vector<Fault>& faults) {
-  std::vector<Parameter> out;
-  std::vector<std::string> names;
+void refuse_setting(const std::string& name, Parameters& parameters, std::vector<Fault>& faults) {
+  const auto names = parameters.names();
+  faults.push_back({{"--set", name},
+                    "the pipeline has no such parameter",
+                    "'" + name + "'",
+                    names.empty() ? "" : one_of(names),
+                    did_you_mean(name, names)});
+  if (auto* meant = parameters.find(nearest(name, names)); meant && !meant->set) meant->wrong = true;
+}
+
+// Neither a `params` nor a key that may be meant for it.
+bool lacks_params(const JsonNode& root) {
+  return std::none_of(root.members.begin(), root.members.end(),
+                      [](const auto& m) { return !nearest(m.first, {"params"}).empty(); });
+}
+
+Parameters read_parameters(const JsonNode& root, const std::vector<Setting>& settings, bool whole,
+                           std::vector<Fault>& faults) {
   const auto* params = root.find("params");
+  Parameters out{{}, whole && (params ? params->is_object() : lacks_params(root))};
   if (params && params->is_object())
     for (const auto& [name, schema] : params->members) {
       if (is_annotation(name, schema)) continue;
-      names.push_back(name);
-      out.push_back(read_parameter(name, schema, settings, faults));
+      if (is_annotation_key(name)) faults.push_back({place_of(schema), "", described(schema), "a string", ""});
+      else if (name.empty() || name.find('}') != name.npos)
+        faults.push_back({place_of_key(schema), "", "'" + name + "'", "a name without '}' for a parameter", ""});
+      else out.list.push_back(read_parameter(name, schema, settings, faults));
     }
   for (const auto& setting : settings)
-    if (std::find(names.begin(), names.end(), setting.name) == names.end())
-      faults.push_back({{"--set", setting.name},
-                        "the pipeline has no such parameter",
-                        "'" + setting.name + "'",
-                        names.empty() ? "" : one_of(names),
-                        did_you_mean(setting.name, names)});
+    if (!out.find(setting.name) && out.all_known) refuse_setting(setting.name, out, faults);
   return out;
+}
+
+// What a file that extends another declares, or gives another default: a base's may be for others.
+void warn_of_unused(const JsonNode& root, const Parameters& parameters, std::vector<Fault>& faults) {
+  for (const auto& parameter : parameters.list) {
+    const auto* declaration = root.find("params")->find(parameter.name);
+    if (parameter.used || parameter.wrong || declaration->source != root.source) continue;
+    auto others = parameters.names();
+    std::erase(others, parameter.name);
+    faults.push_back({place_of_key(*declaration), "nothing takes the parameter '" + parameter.name + "'",
+                      "no '${" + parameter.name + "}'", "", did_you_mean(parameter.name, others), true});
+  }
 }
 
 // A parameter's value told of as what stands where it is put in; its relative file names start where they did.
@@ -99,8 +146,7 @@ bool has_names_of_others(const std::string& key, const JsonNode& value) {
 
 class Substitution {
  public:
-  Substitution(const std::vector<Parameter>& parameters, std::vector<Fault>& faults)
-      : parameters_(parameters), faults_(faults) {}
+  Substitution(Parameters& parameters, std::vector<Fault>& faults) : parameters_(parameters), faults_(faults) {}
 
   // To an object of the pipeline's own.
   void apply(JsonNode& node) {
@@ -158,11 +204,15 @@ class Substitution {
   }
   // The parameter with its value; else null, and `node` is faulty.
   const Parameter* find(const std::string& name, JsonNode& node) {
-    const auto found =
-        std::find_if(parameters_.begin(), parameters_.end(), [&](const auto& p) { return p.name == name; });
-    if (found == parameters_.end())
+    auto* found = parameters_.find(name);
+    if (!found && parameters_.all_known)
       return refuse(node, "'${" + name + "}' names no parameter", name, proposal_for(name));
-    if (!found->wrong && found->set) return &*found;
+    if (!found) {
+      node.faulty = true;
+      return nullptr;
+    }
+    found->used = true;
+    if (!found->wrong && found->set) return found;
     if (!found->wrong)
       refuse(node, "the parameter '" + name + "' has no value", name,
              "give it a default, or one with --set " + name + "=…");
@@ -179,28 +229,33 @@ class Substitution {
     if (place.file == "--set") place.pointer = parameter.name;
     return std::make_shared<ParameterValue>(ParameterValue{parameter.name, std::move(place)});
   }
-  std::string proposal_for(const std::string& name) const {
-    std::vector<std::string> names;
-    for (const auto& parameter : parameters_) names.push_back(parameter.name);
-    const auto near = nearest(name, names);
-    return near.empty() ? "declare it under /params" : "did you mean '${" + near + "}'?";
+  std::string proposal_for(const std::string& name) {
+    if (auto* near = parameters_.find(nearest(name, parameters_.names()))) {
+      near->used = true;
+      return "did you mean '${" + near->name + "}'?";
+    }
+    for (const auto* placeholder : {"path", "name", "id", "piece"})
+      if (name == placeholder) return "for a target's placeholder write '{" + name + "}'";
+    return "declare it under /params";
   }
 
-  const std::vector<Parameter>& parameters_;
+  Parameters& parameters_;
   std::vector<Fault>& faults_;
 };
 
 }  // namespace
 
-bool is_annotation(const std::string& key, const JsonNode& value) {
-  return value.is_string() && (key == "description" || key == "$schema");
-}
+bool is_annotation_key(std::string_view key) { return key == "description" || key == "$schema"; }
 
-void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, std::vector<Fault>& faults) {
-  const auto parameters = read_parameters(root, settings, faults);
+bool is_annotation(std::string_view key, const JsonNode& value) { return value.is_string() && is_annotation_key(key); }
+
+void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, bool whole,
+                           std::vector<Fault>& faults) {
+  auto parameters = read_parameters(root, settings, whole, faults);
   Substitution substitution(parameters, faults);
   for (auto& [key, value] : root.members)
     if (key != "params" && !is_annotation(key, value)) substitution.apply(value);
+  if (parameters.all_known && root.find("extends")) warn_of_unused(root, parameters, faults);
 }
 
 }  // namespace chancery::core

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fault.hpp"
@@ -14,11 +15,13 @@ struct Setting {
   std::string name, text;
 };
 
-// Whether a member says something of its object to people: `description` and `$schema`, which are texts.
-bool is_annotation(const std::string& key, const JsonNode& value);
+// What may stand in each object of the pipeline's own, for people: texts.
+bool is_annotation_key(std::string_view key);
+bool is_annotation(std::string_view key, const JsonNode& value);
 
 // Puts parameters in, everywhere but in `params` and in annotations. A string that takes one which is not there or
-// wrong becomes faulty.
-void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, std::vector<Fault>& faults);
+// wrong becomes faulty. `whole`: whether all declarations are there, so that what has none is a fault.
+void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, bool whole,
+                           std::vector<Fault>& faults);
 
 }  // namespace chancery::core

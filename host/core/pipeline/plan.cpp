@@ -128,14 +128,20 @@ class Planner {
       fault(place_below(spec_.root, "/readers"), "no input could be read", "an empty list", "a reader",
             "leave the list out: then all installed readers are used");
   }
-  // The first entry that takes an input reads it, and one without patterns takes all that its component can.
+  // The first entry that takes an input reads it: one with the pattern '*' takes all of them, one without patterns all
+  // that its component can read.
   void warn_of_readers_behind_themselves(const std::vector<ReaderSpec>& specs) {
-    std::set<std::string> greedy;
+    std::set<std::string> greedy, patterns;
     for (const auto& spec : specs) {
-      if (greedy.contains(spec.use) && spec.match.empty())
-        warn(place_of(spec.node), "an entry before it takes all that '" + spec.use + "' reads", "",
-             "give the first one patterns, or take this one out");
-      if (spec.match.empty()) greedy.insert(spec.use);
+      const bool has_patterns = spec.node.find("match");
+      const auto taken = [&](const auto& glob) { return patterns.contains(glob); };
+      if (patterns.contains("*") ||
+          (has_patterns ? !spec.match.empty() && std::all_of(spec.match.begin(), spec.match.end(), taken)
+                        : greedy.contains(spec.use)))
+        warn(place_of(spec.node), "an entry before it takes all that '" + spec.use + "' would read here", "",
+             "give that one other patterns, or take this one out");
+      if (!has_patterns) greedy.insert(spec.use);
+      patterns.insert(spec.match.begin(), spec.match.end());
     }
   }
   std::vector<ReaderSpec> specs_of_installed() {

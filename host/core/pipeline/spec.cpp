@@ -23,7 +23,7 @@ class Keys {
     const std::vector<std::string> names(allowed.begin(), allowed.end());
     for (const auto& [key, value] : node_.members) {
       if (is_annotation(key, value) || std::find(names.begin(), names.end(), key) != names.end()) continue;
-      if (key == "description" || key == "$schema") {
+      if (is_annotation_key(key)) {
         wrong_kind(value, "a string");
         continue;
       }
@@ -138,7 +138,7 @@ JsonNode read_options(Keys& keys) {
   out.source = keys.node().source;
   out.pointer = keys.node().pointer + "/options";
   out.position = keys.node().position;
-  out.faulty = keys.node().find("options") != nullptr;
+  out.faulty = !keys.lacks("options");
   return out;
 }
 
@@ -165,9 +165,11 @@ StageSpec read_stage(const JsonNode& node, bool extends, bool whole, std::vector
   StageSpec out;
   out.node = node;
   if (!keys.only({"use", "id", "options", "when", "on_error", "limits", "retry", "remove"})) return out;
-  if (const auto* remove = keys.get("remove", JsonNode::Kind::boolean); remove && remove->boolean && whole)
-    keys.fault(node, "there is nothing to remove", "'remove'", "it in a pipeline that extends another");
-  out.use = read_use_of_stage(keys, extends);
+  const auto* remove = keys.get("remove", JsonNode::Kind::boolean, "true or false");
+  const bool removes = remove && remove->boolean;
+  if (removes && whole)
+    keys.fault(*remove, "there is nothing to remove", "'remove'", "it in a pipeline that extends another");
+  out.use = read_use_of_stage(keys, extends || removes);
   out.id = read_id(keys, out.use);
   out.options = read_options(keys);
   out.when = read_when(keys, faults);
@@ -194,7 +196,9 @@ ReaderSpec read_reader(const JsonNode& node, std::vector<Fault>& faults) {
   if (!keys.only({"use", "match", "options"})) return out;
   out.use = read_use(keys);
   out.options = read_options(keys);
-  if (const auto* match = keys.get("match", JsonNode::Kind::array, "a list of patterns"))
+  const auto* match = keys.get("match", JsonNode::Kind::array, "a list of patterns");
+  if (match && match->elements.empty()) keys.wrong_value(*match, "a list of patterns");
+  if (match)
     for (const auto& glob : match->elements) {
       if (glob.faulty) continue;
       if (!glob.is_string()) keys.wrong_kind(glob, "a pattern like \"*.txt\"");
@@ -226,6 +230,10 @@ void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
   if (!consumers) return;
   for (const auto& [name, list] : consumers->members) {
     if (is_annotation(name, list)) continue;
+    if (is_annotation_key(name)) {
+      keys.wrong_kind(list, "a string");
+      continue;
+    }
     if (name.empty()) keys.fault(list, "a consumer without a name", "\"\"", "a name");
     if (!list.is_array()) {
       keys.wrong_kind(list, "a list of exporters");
@@ -237,13 +245,6 @@ void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
   }
 }
 
-void check_version(Keys& keys) {
-  const auto* version = keys.node().find("chancery");
-  if (keys.lacks("chancery") && !version) keys.missing("chancery", "the format's number: \"chancery\": 1");
-  if (version && (version->kind != JsonNode::Kind::integer || version->integer != 1))
-    keys.wrong_value(*version, "1, the format this host reads");
-}
-
 }  // namespace
 
 PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings,
@@ -253,12 +254,12 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   auto loaded = load_extended(file, faults);
   out.root = std::move(loaded.root);
   if (!out.root.is_object()) return out;
-  substitute_parameters(out.root, settings, faults);
+  substitute_parameters(out.root, settings, loaded.whole, faults);
   Keys keys(out.root, faults);
   if (!keys.only({"chancery", "name", "extends", "params", "readers", "stages", "consumers", "limits", "on_error",
                   "stop_if", "allow"}))
     return out;
-  check_version(keys);
+  if (loaded.whole && keys.lacks("chancery")) keys.missing("chancery", "the format's number: \"chancery\": 1");
   out.name = keys.text("name");
   if (out.name.empty()) out.name = file.stem().string();
   out.description = out.root.text_or("description", "");
@@ -270,9 +271,9 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   }
   const auto* stages = keys.get("stages", JsonNode::Kind::array, "a list of stages");
   out.whole = loaded.whole && keys.all_known() && (stages || !out.root.find("stages"));
+  const bool extends = !keys.lacks("extends");
   if (stages)
-    for (const auto& node : stages->elements)
-      out.stages.push_back(read_stage(node, out.root.find("extends") != nullptr, loaded.whole, faults));
+    for (const auto& node : stages->elements) out.stages.push_back(read_stage(node, extends, out.whole, faults));
   read_consumers(keys, out, faults);
   out.on_error = read_on_error(keys).value_or(OnError::fail);
   out.limits = read_limits(keys, faults);

@@ -1,6 +1,7 @@
 // The parser's messages read and said anew: see syntax_fault.hpp.
 #include "syntax_fault.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <utility>
 
@@ -10,18 +11,19 @@
 namespace chancery::core {
 namespace {
 
+bool is_part_of_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("_+-.").find(c) != std::string_view::npos;
+}
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 // Where the token begins that the parser stopped in; of a word cut off, it stopped behind it.
 std::size_t token_start(std::string_view text, std::size_t at, bool is_half_a_word) {
   if (at >= text.size()) return text.size();
-  if (text[at] == '"') {
-    for (auto open = at; open-- > 0;)
-      if (text[open] == '"' && (open == 0 || text[open - 1] != '\\')) return open;
-  }
-  const auto part_of_word = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("_+-.").find(c) != std::string_view::npos;
-  };
-  if (!part_of_word(text[at]) && at > 0 && part_of_word(text[at - 1]) && is_half_a_word) --at;
-  while (at > 0 && part_of_word(text[at]) && part_of_word(text[at - 1])) --at;
+  if (text[at] == '"') return start_of_string(text, at);
+  if (!is_part_of_word(text[at]) && is_ascii(text[at]) && at > 0 && is_part_of_word(text[at - 1]) && is_half_a_word)
+    --at;
+  while (at > 0 && is_part_of_word(text[at]) && is_part_of_word(text[at - 1])) --at;
   return at;
 }
 
@@ -49,50 +51,77 @@ std::string with_article(std::string_view token) {
   return article + std::string(token);
 }
 
-bool follows_comma(std::string_view text, std::size_t at) {
-  const auto before = text.substr(0, at).find_last_not_of(" \t\r\n");
-  return before != std::string_view::npos && text[before] == ',';
+std::string expected_by(std::string_view why) {
+  const auto context = between(why, "while parsing ", " - ");
+  if (why.find("; expected end of input") != std::string_view::npos) return "the end of the file";
+  if (context == "object") return "',' or '}'";
+  if (context == "array") return "',' or ']'";
+  if (context == "object key") return "a key in double quotes";
+  if (context == "object separator") return "':'";
+  return "a value";
 }
 
-// What stands at a place often stands for something else: marks of other languages and other input methods.
-std::string meant_by(std::string_view text, std::size_t at) {
-  const auto rest = text.substr(std::min(at, text.size()));
-  if ((rest.starts_with('}') || rest.starts_with(']')) && follows_comma(text, at))
-    return "take out the comma before it";
-  const auto token = token_at(rest, 0);
-  for (const auto* quote : {"'", "“", "”", "‘", "’", "＂"})
-    if (rest.starts_with(quote)) return "write texts in double quotes";
-  if (token.find("：") != token.npos) return "write a plain colon: ':'";
-  if (token.find("，") != token.npos || token.find("、") != token.npos) return "write a plain comma: ','";
-  return "";
+// What closes without being opened, or an end too early: which bracket it is about.
+std::string unclosed(std::string_view text, std::size_t at, std::string_view expected) {
+  if (at < text.size() && text[at] != '}' && text[at] != ']') return "";
+  if (!expected.starts_with("',' or") && at < text.size()) return "";
+  const auto open = innermost_open(text, at);
+  if (open == std::string_view::npos) return "";
+  const auto place = position_of(text, open);
+  return std::string("the '") + text[open] + "' in line " + std::to_string(place.line) + ", column " +
+         std::to_string(place.column) + " is not closed";
+}
+
+// A string with something in it that no string may hold.
+SyntaxFault broken_string(std::string_view shown, std::string_view text, std::size_t byte, std::string_view why,
+                          Place place) {
+  auto at = std::min(byte, text.size());
+  while (at > 0 && why.find("control character") == why.npos && at < text.size() && text[at] != '\\') --at;
+  const auto open = start_of_string(text, at);
+  const bool ends = at < text.size() && text[at] != '\n' && text[at] != '\r';
+  auto mend = mend_string(text, open, at);
+  place.at = position_of(shown, ends ? at : open);
+  Fault fault{std::move(place), "", "a text that does not end in its line", "its closing '\"'", mend.proposal};
+  if (ends) fault.found = "a broken string: " + std::string(why), fault.expected = "a string of valid escapes";
+  return {std::move(fault), std::move(mend)};
+}
+
+SyntaxFault huge_number(std::string_view shown, std::string_view text, std::size_t byte, Place place) {
+  auto at = std::min(byte, text.size() - 1);
+  if (!is_part_of_word(text[at]) && at > 0) --at;
+  at = token_start(text, at, false);
+  auto end = at;
+  while (end < text.size() && is_part_of_word(text[end])) ++end;
+  std::string mended(text);
+  mended.replace(at, end - at, "null" + std::string(end - at - 4, ' '));  // such a number has five characters at least
+  place.at = position_of(shown, at);
+  return {{std::move(place), "", "a number too large for a double", "a smaller number", ""},
+          {"", std::move(mended), false, true}};
 }
 
 }  // namespace
 
-Fault syntax_fault(std::string_view text, std::size_t byte, std::string_view why, Place place) {
-  const bool unclosed = why.find("missing closing quote") != std::string_view::npos;
-  const auto at =
-      unclosed ? text.rfind('"') : token_start(text, byte, why.find("invalid literal") != std::string_view::npos);
-  place.at = position_of(text, at);
-  Fault out{std::move(place), "", "", "", ""};
-  const auto context = between(why, "while parsing ", " - ");
-  if (context == "object") out.expected = "',' or '}'";
-  else if (context == "array") out.expected = "',' or ']'";
-  else if (context == "object key") out.expected = "a key in double quotes";
-  else if (context == "object separator") out.expected = "':'";
-  else out.expected = "a value";
-  if (why.find("; expected end of input") != std::string_view::npos) out.expected = "the end of the file";
-  if (const auto unexpected = between(why, "unexpected ", ";"); !unexpected.empty())
-    out.found = with_article(unexpected);
-  else if (const auto string = between(why, "invalid string: ", ";"); !string.empty())
-    out.found = "a broken string: " + std::string(string), out.expected = "a string of valid UTF-8 and escapes";
-  else if (const auto comment = between(why, "invalid comment; ", ";"); !comment.empty())
-    out.found = "a broken comment", out.expected = "// … or /* … */";
-  else if (why.find("number overflow") != std::string_view::npos)
-    out.found = "a number too large for a double", out.expected = "a smaller number";
-  else out.found = token_at(text, at);
-  if (at < text.size() && !out.found.starts_with("a broken")) out.proposal = meant_by(text, at);
-  return out;
+SyntaxFault syntax_fault(std::string_view shown, std::string_view text, std::size_t byte, std::string_view why,
+                         Place place) {
+  if (const auto broken = between(why, "invalid string: ", ";"); !broken.empty())
+    return broken_string(shown, text, byte, broken, std::move(place));
+  if (why.find("number overflow") != why.npos) return huge_number(shown, text, byte, std::move(place));
+  if (why.find("invalid comment") != why.npos) {
+    const auto open = why.find("missing closing") != why.npos ? text.rfind("/*") : std::max<std::size_t>(byte, 1) - 1;
+    place.at = position_of(shown, open);
+    return {{std::move(place), "", "a broken comment", "// … or /* … */", ""}, {}};
+  }
+  const auto at = why.find("invalid BOM") != why.npos
+                      ? 0
+                      : token_start(text, byte, why.find("invalid literal") != std::string_view::npos);
+  const auto expected = expected_by(why);
+  auto mend = mend_syntax(text, at, expected);
+  place.at = position_of(shown, at);
+  Fault fault{std::move(place), "", mend.found, expected, mend.proposal};
+  if (fault.proposal.empty()) fault.proposal = unclosed(text, at, expected);
+  const auto unexpected = between(why, "unexpected ", ";");
+  if (fault.found.empty()) fault.found = unexpected.empty() ? token_at(shown, at) : with_article(unexpected);
+  return {std::move(fault), std::move(mend)};
 }
 
 }  // namespace chancery::core

@@ -6,10 +6,18 @@
 #include <string_view>
 
 #include "fault.hpp"
+#include "syntax_mend.hpp"
 
 namespace chancery::core {
 
+struct SyntaxFault {
+  Fault fault;
+  SyntaxMend mend;
+};
+
+// `shown`: the text as it is written. `text`: the same as it was parsed, other slips mended, byte for byte as long.
 // `byte`: where the parser stopped. `why`: its message. `place`: the file and what was open; gets its position.
-Fault syntax_fault(std::string_view text, std::size_t byte, std::string_view why, Place place);
+SyntaxFault syntax_fault(std::string_view shown, std::string_view text, std::size_t byte, std::string_view why,
+                         Place place);
 
 }  // namespace chancery::core

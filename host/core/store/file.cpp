@@ -34,6 +34,13 @@ class Descriptor {
   int fd_;
 };
 
+// Waits for no writer: a pipe that nobody writes to has come to its end. Reading one waits, for those who do.
+int open_to_read(const fs::path& file) {
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd >= 0) ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+  return fd;
+}
+
 [[noreturn]] void fail_too_large(const fs::path& file, const std::string& bytes, std::uint64_t bytes_max) {
   throw Error(Code::limit, file.string(), "has " + bytes + " bytes, expected at most " + std::to_string(bytes_max));
 }
@@ -56,7 +63,7 @@ void read_all(int fd, const fs::path& name, std::string& out, std::size_t expect
 }  // namespace
 
 void read_file(const fs::path& file, std::string& out, std::uint64_t bytes_max) {
-  const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor fd(open_to_read(file));
   struct stat st {};
   if (fd.get() < 0 || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
   if (S_ISDIR(st.st_mode)) throw Error(Code::bad_input, file.string(), "is a folder");
@@ -72,10 +79,10 @@ std::string read_stdin(std::uint64_t bytes_max) {
 }
 
 MappedFile::MappedFile(const fs::path& file) {
-  const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor fd(open_to_read(file));
   struct stat st {};
   if (fd.get() < 0 || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
-  if (!S_ISREG(st.st_mode)) throw Error(Code::bad_input, file.string(), "is no regular file");
+  if (!S_ISREG(st.st_mode)) throw Error(Code::bad_input, file.string(), S_ISDIR(st.st_mode) ? "is a folder" : "is no regular file");
   if (st.st_size == 0) return;
   void* p = ::mmap(nullptr, static_cast<std::size_t>(st.st_size), PROT_READ, MAP_PRIVATE, fd.get(), 0);
   if (p == MAP_FAILED) fail(Code::bad_input, file);

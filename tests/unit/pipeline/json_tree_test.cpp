@@ -131,22 +131,22 @@ TEST_CASE("a syntax error names line, column in characters, what was found and w
   for (const auto& [text, report] : std::vector<std::pair<std::string, std::string>>{
            {"{\n  \"名称\": \"答复\",\n  \"阶段\": ]\n}", "f:3:9: found ']', expected a value"},
            {R"({"a": tru})", "f:1:7: found 'tru', expected a value"},
-           {R"({"a": True})", "f:1:7: found 'True', expected a value"},
+           {R"({"a": True})", "f:1:7: /a: found 'True', expected a value (write true)"},
            {"", "f:1:1: found the end of input, expected a value"},
            {"[1,]", "f:1:4: found ']', expected a value (take out the comma before it)"},
            {R"({"a": 1, })", "f:1:10: found '}', expected a key in double quotes (take out the comma before it)"},
            {"{} {}", "f:1:4: found '{', expected the end of the file"},
-           {R"({"a": 1 "b": 2})", "f:1:9: found a string literal, expected ',' or '}'"},
-           {R"({"a": [1 22]})", "f:1:10: /a: found a number literal, expected ',' or ']'"},
-           {R"({"a": [1, 2})", "f:1:12: /a: found '}', expected ',' or ']'"},
+           {R"({"a": 1 "b": 2})", "f:1:9: found a string literal, expected ',' or '}' (put a comma before it)"},
+           {R"({"a": [1 22]})", "f:1:10: /a: found a number literal, expected ',' or ']' (put a comma before it)"},
+           {R"({"a": [1, 2})",
+            "f:1:12: /a: found '}', expected ',' or ']' (the '[' in line 1, column 7 is not closed)"},
            {R"({'a': 1})", "f:1:2: found ''a'', expected a key in double quotes (write texts in double quotes)"},
-           {R"({a: 1})", "f:1:2: found 'a', expected a key in double quotes"},
-           {R"({"a" 1})", "f:1:6: found a number literal, expected ':'"},
-           {"{\"a\": \"b",
-            "f:1:7: found a broken string: missing closing quote, expected a string of valid UTF-8 "
-            "and escapes"},
-           {"{\"a\": 1", "f:1:8: found the end of input, expected ',' or '}'"},
-           {"{} /* x", "f:1:8: found a broken comment, expected // … or /* … */"},
+           {R"({a: 1})", "f:1:2: found 'a', expected a key in double quotes (write texts in double quotes)"},
+           {R"({"a" 1})", "f:1:6: found a number literal, expected ':' (put a ':' before it)"},
+           {"{\"a\": \"b", "f:1:7: found a text that does not end in its line, expected its closing '\"'"},
+           {"{\"a\": 1",
+            "f:1:8: found the end of input, expected ',' or '}' (the '{' in line 1, column 1 is not closed)"},
+           {"{} /* x", "f:1:4: found a broken comment, expected // … or /* … */"},
            {"1e999", "f:1:1: found a number too large for a double, expected a smaller number"}}) {
     INFO(text);
     CHECK(reports_of(text) == Lines{report});
@@ -159,15 +159,57 @@ TEST_CASE("a broken string is refused without being quoted") {
     REQUIRE(faults.size() == 1);
     return faults[0];
   };
-  CHECK(only("\"\xFF\"").starts_with("f: found a broken string: ill-formed UTF-8 byte, expected"));
-  CHECK(only("\xFF").starts_with("f: found '%FF', expected a value"));
+  CHECK(only("\"\xFF\"") == "f: found the byte 0xFF, which is no UTF-8, expected UTF-8 (save the file as UTF-8)");
+  CHECK(only("\xFF") == only("\"\xFF\""));
   CHECK(only(R"("\ud83d")").find("surrogate U+D800..U+DBFF must be followed by U+DC00..U+DFFF") != std::string::npos);
   CHECK(only(R"("\ude00")").find("surrogate U+DC00..U+DFFF must follow U+D800..U+DBFF") != std::string::npos);
   CHECK(only("1e999").find("json.exception") == std::string::npos);
   CHECK(only("\"" + std::string(100'000, 'x')).size() < 200);
 }
 
-TEST_CASE("after a syntax error there is no tree") {
+TEST_CASE("slips that can be mended are all told, at their places in the text as it was written") {
+  CHECK(reports_of("{\"a\"：1，\"b\": [1,,2,], \"c\": True, ‘d’: 'x', \"e\": 1e999 \"f\": \"C:\\data\",} # end") ==
+        Lines{"f:1:5: found '：', expected ':' (write a plain ':')",
+              "f:1:7: found '，', expected ',' or '}' (write a plain ',')",
+              "f:1:16: /b: found ',', expected a value (take this comma out)",
+              "f:1:19: /b: found ']', expected a value (take out the comma before it)",
+              "f:1:27: /c: found 'True', expected a value (write true)",
+              "f:1:33: found '‘d’', expected a key in double quotes (write texts in double quotes)",
+              "f:1:38: found ''x'', expected a value (write texts in double quotes)",
+              "f:1:48: /e: found a number too large for a double, expected a smaller number",
+              "f:1:54: found a string literal, expected ',' or '}' (put a comma before it)",
+              "f:1:62: found a broken string: forbidden character after backslash, expected a string of valid escapes "
+              "(write '/', or '\\\\' for a backslash)",
+              "f:1:69: found '}', expected a key in double quotes (take out the comma before it)",
+              "f:1:71: found '#', expected the end of the file (comments begin with '//')"});
+  const auto places_of = [](std::string_view text) {
+    std::vector<Fault> faults;
+    const auto root = parse(text, faults);
+    std::string out;
+    for (const auto& [key, value] : root.members) out += key + " " + std::to_string(value.position.column) + " ";
+    return out;
+  };
+  CHECK(places_of("{“名”：1，'b'：2,}") == "名 6 b 12 ");
+}
+
+TEST_CASE("of what follows a guess nothing is told if the text cannot be read even so") {
+  CHECK(reports_of(R"({"a": [1, "b": 2, "c": tru})") == Lines{"f:1:14: /a: found ':', expected ',' or ']'"});
+  CHECK(reports_of(R"({"a": 1 "b": tru, })") ==
+        Lines{"f:1:9: found a string literal, expected ',' or '}' (put a comma before it)"});
+  CHECK(reports_of(R"({"a": [1,], "b": tru, })") ==
+        Lines{"f:1:10: /a: found ']', expected a value (take out the comma before it)",
+              "f:1:18: found 'tru', expected a value"});
+}
+
+TEST_CASE("bytes that stand in no text are told once, and the rest is read") {
+  std::vector<Fault> faults;
+  CHECK(parse(std::string("{\0\"a\": 1}", 9), faults).find("a"));
+  CHECK(lines_of(faults) == Lines{"f: found a NUL byte, expected text"});
+  CHECK(faults_of("{\"\xB1\xEA\": \"\xCC\", \"a\": 1, \"a\": 2} // \xD0\xD0").size() == 2);
+  CHECK(faults_of(std::string("\xFF\xFE{\0", 4)) == Lines{"f: found UTF-16, expected UTF-8 (save the file as UTF-8)"});
+}
+
+TEST_CASE("after a syntax error that nobody can mend there is no tree") {
   std::vector<Fault> faults;
   CHECK(parse(R"({"a": [1, 2)", faults).kind == JsonNode::Kind::null);
 }

@@ -19,7 +19,7 @@ struct Substituted {
 Substituted load(const TempFolder& folder, const std::string& file, const std::vector<Setting>& settings = {}) {
   std::vector<Fault> faults;
   Substituted out{load_extended(folder.path() / file, faults).root, {}};
-  substitute_parameters(out.root, settings, faults);
+  substitute_parameters(out.root, settings, true, faults);
   out.faults = lines_of(faults, folder.path().string());
   return out;
 }

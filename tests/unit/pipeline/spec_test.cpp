@@ -104,7 +104,7 @@ TEST_CASE("each fault has its place and its sentence") {
             {"p.json: /stages/0/limits/time_s: unknown key 'time_s' (did you mean 'time_ms'?)"}},
            {R"("stages": [{"use": "a", "limits": 5}])",
             {"p.json: /stages/0/limits: found an integer (5), expected an object"}},
-           {R"("stages": [{"use": "a", "remove": true}])", {"p.json: /stages/0: there is nothing to remove"}},
+           {R"("stages": [{"use": "a", "remove": true}])", {"p.json: /stages/0/remove: there is nothing to remove"}},
            {R"("stages": [{"use": "a"}, {"use": "a"}])",
             {"p.json: /stages/1/use: two stages have the id 'a' (give one of them an 'id' of its own)"}},
            {R"("stages": [{"use": "a"}, {"use": "b", "id": "a"}])",
@@ -133,7 +133,7 @@ TEST_CASE("each fault has its place and its sentence") {
            {R"("stages": [{"use": "a", "description": 5}])",
             {"p.json: /stages/0/description: found an integer (5), expected a string"}},
            {R"("consumers": {"description": 5})",
-            {"p.json: /consumers/description: found an integer (5), expected a list of exporters"}},
+            {"p.json: /consumers/description: found an integer (5), expected a string"}},
            {R"("on_error": true)", {"p.json: /on_error: found a boolean (true), expected a string"}},
            {R"("params": [])", {"p.json: /params: found an array, expected an object"}},
            {R"("name": "a", "name": "b")", {"p.json: /name: the key 'name' stands twice (keep one of them)"}}}) {

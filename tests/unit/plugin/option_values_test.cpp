@@ -95,7 +95,7 @@ TEST_CASE("a file that cannot be read is a fault at the place that names it") {
   CHECK(resolve(folder, kFile, R"({"f": "none.txt"})").faults ==
         Lines{"p.json: /f: the file p/none.txt cannot be read: No such file or directory"});
   CHECK(resolve(folder, kFile, R"({"f": "sub"})").faults ==
-        Lines{"p.json: /f: the file p/sub cannot be read: is no regular file"});
+        Lines{"p.json: /f: the file p/sub cannot be read: is a folder"});
 }
 
 TEST_CASE("a secret is read from its place and stands in no canonical form") {

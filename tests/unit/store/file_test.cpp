@@ -32,7 +32,7 @@ TEST_CASE("a file that cannot be read says what the system said") {
   CHECK(refusal([&] { read_file(folder / "none", bytes); }) ==
         "bad_input: " + (folder / "none") + ": No such file or directory");
   CHECK(refusal([&] { read_file(folder.path(), bytes); }) == "bad_input: " + folder.path().string() + ": is a folder");
-  CHECK(refusal([&] { MappedFile(folder.path()); }) == "bad_input: " + folder.path().string() + ": is no regular file");
+  CHECK(refusal([&] { MappedFile(folder.path()); }) == "bad_input: " + folder.path().string() + ": is a folder");
   CHECK(refusal([&] { MappedFile("/dev/null"); }) == "bad_input: /dev/null: is no regular file");
 }
 
