@@ -187,14 +187,29 @@ struct ManyOptions : Stage {
     "from": {"type": "string", "format": "table-read"},
     "part": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}, "b": {"type": "string"}}},
     "weights": {"type": "object", "additionalProperties": {"type": "number"}},
-    "made": {"enum": ["well", "crash", "exit", "hang"], "default": "well"}}})";
+    "made": {"enum": ["well", "slow", "crash", "exit", "hang", "crash-late", "leave", "bytes", "write"], "default": "well"}}})";
   explicit ManyOptions(const Options& given) {
     const auto made = given.string("/made");
     if (made == "crash") std::abort();
     if (made == "exit") std::_Exit(0);
     while (made == "hang") ::pause();
+    if (made == "slow") ::usleep(150'000);
+    if (made == "bytes") throw Error(Code::bad_options, "/text", "found '\xB1\xEA', expected a text");
+    if (made == "write")  // into whatever is open
+      for (int fd = 3; fd < 64; ++fd) static_cast<void>(::write(fd, "{}\nx\n", 5));
+    if (made == "leave" && ::fork() == 0) {
+      ::alarm(20);
+      while (true) ::pause();
+    }
+    crashes_late_ = made == "crash-late";
+  }
+  ~ManyOptions() override {
+    if (crashes_late_) std::abort();
   }
   void process(Document&) override {}
+
+ private:
+  bool crashes_late_ = false;
 };
 
 }  // namespace

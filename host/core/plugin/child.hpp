@@ -9,24 +9,19 @@
 namespace chancery::core {
 
 struct ChildEnd {
-  std::string answer;  // what it wrote, also if it did not end well
-  std::string reason;  // why not: "ended in signal 11 (Segmentation fault)"; empty: it ended well
+  std::string answer;     // what it wrote, also if it did not end well
+  std::string reason;     // why not: "ended in signal 11 (Segmentation fault)"; empty: it ended well
+  bool by_itself = true;  // false: somebody else stopped it; another time it may end otherwise
 
   bool well() const { return reason.empty(); }
 };
 
-// Where the child writes its answer. Bytes are with the parent once written, whatever happens then.
-class ChildAnswer {
- public:
-  explicit ChildAnswer(int fd) : fd_(fd) {}
-  void write(std::string_view bytes) const noexcept;
+// Hands bytes to the parent; they are there once it returns, whatever happens then.
+using ChildAnswer = std::function<void(std::string_view bytes)>;
 
- private:
-  int fd_;
-};
-
-// Forks, runs `work` there with its stdout on stderr and default signals, and kills it when it wrote nothing for
-// `timeout`. Throws Error{io} if no process can be made.
+// Forks, runs `work` there with its stdout on stderr and default handlers, and kills it when it wrote nothing for
+// `timeout`. It ends with its parent. What it leaves behind, a process of its own, is not waited for. Throws Error{io}
+// if no process can be made.
 ChildEnd run_in_child(const std::function<void(const ChildAnswer&)>& work, std::chrono::milliseconds timeout);
 
 }  // namespace chancery::core

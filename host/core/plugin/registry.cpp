@@ -118,8 +118,8 @@ std::optional<ScannedPlugin> learn(const fs::path& file, Memory& before, Memory&
       look.verdict == ElfVerdict::plugin ? scan_plugin(file) : ScannedPlugin{file, false, look.reason, 0, 0, {}};
   plugin.abi_major = look.abi_major;
   plugin.abi_minor = look.abi_minor;
-  after[file.string()] = {stamp, plugin};
-  changed = true;
+  if (plugin.lasting) after[file.string()] = {stamp, plugin};
+  changed |= plugin.lasting;
   return plugin;
 }
 

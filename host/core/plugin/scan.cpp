@@ -67,10 +67,10 @@ std::vector<const chancery_component*> components_of(const chancery_plugin& plug
 
 ScannedPlugin scan_plugin(const std::filesystem::path& file, std::chrono::milliseconds timeout) {
   ScannedPlugin out{file, false, "", 0, 0, {}};
-  const auto child = run_in_child([&](const ChildAnswer& answer) { answer.write(describe_in_child(file)); }, timeout);
+  const auto child = run_in_child([&](const ChildAnswer& answer) { answer(describe_in_child(file)); }, timeout);
   try {
     if (child.well()) take_answer(child.answer, out);
-    else out.reason = "loading it " + child.reason;
+    else out.reason = "loading it " + child.reason, out.lasting = child.by_itself;
   } catch (const Error& e) {
     out.reason = "its description cannot be read: " + e.message();
   }

@@ -17,6 +17,7 @@ struct ScannedPlugin {
   std::string reason;  // why not
   std::uint32_t abi_major = 0, abi_minor = 0;
   std::vector<ComponentInfo> components;
+  bool lasting = true;  // false: not worth remembering, the scan was stopped from outside
 };
 
 // Never throws for what the plugin does; such a plugin is not usable, with the reason.

@@ -25,9 +25,9 @@ Lines tried(const std::string& stages, std::chrono::milliseconds timeout = std::
   return lines_of(try_creating(plan, log, timeout), folder.path().string());
 }
 
-std::string made(const std::string& how) {
-  return R"({"use": "extractor.test.many-options", "id": ")" + how + R"(", "options": {"mode": "fast", "made": ")" +
-         how + R"("}})";
+std::string made(const std::string& how, const std::string& id = "") {
+  return R"({"use": "extractor.test.many-options", "id": ")" + (id.empty() ? how : id) +
+         R"(", "options": {"mode": "fast", "made": ")" + how + R"("}})";
 }
 
 }  // namespace
@@ -39,22 +39,35 @@ TEST_CASE("components that can be made are not told of") {
 
 TEST_CASE("a component that hangs is given up at the limit, and those behind it are still tried") {
   CHECK(
-      tried(made("hang") + R"(, {"use": "extractor.test.options-refused"})", std::chrono::milliseconds(200)) ==
+      tried(made("hang") + R"(, {"use": "extractor.test.options-refused"})", std::chrono::milliseconds(1000)) ==
       Lines{
-          "p.json: /stages/0/use: 'hang': creating it took longer than 200 ms",
+          "p.json: /stages/0/use: 'hang': creating it took longer than 1000 ms",
           "p.json: /stages/1/options/pattern: 'extractor.test.options-refused': found '(', expected another pattern"});
 }
 
 TEST_CASE("the limit is for each component, not for all") {
-  std::string many = made("well");
-  for (int i = 0; i < 30; ++i) many += R"(, {"use": "segmenter.test.null", "id": "n)" + std::to_string(i) + R"("})";
-  CHECK(tried(many, std::chrono::milliseconds(2000)) == Lines{});
+  CHECK(tried(made("slow", "a") + "," + made("slow", "b") + "," + made("slow", "c") + "," + made("slow", "d"),
+              std::chrono::milliseconds(500)) == Lines{});
 }
 
 TEST_CASE("a crash and an end of the process cost themselves alone") {
-  CHECK(tried(made("crash") + "," + made("exit") + "," + made("well")) ==
+  CHECK(tried(made("crash") + "," + made("exit") + "," + made("crash-late") + "," + made("well")) ==
         Lines{"p.json: /stages/0/use: 'crash': creating it ended in signal 6 (Aborted)",
-              "p.json: /stages/1/use: 'exit': creating it ended the process"});
+              "p.json: /stages/1/use: 'exit': creating it ended the process",
+              "p.json: /stages/2/use: 'crash-late': destroying it ended in signal 6 (Aborted)"});
+}
+
+TEST_CASE("what a component says or writes where it should not costs itself alone") {
+  CHECK(tried(made("bytes") + "," + made("write") + "," + made("crash")) ==
+        Lines{"p.json: /stages/0/options/text: 'bytes': found '%B1%EA', expected a text",
+              "p.json: /stages/1/use: 'write': while it was created, something was written into the host's own pipe",
+              "p.json: /stages/2/use: 'crash': creating it ended in signal 6 (Aborted)"});
+}
+
+TEST_CASE("a process that a component leaves behind is not waited for") {
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(tried(made("leave")) == Lines{});
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(8));
 }
 
 TEST_CASE("a component whose options are faulty is not tried") {
