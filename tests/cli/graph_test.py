@@ -1,6 +1,7 @@
 """chancery graph: stages and tables in DOT, which Graphviz takes whatever the names; the pictures of the documentation."""
 
 import pathlib
+import html
 import re
 import subprocess
 import unittest
@@ -44,11 +45,13 @@ class Graph(OperatorCase):
         self.assertIn("did you mean 'segmenter.outline'?", done.stderr)
 
     def test_graphviz_takes_it_whatever_the_names(self):
-        for name in ('a"b', "a\\", "行\n二", "<b>", "{x|y}", " "):
+        for name in ('a"b', "a\\", "行\n二", "<b>", "{x|y}", " ", "a&lt;b"):
             with self.subTest(name=name):
-                self.pipeline([{"use": "segmenter.outline", "id": name}], {name: [{"use": "exporter.jsonl", "to": name.replace("{x|y}", "z")}]})
+                self.pipeline([{"use": "segmenter.outline", "id": name}], {name: [{"use": "exporter.jsonl", "to": name.replace("{x|y}", "z").replace("\n", "")}]})
                 drawn = subprocess.run(["dot", "-Tsvg"], input=self.graph(), capture_output=True, text=True)
                 self.assertEqual((drawn.returncode, drawn.stderr), (0, ""))
+                shown = {html.unescape(text).replace("\xa0", " ") for text in re.findall(r"<text[^>]*>([^<]*)</text>", drawn.stdout)}
+                self.assertLessEqual({f"1  {name}".split("\n")[0]}, shown)
 
     def test_the_pictures_of_the_documentation_are_those_of_the_bundled_pipelines(self):
         for name in ("structure", "reply-brief", "full"):

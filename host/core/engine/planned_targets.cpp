@@ -28,6 +28,13 @@ std::string filled(const TargetTemplate& to, const std::string& id) {
   });
 }
 
+// What a target says before its first placeholder, to the last '/'.
+std::string folder_of(const TargetTemplate& to) {
+  if (to.parts().empty() || to.parts()[0].kind != PartKind::literal) return "";
+  const auto& text = to.parts()[0].text;
+  return text.substr(0, text.rfind('/') + 1);
+}
+
 // Who makes a file: an exporter, of one input or of all.
 struct Claim {
   const PlannedExporter* exporter;
@@ -48,18 +55,27 @@ class Claims {
             "give the target a placeholder that tells them apart");
   }
 
+  // Where all that it writes lies.
+  void add_folder(std::string name, Claim claim) { folders_.emplace_back(std::move(name), claim); }
+
   std::vector<Fault> faults() && {
     for (const auto& [name, claim] : claims_)
       for (auto slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1))
-        if (const auto file = claims_.find(name.substr(0, slash)); file != claims_.end())
-          fault(claim,
-                "'" + file->first + "' would be the file for " + file->second.text() + ", and a folder for " +
-                    claim.text(),
-                "give the target an ending that tells them apart");
+        claim_folder(name.substr(0, slash), claim);
+    if (faults_.empty())  // else the same, told by the files in them
+      for (const auto& [name, claim] : folders_)
+        for (auto end = name.find('/'); end != std::string::npos; end = name.find('/', end + 1))
+          claim_folder(name.substr(0, end), claim);
     return std::move(faults_);
   }
 
  private:
+  void claim_folder(const std::string& name, const Claim& claim) {
+    if (const auto file = claims_.find(name); file != claims_.end())
+      fault(claim,
+            "'" + file->first + "' would be the file for " + file->second.text() + ", and a folder for " + claim.text(),
+            "give the target an ending that tells them apart");
+  }
   void fault(const Claim& claim, std::string problem, std::string proposal) {
     if (!faults_.empty() && faults_.back().problem == problem) return;  // of its half-written name too
     faults_.push_back({place_below(claim.exporter->node, "/to"), std::move(problem),
@@ -67,6 +83,7 @@ class Claims {
   }
 
   std::map<std::string, Claim> claims_;
+  std::vector<std::pair<std::string, Claim>> folders_;  // each with its '/'
   std::vector<Fault> faults_;
 };
 
@@ -83,6 +100,7 @@ std::vector<Fault> clashes_of_targets(const Plan& plan, const std::vector<Input>
     claims.add(exporter.to.text() + ".part", {&exporter, nullptr});
   }
   for (const auto& exporter : plan.exporters) {
+    if (!exporter.to.appended()) claims.add_folder(folder_of(exporter.to), {&exporter, nullptr});
     if (!known_from_name(exporter)) continue;
     for (std::size_t i = 0; i < inputs.size(); ++i)
       if (readers[i] && !plan.readers[*readers[i]].info().has_list)

@@ -10,6 +10,8 @@
 namespace chancery::core {
 namespace {
 
+constexpr std::size_t kWordMax = 200;  // bytes; what is longer is nobody's slip of the finger
+
 // Edits that make `a` from `b`: a byte more, less or another, or two neighbours swapped.
 std::size_t distance(const std::string& a, const std::string& b) {
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
@@ -32,10 +34,10 @@ std::string lower(std::string text) {
 }
 
 // "segmenter.outline" -> segmenter, outline.
-std::vector<std::string> pieces_of(const std::string& name) {
+std::vector<std::string> pieces_of(const std::string& name, std::string_view borders) {
   std::vector<std::string> out{""};
   for (const char c : name) {
-    if (c == '.' || c == '_' || c == '-') out.emplace_back();
+    if (borders.find(c) != borders.npos) out.emplace_back();
     else out.back() += c;
   }
   return out;
@@ -44,11 +46,35 @@ std::vector<std::string> pieces_of(const std::string& name) {
 // The only candidate that has the word's last piece: "extractor.outline" -> "segmenter.outline", "time" -> "time_ms".
 std::string sharing_a_piece(const std::string& word, const std::vector<std::string>& candidates) {
   constexpr std::size_t kPieceMin = 3;
-  const auto piece = pieces_of(lower(word)).back();
+  const auto* borders = word.find('.') == word.npos ? "._-" : ".";
+  const auto piece = pieces_of(lower(word), borders).back();
   std::string out;
   for (const auto& candidate : candidates) {
-    const auto pieces = pieces_of(lower(candidate));
+    const auto pieces = pieces_of(lower(candidate), borders);
     if (piece.size() < kPieceMin || std::find(pieces.begin(), pieces.end(), piece) == pieces.end()) continue;
+    if (!out.empty()) return "";
+    out = candidate;
+  }
+  return out;
+}
+
+// Of ids, "exporter.jsno" and "exporter.json": what they share must not be the kind alone.
+bool ends_alike(const std::string& a, const std::string& b) {
+  const auto dot_a = a.rfind('.'), dot_b = b.rfind('.');
+  if (dot_a == a.npos || dot_b == b.npos) return true;
+  const auto end_a = lower(a.substr(dot_a + 1)), end_b = lower(b.substr(dot_b + 1));
+  return 2 * distance(end_a, end_b) <= std::max(end_a.size(), end_b.size());
+}
+
+// The only candidate that begins as the word does: "int" -> "integer", "parameters" -> "params".
+std::string sharing_a_beginning(const std::string& word, const std::vector<std::string>& candidates) {
+  constexpr std::size_t kSharedMin = 3;
+  std::string out;
+  for (const auto& candidate : candidates) {
+    const auto a = lower(word), b = lower(candidate);
+    const auto shared =
+        static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+    if (shared < kSharedMin || 5 * shared < 4 * std::min(a.size(), b.size()) || !ends_alike(word, candidate)) continue;
     if (!out.empty()) return "";
     out = candidate;
   }
@@ -91,17 +117,18 @@ bool any_error(const std::vector<Fault>& faults) {
 }
 
 std::string nearest(const std::string& word, const std::vector<std::string>& candidates) {
+  if (word.size() > kWordMax) return "";
   auto best = sharing_a_piece(word, candidates);
   if (!best.empty()) return best;
   auto best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;  // a third of the word may be wrong
   for (const auto& candidate : candidates) {
     if (candidate.size() >= word.size() + best_distance || word.size() >= candidate.size() + best_distance) continue;
     const auto d = distance(lower(word), lower(candidate));
-    if (d >= best_distance || d >= std::max(word.size(), candidate.size())) continue;
+    if (d >= best_distance || d >= std::max(word.size(), candidate.size()) || !ends_alike(word, candidate)) continue;
     best_distance = d;
     best = candidate;
   }
-  return best;
+  return best.empty() ? sharing_a_beginning(word, candidates) : best;
 }
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates) {

@@ -41,7 +41,8 @@ void sort_by_place(std::vector<Fault>& faults);
 bool any_error(const std::vector<Fault>& faults);
 
 // The candidate that is meant by `word`, whatever the case: the only one with its last piece in it ("outline", "time":
-// "segmenter.outline", "time_ms"), else the nearest by edit distance, if one is near enough; else empty.
+// "segmenter.outline", "time_ms"), else the nearest by edit distance, if one is near enough, else the only one that
+// begins alike ("int": "integer"); else, and for words of more than 200 bytes, empty.
 std::string nearest(const std::string& word, const std::vector<std::string>& candidates);
 // The same as a question: "did you mean 'x'?", or empty.
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates);

@@ -35,10 +35,14 @@ std::string missing_hint(const Registry& registry, const std::string& id, const 
 
 }  // namespace
 
+bool is_of(Kind kind, const std::vector<Kind>& kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 Component find_installed(const Registry& registry, const std::string& id, const std::vector<Kind>& kinds,
                          std::vector<Fault>& faults) {
   const auto found = registry.find(id);
-  if (found.info && std::find(kinds.begin(), kinds.end(), found.info->kind) != kinds.end()) return found;
+  if (found.info && is_of(found.info->kind, kinds)) return found;
   if (found.info)
     faults.push_back({{},
                       "'" + id + "' cannot stand here",
@@ -57,12 +61,16 @@ Component find_installed(const Registry& registry, const std::string& id, const 
 std::vector<std::string> ids_of(const Registry& registry, const std::vector<Kind>& kinds) {
   std::vector<std::string> out;
   for (const auto& component : registry.components())
-    if (std::find(kinds.begin(), kinds.end(), component.info->kind) != kinds.end()) out.push_back(component.info->id);
+    if (is_of(component.info->kind, kinds)) out.push_back(component.info->id);
   return out;
 }
 
-std::string who_makes(const Registry& registry, const std::string& table) {
-  std::vector<std::string> makers, tables;
+Component find_meant(const Registry& registry, const std::string& id, const std::vector<Kind>& kinds) {
+  return registry.find(id).info ? Component() : registry.find(nearest(id, ids_of(registry, kinds)));
+}
+
+std::string who_makes(const Registry& registry, const std::string& table, const std::vector<std::string>& others) {
+  std::vector<std::string> makers, tables = others;
   for (const auto& component : registry.components())
     for (const auto& d : component.info->tables) {
       if (d.use != TableUse::writes) continue;

@@ -12,6 +12,8 @@ namespace chancery::core {
 
 inline const std::vector<Kind> kStageKinds = {Kind::segmenter, Kind::extractor, Kind::classifier, Kind::summariser};
 
+bool is_of(Kind kind, const std::vector<Kind>& kinds);
+
 // The component of this id, if it is of one of these kinds; else nothing, and a fault without its place.
 Component find_installed(const Registry& registry, const std::string& id, const std::vector<Kind>& kinds,
                          std::vector<Fault>& faults);
@@ -19,7 +21,11 @@ Component find_installed(const Registry& registry, const std::string& id, const 
 // The ids of all components of these kinds.
 std::vector<std::string> ids_of(const Registry& registry, const std::vector<Kind>& kinds);
 
-// What to do about a table that nobody writes: "add 'segmenter.sentence'", "did you mean 'sentence'?".
-std::string who_makes(const Registry& registry, const std::string& table);
+// The component that is probably meant by the id of none; else nothing.
+Component find_meant(const Registry& registry, const std::string& id, const std::vector<Kind>& kinds);
+
+// What to do about a table that nobody writes: "add 'segmenter.sentence'", "did you mean 'sentence'?". `others`: names
+// of tables besides those of components.
+std::string who_makes(const Registry& registry, const std::string& table, const std::vector<std::string>& others);
 
 }  // namespace chancery::core

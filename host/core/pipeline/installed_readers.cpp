@@ -2,9 +2,11 @@
 #include "installed_readers.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "../plugin/option_values.hpp"
 #include "chancery/error.hpp"
+#include "installed_components.hpp"
 #include "table_catalogue.hpp"
 
 namespace chancery::core {
@@ -37,11 +39,11 @@ Declared declared_by(const ComponentInfo& info, const std::string& id, Writer wr
 std::vector<Declared> declared_by_pipeline(const PipelineSpec& spec, const Registry& registry) {
   std::vector<Declared> out;
   for (const auto& stage : spec.stages)
-    if (const auto found = registry.find(stage.use); found.info)
+    if (const auto found = registry.find(stage.use); found.info && is_of(found.info->kind, kStageKinds))
       out.push_back(declared_by(*found.info, stage.id, Writer::stage, stage.options));
   for (const auto& consumer : spec.consumers)
     for (const auto& exporter : consumer.second)
-      if (const auto found = registry.find(exporter.use); found.info)
+      if (const auto found = registry.find(exporter.use); found.info && found.info->kind == Kind::exporter)
         out.push_back(declared_by(*found.info, exporter.id, Writer::none, exporter.options));
   return out;
 }
@@ -57,6 +59,8 @@ std::vector<std::string> clashes(const std::vector<Declared>& readers, const std
   std::vector<Fault> faults;
   for (const auto* list : {&readers, &others})
     for (const auto& one : *list) catalogue.add(one.tables, one.component, one.writer, faults);
+  for (const auto* list : {&readers, &others})
+    for (const auto& one : *list) catalogue.check_columns(one.tables, one.component, faults);
   return messages_of(faults);
 }
 
@@ -83,19 +87,48 @@ Fault left_out(const PipelineSpec& spec, const std::string& reader, const std::v
           true};
 }
 
+// What both of them claim alike: "inputs that end in '.txt'"; empty if nothing is.
+std::string claimed_by_both(const ComponentInfo& a, const ComponentInfo& b) {
+  for (const auto& magic : a.magics)
+    for (const auto& other : b.magics)
+      if (magic.offset == other.offset && magic.bytes == other.bytes) return "inputs of the same first bytes";
+  for (const auto& suffix : a.suffixes)
+    if (std::find(b.suffixes.begin(), b.suffixes.end(), suffix) != b.suffixes.end())
+      return "inputs that end in '" + suffix + "'";
+  return "";
+}
+
+void warn_of_ties(const PipelineSpec& spec, InstalledReaders& readers) {
+  for (auto a = readers.fit.begin(); a != readers.fit.end(); ++a)
+    for (auto b = std::next(a); b != readers.fit.end(); ++b)
+      if (const auto both = claimed_by_both(*a->info, *b->info); !both.empty())
+        readers.warnings.push_back(
+            {{spec.file.string(), ""},
+             "the installed readers '" + a->info->id + "' and '" + b->info->id + "' both claim " + both,
+             "",
+             "",
+             "say which one is to read them, under 'readers'",
+             true});
+}
+
 }  // namespace
 
 InstalledReaders find_installed_readers(const PipelineSpec& spec, const Registry& registry) {
-  InstalledReaders out;
+  InstalledReaders out, clashing;
   const auto others = declared_by_pipeline(spec, registry);
   std::vector<Declared> readers;
   auto known = clashes(readers, others);  // not for any reader to answer for
   for (const auto& component : registry.components()) {
     if (component.info->kind != Kind::reader) continue;
     const auto& id = component.info->id;
-    auto reasons = faults_of_defaults(component);
+    const auto of_defaults = faults_of_defaults(component);
+    if (!of_defaults.empty()) {
+      out.warnings.push_back(left_out(spec, id, of_defaults));
+      continue;
+    }
     readers.push_back(declared_by(*component.info, id, Writer::reader, JsonNode::object_node()));
     auto now = clashes(readers, others);
+    std::vector<std::string> reasons;
     if (now.size() > known.size())
       for (const auto& clash : now)
         if (std::find(known.begin(), known.end(), clash) == known.end()) reasons.push_back(clash);
@@ -103,10 +136,14 @@ InstalledReaders find_installed_readers(const PipelineSpec& spec, const Registry
       out.fit.push_back(component);
       known = std::move(now);
     } else {
-      out.left_out.push_back(left_out(spec, id, reasons));
+      clashing.fit.push_back(component);
+      clashing.warnings.push_back(left_out(spec, id, reasons));
       readers.pop_back();
     }
   }
+  if (out.fit.empty()) out.fit = std::move(clashing.fit);  // then what they clash with is to blame, and told of
+  else out.warnings.insert(out.warnings.end(), clashing.warnings.begin(), clashing.warnings.end());
+  warn_of_ties(spec, out);
   return out;
 }
 

@@ -12,11 +12,11 @@ namespace chancery::core {
 
 struct InstalledReaders {
   std::vector<Component> fit;   // by id
-  std::vector<Fault> left_out;  // a warning each: which, and why
+  std::vector<Fault> warnings;  // which are left out and why, and which claim the same inputs
 };
 
 // A reader fits if its default options are well, and if the tables it declares clash with none of the pipeline's
-// components nor of the readers before it.
+// components nor of the readers before it. If all clash, none is left out: a component is to blame.
 InstalledReaders find_installed_readers(const PipelineSpec& spec, const Registry& registry);
 
 }  // namespace chancery::core

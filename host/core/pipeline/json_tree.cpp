@@ -371,8 +371,14 @@ Place place_of_key(const JsonNode& node) {
 
 Place place_below(const JsonNode& node, std::string_view below) {
   if (const auto* value = node.at(below)) return place_of(*value);
-  auto out = place_of(node);
-  out.pointer += below;
+  auto above = below;
+  const JsonNode* nearest = nullptr;
+  while (!nearest && !above.empty()) {
+    above = above.substr(0, above.rfind('/') == above.npos ? 0 : above.rfind('/'));
+    nearest = node.at(above);
+  }
+  auto out = place_of(nearest ? *nearest : node);
+  out.pointer += below.substr(above.size());
   return out;
 }
 

@@ -73,7 +73,7 @@ struct JsonMember {
   JsonNode second;
 };
 
-// Where a value stands; where its key does; where the value at `below` does, as deep as the tree goes.
+// Where a value stands; where its key does; where the value at `below` does, or would: then what it would stand in.
 Place place_of(const JsonNode& node);
 Place place_of_key(const JsonNode& node);
 Place place_below(const JsonNode& node, std::string_view below);

@@ -236,13 +236,16 @@ void check_keyword(const std::string& key, const JsonNode& value, std::vector<Fa
 
 }  // namespace
 
+bool is_secret(const JsonNode& value) {
+  return value.is_object() && value.members.size() == 1 && (value.find("env") || value.find("file")) &&
+         value.members[0].second.is_string();
+}
+
 void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& faults) {
   if (value.faulty) return;
   // A secret is where to find it, not what it is.
   if (schema.text_or("format", "") == "secret" && !value.is_array()) {
-    const bool good = value.is_object() && value.members.size() == 1 && (value.find("env") || value.find("file")) &&
-                      value.members[0].second.is_string();
-    if (!good)
+    if (!is_secret(value))
       faults.push_back(
           {place_of(value), "", std::string(name_of(value.kind)), "{\"env\": NAME} or {\"file\": PATH}", ""});
     return;

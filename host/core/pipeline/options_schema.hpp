@@ -43,6 +43,8 @@ class OptionsSchema {
 
 // Checks one value against one schema of the subset, filling in defaults; a parameter, say.
 void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& faults);
+// Whether a value of format "secret" says where it is to be found: {"env": NAME} or {"file": PATH}.
+bool is_secret(const JsonNode& value);
 // Adds a fault for each thing in a schema that is outside the subset, or none of its keyword's.
 void check_schema(const JsonNode& schema, std::vector<Fault>& faults);
 

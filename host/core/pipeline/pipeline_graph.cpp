@@ -19,6 +19,7 @@ std::string dot_string(std::string_view text) {
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
     if (c == '\n') out += "\\n";
+    else if (c == '&') out += "&amp;";  // Graphviz reads entities
     else out += c;
   }
   return out + "\"";
@@ -132,12 +133,13 @@ class Graph {
     out_ += "  " + dot_string(name) + " [label=" + dot_string(label) + (how.empty() ? "" : ", " + how) + "];\n";
   }
   void edge(const std::string& from, const std::string& to, const std::string& how) {
-    edges_ += "  " + dot_string(from) + " -> " + dot_string(to) + (how.empty() ? "" : " [" + how + "]") + ";\n";
+    const auto line = "  " + dot_string(from) + " -> " + dot_string(to) + (how.empty() ? "" : " [" + how + "]") + ";\n";
+    if (drawn_.insert(line).second) edges_ += line;
   }
 
   const Plan& plan_;
   std::string out_, edges_;
-  std::set<std::string> by_reader_, tables_, into_all_;
+  std::set<std::string> by_reader_, tables_, into_all_, drawn_;
   bool all_ = false;
 };
 

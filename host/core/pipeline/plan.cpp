@@ -11,7 +11,9 @@
 #include "chancery/standard_tables.hpp"
 #include "installed_components.hpp"
 #include "installed_readers.hpp"
+#include "planned_conditions.hpp"
 #include "table_catalogue.hpp"
+#include "table_order.hpp"
 
 namespace chancery::core {
 namespace {
@@ -19,7 +21,9 @@ namespace {
 class Planner {
  public:
   Planner(const PipelineSpec& spec, const Registry& registry, std::vector<Fault>& faults)
-      : spec_(spec), registry_(registry), faults_(faults), unknown_stage_(!spec.whole) {}
+      : spec_(spec), registry_(registry), faults_(faults), order_(plan_, catalogue_, registry) {
+    if (!spec.whole) order_.unknown_from(0);
+  }
 
   Plan make(const std::vector<std::string>& consumers) {
     plan_.name = spec_.name;
@@ -29,6 +33,8 @@ class Planner {
     plan_exporters(consumers);
     // Schemas are known now: what a component may see of a table depends on all others.
     plan_.tables = catalogue_.schemas();
+    for (const auto& reader : plan_.readers) check_columns(reader);
+    for (const auto& stage : plan_.stages) check_columns(stage);
     for (auto& reader : plan_.readers) give_access(reader, 0);
     for (std::size_t i = 0; i < plan_.stages.size(); ++i) give_access(plan_.stages[i], i);
     for (auto& exporter : plan_.exporters) give_access(exporter, plan_.stages.size());
@@ -42,7 +48,6 @@ class Planner {
 
  private:
   void fault(Place place, std::string problem, std::string found, std::string expected, std::string proposal = "") {
-    if (place.file.empty()) place.file = spec_.file.string();
     faults_.push_back(
         {std::move(place), std::move(problem), std::move(found), std::move(expected), std::move(proposal)});
   }
@@ -51,13 +56,20 @@ class Planner {
     faults_.back().warning = true;
   }
 
-  // The component a `use` names, if it is there and of one of these kinds.
-  Component find_component(const std::string& use, const JsonNode& node, const std::vector<Kind>& kinds) {
+  // What an entry's `use` names, or is taken for meanwhile: then of what it is nothing is created.
+  struct Used {
+    Component component;
+    bool is_guess = false;
+  };
+  Used find_used(const std::string& use, const JsonNode& node, const std::vector<Kind>& kinds) {
     if (use.empty()) return {};
     const auto before = faults_.size();
     const auto found = find_installed(registry_, use, kinds, faults_);
-    for (auto i = before; i < faults_.size(); ++i) faults_[i].place = placed(node, "/use");
-    return found;
+    place_faults(before, placed(node, "/use"));
+    return found.info ? Used{found, false} : Used{find_meant(registry_, use, kinds), true};
+  }
+  void place_faults(std::size_t from, const Place& place) {
+    for (auto i = from; i < faults_.size(); ++i) faults_[i].place = place;
   }
   Place placed(const JsonNode& node, std::string_view below) const {
     auto out = place_below(node, below);
@@ -65,8 +77,9 @@ class Planner {
     return out;
   }
 
-  bool plan_component(PlannedComponent& out, const Component& component, const std::string& id, const JsonNode& node,
+  bool plan_component(PlannedComponent& out, const Used& used, const std::string& id, const JsonNode& node,
                       const JsonNode& options) {
+    const auto& component = used.component;
     out.id = id;
     out.component = component;
     out.node = node;
@@ -75,10 +88,11 @@ class Planner {
       const auto schema = OptionsSchema::parse(component.info->options_schema, component.info->id, folder);
       const auto before = faults_.size();
       out.options = resolve_options(options, schema, folder, faults_);
-      out.sound = faults_.size() == before && !any_faulty(out.options->tree);
+      out.sound = faults_.size() == before && !any_faulty(out.options->tree) && !used.is_guess;
       out.declarations = component.info->tables;
       for (const auto& marked : schema.marked(out.options->tree))
         declare_by_option(out.declarations, marked, component.info->any_table());
+      if (used.is_guess) std::erase_if(out.declarations, [](const auto& d) { return d.use != TableUse::writes; });
     } catch (const Error& e) {
       fault(place_below(node, "/use"), e.what(), "", "", "this is a fault of the plugin");
       return false;
@@ -95,6 +109,9 @@ class Planner {
     if (!marked.value->is_string()) return;
     const bool writes = marked.format == "table-write";
     if (!writes && marked.format != "table-read") return;
+    if (writes && !is_writable_table(marked.value->string))
+      return fault(place_of(*marked.value), "", shown(*marked.value),
+                   "the name of a table to write: a-z, 0-9, '_' and '.', but not 'diagnostic'");
     // To read: the columns that those before it know. Who may read any table needs none of them.
     const auto read = any ? TableUse::reads_if_any : TableUse::reads;
     TableSchema schema{marked.value->string, false, {}};
@@ -113,11 +130,11 @@ class Planner {
     if (!plan_.readers_named) specs = specs_of_installed();
     // Their declarations first: several readers may write one table.
     for (const auto& spec : specs) {
-      const auto component = find_component(spec.use, spec.node, {Kind::reader});
-      if (!component.info) continue;
+      const auto used = find_used(spec.use, spec.node, {Kind::reader});
+      if (!used.component.info) continue;
       auto& reader = plan_.readers.emplace_back();
       reader.match = spec.match;
-      if (!plan_component(reader, component, spec.use, spec.node, spec.options)) {
+      if (!plan_component(reader, used, spec.use, spec.node, spec.options)) {
         plan_.readers.pop_back();
         continue;
       }
@@ -146,11 +163,11 @@ class Planner {
   }
   std::vector<ReaderSpec> specs_of_installed() {
     auto installed = find_installed_readers(spec_, registry_);
-    faults_.insert(faults_.end(), installed.left_out.begin(), installed.left_out.end());
+    faults_.insert(faults_.end(), installed.warnings.begin(), installed.warnings.end());
     std::vector<ReaderSpec> out;
     const auto nothing = JsonNode::object_node();
     for (const auto& component : installed.fit) out.push_back({component.info->id, nothing, nothing, {}});
-    if (out.empty() && installed.left_out.empty())
+    if (out.empty() && installed.warnings.empty())
       fault(place_of(spec_.root), "no reader is installed", "", "", "see 'chancery plugins list'");
     else if (out.empty())
       fault(place_of(spec_.root), "no installed reader can be used as it is", "", "", "name one under 'readers'");
@@ -161,100 +178,37 @@ class Planner {
   void declare(const PlannedComponent& component, TableCatalogue::Writer writer) {
     const auto before = faults_.size();
     catalogue_.add(component.declarations, component.id, writer, faults_);
-    for (auto i = before; i < faults_.size(); ++i) faults_[i].place = placed(component.node, "/use");
+    place_faults(before, placed(component.node, "/use"));
   }
-
-  // For a stage that nobody can name, the one it is taken for: so that the tables of what follows it can be checked.
-  void plan_in_place_of_unknown(const StageSpec& spec) {
-    const auto near = nearest(spec.use, ids_of(registry_, kStageKinds));
-    const auto meant = registry_.find(near);
-    const auto named = registry_.find(spec.use);
-    if (!meant.info || named.info) {
-      unknown_stage_ = true;
-      return;
-    }
-    auto& stage = plan_.stages.emplace_back();
-    stage.id = spec.id;
-    stage.component = meant;
-    stage.node = spec.node;
-    for (const auto& declaration : meant.info->tables)
-      if (declaration.use == TableUse::writes) stage.declarations.push_back(declaration);
-    whens_.push_back({&spec.when, plan_.stages.size() - 1, false});
-    std::vector<Fault> ignored;
-    catalogue_.add(stage.declarations, stage.id, TableCatalogue::Writer::stage, ignored);
+  // What others read of a table, each of its writers has to write.
+  void check_columns(const PlannedComponent& component) {
+    const auto before = faults_.size();
+    catalogue_.check_columns(component.declarations, component.id, faults_);
+    place_faults(before, placed(component.node, "/use"));
   }
 
   void plan_stages() {
     for (const auto& spec : spec_.stages) {
-      const auto component = find_component(spec.use, spec.node, kStageKinds);
-      if (!component.info) {
-        plan_in_place_of_unknown(spec);
-        continue;
-      }
+      const auto used = find_used(spec.use, spec.node, kStageKinds);
       auto& stage = plan_.stages.emplace_back();
-      if (!plan_component(stage, component, spec.id, spec.node, spec.options)) {
+      if (!used.component.info || !plan_component(stage, used, spec.id, spec.node, spec.options)) {
         plan_.stages.pop_back();
-        unknown_stage_ = true;
+        order_.unknown_from(plan_.stages.size());
+        whens_.push_back({&spec.when, Whose::nobody, plan_.stages.size()});
         continue;
       }
       stage.on_error = spec.on_error.value_or(spec_.on_error);
       stage.limits = spec.limits;
       stage.retry = spec.retry;
-      whens_.push_back({&spec.when, plan_.stages.size() - 1, false});
+      whens_.push_back({&spec.when, Whose::stage, plan_.stages.size() - 1});
+      const auto before = faults_.size();
       declare(stage, TableCatalogue::Writer::stage);
+      if (used.is_guess) faults_.resize(before);
     }
     // What each one needs must stand before it.
-    for (std::size_t i = 0; i < plan_.stages.size(); ++i) check_reads(plan_.stages[i], i);
+    for (std::size_t i = 0; i < plan_.stages.size(); ++i) order_.check_reads(plan_.stages[i], i, faults_);
   }
 
-  std::vector<std::string> writers_before(const std::string& table, std::size_t stage) {
-    std::vector<std::string> out;
-    if (catalogue_.written_by_reader(table)) out.push_back("reader");
-    for (std::size_t i = 0; i < std::min(stage, plan_.stages.size()); ++i)
-      if (writes(plan_.stages[i], table)) out.push_back(plan_.stages[i].id);
-    return out;
-  }
-  bool writes(const PlannedComponent& component, const std::string& table) {
-    for (const auto& d : component.declarations)
-      if (d.use == TableUse::writes && d.schema.name == table) return true;
-    return false;
-  }
-
-  // The first stage from `position` on that writes `table`; stages.size() if there is none.
-  std::size_t later_writer(const std::string& table, std::size_t position) {
-    while (position < plan_.stages.size() && !writes(plan_.stages[position], table)) ++position;
-    return position;
-  }
-
-  void check_reads(const PlannedComponent& component, std::size_t position) {
-    for (const auto& declaration : component.declarations) {
-      const auto& table = declaration.schema.name;
-      if (declaration.use == TableUse::writes || !writers_before(table, position).empty()) continue;
-      const auto later = later_writer(table, position);
-      if (declaration.use == TableUse::reads_if_any) {
-        if (later != position && later < plan_.stages.size())
-          warn(place_below(component.node, "/use"),
-               "'" + component.id + "' would read table '" + table + "', but '" + plan_.stages[later].id +
-                   "' writes it only later",
-               "'" + plan_.stages[later].id + "' behind it",
-               "move '" + plan_.stages[later].id + "' before '" + component.id + "'");
-        continue;
-      }
-      const auto reads = "'" + component.id + "' reads table '" + table + "', which ";
-      if (later < plan_.stages.size())
-        fault(place_below(component.node, "/use"), reads + "'" + plan_.stages[later].id + "' writes only later",
-              "'" + plan_.stages[later].id + "' behind it", "a stage before it that writes it",
-              later == position ? "it cannot read its own rows"
-                                : "move '" + plan_.stages[later].id + "' before '" + component.id + "'");
-      else missing_table(place_below(component.node, "/use"), reads + "nothing in this pipeline makes", table);
-    }
-  }
-  // Unless it may yet be made by a stage that nobody knows.
-  void missing_table(Place place, std::string problem, const std::string& table) {
-    if (!unknown_stage_)
-      fault(std::move(place), std::move(problem), "no stage that writes '" + table + "'",
-            "a stage before it that writes it", who_makes(registry_, table));
-  }
   void plan_exporters(const std::vector<std::string>& wanted) {
     std::vector<std::string> names;
     for (const auto& [name, list] : spec_.consumers) names.push_back(name);
@@ -268,59 +222,55 @@ class Planner {
   }
 
   void plan_exporter(const ExporterSpec& spec, bool wanted) {
-    const auto component = find_component(spec.use, spec.node, {Kind::exporter});
-    if (!component.info) return;
+    const auto used = find_used(spec.use, spec.node, {Kind::exporter});
+    const auto target = plan_target(spec, used.component);
     auto& exporter = plan_.exporters.emplace_back();
-    if (!plan_component(exporter, component, spec.id, spec.node, spec.options)) return plan_.exporters.pop_back();
+    if (!used.component.info || !plan_component(exporter, used, spec.id, spec.node, spec.options)) {
+      plan_.exporters.pop_back();
+      return whens_.push_back({&spec.when, Whose::nobody, plan_.stages.size()});
+    }
     exporter.consumer = spec.consumer;
     exporter.retry = spec.retry;
-    plan_target(exporter, spec);
-    for (const auto& declaration : exporter.declarations) {
-      const auto& table = declaration.schema.name;
-      if (!writers_before(table, plan_.stages.size()).empty() || unknown_stage_) continue;
-      if (declaration.use == TableUse::reads)
-        missing_table(place_below(spec.node, "/use"),
-                      "'" + spec.id + "' needs table '" + table + "', which nothing in this pipeline makes", table);
-      else if (exporter.info().any_table())
-        warn(place_of_named(exporter, table),
-             "'" + spec.id + "' is to write table '" + table + "', which nothing in this pipeline makes",
-             "no stage that writes '" + table + "'", who_makes(registry_, table));
-    }
+    exporter.to = target;
+    check_exported(exporter);
     declare(exporter, TableCatalogue::Writer::none);
     if (!wanted) return plan_.exporters.pop_back();
-    whens_.push_back({&spec.when, plan_.exporters.size() - 1, true});
+    whens_.push_back({&spec.when, Whose::exporter, plan_.exporters.size() - 1});
+  }
+  // A table that it needs is a fault if it is missing; one that it was asked to write a warning.
+  void check_exported(const PlannedComponent& exporter) {
+    for (const auto& declaration : exporter.declarations) {
+      const auto& table = declaration.schema.name;
+      if (!order_.never_made(table)) continue;
+      if (declaration.use == TableUse::reads)
+        order_.missing(place_of_named(exporter, table), "'" + exporter.id + "' needs table '" + table + "'", table,
+                       plan_.stages.size(), faults_);
+      else if (exporter.info().any_table())
+        warn(place_of_named(exporter, table),
+             "'" + exporter.id + "' is to write table '" + table + "', which nothing in this pipeline makes",
+             "no stage that writes '" + table + "'", order_.who_makes(table));
+    }
   }
 
-  // Where the options of a component name a table.
-  static Place place_of_named(const PlannedComponent& component, const std::string& table) {
-    const auto place = find_text(component.options->tree, table);
-    return place ? *place : place_below(component.node, "/use");
-  }
-  static std::optional<Place> find_text(const JsonNode& node, const std::string& text) {
-    if (node.is_string() && node.string == text) return place_of(node);
-    for (const auto& element : node.elements)
-      if (auto place = find_text(element, text)) return place;
-    for (const auto& member : node.members)
-      if (auto place = find_text(member.second, text)) return place;
-    return std::nullopt;
-  }
-
-  void plan_target(PlannedExporter& exporter, const ExporterSpec& spec) {
-    if (const auto* to = spec.node.find("to"); to && (to->faulty || !to->is_string())) return;
+  TargetTemplate plan_target(const ExporterSpec& spec, const Component& component) {
+    if (const auto* to = spec.node.find("to"); to && (to->faulty || !to->is_string())) return {};
     const auto place = placed(spec.node, "/to");
-    exporter.to = TargetTemplate::parse(spec.to, place, faults_);
-    if (exporter.to.text().empty()) return;
-    if (exporter.to.has(TargetPart::Kind::label) && writers_before("label", plan_.stages.size()).empty() &&
-        !unknown_stage_)
+    const auto found = spec.node.find("to") ? shown(*spec.node.find("to")) : "\"" + spec.to + "\"";
+    auto out = TargetTemplate::parse(spec.to, place, found, faults_);
+    if (out.text().empty()) return out;
+    if (out.has(TargetPart::Kind::label) && order_.never_made("label"))
       warn(place, "'" + spec.to + "' asks for labels, which nothing in this pipeline gives, so '_' stands for them",
-           "no stage that writes 'label'", who_makes(registry_, "label"));
-    if (exporter.info().is_collector && !exporter.to.appended())
-      fault(place, "'" + spec.use + "' collects all documents, so its target cannot depend on one",
-            "\"" + exporter.to.text() + "\"", "a name without placeholders", "");
-    const auto [other, fresh] = targets_.try_emplace(exporter.to.text(), spec.id);
+           "no stage that writes 'label'", order_.who_makes("label"));
+    if (component.info && component.info->is_collector && !out.appended())
+      fault(place, "'" + spec.use + "' collects all documents, so its target cannot depend on one", found,
+            "a name without placeholders", "");
+    const auto [other, fresh] = targets_.try_emplace(out.text(), spec.id);
     if (!fresh)
-      fault(place, "'" + exporter.to.text() + "' is also the target of '" + other->second + "'",
-            "\"" + exporter.to.text() + "\" a second time", "another target", "");
+      fault(place,
+            "'" + out.text() + "' is also the target of " +
+                (other->second.empty() ? "another exporter" : "'" + other->second + "'"),
+            found + " a second time", "another target", "");
+    return out;
   }
 
   // What a component sees: its declarations against the agreed schemas.
@@ -336,7 +286,7 @@ class Planner {
         access.writes.push_back({name, id, points_into(declarations, name), columns});
         continue;
       }
-      const auto id = writers_before(name, position).empty() ? kNoTable : catalogue_.find(name);
+      const auto id = !order_.made_before(name, position) ? kNoTable : catalogue_.find(name);
       add_read(access.reads, {name, id, d.use == TableUse::reads, d.schema, {}});
     }
     if (component.info().any_table())
@@ -379,75 +329,20 @@ class Planner {
   void check_whens() {
     for (const auto& when : whens_)
       for (const auto& spec : *when.specs) {
-        auto& list = when.exporter ? plan_.exporters[when.index].when : plan_.stages[when.index].when;
-        if (auto condition = check_condition(spec, when.exporter ? plan_.stages.size() : when.index))
-          list.push_back(std::move(*condition));
+        const auto stage = when.whose == Whose::exporter ? plan_.stages.size() : when.index;
+        auto condition = plan_condition(spec, stage, order_, catalogue_, faults_);
+        if (!condition || when.whose == Whose::nobody) continue;
+        auto& list = when.whose == Whose::exporter ? plan_.exporters[when.index].when : plan_.stages[when.index].when;
+        list.push_back(std::move(*condition));
       }
-  }
-  std::optional<Condition> check_condition(const ConditionSpec& spec, std::size_t position) {
-    if (spec.table.empty()) return std::nullopt;
-    if (writers_before(spec.table, position).empty()) {
-      const auto later = later_writer(spec.table, position);
-      const auto place = place_below(spec.node, "/table");
-      if (later < plan_.stages.size())
-        fault(place, "looks into table '" + spec.table + "', which '" + plan_.stages[later].id + "' writes only later",
-              "'" + plan_.stages[later].id + "' behind it", "a stage before it that writes it",
-              later == position ? "a condition is asked before its own stage runs"
-                                : "move '" + plan_.stages[later].id + "' before '" + plan_.stages[position].id + "'");
-      else missing_table(place, "looks into table '" + spec.table + "', which nothing before it makes", spec.table);
-      return std::nullopt;
-    }
-    Condition out{catalogue_.find(spec.table), spec.lacks, {}};
-    const auto& schema = plan_.tables[out.table];
-    bool good = true;
-    for (const auto& [name, values] : spec.columns) {
-      const auto index = schema.find(name);
-      if (!index) {
-        std::vector<std::string> names;
-        for (const auto& c : schema.columns) names.push_back(c.name);
-        fault(place_of_column(spec, name), "table '" + spec.table + "' has no column '" + name + "'", "'" + name + "'",
-              one_of(names), did_you_mean(name, names));
-        good = false;
-        continue;
-      }
-      for (const auto& value : values)
-        if (!fits(value, schema.columns[*index])) {
-          fault(place_of(value), "", described(value),
-                written_as(schema.columns[*index]) + ", as column '" + name + "' of '" + spec.table + "' is");
-          good = false;
-        }
-      out.columns.push_back({*index, values});
-    }
-    return good ? std::optional(out) : std::nullopt;
-  }
-  // How a value of the column is written in JSON.
-  static std::string written_as(const ColumnSchema& column) {
-    const auto* type = column.type == ColumnType::boolean ? "a boolean"
-                       : column.type == ColumnType::utf8  ? "a string"
-                       : column.type == ColumnType::f64   ? "a number"
-                                                          : "an integer";
-    return std::string(type) + (column.nullable ? " or null" : "");
-  }
-  static Place place_of_column(const ConditionSpec& spec, const std::string& column) {
-    const auto* columns = spec.node.find(spec.lacks ? "lacks" : "has");
-    const auto* value = columns ? columns->find(column) : nullptr;
-    return value ? place_of_key(*value) : place_of(spec.node);
-  }
-  static bool fits(const JsonNode& value, const ColumnSchema& column) {
-    if (value.faulty) return true;
-    if (value.kind == JsonNode::Kind::null) return column.nullable;
-    switch (column.type) {
-      case ColumnType::boolean: return value.kind == JsonNode::Kind::boolean;
-      case ColumnType::utf8: return value.is_string();
-      case ColumnType::f64: return value.is_number();
-      default: return value.kind == JsonNode::Kind::integer;
-    }
   }
 
+  // Of an entry that nobody knows: `index` is how many stages stand before it.
+  enum class Whose { stage, exporter, nobody };
   struct PendingWhen {
     const std::vector<ConditionSpec>* specs;
+    Whose whose;
     std::size_t index;
-    bool exporter;
   };
 
   const PipelineSpec& spec_;
@@ -456,8 +351,8 @@ class Planner {
   Plan plan_;
   TableCatalogue catalogue_;
   std::map<std::string, std::string> hashes_, targets_;
+  TableOrder order_;
   std::vector<PendingWhen> whens_;
-  bool unknown_stage_;  // one that may make any table
 };
 
 }  // namespace

@@ -75,14 +75,6 @@ void TableCatalogue::add(const std::vector<TableDeclaration>& declarations, cons
     auto& schema = schemas_[add_table(d.schema)];
     merge(schema, d.schema, component, faults);
     if (d.use != TableUse::writes) continue;
-    if (!d.schema.columns.empty())
-      for (const auto& column : schema.columns)
-        if (!column.nullable && !d.schema.find(column.name))
-          faults.push_back({{},
-                            "'" + component + "' writes table '" + name + "' without its column '" + column.name + "'",
-                            "no such column",
-                            "one of type " + column.type_text(),
-                            ""});
     if (writer == Writer::reader) reader_writers_.try_emplace(name, component);
     if (writer != Writer::stage) continue;
     auto& writers = stage_writers_[name];
@@ -99,6 +91,21 @@ void TableCatalogue::add(const std::vector<TableDeclaration>& declarations, cons
                       "two writers",
                       "one writer of such a table",
                       "take out one of them"});
+}
+
+void TableCatalogue::check_columns(const std::vector<TableDeclaration>& declarations, const std::string& component,
+                                   std::vector<Fault>& faults) const {
+  for (const auto& d : declarations) {
+    if (d.use != TableUse::writes || d.schema.columns.empty()) continue;
+    for (const auto& column : schemas_[find(d.schema.name)].columns)
+      if (!column.nullable && !d.schema.find(column.name))
+        faults.push_back(
+            {{},
+             "'" + component + "' writes table '" + d.schema.name + "' without its column '" + column.name + "'",
+             "no such column",
+             "one of type " + column.type_text(),
+             ""});
+  }
 }
 
 }  // namespace chancery::core

@@ -19,9 +19,13 @@ class TableCatalogue {
 
   enum class Writer { none, reader, stage };
   // Adds what a component declares. Adds to `faults`, without their place: columns whose types clash, a second writer
-  // of a single table, columns that a writer lacks.
+  // of a single table.
   void add(const std::vector<TableDeclaration>& declarations, const std::string& component, Writer writer,
            std::vector<Fault>& faults);
+
+  // When all are added: columns of others that a writer lacks. Faults without their place.
+  void check_columns(const std::vector<TableDeclaration>& declarations, const std::string& component,
+                     std::vector<Fault>& faults) const;
 
   const std::vector<TableSchema>& schemas() const { return schemas_; }
   TableId find(std::string_view table) const;

@@ -1,6 +1,7 @@
 // Target templates: see target.hpp.
 #include "target.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -11,7 +12,8 @@ namespace {
 
 using Kind = TargetPart::Kind;
 
-constexpr std::size_t kValueBytesMax = 200;
+constexpr std::size_t kValueBytesMax = 200, kNameBytesMax = 255;
+constexpr const char* kPlaceholders = "{path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}";
 constexpr std::array<std::pair<std::string_view, Kind>, 4> kPlain = {
     {{"path", Kind::path}, {"name", Kind::name}, {"id", Kind::id}, {"piece", Kind::piece}}};
 constexpr std::array<std::pair<std::string_view, Kind>, 2> kOfDocument = {
@@ -33,8 +35,8 @@ Fault unknown_placeholder(const Place& place, std::string_view name) {
   for (const auto& [word, kind] : kPlain) meant.push_back("{" + std::string(word) + "}");
   for (const auto& [prefix, kind] : kOfDocument)
     if (!behind.empty()) meant.push_back("{" + std::string(prefix) + behind + "}");
-  return {place, "unknown placeholder '" + written + "'", "'" + written + "'",
-          "{path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}", did_you_mean(written, meant)};
+  return {place, "unknown placeholder '" + written + "'", "'" + written + "'", kPlaceholders,
+          did_you_mean(written, meant)};
 }
 
 // Cuts a text to at most `max` bytes, between characters.
@@ -64,6 +66,15 @@ std::string safe_path(std::string_view text) {
   }
 }
 
+// A part of it is longer than a file system takes, whatever else stands beside it.
+bool is_too_long(std::string_view literal) {
+  for (auto slash = literal.find('/'); slash != literal.npos; slash = literal.find('/')) {
+    if (slash > kNameBytesMax) return true;
+    literal.remove_prefix(slash + 1);
+  }
+  return literal.size() > kNameBytesMax;
+}
+
 bool is_state(std::string_view text) { return text == ".chancery" || text.starts_with(".chancery/"); }
 
 // What the text should be and is not; empty if it is well.
@@ -72,6 +83,8 @@ std::string unless_confined(std::string_view text) {
   if (text.front() == '/') return "a path below the output folder, not an absolute one";
   if (text.back() == '/') return "a file, not a folder";
   if (is_state(text)) return "another folder than .chancery, which holds the run's own state";
+  if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
+    return "a path without control characters";
   for (std::size_t at = 0; at <= text.size();) {
     const auto end = std::min(text.find('/', at), text.size());
     const auto part = text.substr(at, end - at);
@@ -83,20 +96,23 @@ std::string unless_confined(std::string_view text) {
 
 }  // namespace
 
-TargetTemplate TargetTemplate::parse(std::string_view text, const Place& place, std::vector<Fault>& faults) {
+TargetTemplate TargetTemplate::parse(std::string_view text, const Place& place, const std::string& found,
+                                     std::vector<Fault>& faults) {
   const auto before = faults.size();
-  const auto whole = "\"" + std::string(text) + "\"";
   if (auto expected = unless_confined(text); !expected.empty())
-    faults.push_back({place, "", whole, std::move(expected), ""});
+    faults.push_back({place, "", found, std::move(expected), ""});
   TargetTemplate out;
   out.text_ = text;
   while (!text.empty()) {
     const auto open = text.find('{');
-    if (open != 0) out.parts_.push_back({Kind::literal, std::string(text.substr(0, open))});
+    const auto literal = text.substr(0, open);
+    if (literal.find('}') != literal.npos) faults.push_back({place, "", "a '}' without its '{'", kPlaceholders, ""});
+    if (is_too_long(literal)) faults.push_back({place, "", found, "file and folder names of 255 bytes at most", ""});
+    if (open != 0) out.parts_.push_back({Kind::literal, std::string(literal)});
     if (open == std::string_view::npos) break;
     const auto close = text.find('}', open);
     if (close == std::string_view::npos) {
-      faults.push_back({place, "", "a '{' without its '}'", "{path}, {name} or the like", ""});
+      faults.push_back({place, "", "a '{' without its '}'", kPlaceholders, ""});
       break;
     }
     const auto name = text.substr(open + 1, close - open - 1);

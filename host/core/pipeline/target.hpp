@@ -23,8 +23,10 @@ struct TargetPart {
 
 class TargetTemplate {
  public:
-  // Adds to `faults`, at `place`, what is wrong: unknown placeholders, absolute, "..", below .chancery. Then empty.
-  static TargetTemplate parse(std::string_view text, const Place& place, std::vector<Fault>& faults);
+  // Adds to `faults`, at `place`, what is wrong: unknown placeholders, absolute, "..", below .chancery, what no file
+  // name may hold. Then empty. `found`: the text as messages show it.
+  static TargetTemplate parse(std::string_view text, const Place& place, const std::string& found,
+                              std::vector<Fault>& faults);
 
   // One file for all documents: no part depends on the document.
   bool appended() const;

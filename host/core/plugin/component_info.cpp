@@ -46,6 +46,7 @@ TableDeclaration describe_table(const chancery_table_decl& raw, const Copier& co
   out.schema.name = copy.text(raw.name, "a table's name");
   const auto where = "table '" + out.schema.name + "'";
   if (out.schema.name.empty()) copy.refuse("a table without a name");
+  if (!is_table_name(out.schema.name)) copy.refuse(where + ": expected a name of a-z, 0-9, '_', '-' and '.'");
   if (raw.use != CHANCERY_READS && raw.use != CHANCERY_READS_IF_ANY && raw.use != CHANCERY_WRITES)
     copy.refuse(where + ": its use is " + std::to_string(raw.use) + ", expected reads, reads_if_any or writes");
   if (raw.column_count > kColumnsMax) copy.refuse(where + ": more than 64 columns");
@@ -137,6 +138,13 @@ constexpr std::array<std::pair<std::string_view, bool ComponentInfo::*>, 5> kFac
 
 }  // namespace
 
+bool is_table_name(std::string_view name) {
+  return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-.") == name.npos;
+}
+
+bool is_writable_table(std::string_view name) { return is_table_name(name) && name != "diagnostic"; }
+
 std::optional<Kind> kind_of(std::string_view id) {
   for (std::size_t i = 0; i < kKindNames.size(); ++i)
     if (id.size() > kKindNames[i].size() + 1 && id.starts_with(kKindNames[i]) && id[kKindNames[i].size()] == '.')
@@ -182,7 +190,7 @@ ComponentInfo describe(const chancery_component& c) {
     const bool writes = table.use == TableUse::writes;
     if (writes && exporter) copy.refuse("an exporter writes no table, found '" + table.schema.name + "'");
     if (!writes && reader) copy.refuse("a reader reads no table, found '" + table.schema.name + "'");
-    if (writes && table.schema.name == "diagnostic")
+    if (writes && !is_writable_table(table.schema.name))
       copy.refuse("'diagnostic' is written through its service, not emitted");
     out.tables.push_back(std::move(table));
   }

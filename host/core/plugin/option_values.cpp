@@ -82,15 +82,13 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
                                                   const std::string& plugin_folder, std::vector<Fault>& faults) {
   auto out = std::make_shared<chancery_options>();
   out->tree = std::move(tree);
-  const auto before = faults.size();
   schema.check(out->tree, faults);
-  if (faults.size() != before) return out;
   for (const auto& marked : schema.marked(out->tree)) {
     const auto& value = *marked.value;
     try {
       if (marked.format == "file" && value.is_string())
         out->files.emplace(marked.pointer, open_file(value, plugin_folder));
-      if (marked.format == "secret" && value.is_object())
+      if (marked.format == "secret" && is_secret(value))
         out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
     } catch (const Error& e) {
       const auto what = (marked.format == "secret" ? "the secret in " : "the file ") + e.where();

@@ -82,7 +82,8 @@ MappedFile::MappedFile(const fs::path& file) {
   const Descriptor fd(open_to_read(file));
   struct stat st {};
   if (fd.get() < 0 || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
-  if (!S_ISREG(st.st_mode)) throw Error(Code::bad_input, file.string(), S_ISDIR(st.st_mode) ? "is a folder" : "is no regular file");
+  if (!S_ISREG(st.st_mode))
+    throw Error(Code::bad_input, file.string(), S_ISDIR(st.st_mode) ? "is a folder" : "is no regular file");
   if (st.st_size == 0) return;
   void* p = ::mmap(nullptr, static_cast<std::size_t>(st.st_size), PROT_READ, MAP_PRIVATE, fd.get(), 0);
   if (p == MAP_FAILED) fail(Code::bad_input, file);

@@ -26,7 +26,7 @@ Plan plan_for(const std::vector<std::string>& targets, const ComponentInfo& info
     auto& exporter = plan.exporters.emplace_back();
     exporter.id = "e" + std::to_string(plan.exporters.size() - 1);
     exporter.component.info = &info;
-    exporter.to = TargetTemplate::parse(target, {}, faults);
+    exporter.to = TargetTemplate::parse(target, {}, target, faults);
   }
   return plan;
 }

@@ -27,7 +27,7 @@ Plan plan_for(const std::vector<std::string>& targets) {
     auto& exporter = plan.exporters.emplace_back();
     exporter.id = "e" + std::to_string(plan.exporters.size() - 1);
     exporter.component.info = &kRenderer;
-    exporter.to = TargetTemplate::parse(target, {}, faults);
+    exporter.to = TargetTemplate::parse(target, {}, target, faults);
   }
   plan.readers.resize(2);
   plan.readers[0].component.info = &kReader;

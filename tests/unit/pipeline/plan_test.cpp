@@ -113,9 +113,14 @@ TEST_CASE("a table that is made only later, or by itself, cannot be read") {
   CHECK(Planned(stages(R"({"use": "extractor.names"}, {"use": "segmenter.words"})")).faults ==
         Lines{"p.json: /stages/0/use: 'extractor.names' reads table 'word', which 'segmenter.words' writes only later "
               "(move 'segmenter.words' before 'extractor.names')"});
-  CHECK(Planned(stages(R"({"use": "extractor.chain"})")).faults ==
-        Lines{"p.json: /stages/0/use: 'extractor.chain' reads table 'name', which 'extractor.chain' writes only later "
-              "(it cannot read its own rows)"});
+  CHECK(
+      Planned(stages(R"({"use": "extractor.chain"})")).faults ==
+      Lines{"p.json: /stages/0/use: 'extractor.chain' reads table 'name', which nothing before it makes (no stage sees "
+            "its own rows)"});
+  CHECK(
+      Planned(stages(R"({"use": "extractor.chain"}, {"use": "segmenter.words"}, {"use": "extractor.names"})")).faults ==
+      Lines{"p.json: /stages/0/use: 'extractor.chain' reads table 'name', which 'extractor.names' writes only later "
+            "(move 'extractor.names' before 'extractor.chain')"});
 }
 
 TEST_CASE("a table that nobody makes is a fault that names who could") {
@@ -126,7 +131,8 @@ TEST_CASE("a table that nobody makes is a fault that names who could") {
         Lines{"p.json: /consumers/c/0/use: 'exporter.brief' needs table 'word', which nothing in this pipeline makes "
               "(add one of 'segmenter.other-words', 'segmenter.words')"});
   CHECK(Planned(stages(R"({"use": "extractor.copy", "options": {"from": "void", "to": "x"}})")).faults ==
-        Lines{"p.json: /stages/0/use: 'extractor.copy' reads table 'void', which nothing in this pipeline makes (no "
+        Lines{"p.json: /stages/0/options/from: 'extractor.copy' reads table 'void', which nothing in this pipeline "
+              "makes (no "
               "installed component makes it)"});
 }
 
@@ -202,8 +208,8 @@ TEST_CASE("a condition looks into tables and columns that stand before it, with 
   CHECK(when(R"({"table": "word", "has": {"text": null}})").faults ==
         Lines{"p.json: /stages/1/when/has/text: found null, expected a string, as column 'text' of 'word' is"});
   CHECK(when(R"({"table": "name", "has": {}})").faults ==
-        Lines{"p.json: /stages/1/when/table: looks into table 'name', which 'extractor.names' writes only later (a "
-              "condition is asked before its own stage runs)"});
+        Lines{"p.json: /stages/1/when/table: looks into table 'name', which nothing before it makes (no stage sees "
+              "its own rows)"});
   CHECK(Planned(exports(R"({"use": "exporter.all", "when": {"table": "word", "has": {"n": 1}}})")).faults == Lines{});
 }
 

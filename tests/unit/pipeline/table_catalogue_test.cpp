@@ -68,10 +68,25 @@ TEST_CASE("columns whose types differ are a clash, also by null or by what a ref
         "'mine' takes column 'value' of table 'metadata' for i64, expected utf8 as the SDK says");
 }
 
-TEST_CASE("a writer has every column that may not be null") {
+TEST_CASE("a writer has every column that may not be null, whoever says so, before it or behind it") {
+  const auto lacking = [](const TableCatalogue& catalogue, const TableDeclaration& declaration) {
+    std::vector<Fault> faults;
+    catalogue.check_columns({declaration}, "w", faults);
+    Lines out;
+    for (const auto& fault : faults) out.push_back(fault.message());
+    return out;
+  };
   TableCatalogue catalogue;
-  CHECK(add(catalogue, writes("metadata", {{"field", ColumnType::utf8, false}}), "w") ==
+  const auto partial = writes("metadata", {{"field", Type::utf8, false}});
+  CHECK(add(catalogue, partial, "w") == Lines{});
+  CHECK(lacking(catalogue, partial) ==
         Lines{"'w' writes table 'metadata' without its column 'value', expected one of type utf8"});
+  const auto written = writes("acme.x", {{"a", Type::i64, false}});
+  add(catalogue, written, "w");
+  CHECK(lacking(catalogue, written) == Lines{});
+  add(catalogue, reads("acme.x", {{"b", Type::i64, false}, {"c", Type::i64, true}}), "r");
+  CHECK(lacking(catalogue, written) ==
+        Lines{"'w' writes table 'acme.x' without its column 'b', expected one of type i64"});
 }
 
 TEST_CASE("a single table has one writer among the stages, or readers only") {

@@ -9,7 +9,7 @@ namespace {
 
 TargetTemplate good(std::string_view text) {
   std::vector<Fault> faults;
-  auto out = TargetTemplate::parse(text, {}, faults);
+  auto out = TargetTemplate::parse(text, {}, "\"" + std::string(text) + "\"", faults);
   CHECK(faults.empty());
   return out;
 }
@@ -18,7 +18,7 @@ std::string filled(std::string_view text, const std::string& value) {
 }
 std::string faults_of(std::string_view text) {
   std::vector<Fault> faults;
-  CHECK(TargetTemplate::parse(text, {}, faults).text().empty());
+  CHECK(TargetTemplate::parse(text, {}, "\"" + std::string(text) + "\"", faults).text().empty());
   std::string out;
   for (const auto& fault : faults) out += fault.text() + "\n";
   return out;
@@ -64,7 +64,9 @@ TEST_CASE("a template that leads out of the folder, or nowhere, is refused") {
             "found \".chancery/x\", expected another folder than .chancery, which holds the run's own state\n"},
            {".chancery",
             "found \".chancery\", expected another folder than .chancery, which holds the run's own state\n"},
-           {"{path", "found a '{' without its '}', expected {path}, {name} or the like\n"}})
+           {"{path",
+            "found a '{' without its '}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or "
+            "{label:SCHEME}\n"}})
     CHECK(faults_of(text) == why);
   CHECK(good(".chanceryx").text() == ".chanceryx");
 }
@@ -91,7 +93,7 @@ TEST_CASE("all that is wrong with a template is told") {
         "you mean '{path}'?)\n"
         "unknown placeholder '{nam}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME} (did "
         "you mean '{name}'?)\n"
-        "found a '{' without its '}', expected {path}, {name} or the like\n");
+        "found a '{' without its '}', expected {path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}\n");
 }
 
 TEST_CASE("values become names that are safe") {

@@ -159,6 +159,8 @@ TEST_CASE("tables that a component's kind may not use, or that are not sane, are
   };
   CHECK(table([](auto&, auto*) {}) == "nothing");
   CHECK(table([](auto& d, auto*) { d.name = {}; }) == "plugin: extractor.s: a table without a name");
+  CHECK(table([](auto& d, auto*) { d.name = to_abi("Bad Name!"); }) ==
+        "plugin: extractor.s: table 'Bad Name!': expected a name of a-z, 0-9, '_', '-' and '.'");
   CHECK(table([](auto& d, auto*) { d.use = 3; }) ==
         "plugin: extractor.s: table 't': its use is 3, expected reads, reads_if_any or writes");
   CHECK(table([](auto& d, auto*) { d.column_count = 65; }) == "plugin: extractor.s: table 't': more than 64 columns");
