@@ -1,6 +1,7 @@
 // chancery check: all faults of a pipeline, found without opening a document.
 #include <cstdio>
 
+#include "../core/document/utf8.hpp"
 #include "../core/engine/planned_targets.hpp"
 #include "../core/engine/trial_creation.hpp"
 #include "../core/pipeline/resolved.hpp"
@@ -48,7 +49,7 @@ std::unique_ptr<LoadedPipeline> load_for_check(const Context& context, const std
     return load(context, file, settings, {});
   } catch (const Error& e) {
     if (!context.json || e.where() != file) throw;
-    context.out.write(as_json({core::Fault{{file, ""}, e.message(), "", "", ""}}, false));
+    context.out.write(as_json({core::Fault{{core::percent_encode_invalid(file), ""}, e.message(), "", "", ""}}, false));
     return nullptr;
   }
 }
@@ -107,7 +108,7 @@ int check(const std::vector<std::string>& words, Context& context) {
   else if (context.json) context.out.write(as_json(faults, well && !denied));
   if (!context.json || resolved) {
     print(faults);
-    print_verdict(arguments[0], *loaded, faults, denied);
+    print_verdict(core::one_line(arguments[0]), *loaded, faults, denied);
   }
   return well && !denied ? kWell : kUsage;
 }

@@ -1,8 +1,11 @@
 """chancery check: all faults of a pipeline in one pass, with place, reason and proposal; nothing is run."""
 
 import json
+import os
+import pathlib
+import subprocess
 
-from operator_case import OperatorCase, main
+from operator_case import PROGRAM, OperatorCase, main
 
 
 class Check(OperatorCase):
@@ -128,9 +131,9 @@ class Check(OperatorCase):
   "stages": [ { "use": "extractor.test.many-options", "options": { "mode": "fast", "count": "${n}", "file": "words.json" } } ],
   "consumers": { "a": [ { "use": "exporter.jsonl", "to": "a.jsonl" } ] } }""")
         self.write("p.json", """{ "chancery": 1, "extends": "shared/base.json",
-  "stages": [ { "id": "extractor.test.many-options", "options": { "mode": "exact" } } ] }""")
+  "description": "${kept}", "stages": [ { "id": "extractor.test.many-options", "options": { "mode": "exact", "name": "$${}" } } ] }""")
         text = self.chancery("check", "p.json", "--resolved", "--set", "n=5").stdout
-        for value, origin in (('"mode": "exact",', "p.json:2:75"), ('"count": 5,', "shared/base.json:2:93 from '${n}': --set"),
+        for value, origin in (('"mode": "exact",', "p.json:2:101"), ('"name": "$${}",', "p.json:2:118"), ('"description": "${kept}"', "p.json:2:18"), ('"count": 5,', "shared/base.json:2:93 from '${n}': --set"),
                               ('"made": "well"', "default of extractor.test.many-options"), ('"to": "a.jsonl",', "shared/base.json:3:58"),
                               (f'"file": "{self.folder}/shared/words.json",', "shared/base.json:2:109")):
             self.assertTrue(any(line.strip().startswith(value) and line.endswith("// " + origin) for line in text.splitlines()), (value, text))
@@ -139,11 +142,32 @@ class Check(OperatorCase):
         again = self.chancery("check", "elsewhere/resolved.json", "--resolved", "--json").stdout
         told = json.loads(again)
         self.assertEqual(told["pipeline"]["stages"][0]["options"]["count"], 5)
+        self.assertEqual(told["pipeline"]["stages"][0]["options"]["name"], "$${}")
         self.assertEqual(told["origins"]["/stages/0/options/mode"]["file"], "elsewhere/resolved.json")
         origins = json.loads(self.chancery("check", "p.json", "--resolved", "--json", "--set", "n=5").stdout)
         self.assertEqual(origins["pipeline"], told["pipeline"])
         self.assertEqual(origins["origins"]["/stages/0/options/count"], {"file": "--set", "pointer": "n", "parameter": "n"})
         self.assertEqual(origins["origins"]["/stages/0/options/made"], {"default": "extractor.test.many-options"})
+
+    def test_whatever_a_file_is_called_what_is_told_of_it_can_be_read(self):
+        text = '{ "chancery": 1, "colour": 1 }'
+        for name, shown in ((b"a\nb.json", "a\nb.json"), (b"\xb1\xea.json", "%B1%EA.json")):
+            with self.subTest(name=name):
+                pathlib.Path(os.fsdecode(os.fsencode(self.folder) + b"/" + name)).write_text(text)
+                answer = json.loads(self.chancery("check", os.fsdecode(name), "--json", exit_code=1).stdout)
+                self.assertEqual([fault["file"] for fault in answer["faults"]], [shown])
+
+    def test_what_is_no_file_is_read_or_refused_but_not_waited_for(self):
+        os.mkfifo(self.folder / "pipe.json")
+        done = self.chancery("check", "pipe.json", exit_code=1)
+        self.assertIn("pipe.json:1:1: found the end of input, expected a value", done.stderr)
+        self.write("p.json", '{ "chancery": 1, "stages": [ { "use": "extractor.test.many-options", "options": { "mode": "fast", "file": "pipe.json" } } ] }')
+        self.assertIn("is no regular file", self.chancery("check", "p.json", exit_code=1).stderr)
+        self.write("p.json", '{ "chancery": 1, "extends": "/proc/self/mem" }')
+        self.assertIn("p.json:1:29: /extends: '/proc/self/mem': cannot be read: ", self.chancery("check", "p.json", exit_code=1).stderr)
+        self.assertIn("larger than 16 MB", self.chancery("check", "/dev/zero", exit_code=1).stderr)
+        piped = subprocess.run([PROGRAM, "check", "/dev/stdin"], input='{ "chancery": 1, "colour": 1 }', capture_output=True, text=True, env=self.environment)
+        self.assertEqual((piped.returncode, piped.stderr.splitlines()[0].split(": ")[:2]), (1, ["/dev/stdin:1:18", "/colour"]))
 
     def test_a_faulty_pipeline_is_not_resolved(self):
         self.pipeline(["extractor.test.wrods"])

@@ -41,6 +41,12 @@ GOOD = [
     pipeline(readers=[{"use": "reader.text", "match": ["*.txt"]}]),
     pipeline(on_error="skip", limits={"memory_mb": 0}, allow={}, stop_if={"failed": "5%"}, name="n", description="d"),
     {"$schema": "schema.json", **pipeline()},
+    pipeline({"use": "segmenter.outline", "when": "${w}", "limits": "${l}"}, {"use": "segmenter.sentence", "when": ["${w}"]},
+             {"use": "extractor.test.many-options", "options": "${o}", "when": {"table": "block", "has": "${h}"}},
+             readers=[{"use": "reader.text", "match": "${m}"}],
+             params={"w": {"default": {"table": "block", "lacks": {}}}, "o": {"default": {"mode": "fast"}}, "h": {"default": {"level": 1}},
+                     "m": {"default": ["*.txt"]}, "l": {"default": {"time_ms": 5}}}),
+    pipeline(stage(mode="e${m}"), params={"m": {"default": "xact"}}),
     {"chancery": 1, "consumers": {"description": "who", "a": []}},
 ]
 # What both refuse.
@@ -60,6 +66,9 @@ BAD = [
     pipeline({"use": "segmenter.outline", "when": {"table": "metadata"}}), pipeline({"use": "segmenter.outline", "when": {"has": {}}}),
     pipeline({"use": "segmenter.outline", "when": {"table": "metadata", "has": {}, "lacks": {}}}),
     pipeline({"use": "segmenter.outline", "when": {"table": "metadata", "has": {"value": []}}}),
+    pipeline(stage(count="1${n}"), params={"n": {"default": 1}}), pipeline(readers=[{"use": "reader.text", "match": []}]),
+    pipeline(params={"description": {"default": 1}}), {"chancery": 1, "consumers": {"description": []}},
+    pipeline({"use": "segmenter.outline", "when": "always"}), pipeline({"use": "segmenter.outline", "options": "none"}),
     pipeline(readers=[]), pipeline(readers=[{"use": "segmenter.outline"}]), pipeline(readers=[{"use": "reader.text", "match": "*.txt"}]),
     pipeline(params=[]), pipeline(params={"n": {"type": "int"}}), pipeline(params={"n": {"defualt": 1}}), pipeline(params={"n": 5}),
     {"chancery": 1, "consumers": []}, {"chancery": 1, "consumers": {"a": {"use": "exporter.jsonl"}}},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "../document/utf8.hpp"
 #include "chancery/json_writer.hpp"
 
 namespace chancery::core {
@@ -49,7 +50,7 @@ class Printer {
     const auto start = out_.rfind('\n') == std::string::npos ? 0 : out_.rfind('\n') + 1;
     const auto width = out_.size() - start;
     out_.append(width + 2 < kCommentColumn ? kCommentColumn - width : 2, ' ');
-    out_ += "// " + comment_(node);
+    out_ += "// " + one_line(comment_(node));
   }
 
   const std::function<std::string(const JsonNode&)>& comment_;

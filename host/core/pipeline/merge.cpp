@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "../document/utf8.hpp"
 #include "../store/file.hpp"
 #include "chancery/error.hpp"
 #include "parameters.hpp"
@@ -159,7 +160,8 @@ JsonNode load_one(const fs::path& file, std::vector<Fault>& faults) {
   const auto text = read_text(file);
   auto folder = fs::absolute(file).parent_path().string();
   const auto before = faults.size();
-  auto root = parse_json(text, std::make_shared<JsonSource>(JsonSource{file.string(), std::move(folder)}), faults);
+  auto root = parse_json(
+      text, std::make_shared<JsonSource>(JsonSource{percent_encode_invalid(file.string()), std::move(folder)}), faults);
   if (!root.is_object() && faults.size() == before)
     faults.push_back({place_of(root), "", described(root), "an object", ""});
   if (auto* format = root.find("chancery");

@@ -144,32 +144,28 @@ bool has_names_of_others(const std::string& key, const JsonNode& value) {
   return value.is_object() && (key == "options" || key == "has" || key == "lacks");
 }
 
+// Calls `visit` for each string into which parameters are put. `in_options`: the names are a component's.
+template <class F>
+void visit_strings(JsonNode& node, bool in_options, const F& visit) {
+  if (node.is_string()) return visit(node);
+  for (auto& element : node.elements) visit_strings(element, in_options, visit);
+  for (auto& [key, value] : node.members)
+    if (in_options || !is_annotation(key, value))
+      visit_strings(value, in_options || has_names_of_others(key, value), visit);
+}
+
 class Substitution {
  public:
   Substitution(Parameters& parameters, std::vector<Fault>& faults) : parameters_(parameters), faults_(faults) {}
 
-  // To an object of the pipeline's own.
   void apply(JsonNode& node) {
-    if (node.is_string()) return apply_to_string(node);
-    for (auto& element : node.elements) apply(element);
-    for (auto& [key, value] : node.members) {
-      if (has_names_of_others(key, value)) apply_everywhere(value);
-      else if (!is_annotation(key, value)) apply(value);
-    }
-  }
-
- private:
-  void apply_everywhere(JsonNode& node) {
-    if (node.is_string()) return apply_to_string(node);
-    for (auto& element : node.elements) apply_everywhere(element);
-    for (auto& member : node.members) apply_everywhere(member.second);
-  }
-  void apply_to_string(JsonNode& node) {
     const auto& text = node.string;
     if (text.find('$') == std::string::npos) return;
     if (text.starts_with("${") && text.find('}') == text.size() - 1) replace_whole(node);
     else replace_parts(node);
   }
+
+ private:
   void replace_whole(JsonNode& node) {
     const auto* parameter = find(node.string.substr(2, node.string.size() - 3), node);
     if (!parameter) return;
@@ -254,8 +250,16 @@ void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings,
   auto parameters = read_parameters(root, settings, whole, faults);
   Substitution substitution(parameters, faults);
   for (auto& [key, value] : root.members)
-    if (key != "params" && !is_annotation(key, value)) substitution.apply(value);
+    if (key != "params" && !is_annotation(key, value))
+      visit_strings(value, false, [&](JsonNode& node) { substitution.apply(node); });
   if (parameters.all_known && root.find("extends")) warn_of_unused(root, parameters, faults);
+}
+
+void escape_parameters(JsonNode& root) {
+  visit_strings(root, false, [](JsonNode& node) {
+    for (auto at = node.string.find("${"); at != std::string::npos; at = node.string.find("${", at + 3))
+      node.string.insert(at, "$");
+  });
 }
 
 }  // namespace chancery::core

@@ -24,4 +24,7 @@ bool is_annotation(std::string_view key, const JsonNode& value);
 void substitute_parameters(JsonNode& root, const std::vector<Setting>& settings, bool whole,
                            std::vector<Fault>& faults);
 
+// The way back: what would be taken for a parameter in it is written so that it is not.
+void escape_parameters(JsonNode& root);
+
 }  // namespace chancery::core

@@ -5,11 +5,13 @@
 
 #include <initializer_list>
 #include <map>
+#include <set>
 
 #include "chancery/error.hpp"
 #include "indented_json.hpp"
 #include "installed_components.hpp"
 #include "options_schema.hpp"
+#include "table_catalogue.hpp"
 
 namespace chancery::core {
 namespace {
@@ -28,49 +30,48 @@ constexpr std::string_view kFrame = R"json({
     "params": {
       "type": "object",
       "description": "What --set may change: a schema each",
-      "properties": { "description": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/parameter_schema" } ] },
-                      "$schema": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/parameter_schema" } ] } },
+      "properties": { "description": { "type": "string" }, "$schema": { "type": "string" } },
       "additionalProperties": { "$ref": "#/definitions/parameter_schema" }
     },
-    "readers": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/reader" }, "description": "First match wins; left out: all installed readers" },
-    "stages": { "type": "array", "items": { "$ref": "#/definitions/stage" }, "description": "Run in this order" },
+    "readers": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "minItems": 1, "items": { "$ref": "#/definitions/reader" }, "description": "First match wins; left out: all installed readers" },
+    "stages": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "$ref": "#/definitions/stage" }, "description": "Run in this order" },
     "consumers": {
-      "type": "object",
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$",
       "description": "Who gets what: lists of exporters by name",
       "propertyNames": { "minLength": 1 },
-      "properties": { "description": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/exporters" } ] },
-                      "$schema": { "anyOf": [ { "type": "string" }, { "$ref": "#/definitions/exporters" } ] } },
+      "properties": { "description": { "type": "string" }, "$schema": { "type": "string" } },
       "additionalProperties": { "$ref": "#/definitions/exporters" }
     },
     "limits": { "$ref": "#/definitions/limits" },
     "on_error": { "$ref": "#/definitions/on_error" },
-    "stop_if": { "type": "object" },
-    "allow": { "type": "object" }
+    "stop_if": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" },
+    "allow": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }
   },
   "if": { "required": [ "extends" ] },
   "else": { "required": [ "chancery" ], "properties": { "stages": { "items": { "$ref": "#/definitions/whole_stage" } } } },
   "definitions": {
-    "parameter": { "type": "string", "pattern": "\\$\\{", "description": "A parameter's value: ${name}" },
+    "parameter": { "type": "string", "pattern": "^\\$\\{[^}]+\\}$", "description": "A parameter's value: ${name}" },
+    "parameter_within": { "type": "string", "pattern": "\\$\\{" },
     "count": { "anyOf": [ { "type": "integer", "minimum": 0 }, { "$ref": "#/definitions/parameter" } ] },
     "text": { "type": "string" },
     "filled_text": { "type": "string", "minLength": 1 },
-    "on_error": { "anyOf": [ { "enum": [ "fail", "skip" ] }, { "$ref": "#/definitions/parameter" } ], "description": "What a failure of the stage is for the document" },
+    "on_error": { "anyOf": [ { "enum": [ "fail", "skip" ] }, { "$ref": "#/definitions/parameter_within" } ], "description": "What a failure of the stage is for the document" },
     "limits": {
-      "type": "object",
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$",
       "additionalProperties": false,
       "properties": { "time_ms": { "$ref": "#/definitions/count" }, "memory_mb": { "$ref": "#/definitions/count" }, "emitted_mb": { "$ref": "#/definitions/count" },
                       "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
     "when": { "anyOf": [ { "$ref": "#/definitions/condition" }, { "type": "array", "items": { "$ref": "#/definitions/condition" } } ] },
     "condition": {
-      "type": "object",
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$",
       "required": [ "table" ],
-      "oneOf": [ { "required": [ "has" ] }, { "required": [ "lacks" ] } ],
+      "if": { "type": "object" }, "then": { "oneOf": [ { "required": [ "has" ] }, { "required": [ "lacks" ] } ] },
       "additionalProperties": false,
-      "properties": { "table": { "$ref": "#/definitions/filled_text" }, "has": { "$ref": "#/definitions/columns" }, "lacks": { "$ref": "#/definitions/columns" },
+      "properties": { "table": { "anyOf": [ { "$ref": "#/definitions/table" }, { "$ref": "#/definitions/filled_text" } ] }, "has": { "$ref": "#/definitions/columns" }, "lacks": { "$ref": "#/definitions/columns" },
                       "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
-    "columns": { "type": "object", "additionalProperties": { "anyOf": [ { "$ref": "#/definitions/plain" }, { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/plain" } } ] } },
+    "columns": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "additionalProperties": { "anyOf": [ { "$ref": "#/definitions/plain" }, { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/plain" } } ] } },
     "plain": { "type": [ "null", "boolean", "number", "string" ] },
     "parameter_schema": {
       "type": "object",
@@ -94,24 +95,24 @@ constexpr std::string_view kFrame = R"json({
       "properties": { "env": { "type": "string" }, "file": { "type": "string" } },
       "description": "Where the secret stands, never the secret"
     },
-    "exporters": { "type": "array", "items": { "$ref": "#/definitions/exporter" } },
+    "exporters": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "$ref": "#/definitions/exporter" } },
     "reader": {
-      "type": "object", "required": [ "use" ], "additionalProperties": false,
-      "properties": { "use": { "$ref": "#/definitions/reader_id" }, "match": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Patterns like *.txt" },
-                      "options": { "type": "object" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "required": [ "use" ], "additionalProperties": false,
+      "properties": { "use": { "$ref": "#/definitions/reader_id" }, "match": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "Patterns like *.txt" },
+                      "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
     "stage": {
-      "type": "object", "additionalProperties": false,
-      "properties": { "use": { "$ref": "#/definitions/stage_id" }, "id": { "type": "string", "minLength": 1 }, "options": { "type": "object" }, "when": { "$ref": "#/definitions/when" },
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "additionalProperties": false,
+      "properties": { "use": { "$ref": "#/definitions/stage_id" }, "id": { "type": "string", "minLength": 1 }, "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "when": { "$ref": "#/definitions/when" },
                       "on_error": { "$ref": "#/definitions/on_error" }, "limits": { "$ref": "#/definitions/limits" }, "retry": { "$ref": "#/definitions/count" },
                       "remove": { "type": "boolean", "description": "Takes a stage of the extended pipeline out" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
     "whole_stage": { "required": [ "use" ], "properties": { "remove": { "const": false } } },
     "exporter": {
-      "type": "object", "required": [ "use" ], "additionalProperties": false,
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "required": [ "use" ], "additionalProperties": false,
       "properties": { "use": { "$ref": "#/definitions/exporter_id" }, "id": { "type": "string", "minLength": 1 },
                       "to": { "type": "string", "minLength": 1, "description": "The file below --out; {path} {name} {id} {piece} {metadata:FIELD} {label:SCHEME}" },
-                      "options": { "type": "object" }, "when": { "$ref": "#/definitions/when" }, "retry": { "$ref": "#/definitions/count" }, "allow": {},
+                      "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "when": { "$ref": "#/definitions/when" }, "retry": { "$ref": "#/definitions/count" }, "allow": {},
                       "description": { "type": "string" }, "$schema": { "type": "string" } }
     }
   }
@@ -147,10 +148,21 @@ class Translation {
     auto annotations = JsonNode::object_node();
     for (const auto* key : {"title", "description", "default"})
       if (const auto* value = out.find(key)) annotations.members.emplace_back(key, *value);
-    annotations.members.emplace_back("anyOf", list({std::move(out), ref("parameter")}));
+    const bool may_be_text = !schema.find("type") || schema.text_or("type", "") == "string";
+    annotations.members.emplace_back("anyOf",
+                                     list({std::move(out), ref(may_be_text ? "parameter_within" : "parameter")}));
     return annotations;
   }
-  // Without the parameter in its place: options as a whole are always an object.
+  // An object of options, or a parameter that is one.
+  JsonNode of_options(const JsonNode& schema) const {
+    auto out = translated(schema);
+    std::erase_if(out.members, [](const auto& m) { return m.first == "type"; });
+    out.members.emplace_back("type", list({text("object"), text("string")}));
+    out.members.emplace_back("pattern", text(R"(^\$\{[^}]+\}$)"));
+    return out;
+  }
+
+ private:
   JsonNode translated(const JsonNode& schema) const {
     if (schema.text_or("format", "") == "secret") return ref("secret");
     auto out = JsonNode::object_node();
@@ -200,6 +212,7 @@ class Combined {
     add("stage", kStageKinds, Required::dropped);
     add("exporter", {Kind::exporter}, Required::kept);
     add_clauses("whole_stage", kStageKinds, Required::kept);
+    definitions().members.emplace_back("table", object({{"enum", list(tables())}}));
     return indented_json(root_);
   }
 
@@ -222,10 +235,22 @@ class Combined {
       if (place == "whole_stage" && !has_required(*schema)) continue;
       const auto name = (required == Required::kept ? "options of " : "some options of ") + info->id;
       if (!definitions().find(name))
-        definitions().members.emplace_back(name, Translation(required).translated(*schema));
+        definitions().members.emplace_back(name, Translation(required).of_options(*schema));
       clauses.push_back(clause(info->id, name, demands));
     }
     if (!clauses.empty()) definitions().find(place)->members.emplace_back("allOf", list(std::move(clauses)));
+  }
+  // The names of all tables that some component makes or that always exist.
+  std::vector<JsonNode> tables() const {
+    std::set<std::string> names;
+    const TableCatalogue general;
+    for (const auto& schema : general.schemas()) names.insert(schema.name);
+    for (const auto& component : registry_.components())
+      for (const auto& d : component.info->tables)
+        if (d.use == TableUse::writes) names.insert(d.schema.name);
+    std::vector<JsonNode> out;
+    for (const auto& name : names) out.push_back(core::text(name));
+    return out;
   }
   static bool has_required(const JsonNode& schema) {
     if (schema.find("required")) return true;

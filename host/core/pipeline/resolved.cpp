@@ -3,6 +3,7 @@
 
 #include "chancery/json_writer.hpp"
 #include "indented_json.hpp"
+#include "parameters.hpp"
 
 namespace chancery::core {
 namespace {
@@ -32,6 +33,7 @@ JsonNode resolved_tree(const PipelineSpec& spec, const Plan& plan) {
   if (auto* consumers = root.find("consumers"))
     for (auto& [name, list] : consumers->members)
       for (auto& entry : list.elements) put_options(entry, plan.exporters[exporter++]);
+  escape_parameters(root);
   return root;
 }
 
