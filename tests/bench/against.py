@@ -7,6 +7,7 @@ The other revision is built once, below .build/against. What only one of the two
 
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,9 +23,12 @@ def built(revision):
         sys.exit(f"{revision}: no such revision")
     folder = ROOT / ".build/against" / sha.stdout.strip()
     if not (folder / "tree").exists():
-        (folder / "tree").mkdir(parents=True)
+        half = folder / "tree.part"
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(parents=True)
         archive = subprocess.run(["git", "archive", sha.stdout.strip()], cwd=ROOT, capture_output=True, check=True)
-        subprocess.run(["tar", "-x", "-C", folder / "tree"], input=archive.stdout, check=True)
+        subprocess.run(["tar", "-x", "-C", half], input=archive.stdout, check=True)
+        half.rename(folder / "tree")
     quiet = {"stdout": subprocess.DEVNULL}
     subprocess.run(["cmake", "-S", folder / "tree", "-B", folder / "build", "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], check=True, **quiet)
     subprocess.run(["cmake", "--build", folder / "build", "--target", "chancery_bench"], check=True, **quiet)

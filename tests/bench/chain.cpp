@@ -73,10 +73,12 @@ Corpus generated_corpus() {
 
 Corpus corpus_of(const std::string& name, const fs::path& folder) {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.is_regular_file()) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   Corpus out{name, {}};
   for (const auto& file : files) core::read_file(file, out.documents.emplace_back());
+  if (out.bytes() == 0) throw Error(Code::usage, folder.string(), "no documents");
   return out;
 }
 

@@ -221,19 +221,22 @@ void peak_memory(const fs::path& folder) {
 int main(int argc, char** argv) {
   const auto folder = fs::temp_directory_path() / ("chancery-bench-run-" + std::to_string(::getpid()));
   try {
-    std::vector<Corpus> corpora{bench::generated_corpus(), corpus_of("samples", PIPELINES "/samples")};
+    std::vector<fs::path> given;
     for (int i = 1; i < argc; ++i) {
       if (std::strcmp(argv[i], "--short") == 0) rounds = 3, seconds_a_round = 0.01, bytes_in_all = 1'000'000;
-      else corpora.push_back(corpus_of("documents", argv[i]));
+      else given.emplace_back(argv[i]);
     }
     fs::create_directories(folder);
+    peak_memory(folder);  // first: a child's peak is at least its parent's size
+    start_up(folder);
+    std::vector<Corpus> corpora{bench::generated_corpus(), corpus_of("samples", PIPELINES "/samples")};
+    for (const auto& name : given) corpora.push_back(corpus_of("documents of " + name.string(), name));
     engine(folder);
     edges(corpora.front().documents.front());
     for (const auto& corpus : corpora) pipelines(folder, corpus);
-    start_up(folder);
-    peak_memory(folder);
   } catch (const std::exception& e) {
     std::fprintf(stderr, "chancery_bench [--short] [FOLDER…]: %s\n", e.what());
+    fs::remove_all(folder);
     return 1;
   }
   fs::remove_all(folder);

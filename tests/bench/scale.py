@@ -9,6 +9,7 @@ Runs pipelines/structure.json, and for one large file each bundled pipeline. Ass
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,14 +21,13 @@ GROWTH_MAX_KB = 1024  # from a quarter of the documents to their end
 
 
 def memory_kb(pid):
-    for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1])
-    return 0
+    """Now, and at most so far."""
+    found = dict(re.findall(r"^(VmRSS|VmHWM):\s*(\d+) kB", pathlib.Path(f"/proc/{pid}/status").read_text(), re.MULTILINE))
+    return int(found.get("VmRSS", 0)), int(found.get("VmHWM", 0))
 
 
 def run(program, pipeline, inputs, out):
-    """The report, seconds, and memory by documents done."""
+    """The report, seconds, and memory by documents done: (documents, kB now, kB at most)."""
     start = time.monotonic()
     process = subprocess.Popen([program, "run", ROOT / f"pipelines/{pipeline}.json", inputs, "--out", out], stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, env={**os.environ, "XDG_CACHE_HOME": f"{out}-cache"})
@@ -39,7 +39,7 @@ def run(program, pipeline, inputs, out):
                 new = lines.read()
             seen, done = seen + len(new), done + new.count(b"\n")
         try:
-            samples.append((done, memory_kb(process.pid)))
+            samples.append((done, *memory_kb(process.pid)))
         except (FileNotFoundError, ProcessLookupError):
             pass
         time.sleep(0.005)
@@ -59,12 +59,12 @@ def many(program, folder, count, per_folder):
     lines = sum(1 for _ in open(next((folder / f"out-{count}").glob("*.jsonl")), "rb"))
     assert report["outcomes"]["ok"] == count == lines, (report["outcomes"], lines)
     print(f"{count:>7,} files in {count // per_folder:,} folders: {seconds:6.1f} s, {1e3 * seconds / count:.2f} ms each, at most "
-          f"{max(kb for _, kb in samples) / 1024:.0f} MB", flush=True)
+          f"{max(kb for _, _, kb in samples) / 1024:.0f} MB", flush=True)
     return count, samples
 
 
 def must_be_flat(count, samples):
-    settled = [kb for done, kb in samples if done >= count // 4]
+    settled = [kb for done, kb, _ in samples if done >= count // 4]
     assert len(settled) > 10, "too few samples"
     growth = max(settled) - settled[0]
     print(f"        memory at the end: {growth} KB more than after a quarter of the documents", flush=True)
@@ -79,7 +79,7 @@ def large(program, folder, name, text, megabytes):
     for pipeline in ("structure", "reply-brief", "full"):
         report, seconds, samples = run(program, pipeline, inputs, folder / f"out-{name}-{pipeline}")
         assert report["outcomes"]["ok"] == 1, report
-        peak = max(kb for _, kb in samples) / 1024
+        peak = max(kb for _, _, kb in samples) / 1024
         print(f"{name} of {megabytes} MB, {pipeline}: {seconds:6.1f} s, {megabytes / seconds:.0f} MB/s, at most {peak:.0f} MB, {peak / megabytes:.0f} times its size",
               flush=True)
 

@@ -53,4 +53,10 @@ T value(const chancery_column& column, std::uint32_t i, T null_value = {}) {
   return static_cast<const T*>(column.values)[i];
 }
 
+// Of a column of texts; empty where it is null.
+inline std::string_view text(const chancery_column& column, std::uint32_t i) {
+  if (column.validity && !column.validity[i]) return {};
+  return {static_cast<const char*>(column.values) + column.offsets[i], column.offsets[i + 1] - column.offsets[i]};
+}
+
 }  // namespace chancery::fuzz

@@ -12,7 +12,7 @@ void check_source_map(fuzz::Analysed& world, core::Document& document, std::stri
   const auto map = world.table("source_map");
   const auto column = [&](const char* name) { return document.column(map, world.column("source_map", name)); };
   const auto begins = column("begin"), ends = column("end"), sources = column("source_begin"),
-             source_ends = column("source_end");
+             source_ends = column("source_end"), encodings = column("encoding");
   std::uint32_t covered = 0;
   std::int64_t source = 0;
   for (std::uint32_t i = 0; i < document.rows(map); ++i) {
@@ -23,6 +23,11 @@ void check_source_map(fuzz::Analysed& world, core::Document& document, std::stri
     must(from >= source && from <= to && to <= static_cast<std::int64_t>(bytes.size()),
          "a row lies in the source, behind the last");
     source = to;
+    if (fuzz::text(encodings, i) == "utf-8")
+      must(bytes.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)) ==
+               document.text().substr(fuzz::value<std::uint32_t>(begins, i),
+                                      covered - fuzz::value<std::uint32_t>(begins, i)),
+           "a row of UTF-8 is its source");
   }
   must(covered == document.text().size(), "the source map covers the text");
 }

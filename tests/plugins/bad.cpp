@@ -199,6 +199,7 @@ struct ManyOptions : Stage {
       for (int fd = 3; fd < 64; ++fd) static_cast<void>(::write(fd, "{}\nx\n", 5));
     if (made == "leave" && ::fork() == 0) {
       ::alarm(20);
+      for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(fd);  // nobody else is to wait for it
       while (true) ::pause();
     }
     crashes_late_ = made == "crash-late";
