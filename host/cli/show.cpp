@@ -4,6 +4,7 @@
 #include <optional>
 #include <sstream>
 
+#include "../core/document/utf8.hpp"
 #include "../core/engine/analysis.hpp"
 #include "../core/engine/document_log.hpp"
 #include "../core/engine/reader_match.hpp"
@@ -38,7 +39,7 @@ std::string excerpt(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t at = begin, points = 0;
   while (at < end && points < kExcerptCodePoints) {
     do ++at;
-    while (at < end && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+    while (at < end && core::is_tail(text[at]));
     ++points;
   }
   std::string out;

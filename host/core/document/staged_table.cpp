@@ -19,8 +19,6 @@ constexpr std::uint64_t kBytesMax = UINT32_MAX;  // of a column, and rows of a t
 const std::uint32_t* u32(const chancery_column& c) { return static_cast<const std::uint32_t*>(c.values); }
 bool valid(const chancery_column& c, std::uint64_t row) { return !c.validity || c.validity[row]; }
 
-bool inside(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 // The first row that is valid and for which `bad` holds; `rows` if there is none.
 template <class F>
 std::uint64_t first_bad(const chancery_column& c, std::uint64_t rows, F&& bad) {
@@ -118,14 +116,14 @@ void StagedTable::check_column(const ColumnSchema& schema, const chancery_column
         bool bad = false;
         for (std::uint64_t i = 0; i < rows; ++i) bad |= v[i] > size;
         if (!bad)
-          for (std::uint64_t i = 0; i < rows; ++i) bad |= inside(text.data()[v[i]]);
+          for (std::uint64_t i = 0; i < rows; ++i) bad |= is_tail(text.data()[v[i]]);
         if (!bad) return;
       }
       const auto beyond = first_bad(c, rows, [&](auto i) { return v[i] > size; });
       if (beyond < rows)
         refuse(schema.name, row_text(beyond) + std::to_string(v[beyond]) + " lies beyond the text's " +
                                 std::to_string(size) + " bytes");
-      const auto split = first_bad(c, rows, [&](auto i) { return inside(text.data()[v[i]]); });
+      const auto split = first_bad(c, rows, [&](auto i) { return is_tail(text.data()[v[i]]); });
       if (split < rows)
         refuse(schema.name, row_text(split) + std::to_string(v[split]) + " lies inside a character of the text");
       return;
@@ -150,7 +148,7 @@ void StagedTable::check_column(const ColumnSchema& schema, const chancery_column
       const std::string_view all(static_cast<const char*>(c.values), c.offsets[rows]);
       const auto at = first_invalid_utf8(all);
       if (at != all.size()) refuse(schema.name, "byte " + std::to_string(at) + " of its values is not valid UTF-8");
-      for (std::uint64_t i = 1; i < rows; ++i) bad |= c.offsets[i] < all.size() && inside(all[c.offsets[i]]);
+      for (std::uint64_t i = 1; i < rows; ++i) bad |= c.offsets[i] < all.size() && is_tail(all[c.offsets[i]]);
       if (bad) refuse(schema.name, "a value begins inside a character");
       return;
     }

@@ -1,13 +1,14 @@
 // Strict UTF-8: see utf8.hpp. Three-byte characters and eight ASCII bytes at a step; else by lead byte.
 #include "utf8.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
 namespace chancery::core {
 namespace {
 
-bool is_tail(unsigned char c) { return (c & 0xC0) == 0x80; }
+bool is_tail(unsigned char c) { return core::is_tail(static_cast<char>(c)); }
 
 // Bytes of the valid sequence at `p`, 0 if there is none.
 std::size_t sequence(const unsigned char* p, std::size_t left) {
@@ -57,6 +58,16 @@ std::size_t first_invalid_utf8(std::string_view bytes) noexcept {
     i += step;
   }
   return n;
+}
+
+std::size_t code_points(std::string_view text) noexcept {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_tail(c); }));
+}
+
+std::string_view first_characters(std::string_view text, std::size_t max) noexcept {
+  if (text.size() <= max) return text;
+  while (max > 0 && is_tail(text[max])) --max;
+  return text.substr(0, max);
 }
 
 std::string percent_encode_invalid(std::string_view bytes) {

@@ -12,6 +12,15 @@ std::size_t first_invalid_utf8(std::string_view bytes) noexcept;
 
 inline bool is_utf8(std::string_view bytes) noexcept { return first_invalid_utf8(bytes) == bytes.size(); }
 
+// Whether a byte goes on with a character that began before it.
+inline bool is_tail(char byte) noexcept { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+// How many characters a valid text has.
+std::size_t code_points(std::string_view text) noexcept;
+
+// The first `max` bytes, or as many less as it takes to cut no character.
+std::string_view first_characters(std::string_view text, std::size_t max) noexcept;
+
 // Bytes that are not valid UTF-8 as %XX; in that case '%' too, so that the result names one input only.
 std::string percent_encode_invalid(std::string_view bytes);
 

@@ -136,6 +136,19 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
   return near.empty() ? "" : "did you mean '" + near + "'?";
 }
 
+std::string did_you_mean_file(const std::filesystem::path& missing) {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  if (std::filesystem::exists(missing, ignored)) return "";
+  const auto folder = missing.has_parent_path() ? missing.parent_path() : std::filesystem::path(".");
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().extension() == missing.extension()) names.push_back(entry.path().stem().string());
+  std::sort(names.begin(), names.end());
+  const auto near = nearest(missing.stem().string(), names);
+  if (near.empty()) return "";
+  return "did you mean '" + (missing.parent_path() / (near + missing.extension().string())).string() + "'?";
+}
+
 std::string one_of(const std::vector<std::string>& words) {
   std::string out;
   for (const auto& word : words) out += (out.empty() ? "one of '" : ", '") + word + "'";

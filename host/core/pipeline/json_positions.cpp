@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <vector>
 
+#include "../document/utf8.hpp"
+
 namespace chancery::core {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 // The text is valid JSON with comments, so nothing here is checked again.
 class Walk {
@@ -34,7 +34,7 @@ class Walk {
     if (next_ == text_.size()) return;
     const char c = shown_[next_++];
     if (c == '\n') at_ = {at_.line + 1, 1};
-    else if (next_ == text_.size() || starts_character(shown_[next_])) ++at_.column;
+    else if (next_ == text_.size() || !is_tail(shown_[next_])) ++at_.column;
   }
 
   // One of the text's pieces: a string, a comment, or a character.

@@ -333,9 +333,7 @@ std::string shown(const JsonNode& value) {
   constexpr std::size_t kShownMax = 60;
   auto text = canonical_json(value);
   if (text.size() > kShownMax) {
-    auto cut = kShownMax - 3;
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-    text = text.substr(0, cut) + "…";
+    text = std::string(first_characters(text, kShownMax - 3)) + "…";
   }
   if (!value.parameter) return text;
   return text + " from '${" + value.parameter->name + "}' (" + value.parameter->place.text() + ")";
@@ -346,6 +344,18 @@ std::string described(const JsonNode& value) {
   const auto name = huge ? "a number beyond 64 bits" : std::string(name_of(value.kind));
   const bool says_all = value.kind == JsonNode::Kind::null || value.is_object() || value.is_array();
   return says_all && !value.parameter ? name : name + " (" + shown(value) + ")";
+}
+
+std::string as_kind(const JsonNode& value, JsonNode::Kind wanted) {
+  using Kind = JsonNode::Kind;
+  if (value.parameter) return "";
+  if (wanted == Kind::array && !value.is_object() && !value.is_array() && value.kind != Kind::null)
+    return "write a list: [" + shown(value) + "]";
+  if (!value.is_string() || wanted == Kind::string || wanted == Kind::null) return "";
+  std::vector<Fault> ignored;
+  const auto inside = parse_json(value.string, std::make_shared<JsonSource>(), ignored);
+  const bool fits = inside.kind == wanted || (wanted == Kind::number && inside.is_number());
+  return ignored.empty() && fits && inside.is_leaf() ? "write " + value.string + " without quotes" : "";
 }
 
 std::string escape_pointer(std::string_view key) {

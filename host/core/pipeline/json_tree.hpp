@@ -86,6 +86,9 @@ std::string shown(const JsonNode& value);
 // Both, for a value of the wrong kind: `a string ("x")`, "an integer (5)", "an object".
 std::string described(const JsonNode& value);
 
+// How a value of the wrong kind could be one of the right: "write 3 without quotes"; may be empty.
+std::string as_kind(const JsonNode& value, JsonNode::Kind wanted);
+
 // "a/b~c" -> "a~1b~0c".
 std::string escape_pointer(std::string_view key);
 

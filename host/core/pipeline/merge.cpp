@@ -180,8 +180,9 @@ ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std:
     const auto whole = root.is_object();
     return {std::move(root), whole};
   }
-  const auto refuse = [&](std::string problem, std::string found, std::string expected) {
-    faults.push_back({place_of(*extends), std::move(problem), std::move(found), std::move(expected), ""});
+  const auto refuse = [&](std::string problem, std::string found, std::string expected, std::string proposal = "") {
+    faults.push_back(
+        {place_of(*extends), std::move(problem), std::move(found), std::move(expected), std::move(proposal)});
     return ExtendedTree{root, false};
   };
   if (!extends->is_string()) return refuse("", described(*extends), "the path of a pipeline file");
@@ -199,7 +200,7 @@ ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std:
     merge_pipelines(base.root, std::move(root), base.whole, faults);
     return base;
   } catch (const Error& e) {
-    return refuse(name + ": " + e.message(), name, "a pipeline file that can be read");
+    return refuse(name + ": " + e.message(), name, "a pipeline file that can be read", did_you_mean_file(next));
   }
 }
 

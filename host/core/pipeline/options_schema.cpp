@@ -7,6 +7,7 @@
 
 #include <re2/re2.h>
 
+#include "../document/utf8.hpp"
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
 
@@ -75,8 +76,8 @@ const std::vector<std::string>& format_names() {
 }
 
 // A value of the wrong kind; one of the right kind that is not what is expected.
-void wrong_kind(std::vector<Fault>& faults, const JsonNode& value, std::string expected) {
-  faults.push_back({place_of(value), "", described(value), std::move(expected), ""});
+void wrong_kind(std::vector<Fault>& faults, const JsonNode& value, std::string expected, std::string proposal = "") {
+  faults.push_back({place_of(value), "", described(value), std::move(expected), std::move(proposal)});
 }
 void wrong_value(std::vector<Fault>& faults, const JsonNode& value, std::string expected, std::string proposal = "") {
   faults.push_back({place_of(value), "", shown(value), std::move(expected), std::move(proposal)});
@@ -95,14 +96,15 @@ bool is_type(const JsonNode& value, std::string_view type) {
   return false;
 }
 
+// The names stand in the order of the kinds.
+JsonNode::Kind kind_of_type(std::string_view type) {
+  const auto& names = type_names();
+  return static_cast<JsonNode::Kind>(std::find(names.begin(), names.end(), type) - names.begin());
+}
+
 std::string with_article(std::string_view type) {
   if (type == "null") return "null";
   return std::string(type == "integer" || type == "array" || type == "object" ? "an " : "a ") + std::string(type);
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 void check_enum(const JsonNode& schema, const JsonNode& value, std::vector<Fault>& faults) {
@@ -251,7 +253,7 @@ void check_value(const JsonNode& schema, JsonNode& value, std::vector<Fault>& fa
     return;
   }
   if (const auto type = schema.text_or("type", ""); !type.empty() && !is_type(value, type)) {
-    wrong_kind(faults, value, with_article(type));
+    wrong_kind(faults, value, with_article(type), as_kind(value, kind_of_type(type)));
     return;
   }
   check_enum(schema, value, faults);

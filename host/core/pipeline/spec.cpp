@@ -39,7 +39,7 @@ class Keys {
     const auto* value = node_.find(key);
     if (value && value->faulty) return nullptr;
     if (value && value->kind != kind) {
-      wrong_kind(*value, std::string(expected.empty() ? name_of(kind) : expected));
+      wrong_kind(*value, std::string(expected.empty() ? name_of(kind) : expected), as_kind(*value, kind));
       return nullptr;
     }
     return value;
@@ -61,8 +61,8 @@ class Keys {
     return value->integer;
   }
   // `at` is of the wrong kind; of the right one, but not what is expected.
-  bool wrong_kind(const JsonNode& at, std::string expected) {
-    faults_.push_back({place_of(at), "", described(at), std::move(expected), ""});
+  bool wrong_kind(const JsonNode& at, std::string expected, std::string proposal = "") {
+    faults_.push_back({place_of(at), "", described(at), std::move(expected), std::move(proposal)});
     return false;
   }
   void wrong_value(const JsonNode& at, std::string expected, std::string proposal = "") {

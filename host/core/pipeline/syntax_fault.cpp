@@ -41,7 +41,7 @@ std::string token_at(std::string_view text, std::size_t at) {
          std::string_view(",:{}[]\" \t\r\n").find(text[end]) == std::string_view::npos)
     ++end;
   if (end == at) ++end;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+  while (end < text.size() && is_tail(text[end])) ++end;
   return "'" + percent_encode_invalid(text.substr(at, end - at)) + "'";
 }
 

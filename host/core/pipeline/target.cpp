@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "../document/utf8.hpp"
 #include "chancery/error.hpp"
 
 namespace chancery::core {
@@ -39,18 +40,11 @@ Fault unknown_placeholder(const Place& place, std::string_view name) {
           did_you_mean(written, meant)};
 }
 
-// Cuts a text to at most `max` bytes, between characters.
-void cut(std::string& text, std::size_t max) {
-  if (text.size() <= max) return;
-  while (max > 0 && (static_cast<unsigned char>(text[max]) & 0xC0) == 0x80) --max;
-  text.resize(max);
-}
-
 std::string safe_component(std::string text) {
   for (auto& c : text)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == '/') c = '_';
   for (std::size_t i = 0; i < text.size() && text[i] == '.'; ++i) text[i] = '_';
-  cut(text, kValueBytesMax);
+  text.resize(first_characters(text, kValueBytesMax).size());
   return text.empty() ? "_" : text;
 }
 

@@ -44,6 +44,14 @@ TEST_CASE("the nearest word is proposed only if it is near") {
   CHECK(nearest("a.segmenter", words) == "");  // two of them
   CHECK(nearest("time", {"time_ms", "memory_mb"}) == "time_ms");
   CHECK(nearest("ms", {"time_ms"}) == "");
+  CHECK(nearest("segmenter.paragraph", words) == "");  // the kind alone is not enough
+  CHECK(nearest("exporter.csv", {"exporter.json"}) == "");
+  CHECK(nearest("exporter.jsn", {"exporter.json", "exporter.jsonl"}) == "exporter.json");
+  CHECK(nearest("int", {"null", "integer", "string"}) == "integer");
+  CHECK(nearest("parameters", {"params", "readers"}) == "params");
+  CHECK(nearest("int", {"integer", "interval"}) == "");
+  CHECK(nearest(std::string(200, 'x'), {std::string(199, 'x')}) == std::string(199, 'x'));
+  CHECK(nearest(std::string(201, 'x'), {std::string(200, 'x')}) == "");
   CHECK(nearest("", words) == "");
   CHECK(nearest("stages", {}) == "");
   CHECK(did_you_mean("stage", words) == "did you mean 'stages'?");

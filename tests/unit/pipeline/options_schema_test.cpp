@@ -44,12 +44,15 @@ struct Row {
 TEST_CASE("each keyword lets good values pass and says what it expected of bad ones") {
   for (const auto& row : std::vector<Row>{
            {R"({"type": "null"})", "null", "0", "found an integer (0), expected null"},
-           {R"({"type": "boolean"})", "true", "\"true\"", "found a string (\"true\"), expected a boolean"},
+           {R"({"type": "boolean"})", "true", "\"true\"",
+            "found a string (\"true\"), expected a boolean (write true without quotes)"},
            {R"({"type": "integer"})", "5", "5.5", "found a number (5.5), expected an integer"},
-           {R"({"type": "integer"})", "5.0", "\"5\"", "found a string (\"5\"), expected an integer"},
+           {R"({"type": "integer"})", "5.0", "\"5\"",
+            "found a string (\"5\"), expected an integer (write 5 without quotes)"},
            {R"({"type": "number"})", "5", "null", "found null, expected a number"},
            {R"({"type": "string"})", "\"\"", "[]", "found an array, expected a string"},
            {R"({"type": "array"})", "[1, \"a\"]", "{}", "found an object, expected an array"},
+           {R"({"type": "array"})", "[]", "\"a\"", "found a string (\"a\"), expected an array (write a list: [\"a\"])"},
            {R"({"type": "object"})", "{\"any\": 1}", "true", "found a boolean (true), expected an object"},
            {R"({"const": 3})", "3.0", "4", "found 4, expected 3"},
            {R"({"minimum": 2})", "2", "1.5", "found 1.5, expected at least 2"},

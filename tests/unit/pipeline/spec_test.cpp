@@ -120,7 +120,7 @@ TEST_CASE("each fault has its place and its sentence") {
            {R"("readers": [{"use": "r", "match": [1]}])",
             {"p.json: /readers/0/match/0: found an integer (1), expected a pattern like \"*.txt\""}},
            {R"("readers": [{"use": "r", "match": "*"}])",
-            {"p.json: /readers/0/match: found a string (\"*\"), expected a list of patterns"}},
+            {"p.json: /readers/0/match: found a string (\"*\"), expected a list of patterns (write a list: [\"*\"])"}},
            {R"("consumers": [])", {"p.json: /consumers: found an array, expected an object of consumers"}},
            {R"("consumers": {"c": {"use": "e"}})",
             {"p.json: /consumers/c: found an object, expected a list of exporters"}},
