@@ -51,9 +51,21 @@ std::string with_article(std::string_view token) {
   return article + std::string(token);
 }
 
-std::string expected_by(std::string_view why) {
-  const auto context = between(why, "while parsing ", " - ");
-  if (why.find("; expected end of input") != std::string_view::npos) return "the end of the file";
+// What the parser says, without the text that it quotes: "… while parsing CONTEXT - PROBLEM; last read: 'TEXT';
+// expected TOKEN".
+struct Message {
+  explicit Message(std::string_view what)
+      : why(what.substr(0, what.find("; last read: '"))), is_behind_end(what.ends_with("; expected end of input")) {}
+
+  bool says(std::string_view words) const { return why.find(words) != why.npos; }
+
+  std::string_view why;
+  bool is_behind_end;
+};
+
+std::string expected_by(const Message& message) {
+  const auto context = between(message.why, "while parsing ", " - ");
+  if (message.is_behind_end) return "the end of the file";
   if (context == "object") return "',' or '}'";
   if (context == "array") return "',' or ']'";
   if (context == "object key") return "a key in double quotes";
@@ -101,25 +113,24 @@ SyntaxFault huge_number(std::string_view shown, std::string_view text, std::size
 
 }  // namespace
 
-SyntaxFault syntax_fault(std::string_view shown, std::string_view text, std::size_t byte, std::string_view why,
+SyntaxFault syntax_fault(std::string_view shown, std::string_view text, std::size_t byte, std::string_view what,
                          Place place) {
-  if (const auto broken = between(why, "invalid string: ", ";"); !broken.empty())
+  const Message message(what);
+  if (const auto broken = between(message.why, "invalid string: ", ";"); !broken.empty())
     return broken_string(shown, text, byte, broken, std::move(place));
-  if (why.find("number overflow") != why.npos) return huge_number(shown, text, byte, std::move(place));
-  if (why.find("invalid comment") != why.npos) {
-    const auto open = why.find("missing closing") != why.npos ? text.rfind("/*") : std::max<std::size_t>(byte, 1) - 1;
+  if (message.says("number overflow")) return huge_number(shown, text, byte, std::move(place));
+  if (message.says("invalid comment")) {
+    const auto open = message.says("missing closing") ? text.rfind("/*") : std::max<std::size_t>(byte, 1) - 1;
     place.at = position_of(shown, open);
     return {{std::move(place), "", "a broken comment", "// … or /* … */", ""}, {}};
   }
-  const auto at = why.find("invalid BOM") != why.npos
-                      ? 0
-                      : token_start(text, byte, why.find("invalid literal") != std::string_view::npos);
-  const auto expected = expected_by(why);
+  const auto at = message.says("invalid BOM") ? 0 : token_start(text, byte, message.says("invalid literal"));
+  const auto expected = expected_by(message);
   auto mend = mend_syntax(text, at, expected);
   place.at = position_of(shown, at);
   Fault fault{std::move(place), "", mend.found, expected, mend.proposal};
   if (fault.proposal.empty()) fault.proposal = unclosed(text, at, expected);
-  const auto unexpected = between(why, "unexpected ", ";");
+  const auto unexpected = between(message.why, "unexpected ", ";");
   if (fault.found.empty()) fault.found = unexpected.empty() ? token_at(shown, at) : with_article(unexpected);
   return {std::move(fault), std::move(mend)};
 }

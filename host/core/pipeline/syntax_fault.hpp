@@ -16,8 +16,8 @@ struct SyntaxFault {
 };
 
 // `shown`: the text as it is written. `text`: the same as it was parsed, other slips mended, byte for byte as long.
-// `byte`: where the parser stopped. `why`: its message. `place`: the file and what was open; gets its position.
-SyntaxFault syntax_fault(std::string_view shown, std::string_view text, std::size_t byte, std::string_view why,
+// `byte`: where the parser stopped. `what`: its message. `place`: the file and what was open; gets its position.
+SyntaxFault syntax_fault(std::string_view shown, std::string_view text, std::size_t byte, std::string_view what,
                          Place place);
 
 }  // namespace chancery::core

@@ -201,6 +201,14 @@ TEST_CASE("of what follows a guess nothing is told if the text cannot be read ev
               "f:1:18: found 'tru', expected a value"});
 }
 
+TEST_CASE("the parser's words within the text that it quotes are the text's") {
+  CHECK(reports_of(R"({"number overflow": tru, "missing closing quote; expected end of input": 1})") ==
+        Lines{"f:1:21: found 'tru', expected a value"});
+  CHECK(reports_of("{\"no unexpected invalid BOM \x01\": 1}").size() == 1);
+  CHECK(reports_of("{\"a\": invalid; expected end of input") ==
+        Lines{"f:1:7: found 'invalid;', expected a value"});
+}
+
 TEST_CASE("bytes that stand in no text are told once, and the rest is read") {
   std::vector<Fault> faults;
   CHECK(parse(std::string("{\0\"a\": 1}", 9), faults).find("a"));
