@@ -348,7 +348,8 @@ std::string described(const JsonNode& value) {
 
 std::string as_kind(const JsonNode& value, JsonNode::Kind wanted) {
   using Kind = JsonNode::Kind;
-  if (value.parameter) return "";
+  constexpr std::size_t kShortMax = 40;
+  if (value.parameter || value.string.size() > kShortMax) return "";
   if (wanted == Kind::array && !value.is_object() && !value.is_array() && value.kind != Kind::null)
     return "write a list: [" + shown(value) + "]";
   if (!value.is_string() || wanted == Kind::string || wanted == Kind::null) return "";

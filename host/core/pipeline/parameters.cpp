@@ -160,7 +160,7 @@ class Substitution {
 
   void apply(JsonNode& node) {
     const auto& text = node.string;
-    if (text.find('$') == std::string::npos) return;
+    if (node.faulty || text.find('$') == std::string::npos) return;
     if (text.starts_with("${") && text.find('}') == text.size() - 1) replace_whole(node);
     else replace_parts(node);
   }

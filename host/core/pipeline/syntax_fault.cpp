@@ -73,9 +73,10 @@ std::string expected_by(const Message& message) {
   return "a value";
 }
 
-// What closes without being opened, or an end too early: which bracket it is about.
+// What closes without being opened, an end too early, or a key within a list: which bracket it is about.
 std::string unclosed(std::string_view text, std::size_t at, std::string_view expected) {
-  if (at < text.size() && text[at] != '}' && text[at] != ']') return "";
+  const bool is_key_in_list = at < text.size() && text[at] == ':' && expected == "',' or ']'";
+  if (at < text.size() && text[at] != '}' && text[at] != ']' && !is_key_in_list) return "";
   if (!expected.starts_with("',' or") && at < text.size()) return "";
   const auto open = innermost_open(text, at);
   if (open == std::string_view::npos) return "";

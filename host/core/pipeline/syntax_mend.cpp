@@ -69,6 +69,12 @@ bool begins_value(char c) {
   return (c >= '0' && c <= '9') || std::string_view("\"{[-tfn").find(c) != std::string_view::npos;
 }
 
+// Whether a value stands before, with nothing behind it but blanks.
+bool ends_value(std::string_view before) {
+  const auto last = before.find_last_not_of(kBlanks);
+  return last != before.npos && std::string_view(",:[{").find(before[last]) == std::string_view::npos;
+}
+
 // A comma before what closes, or two of them.
 SyntaxMend mend_comma(std::string_view text, std::size_t at) {
   const auto before = text.substr(0, at).find_last_not_of(kBlanks);
@@ -104,8 +110,9 @@ SyntaxMend mend_syntax(std::string_view text, std::size_t at, std::string_view e
     return {"comments begin with '//'", with(text, at, end_of_line(text, at) - at, ""), false, false, "'#'"};
   if (rest[0] == '=' && expected == "':'") return {"write a plain ':'", with(text, at, 1, ":"), false, false, "'='"};
   if (auto out = mend_comma(text, at); !out.proposal.empty()) return out;
-  if (begins_value(rest[0]) && expected.starts_with("',' or"))
+  if (begins_value(rest[0]) && expected.starts_with("',' or") && ends_value(text.substr(0, at)))
     return {"put a comma before it", with_mark_before(text, at, ','), true};
+  if (begins_value(rest[0]) && expected.starts_with("',' or")) return {kInDoubleQuotes, ""};  // the rest of a word
   if (begins_value(rest[0]) && expected == "':'") return {"put a ':' before it", with_mark_before(text, at, ':'), true};
   if (expected == "a key in double quotes" && rest[0] != '}' && rest[0] != ']') return {kInDoubleQuotes, ""};
   return {};
