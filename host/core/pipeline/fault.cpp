@@ -136,17 +136,18 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
   return near.empty() ? "" : "did you mean '" + near + "'?";
 }
 
-std::string did_you_mean_file(const std::filesystem::path& missing) {
+std::string did_you_mean_file(const std::filesystem::path& folder, const std::string& written) {
+  const auto missing = folder / written;
   std::vector<std::string> names;
   std::error_code ignored;
   if (std::filesystem::exists(missing, ignored)) return "";
-  const auto folder = missing.has_parent_path() ? missing.parent_path() : std::filesystem::path(".");
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+  for (const auto& entry : std::filesystem::directory_iterator(missing.parent_path(), ignored))
     if (entry.path().extension() == missing.extension()) names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   const auto near = nearest(missing.stem().string(), names);
   if (near.empty()) return "";
-  return "did you mean '" + (missing.parent_path() / (near + missing.extension().string())).string() + "'?";
+  return "did you mean '" +
+         std::filesystem::path(written).replace_filename(near + missing.extension().string()).string() + "'?";
 }
 
 std::string one_of(const std::vector<std::string>& words) {

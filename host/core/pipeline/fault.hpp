@@ -47,8 +47,8 @@ bool any_error(const std::vector<Fault>& faults);
 std::string nearest(const std::string& word, const std::vector<std::string>& candidates);
 // The same as a question: "did you mean 'x'?", or empty.
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates);
-// Of a file that is not there, the one beside it that is meant.
-std::string did_you_mean_file(const std::filesystem::path& missing);
+// Of a file that is not there, the one beside it that is meant, named from `folder` as it was.
+std::string did_you_mean_file(const std::filesystem::path& folder, const std::string& written);
 // "one of 'a', 'b'".
 std::string one_of(const std::vector<std::string>& words);
 

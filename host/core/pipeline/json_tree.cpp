@@ -207,20 +207,22 @@ JsonNode parse_mending(std::string_view shown, std::string& text, const std::sha
 }
 
 // What the grammar allows and a pipeline does not: numbers that cannot be held, and keys that stand twice. Of these the
-// first counts.
-void check_values(const JsonNode& node, std::vector<Fault>& faults) {
+// first counts, but of lists and objects nobody knows which does, so neither is judged.
+void check_values(JsonNode& node, std::vector<Fault>& faults) {
   if (node.faulty && node.kind == JsonNode::Kind::number)
     faults.push_back({place_of(node), "", node.string, "a smaller number", ""});
-  std::map<std::string_view, TextPosition> seen;
-  for (const auto& [key, value] : node.members) {
-    const auto [first, fresh] = seen.try_emplace(key, value.key_position);
-    if (!fresh)
-      faults.push_back({place_of_key(value), "the key '" + key + "' stands twice",
-                        "'" + key + "', which stands in line " + std::to_string(first->second.line) + " already", "",
-                        "keep one of them"});
+  std::map<std::string_view, JsonNode*> seen;
+  for (auto& [key, value] : node.members) {
     check_values(value, faults);
+    const auto [first, fresh] = seen.try_emplace(key, &value);
+    if (fresh) continue;
+    if (!first->second->is_leaf() || !value.is_leaf()) first->second->faulty = value.faulty = true;
+    faults.push_back(
+        {place_of_key(value), "the key '" + key + "' stands twice",
+         "'" + key + "', which stands in line " + std::to_string(first->second->key_position.line) + " already", "",
+         "keep one of them"});
   }
-  for (const auto& element : node.elements) check_values(element, faults);
+  for (auto& element : node.elements) check_values(element, faults);
 }
 
 void write(JsonWriter& w, const JsonNode& node, bool sorted) {
@@ -329,14 +331,18 @@ std::string_view name_of(JsonNode::Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+std::string origin_of(const JsonNode& value) {
+  if (!value.parameter) return "";
+  return " from '${" + value.parameter->name + "}' (" + value.parameter->place.text() + ")";
+}
+
 std::string shown(const JsonNode& value) {
   constexpr std::size_t kShownMax = 60;
   auto text = canonical_json(value);
   if (text.size() > kShownMax) {
     text = std::string(first_characters(text, kShownMax - 3)) + "…";
   }
-  if (!value.parameter) return text;
-  return text + " from '${" + value.parameter->name + "}' (" + value.parameter->place.text() + ")";
+  return text + origin_of(value);
 }
 
 std::string described(const JsonNode& value) {

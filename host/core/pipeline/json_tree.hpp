@@ -78,6 +78,8 @@ Place place_of(const JsonNode& node);
 Place place_of_key(const JsonNode& node);
 Place place_below(const JsonNode& node, std::string_view below);
 
+// The parameter that a value came from: " from '${n}' (p.json:3:40)"; empty if it stands there itself.
+std::string origin_of(const JsonNode& value);
 // As messages name it: "a string", "an object".
 std::string_view name_of(JsonNode::Kind kind);
 // The value itself, shortened, and the parameter it came from: "[1,2]", "5 from

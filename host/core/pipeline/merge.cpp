@@ -200,7 +200,8 @@ ExtendedTree load_chain(const fs::path& file, std::vector<fs::path>& chain, std:
     merge_pipelines(base.root, std::move(root), base.whole, faults);
     return base;
   } catch (const Error& e) {
-    return refuse(name + ": " + e.message(), name, "a pipeline file that can be read", did_you_mean_file(next));
+    return refuse(name + ": " + e.message(), name, "a pipeline file that can be read",
+                  did_you_mean_file(fs::absolute(file).parent_path(), extends->string));
   }
 }
 

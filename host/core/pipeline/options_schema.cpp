@@ -172,7 +172,7 @@ void check_members(const JsonNode& schema, JsonNode& value, std::vector<Fault>& 
       std::vector<std::string> names;
       for (const auto& p : properties ? properties->members : std::vector<JsonMember>{}) names.push_back(p.first);
       misspelt.push_back(nearest(name, names));
-      faults.push_back({place_of_key(member), "unknown option '" + name + "'", "'" + name + "'",
+      faults.push_back({place_of_key(member), "unknown option '" + name + "'" + origin_of(member), "'" + name + "'",
                         names.empty() ? "none, it takes no options" : one_of(names), did_you_mean(name, names)});
     }
   }

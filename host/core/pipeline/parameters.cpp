@@ -57,8 +57,8 @@ Parameter read_parameter(const std::string& name, const JsonNode& schema, const 
                          std::vector<Fault>& faults) {
   Parameter out{name, {}};
   const auto before = faults.size();
-  check_schema(schema, faults);
-  out.wrong = faults.size() != before;
+  if (!schema.faulty) check_schema(schema, faults);
+  out.wrong = schema.faulty || faults.size() != before;
   if (out.wrong) return out;
   std::vector<Fault> wrong;
   if (const auto* standard = schema.find("default")) {
@@ -99,7 +99,7 @@ bool lacks_params(const JsonNode& root) {
 Parameters read_parameters(const JsonNode& root, const std::vector<Setting>& settings, bool whole,
                            std::vector<Fault>& faults) {
   const auto* params = root.find("params");
-  Parameters out{{}, whole && (params ? params->is_object() : lacks_params(root))};
+  Parameters out{{}, whole && (params ? params->is_object() && !params->faulty : lacks_params(root))};
   if (params && params->is_object())
     for (const auto& [name, schema] : params->members) {
       if (is_annotation(name, schema)) continue;

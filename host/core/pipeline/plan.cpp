@@ -150,7 +150,9 @@ class Planner {
   void warn_of_readers_behind_themselves(const std::vector<ReaderSpec>& specs) {
     std::set<std::string> greedy, patterns;
     for (const auto& spec : specs) {
-      const bool has_patterns = spec.node.find("match");
+      if (spec.use.empty()) continue;
+      const bool has_patterns = std::any_of(spec.node.members.begin(), spec.node.members.end(),
+                                            [](const auto& m) { return !nearest(m.first, {"match"}).empty(); });
       const auto taken = [&](const auto& glob) { return patterns.contains(glob); };
       if (patterns.contains("*") ||
           (has_patterns ? !spec.match.empty() && std::all_of(spec.match.begin(), spec.match.end(), taken)
@@ -222,6 +224,7 @@ class Planner {
   }
 
   void plan_exporter(const ExporterSpec& spec, bool wanted) {
+    if (!spec.node.is_object()) return;  // told already
     const auto used = find_used(spec.use, spec.node, {Kind::exporter});
     const auto target = plan_target(spec, used.component);
     auto& exporter = plan_.exporters.emplace_back();

@@ -39,7 +39,7 @@ JsonNode resolved_tree(const PipelineSpec& spec, const Plan& plan) {
 
 bool is_default(const JsonNode& node) { return node.source && node.source->is_schema; }
 
-std::string origin_of(const JsonNode& node) {
+std::string told_origin(const JsonNode& node) {
   if (is_default(node)) return "default of " + node.source->name;
   auto out = place_of(node).text();
   if (node.parameter) out += " from '${" + node.parameter->name + "}': " + node.parameter->place.text();
@@ -66,7 +66,7 @@ void write_origins(JsonWriter& w, const JsonNode& node, const std::string& point
 }  // namespace
 
 std::string resolved_text(const PipelineSpec& spec, const Plan& plan) {
-  return indented_json(resolved_tree(spec, plan), origin_of);
+  return indented_json(resolved_tree(spec, plan), told_origin);
 }
 
 std::string resolved_json(const PipelineSpec& spec, const Plan& plan) {

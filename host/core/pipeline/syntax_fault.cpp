@@ -21,7 +21,8 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 std::size_t token_start(std::string_view text, std::size_t at, bool is_half_a_word) {
   if (at >= text.size()) return text.size();
   if (text[at] == '"') return start_of_string(text, at);
-  if (!is_part_of_word(text[at]) && is_ascii(text[at]) && at > 0 && is_part_of_word(text[at - 1]) && is_half_a_word)
+  if (!is_part_of_word(text[at]) && text[at] != ';' && is_ascii(text[at]) && at > 0 && is_part_of_word(text[at - 1]) &&
+      is_half_a_word)
     --at;
   while (at > 0 && is_part_of_word(text[at]) && is_part_of_word(text[at - 1])) --at;
   return at;
@@ -125,9 +126,12 @@ SyntaxFault syntax_fault(std::string_view shown, std::string_view text, std::siz
     place.at = position_of(shown, open);
     return {{std::move(place), "", "a broken comment", "// … or /* … */", ""}, {}};
   }
-  const auto at = message.says("invalid BOM") ? 0 : token_start(text, byte, message.says("invalid literal"));
+  const bool is_half_a_word = message.says("invalid literal") || message.says("invalid number");
+  auto at = message.says("invalid BOM") ? 0 : token_start(text, byte, is_half_a_word);
   const auto expected = expected_by(message);
-  auto mend = mend_syntax(text, at, expected);
+  auto [open, mend] = misquoted_before(text, at);
+  if (open == text.npos) mend = mend_syntax(text, at, expected);
+  else at = open;
   place.at = position_of(shown, at);
   Fault fault{std::move(place), "", mend.found, expected, mend.proposal};
   if (fault.proposal.empty()) fault.proposal = unclosed(text, at, expected);

@@ -19,6 +19,13 @@ struct SyntaxMend {
 // `at`: where what cannot stand there begins. `expected`: what could, as the parser says it.
 SyntaxMend mend_syntax(std::string_view text, std::size_t at, std::string_view expected);
 
+// A text that was begun with '"' and ended with another quote, so that what followed was read into it, up to `at`.
+struct Misquoted {
+  std::size_t open = std::string_view::npos;
+  SyntaxMend mend = {};
+};
+Misquoted misquoted_before(std::string_view text, std::size_t at);
+
 // A string that begins at `open`, and that the parser gave up at `at`.
 SyntaxMend mend_string(std::string_view text, std::size_t open, std::size_t at);
 

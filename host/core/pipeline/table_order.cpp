@@ -95,7 +95,7 @@ void TableOrder::check_reads(const PlannedComponent& component, std::size_t stag
     const auto later = later_writer(table, stage);
     if (declaration.use == TableUse::reads)
       missing(place, "'" + component.id + "' reads table '" + table + "'", table, stage, faults);
-    else if (later < plan_.stages.size())
+    else if (later < plan_.stages.size() && plan_.stages[later].id != component.id)
       faults.push_back({place,
                         "'" + component.id + "' would read table '" + table + "', but '" + plan_.stages[later].id +
                             "' writes it only later",

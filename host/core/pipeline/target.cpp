@@ -105,7 +105,7 @@ TargetTemplate TargetTemplate::parse(std::string_view text, const Place& place, 
     if (open != 0) out.parts_.push_back({Kind::literal, std::string(literal)});
     if (open == std::string_view::npos) break;
     const auto close = text.find('}', open);
-    if (close == std::string_view::npos) {
+    if (close == std::string_view::npos || text.find('{', open + 1) < close) {
       faults.push_back({place, "", "a '{' without its '}'", kPlaceholders, ""});
       break;
     }

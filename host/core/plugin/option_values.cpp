@@ -22,14 +22,13 @@ fs::path resolve(const JsonNode& value, const std::string& text, const std::stri
 }
 
 // A file named by --set is looked for in the working directory, while one may well be meant beside the pipeline.
-std::string proposal(const JsonNode& value, const std::string& plugin_folder) {
+std::string proposal(const JsonNode& value) {
   if (!value.source || !value.is_string()) return "";
-  const auto looked_for = resolve(value, value.string, plugin_folder);
   const auto beside = fs::path(value.source->name).parent_path() / value.string;
   std::error_code ignored;
-  if (fs::is_regular_file(beside, ignored) && !fs::exists(looked_for, ignored))
-    return "did you mean '" + beside.string() + "'?";
-  return did_you_mean_file(fs::proximate(looked_for, ignored));
+  const bool is_set = value.parameter && value.parameter->place.file == "--set";
+  if (is_set && fs::is_regular_file(beside, ignored)) return "did you mean '" + beside.string() + "'?";
+  return did_you_mean_file(value.source->folder, value.string);
 }
 
 OptionFile open_file(const JsonNode& value, const std::string& plugin_folder) {
@@ -96,8 +95,8 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
     } catch (const Error& e) {
       const auto what = (marked.format == "secret" ? "the secret in " : "the file ") + e.where();
       const auto* expected = marked.format == "secret" ? "one that can be read" : "a file that can be read";
-      faults.push_back({place_of(value), what + " cannot be read: " + e.message(), shown(value), expected,
-                        proposal(value, plugin_folder)});
+      faults.push_back({place_of(value), what + " cannot be read: " + e.message() + origin_of(value), shown(value),
+                        expected, proposal(value)});
     }
   }
   out->canonical = canonical_options(*out, "");

@@ -130,7 +130,7 @@ TEST_CASE("an integer beyond 64 bits is the double that is written with the same
 TEST_CASE("a syntax error names line, column in characters, what was found and what could stand there") {
   for (const auto& [text, report] : std::vector<std::pair<std::string, std::string>>{
            {"{\n  \"名称\": \"答复\",\n  \"阶段\": ]\n}", "f:3:9: found ']', expected a value"},
-           {R"({"a": tru})", "f:1:7: found 'tru', expected a value"},
+           {R"({"a": tru})", "f:1:7: /a: found 'tru', expected a value (write true)"},
            {R"({"a": True})", "f:1:7: /a: found 'True', expected a value (write true)"},
            {"", "f:1:1: found the end of input, expected a value"},
            {"[1,]", "f:1:4: found ']', expected a value (take out the comma before it)"},
@@ -192,21 +192,49 @@ TEST_CASE("slips that can be mended are all told, at their places in the text as
   CHECK(places_of("{“名”：1，'b'：2,}") == "名 6 b 12 ");
 }
 
+TEST_CASE("quotes of two keyboards, numbers of others, words and keys without quotes are mended one by one") {
+  const auto all = [](const std::string& text) {
+    std::vector<Fault> faults;
+    const auto root = parse(text, faults);
+    return std::pair(lines_of(faults), canonical_json(root));
+  };
+  using Told = std::pair<Lines, std::string>;
+  const std::string quotes = " (write texts in double quotes)", key = ", expected a key in double quotes",
+                    value = ", expected a value";
+  CHECK(all(R"({"a”: "b", "c": 1})") == Told{{"f: found '\"a”', expected ':'" + quotes}, R"({"a":"b","c":1})"});
+  CHECK(all(R"({"a": "b”, "c": 1})") ==
+        Told{{"f: found '\"b”', expected ',' or '}'" + quotes}, R"({"a":"b","c":1})"});
+  CHECK(all(R"({"a": “b“, "c": 1})") == Told{{"f: found '“b“'" + value + quotes}, R"({"a":"b","c":1})"});
+  CHECK(all(R"({"a": “他说“好”了”, "c": 1})").second == R"({"a":"他说“好”了","c":1})");
+  CHECK(all(R"({"a": 05, "b": ５０, "c": +5})").second == R"({"a":5,"b":50,"c":5})");
+  CHECK(all("{\"a\": 1; \"b\": 2}") ==
+        Told{{"f: found ';', expected ',' or '}' (write a plain ',')"}, R"({"a":1,"b":2})"});
+  CHECK(all("{ a: .5, \"b\": NaN, \"c\": x.y, \"d\": 50%, \"e\": yes }").first.size() == 6);
+  CHECK(all("{ a: 1 }") == Told{{"f: found 'a'" + key + quotes}, R"({"a":1})"});
+  CHECK(all("{\"a\": [1，], \"b\": 2,， \"c\": 3}；") ==
+        Told{{"f: /a: found '，', expected ',' or ']' (take it out)", "f: found '，'" + key + " (take it out)",
+              "f: found '；', expected the end of the file (take it out)"},
+             R"({"a":[1],"b":2,"c":3})"});
+  CHECK(all("{\"a\": \"x,\n\"b\": 1}").first ==
+        Lines{"f: /a: found a text that does not end in its line, expected its closing '\"'"});
+}
+
 TEST_CASE("of what follows a guess nothing is told if the text cannot be read even so") {
   CHECK(reports_of(R"({"a": [1, "b": 2, "c": tru})") ==
         Lines{"f:1:14: /a: found ':', expected ',' or ']' (the '[' in line 1, column 7 is not closed)"});
-  CHECK(reports_of(R"({"a": 1 "b": tru, })") ==
+  CHECK(reports_of(R"({"a": 1 "b": 1 x })") ==
         Lines{"f:1:9: found a string literal, expected ',' or '}' (put a comma before it)"});
-  CHECK(reports_of(R"({"a": [1,], "b": tru, })") ==
+  CHECK(reports_of(R"({"a": [1,], "b": 1 x })") ==
         Lines{"f:1:10: /a: found ']', expected a value (take out the comma before it)",
-              "f:1:18: found 'tru', expected a value"});
+              "f:1:20: found 'x', expected ',' or '}'"});
 }
 
 TEST_CASE("the parser's words within the text that it quotes are the text's") {
   CHECK(reports_of(R"({"number overflow": tru, "missing closing quote; expected end of input": 1})") ==
-        Lines{"f:1:21: found 'tru', expected a value"});
+        Lines{"f:1:21: /number overflow: found 'tru', expected a value (write true)"});
   CHECK(reports_of("{\"no unexpected invalid BOM \x01\": 1}").size() == 1);
-  CHECK(reports_of("{\"a\": invalid; expected end of input") == Lines{"f:1:7: found 'invalid;', expected a value"});
+  CHECK(reports_of("{\"a\": 1 invalid; expected end of input") ==
+        Lines{"f:1:9: found 'invalid;', expected ',' or '}'"});
 }
 
 TEST_CASE("bytes that stand in no text are told once, and the rest is read") {

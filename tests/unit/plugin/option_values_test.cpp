@@ -69,9 +69,19 @@ TEST_CASE("for a file that is not in the working directory the one beside the pi
   // As --set leaves it: the value stands in the pipeline, its text in the working directory.
   const auto source = std::make_shared<JsonSource>(JsonSource{folder / "pipelines/p.json", folder / "work"});
   const auto schema = OptionsSchema::parse(R"({"properties": )" + kFile + "}", "extractor.x", "");
-  resolve_options(parse_json(R"({"f": "words.txt"})", source, faults), schema, "", faults);
+  auto options = parse_json(R"({"f": "words.txt"})", source, faults);
+  options.find("f")->parameter = std::make_shared<ParameterValue>(ParameterValue{"f", {"--set", "f"}});
+  resolve_options(options, schema, "", faults);
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].proposal == "did you mean '" + (folder / "pipelines/words.txt") + "'?");
+}
+
+TEST_CASE("a file of nearly that name is proposed as the file would write it") {
+  const TempFolder folder;
+  folder.write("p/lexicons/official.json", "{}");
+  CHECK(resolve(folder, kFile, R"({"f": "lexicons/oficial.json"})").faults ==
+        Lines{"p.json: /f: the file p/lexicons/oficial.json cannot be read: No such file or directory (did you mean "
+              "'lexicons/official.json'?)"});
 }
 
 TEST_CASE("files in lists and in objects are each mapped") {
