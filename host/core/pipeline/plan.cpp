@@ -56,7 +56,7 @@ class Planner {
     faults_.back().warning = true;
   }
 
-  // What an entry's `use` names, or is taken for meanwhile: then of what it is nothing is created.
+  // What an entry's `use` names, or is taken for meanwhile: then it is not created.
   struct Used {
     Component component;
     bool is_guess = false;
@@ -111,7 +111,7 @@ class Planner {
     if (!writes && marked.format != "table-read") return;
     if (writes && !is_writable_table(marked.value->string))
       return fault(place_of(*marked.value), "", shown(*marked.value),
-                   "the name of a table to write: a-z, 0-9, '_' and '.', but not 'diagnostic'");
+                   "the name of a table to write: a-z, 0-9, '_', '-' and '.', but not 'diagnostic'");
     // To read: the columns that those before it know. Who may read any table needs none of them.
     const auto read = any ? TableUse::reads_if_any : TableUse::reads;
     TableSchema schema{marked.value->string, false, {}};
@@ -138,7 +138,9 @@ class Planner {
         plan_.readers.pop_back();
         continue;
       }
+      const auto before = faults_.size();
       declare(reader, TableCatalogue::Writer::reader);
+      if (used.is_guess) faults_.resize(before);
     }
     if (plan_.readers_named) warn_of_readers_behind_themselves(specs);
     if (specs.empty() && plan_.readers_named)

@@ -12,7 +12,7 @@ namespace chancery::core {
 
 class TableOrder {
  public:
-  // `complete`: whether all stages are known that stand in the pipeline.
+  // Reads `plan` and `catalogue` as they grow.
   TableOrder(const Plan& plan, const TableCatalogue& catalogue, const Registry& registry)
       : plan_(plan), catalogue_(catalogue), registry_(registry) {}
 

@@ -202,8 +202,7 @@ TEST_CASE("quotes of two keyboards, numbers of others, words and keys without qu
   const std::string quotes = " (write texts in double quotes)", key = ", expected a key in double quotes",
                     value = ", expected a value";
   CHECK(all(R"({"a”: "b", "c": 1})") == Told{{"f: found '\"a”', expected ':'" + quotes}, R"({"a":"b","c":1})"});
-  CHECK(all(R"({"a": "b”, "c": 1})") ==
-        Told{{"f: found '\"b”', expected ',' or '}'" + quotes}, R"({"a":"b","c":1})"});
+  CHECK(all(R"({"a": "b”, "c": 1})") == Told{{"f: found '\"b”', expected ',' or '}'" + quotes}, R"({"a":"b","c":1})"});
   CHECK(all(R"({"a": “b“, "c": 1})") == Told{{"f: found '“b“'" + value + quotes}, R"({"a":"b","c":1})"});
   CHECK(all(R"({"a": “他说“好”了”, "c": 1})").second == R"({"a":"他说“好”了","c":1})");
   CHECK(all(R"({"a": 05, "b": ５０, "c": +5})").second == R"({"a":5,"b":50,"c":5})");
