@@ -84,6 +84,13 @@ class Keys {
   std::vector<std::string> misspelt_;  // the keys that unknown ones are near to; empty texts among them
 };
 
+// Columns under a key that is none: "contains", say; the key is told.
+bool has_columns_elsewhere(const JsonNode& condition) {
+  return std::any_of(condition.members.begin(), condition.members.end(), [](const auto& m) {
+    return m.first != "table" && m.first != "has" && m.first != "lacks" && m.second.is_object();
+  });
+}
+
 ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
   Keys keys(node, faults);
   ConditionSpec out{node, "", false, {}};
@@ -93,7 +100,7 @@ ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
   if (keys.lacks("table")) keys.missing("table", "the name of a table");
   if (node.find("has") && node.find("lacks"))
     keys.fault(node, "the condition asks two things, 'has' and 'lacks'", "both", "one of them");
-  else if (keys.lacks("has") && keys.lacks("lacks"))
+  else if (keys.lacks("has") && keys.lacks("lacks") && !has_columns_elsewhere(node))
     keys.fault(node, "the condition asks nothing", "neither", "'has' or 'lacks'");
   out.lacks = !has;
   if (const auto* columns = has ? has : lacks)
