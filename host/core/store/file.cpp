@@ -34,12 +34,11 @@ class Descriptor {
   int fd_;
 };
 
-// Waits for no writer: a pipe that nobody writes to has come to its end. Reading one waits, for those who do.
-int open_to_read(const fs::path& file) {
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd >= 0) ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
-  return fd;
-}
+// Waits for no writer: a pipe that nobody writes to has come to its end.
+int open_to_read(const fs::path& file) { return ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); }
+
+// Reading a pipe waits, for those who do write.
+void make_blocking(int fd) { ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK); }
 
 [[noreturn]] void fail_too_large(const fs::path& file, const std::string& bytes, std::uint64_t bytes_max) {
   throw Error(Code::limit, file.string(), "has " + bytes + " bytes, expected at most " + std::to_string(bytes_max));
@@ -67,6 +66,7 @@ void read_file(const fs::path& file, std::string& out, std::uint64_t bytes_max) 
   struct stat st {};
   if (fd.get() < 0 || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
   if (S_ISDIR(st.st_mode)) throw Error(Code::bad_input, file.string(), "is a folder");
+  if (!S_ISREG(st.st_mode)) make_blocking(fd.get());
   const auto size = S_ISREG(st.st_mode) ? static_cast<std::uint64_t>(st.st_size) : 65536;
   if (S_ISREG(st.st_mode) && size > bytes_max) fail_too_large(file, std::to_string(size), bytes_max);
   read_all(fd.get(), file, out, size, bytes_max);
