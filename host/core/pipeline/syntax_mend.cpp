@@ -142,18 +142,25 @@ SyntaxMend mend_mark(std::string_view text, std::size_t at) {
   return {};
 }
 
+// The digit that a text begins with, plain or of full width; of no bytes if it begins with none.
+struct Digit {
+  std::size_t bytes;
+  char value;
+};
+Digit first_digit(std::string_view text) {
+  if (!text.empty() && is_digit(text[0])) return {1, text[0]};
+  const char plain = text.size() > 2 && text.starts_with("\xEF\xBC") ? static_cast<char>(text[2] - 0x60) : '\0';
+  return {is_digit(plain) ? 3u : 0u, plain};
+}
+
 // Numbers as other languages and other keyboards write them.
 SyntaxMend mend_number(std::string_view text, std::size_t at) {
   const auto word = word_at(text, at);
   std::string digits;
   std::size_t size = 0;
-  for (bool more = true; more;) {
-    const auto rest = word.substr(size);
-    const bool wide = rest.size() > 2 && rest.starts_with("\xEF\xBC") && is_digit(static_cast<char>(rest[2] - 0x60));
-    more = wide || (!rest.empty() && is_digit(rest[0]));
-    if (!more) break;
-    digits += wide ? static_cast<char>(rest[2] - 0x60) : rest[0];
-    size += wide ? 3 : 1;
+  for (auto digit = first_digit(word); digit.bytes > 0; digit = first_digit(word.substr(size))) {
+    digits += digit.value;
+    size += digit.bytes;
   }
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.empty() ? 0 : digits.size() - 1));
   if (size > digits.size() && size > 1 && !is_digit(word[0])) return {"write " + digits, with(text, at, size, digits)};
