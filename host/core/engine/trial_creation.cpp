@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "../document/utf8.hpp"
-#include "../plugin/child.hpp"
+#include "../process/child.hpp"
 #include "chancery/json_writer.hpp"
 #include "instance.hpp"
 

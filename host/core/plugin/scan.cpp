@@ -1,9 +1,9 @@
 // The scan child: load, describe as JSON. See scan.hpp.
 #include "scan.hpp"
 
+#include "../process/child.hpp"
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
-#include "child.hpp"
 #include "library.hpp"
 
 namespace chancery::core {
