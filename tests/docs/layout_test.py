@@ -17,6 +17,7 @@ HOMES = {
     "nlohmann/": ["host/core/pipeline", "plugins"],
     "re2/": ["host/core/pipeline"],
     "openssl/": ["host/core/store"],
+    "seccomp.h": ["host/core/process"],
     "spdlog/": ["host"],
     "unicode/": ["plugins"],
     "uchardet": ["plugins"],
