@@ -1,5 +1,6 @@
 // Stages that break a rule each, in documents whose text has the word BAD; in others they do nothing. The id's last
 // part says which rule. And some that cannot be created, or take odd options.
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -187,7 +188,7 @@ struct ManyOptions : Stage {
     "from": {"type": "string", "format": "table-read"},
     "part": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}, "b": {"type": "string"}}},
     "weights": {"type": "object", "additionalProperties": {"type": "number"}},
-    "made": {"enum": ["well", "slow", "crash", "exit", "hang", "crash-late", "leave", "bytes", "write"], "default": "well"}}})";
+    "made": {"enum": ["well", "slow", "crash", "exit", "hang", "crash-late", "leave", "bytes", "write", "reach-out"], "default": "well"}}})";
   explicit ManyOptions(const Options& given) {
     const auto made = given.string("/made");
     if (made == "crash") std::abort();
@@ -195,6 +196,8 @@ struct ManyOptions : Stage {
     while (made == "hang") ::pause();
     if (made == "slow") ::usleep(150'000);
     if (made == "bytes") throw Error(Code::bad_options, "/text", "found '\xB1\xEA', expected a text");
+    if (made == "reach-out" && ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0) < 0)
+      throw Error(Code::unavailable, "", "no connection");
     if (made == "write")  // into whatever is open
       for (int fd = 3; fd < 64; ++fd) static_cast<void>(::write(fd, "{}\nx\n", 5));
     if (made == "leave" && ::fork() == 0) {

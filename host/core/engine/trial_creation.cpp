@@ -6,7 +6,10 @@
 #include <optional>
 
 #include "../document/utf8.hpp"
+#include "../plugin/elf_look.hpp"
 #include "../process/child.hpp"
+#include "../process/crash_notes.hpp"
+#include "../process/sandbox.hpp"
 #include "chancery/json_writer.hpp"
 #include "instance.hpp"
 
@@ -32,9 +35,20 @@ std::vector<Trial> trials_of(const Plan& plan) {
 // What a component wrote, whatever it is: the answer is JSON.
 std::string valid(const std::string& text) { return percent_encode_invalid(text); }
 
+LoadingRules rules_for(const std::vector<Trial>& trials) {
+  LoadingRules out;
+  for (const auto& trial : trials) {
+    for (auto& path : library_paths(trial.component->component.plugin->file)) out.libraries.push_back(std::move(path));
+    for (const auto& file : trial.component->info().files) out.libraries.emplace_back(file);
+  }
+  return out;
+}
+
 // {"created": i}, with what was wrong, then {"destroyed": i}.
-void try_one(const Trial& trial, std::size_t number, spdlog::logger& log, const ChildAnswer& answer) {
+void try_one(const Trial& trial, std::size_t number, spdlog::logger& log, CrashNotes& notes,
+             const ChildAnswer& answer) {
   const auto& component = *trial.component;
+  forget_denials(notes);
   std::string out;
   JsonWriter w(out);
   w.begin_object().key("created").unsigned_integer(number);
@@ -43,11 +57,11 @@ void try_one(const Trial& trial, std::size_t number, spdlog::logger& log, const 
     instance.emplace(component, log);
   } catch (const Error& e) {
     const auto where = e.where().starts_with(component.id) ? e.where().substr(component.id.size()) : std::string();
-    w.key("message").string(valid(e.message()));
+    w.key("message").string(valid(e.message()) + told_denials(notes));
     if (e.code() == Code::bad_options)
       w.key("pointer").string("/options" + (where.starts_with('/') ? valid(where) : ""));
   } catch (const std::exception& e) {
-    w.key("message").string(valid(e.what()));
+    w.key("message").string(valid(e.what()) + told_denials(notes));
   }
   w.end_object();
   answer(out + "\n");
@@ -111,17 +125,21 @@ void hear(const std::string& line, const std::vector<Trial>& trials, Progress& p
 
 std::vector<Fault> try_creating(const Plan& plan, spdlog::logger& log, std::chrono::milliseconds timeout) {
   const auto trials = trials_of(plan);
+  const auto rules = rules_for(trials);
   std::vector<Fault> out;
   for (Progress progress; progress.next < trials.size(); progress = {progress.next + 1, false, false}) {
+    const SharedCrashNotes notes;
     const auto child = run_in_child(
         [&](const ChildAnswer& answer) {
-          for (auto i = progress.next; i < trials.size(); ++i) try_one(trials[i], i, log, answer);
+          note_crashes_in(*notes);
+          confine_loading(rules);
+          for (auto i = progress.next; i < trials.size(); ++i) try_one(trials[i], i, log, *notes, answer);
         },
         timeout);
     for (const auto& line : lines_of(child.answer))
       if (progress.next < trials.size()) hear(line, trials, progress, out);
     if (progress.next == trials.size()) break;
-    const auto why = child.well() ? std::string("ended the process") : child.reason;
+    const auto why = (child.well() ? std::string("ended the process") : child.reason) + told_denials(*notes);
     out.push_back(refusal(trials[progress.next], (progress.created ? "destroying it " : "creating it ") + why, "/use"));
   }
   return out;

@@ -1,5 +1,5 @@
 // Whether a plan's components can be made: a component may find more wrong with its options than a schema can say.
-// Tried in a child process, since nobody has run this code with these options yet.
+// Tried in a child process in the sandbox, since nobody has run this code with these options yet.
 #pragma once
 
 #include <chrono>

@@ -8,8 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <sstream>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +19,8 @@
 
 namespace chancery::core {
 namespace {
+
+namespace fs = std::filesystem;
 
 #if defined(__x86_64__)
 constexpr Elf64_Half kMachine = EM_X86_64;
@@ -56,6 +60,14 @@ static_assert(kAnyMajor == "chancery_plugin_v");
 
 struct Cut {};  // thrown where the file ends too early
 
+// What the dynamic section says: where the tables are, and the search paths' positions in the string table.
+struct Dynamic {
+  struct Tables {
+    std::uint64_t symtab = 0, strtab = 0, strsz = 0, gnu_hash = 0, hash = 0;
+  } tables;
+  std::vector<std::uint64_t> search_paths;
+};
+
 class Elf {
  public:
   explicit Elf(std::string_view bytes) : bytes_(bytes) {}
@@ -83,16 +95,8 @@ class Elf {
   // The file offset of a plugin symbol's data, if one is exported that has at least 16 bytes: this host's, or else one
   // of another major, whose name begins alike.
   std::optional<std::uint64_t> find_entry() const {
-    std::uint64_t symtab = 0, strtab = 0, strsz = 0, gnu_hash = 0, hash = 0;
-    for (std::uint64_t i = 0; i < dynamic_.p_filesz / sizeof(Elf64_Dyn); ++i) {
-      const auto d = at<Elf64_Dyn>(dynamic_.p_offset + i * sizeof(Elf64_Dyn));
-      if (d.d_tag == DT_NULL) break;
-      if (d.d_tag == DT_SYMTAB) symtab = d.d_un.d_ptr;
-      if (d.d_tag == DT_STRTAB) strtab = d.d_un.d_ptr;
-      if (d.d_tag == DT_STRSZ) strsz = d.d_un.d_val;
-      if (d.d_tag == DT_GNU_HASH) gnu_hash = d.d_un.d_ptr;
-      if (d.d_tag == DT_HASH) hash = d.d_un.d_ptr;
-    }
+    const auto dynamic = read_dynamic();
+    const auto [symtab, strtab, strsz, gnu_hash, hash] = dynamic.tables;
     if (!symtab || !strtab) return std::nullopt;
     const auto count = hash ? at<std::uint32_t>(offset_of(hash) + 4) : gnu_hash ? gnu_count(offset_of(gnu_hash)) : 0;
     std::optional<std::uint64_t> other;
@@ -106,8 +110,30 @@ class Elf {
     }
     return other;
   }
+  // DT_RUNPATH and DT_RPATH as they stand: folders separated by colons.
+  std::vector<std::string_view> search_paths() const {
+    const auto dynamic = read_dynamic();
+    std::vector<std::string_view> out;
+    for (const auto position : dynamic.search_paths)
+      if (position < dynamic.tables.strsz) out.push_back(name_at(offset_of(dynamic.tables.strtab) + position));
+    return out;
+  }
 
  private:
+  Dynamic read_dynamic() const {
+    Dynamic out;
+    for (std::uint64_t i = 0; i < dynamic_.p_filesz / sizeof(Elf64_Dyn); ++i) {
+      const auto d = at<Elf64_Dyn>(dynamic_.p_offset + i * sizeof(Elf64_Dyn));
+      if (d.d_tag == DT_NULL) break;
+      if (d.d_tag == DT_SYMTAB) out.tables.symtab = d.d_un.d_ptr;
+      if (d.d_tag == DT_STRTAB) out.tables.strtab = d.d_un.d_ptr;
+      if (d.d_tag == DT_STRSZ) out.tables.strsz = d.d_un.d_val;
+      if (d.d_tag == DT_GNU_HASH) out.tables.gnu_hash = d.d_un.d_ptr;
+      if (d.d_tag == DT_HASH) out.tables.hash = d.d_un.d_ptr;
+      if (d.d_tag == DT_RUNPATH || d.d_tag == DT_RPATH) out.search_paths.push_back(d.d_un.d_val);
+    }
+    return out;
+  }
   std::uint64_t offset_of(std::uint64_t address) const {
     for (const auto& ph : loads_)
       if (address >= ph.p_vaddr && address - ph.p_vaddr < ph.p_filesz) return ph.p_offset + (address - ph.p_vaddr);
@@ -160,6 +186,26 @@ ElfLook judge_entry(const Elf& elf, std::uint64_t offset) {
   return out;
 }
 
+// The absolute folders of a list with colons; $ORIGIN is put in.
+std::vector<fs::path> folders_in(std::string_view list, const fs::path& origin) {
+  std::vector<fs::path> out;
+  std::istringstream parts{std::string(list)};
+  for (std::string folder; std::getline(parts, folder, ':');) {
+    for (const std::string_view name : {"$ORIGIN", "${ORIGIN}"})
+      if (folder.starts_with(name)) folder.replace(0, name.size(), origin.string());
+    if (folder.starts_with('/')) out.push_back(fs::path(folder).lexically_normal());
+  }
+  return out;
+}
+
+void add_libraries_in(const fs::path& folder, std::vector<fs::path>& out) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const auto name = entry.path().filename().string();
+    if (name.ends_with(".so") || name.find(".so.") != std::string::npos) out.push_back(entry.path());
+  }
+}
+
 }  // namespace
 
 std::string abi_text(std::uint32_t major, std::uint32_t minor) {
@@ -186,6 +232,23 @@ ElfLook look_into(const std::filesystem::path& file) {
   } catch (const Cut&) {
     return refused("the file is cut off or damaged (" + std::to_string(bytes.size()) + " bytes); install it again");
   }
+}
+
+std::vector<fs::path> library_paths(const fs::path& plugin_file) {
+  const auto origin = fs::absolute(plugin_file).parent_path();
+  std::vector<fs::path> out;
+  if (const char* listed = std::getenv("LD_LIBRARY_PATH")) out = folders_in(listed, origin);
+  out.insert(out.begin(), origin);
+  const Mapping mapping(plugin_file);
+  try {
+    Elf elf(mapping.bytes());
+    elf.read_headers();
+    for (const auto list : elf.search_paths())
+      for (const auto& folder : folders_in(list, origin)) add_libraries_in(folder, out);
+  } catch (const Cut&) {
+    // Whether it is a plugin at all is for another to say.
+  }
+  return out;
 }
 
 }  // namespace chancery::core

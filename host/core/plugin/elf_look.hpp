@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace chancery::core {
 
@@ -22,6 +23,11 @@ struct ElfLook {
 };
 
 ElfLook look_into(const std::filesystem::path& file);
+
+// What a plugin may need to be loaded, beside the system's folders: its own folder, those of LD_LIBRARY_PATH, and the
+// libraries in those that its file names (DT_RUNPATH, DT_RPATH; $ORIGIN is its own). Of the latter only files called
+// like libraries, since a plugin must not say itself which of the user's folders it may read.
+std::vector<std::filesystem::path> library_paths(const std::filesystem::path& plugin_file);
 
 // "0.1 (draft)", "1.2".
 std::string abi_text(std::uint32_t major, std::uint32_t minor);

@@ -2,8 +2,11 @@
 #include "scan.hpp"
 
 #include "../process/child.hpp"
+#include "../process/crash_notes.hpp"
+#include "../process/sandbox.hpp"
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
+#include "elf_look.hpp"
 #include "library.hpp"
 
 namespace chancery::core {
@@ -11,10 +14,12 @@ namespace {
 
 constexpr std::uint64_t kComponentsMax = 1024;
 
-std::string describe_in_child(const std::filesystem::path& file) {
+std::string describe_in_child(const std::filesystem::path& file, CrashNotes& notes) {
   std::string out;
   JsonWriter w(out);
   try {
+    note_crashes_in(notes);
+    confine_loading({.libraries = library_paths(file), .writable = {}, .grants = {}, .may_fork = false});
     w.begin_object().key("components").begin_array();
     for (const auto* component : components_of(load_plugin(file))) {
       std::string one;
@@ -27,11 +32,11 @@ std::string describe_in_child(const std::filesystem::path& file) {
     JsonWriter(out)
         .begin_object()
         .key("error")
-        .string(e.where() == file.string() ? e.message() : e.what())
+        .string((e.where() == file.string() ? e.message() : e.what()) + told_denials(notes))
         .end_object();
   } catch (const std::exception& e) {
     out.clear();
-    JsonWriter(out).begin_object().key("error").string(e.what()).end_object();
+    JsonWriter(out).begin_object().key("error").string(e.what() + told_denials(notes)).end_object();
   }
   return out;
 }
@@ -67,10 +72,11 @@ std::vector<const chancery_component*> components_of(const chancery_plugin& plug
 
 ScannedPlugin scan_plugin(const std::filesystem::path& file, std::chrono::milliseconds timeout) {
   ScannedPlugin out{file, false, "", 0, 0, {}};
-  const auto child = run_in_child([&](const ChildAnswer& answer) { answer(describe_in_child(file)); }, timeout);
+  const SharedCrashNotes notes;
+  const auto child = run_in_child([&](const ChildAnswer& answer) { answer(describe_in_child(file, *notes)); }, timeout);
   try {
     if (child.well()) take_answer(child.answer, out);
-    else out.reason = "loading it " + child.reason, out.lasting = child.by_itself;
+    else out.reason = "loading it " + child.reason + told_denials(*notes), out.lasting = child.by_itself;
   } catch (const Error& e) {
     out.reason = "its description cannot be read: " + e.message();
   }

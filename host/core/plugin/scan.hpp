@@ -1,5 +1,5 @@
-// Learns what a plugin file offers. The first load of a file ever happens in a child process, so that a plugin
-// that crashes or hangs while it is loaded harms nobody.
+// Learns what a plugin file offers. The first load of a file ever happens in a child process in the sandbox, so that a
+// plugin that crashes, hangs or reaches out while it is loaded harms nobody.
 #pragma once
 
 #include <chrono>

@@ -148,7 +148,7 @@ std::vector<std::string> denied_calls(const CrashNotes& notes) {
 std::string told_denials(const CrashNotes& notes) {
   std::string out;
   for (const auto& name : denied_calls(notes)) out += (out.empty() ? "" : ", ") + name;
-  return out.empty() ? out : " (the sandbox refused " + out + ")";
+  return out.empty() ? out : "; the sandbox refused " + out;
 }
 
 void forget_denials(CrashNotes& notes) {

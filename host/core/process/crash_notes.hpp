@@ -32,7 +32,7 @@ std::string name_of_system_call(int number);
 // The names, in the order in which they were first refused.
 std::vector<std::string> denied_calls(const CrashNotes& notes);
 
-// For the end of a message: " (the sandbox refused socket, execve)"; empty if nothing was refused.
+// For the end of a message: "; the sandbox refused socket, execve"; empty if nothing was refused.
 std::string told_denials(const CrashNotes& notes);
 
 void forget_denials(CrashNotes& notes);

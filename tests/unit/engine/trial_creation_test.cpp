@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "chancery/testkit/catch.hpp"
+#include "core/process/sandbox.hpp"
 #include "fault_text.hpp"
 #include "temp_folder.hpp"
 
@@ -62,6 +63,18 @@ TEST_CASE("what a component says or writes where it should not costs itself alon
         Lines{"p.json: /stages/0/options/text: 'bytes': found '%B1%EA', expected a text",
               "p.json: /stages/1/use: 'write': while it was created, something was written into the host's own pipe",
               "p.json: /stages/2/use: 'crash': creating it ended in signal 6 (Aborted)"});
+}
+
+TEST_CASE("a component that reaches out is told what it was refused, and the next one is not") {
+  if (!lacking_parts().empty()) {
+    WARN("skipped: " << lacking_parts().front());
+    return;
+  }
+  CHECK(
+      tried(made("reach-out") + R"(, {"use": "extractor.test.options-refused"})") ==
+      Lines{
+          "p.json: /stages/0/use: 'reach-out': no connection; the sandbox refused socket",
+          "p.json: /stages/1/options/pattern: 'extractor.test.options-refused': found '(', expected another pattern"});
 }
 
 TEST_CASE("a process that a component leaves behind is not waited for") {

@@ -2,7 +2,9 @@
 #include "core/plugin/elf_look.hpp"
 
 #include <elf.h>
+#include <stdlib.h>
 
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -125,6 +127,23 @@ TEST_CASE("a descriptor that is none, or too short, is refused") {
   CHECK(patched(0, 5).reason == "it exports a symbol chancery_plugin_v…, but that is no plugin descriptor");
   CHECK(patched(1, 32).reason == "its descriptor has 32 bytes, expected 40");
   CHECK(patched(1, 48).verdict == ElfVerdict::plugin);
+}
+
+TEST_CASE("a plugin's libraries are looked for beside it and where its file and the environment say") {
+  using Paths = std::vector<std::filesystem::path>;
+  ::unsetenv("LD_LIBRARY_PATH");
+  const TempFolder folder;
+  const std::filesystem::path plugin = folder.write("plugins/p.so", bytes_of(kPlugins / "broken/other-abi.so"));
+  const auto library = folder.write("lib/liba.so.1", ""), plain = folder.write("lib/libb.so", "");
+  folder.write("lib/diary.txt", "");
+  folder.write("lib/below/libc.so", "");
+  auto found = library_paths(plugin);
+  std::sort(found.begin(), found.end());
+  CHECK(found == Paths{library, plain, folder.path() / "plugins"});
+  ::setenv("LD_LIBRARY_PATH", "/opt/a::relative:/opt/b", 1);
+  CHECK(library_paths(folder.write("p.so", "text")) == Paths{folder.path(), "/opt/a", "/opt/b"});
+  ::unsetenv("LD_LIBRARY_PATH");
+  CHECK(library_paths(kPlugins / "good.so") == Paths{kPlugins});
 }
 
 TEST_CASE("a draft's number says so") {

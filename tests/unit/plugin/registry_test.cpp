@@ -1,7 +1,9 @@
 // Discovery: folders in order, hidden and broken plugins with their reasons, and a cache that is never trusted too far.
 #include "core/plugin/registry.hpp"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -107,7 +109,8 @@ TEST_CASE("a folder named twice, or by another name, is looked through once") {
 
 TEST_CASE("a scan is remembered until the file, the cache or the host changes") {
   const TempFolder folder;
-  const Variable mark("CHANCERY_TEST_MARK", folder / "mark");
+  const int marks = ::open((folder / "mark").c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
+  const Variable mark("CHANCERY_TEST_MARK", std::to_string(marks));
   install(folder, "broken/crash-on-load.so", "p/a.so");
   const auto cache = folder.path() / "cache/plugins.json";
   const auto discover = [&] { return Registry::discover({folder.path() / "p"}, cache); };
@@ -126,6 +129,7 @@ TEST_CASE("a scan is remembered until the file, the cache or the host changes") 
   CHECK(loads(folder) == 2);
   discover();
   CHECK(loads(folder) == 2);
+  ::close(marks);
 }
 
 TEST_CASE("a remembered plugin is the same as a scanned one") {

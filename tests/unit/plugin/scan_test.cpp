@@ -5,6 +5,7 @@
 
 #include "chancery/error.hpp"
 #include "chancery/testkit/catch.hpp"
+#include "core/process/sandbox.hpp"
 
 using namespace chancery::core;
 
@@ -26,6 +27,15 @@ TEST_CASE("a plugin that crashes while it is loaded is broken with the signal's 
   const auto plugin = scan_plugin(kPlugins / "broken/crash-on-load.so");
   CHECK_FALSE(plugin.usable);
   CHECK(plugin.reason == "loading it ended in signal 6 (Aborted)");
+}
+
+TEST_CASE("a plugin that reaches out while it is loaded is broken with what it was refused") {
+  if (!lacking_parts().empty()) {
+    WARN("skipped: " << lacking_parts().front());
+    return;
+  }
+  CHECK(scan_plugin(kPlugins / "broken/refused-on-load.so").reason ==
+        "loading it ended in signal 6 (Aborted); the sandbox refused socket");
 }
 
 TEST_CASE("a plugin that hangs while it is loaded is given up") {

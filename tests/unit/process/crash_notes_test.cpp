@@ -112,7 +112,7 @@ TEST_CASE("refused calls are counted, and the first few different ones kept in t
   CHECK(child.reason == "");
   CHECK(notes->denied == 4);
   CHECK(denied_calls(*notes) == Calls{"socket", "keyctl"});
-  CHECK(told_denials(*notes) == " (the sandbox refused socket, keyctl)");
+  CHECK(told_denials(*notes) == "; the sandbox refused socket, keyctl");
   forget_denials(*notes);
   CHECK(notes->denied == 0);
   CHECK(told_denials(*notes) == "");
