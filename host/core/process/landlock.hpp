@@ -26,7 +26,7 @@ struct Reachable {
   bool network = false;
 };
 
-// The kernel's version of Landlock; 0: it offers none.
+// The kernel's version of Landlock; 0: it offers none, or this process may no longer ask.
 int landlock_version();
 
 // From version 6 on, signals do not leave those who share the rules.

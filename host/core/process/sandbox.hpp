@@ -12,8 +12,8 @@
 namespace chancery::core {
 
 // A sentence for each part of the sandbox that this kernel or build lacks, such as "files are not confined: the kernel
-// offers no Landlock"; empty: it is whole. Where a part is lacking, the functions below do the others. A build with
-// AddressSanitizer lacks all of it.
+// offers no Landlock"; empty: it is whole. To be asked before confining, since a confined process may not ask. Where a
+// part is lacking, the functions below do the others. A build with AddressSanitizer lacks all of it.
 std::vector<std::string> lacking_parts();
 
 struct LoadingRules {
