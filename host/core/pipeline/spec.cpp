@@ -2,87 +2,14 @@
 #include "spec.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "chancery/error.hpp"
+#include "keys.hpp"
 #include "merge.hpp"
 #include "parameters.hpp"
 
 namespace chancery::core {
 namespace {
-
-// Looks at the members of one object; what is wrong becomes a fault, and the caller goes on.
-class Keys {
- public:
-  Keys(const JsonNode& node, std::vector<Fault>& faults) : node_(node), faults_(faults) {}
-
-  // False if this is no object at all.
-  bool only(std::initializer_list<const char*> allowed) {
-    if (node_.faulty) return false;
-    if (!node_.is_object()) return wrong_kind(node_, "an object");
-    const std::vector<std::string> names(allowed.begin(), allowed.end());
-    for (const auto& [key, value] : node_.members) {
-      if (is_annotation(key, value) || std::find(names.begin(), names.end(), key) != names.end()) continue;
-      if (is_annotation_key(key)) {
-        wrong_kind(value, "a string");
-        continue;
-      }
-      misspelt_.push_back(nearest(key, names));
-      faults_.push_back(
-          {place_of_key(value), "unknown key '" + key + "'", "'" + key + "'", one_of(names), did_you_mean(key, names)});
-    }
-    return true;
-  }
-  bool all_known() const { return misspelt_.empty(); }
-  // The value, if there is one that is good so far.
-  const JsonNode* get(std::string_view key, JsonNode::Kind kind, std::string_view expected = "") {
-    const auto* value = node_.find(key);
-    if (value && value->faulty) return nullptr;
-    if (value && value->kind != kind) {
-      wrong_kind(*value, std::string(expected.empty() ? name_of(kind) : expected), as_kind(*value, kind));
-      return nullptr;
-    }
-    return value;
-  }
-  std::string text(std::string_view key) {
-    const auto* value = get(key, JsonNode::Kind::string);
-    return value ? value->string : "";
-  }
-  // Neither the key, nor one that may be meant for it; or an empty text.
-  bool lacks(std::string_view key) const {
-    const auto* value = node_.find(key);
-    if (value) return value->is_string() && !value->faulty && value->string.empty();
-    return std::find(misspelt_.begin(), misspelt_.end(), key) == misspelt_.end();
-  }
-  std::optional<std::int64_t> count(std::string_view key) {
-    const auto* value = get(key, JsonNode::Kind::integer);
-    if (!value) return std::nullopt;
-    if (value->integer < 0) wrong_value(*value, "0 or more");
-    return value->integer;
-  }
-  // `at` is of the wrong kind; of the right one, but not what is expected.
-  bool wrong_kind(const JsonNode& at, std::string expected, std::string proposal = "") {
-    faults_.push_back({place_of(at), "", described(at), std::move(expected), std::move(proposal)});
-    return false;
-  }
-  void wrong_value(const JsonNode& at, std::string expected, std::string proposal = "") {
-    faults_.push_back({place_of(at), "", shown(at), std::move(expected), std::move(proposal)});
-  }
-  void missing(std::string_view key, std::string expected) {
-    if (const auto* empty = node_.find(key)) return wrong_value(*empty, std::move(expected));
-    faults_.push_back(
-        {place_of(node_), "the key '" + std::string(key) + "' is missing", "no such key", std::move(expected), ""});
-  }
-  void fault(const JsonNode& at, std::string problem, std::string found, std::string expected) {
-    faults_.push_back({place_of(at), std::move(problem), std::move(found), std::move(expected), ""});
-  }
-  const JsonNode& node() const { return node_; }
-
- private:
-  const JsonNode& node_;
-  std::vector<Fault>& faults_;
-  std::vector<std::string> misspelt_;  // the keys that unknown ones are near to; empty texts among them
-};
 
 // Columns under a key that is none: "contains", say; the key is told.
 bool has_columns_elsewhere(const JsonNode& condition) {
