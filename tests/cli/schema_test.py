@@ -39,7 +39,14 @@ GOOD = [
     pipeline({"use": "segmenter.outline", "when": {"table": "metadata", "has": {"field": ["form", "genre"], "raw": None}}}),
     pipeline({"use": "segmenter.outline", "when": [{"table": "metadata", "lacks": {}}, {"table": "block", "has": {"level": 1}}]}),
     pipeline(readers=[{"use": "reader.text", "match": ["*.txt"]}]),
-    pipeline(on_error="skip", limits={"memory_mb": 0}, allow={}, stop_if={"failed": "5%"}, name="n", description="d"),
+    pipeline(on_error="skip", limits={"memory_mb": 1}, allow={}, stop_if={"failed": "5%"}, name="n", description="d"),
+    pipeline({"use": "segmenter.outline", "limits": {"time_ms": 10**9}}, stop_if={"failed": 200}, allow={"network": True, "exec": False, "read": ["/usr", "p.json"]},
+             readers=[{"use": "reader.text", "limits": {"emitted_mb": "${n}"}}], params={"n": {"default": 1}}),
+    pipeline(stop_if={"failed": "${n}%", "window": "${n}"}, allow="${a}", params={"n": {"default": 9}, "a": {"default": {"read": []}}}),
+    pipeline(stop_if="${s}", allow={"network": "${b}", "read": "${r}"},
+             params={"s": {"default": {"failed": "100.000%", "window": 10**6}}, "b": {"default": True}, "r": {"default": ["/"]}}),
+    *[pipeline(stop_if={"failed": share}) for share in ("0.000001%", "099.9%", "100%", "01%")],
+    {"chancery": 1, "consumers": {"a": [{"use": "exporter.test.collector", "to": "a", "limits": {"time_ms": 1}, "allow": {"network": True, "description": "d"}}]}},
     {"$schema": "schema.json", **pipeline()},
     pipeline({"use": "segmenter.outline", "when": "${w}", "limits": "${l}"}, {"use": "segmenter.sentence", "when": ["${w}"]},
              {"use": "extractor.test.many-options", "options": "${o}", "when": {"table": "block", "has": "${h}"}},
@@ -53,6 +60,14 @@ GOOD = [
 BAD = [
     [], 5, {"stages": []}, {"chancery": 2}, {"chancery": "1"},
     pipeline(colour=1), pipeline(name=5), pipeline(on_error="ignore"), pipeline(limits={"time": 1}), pipeline(limits={"time_ms": -1}),
+    pipeline(limits={"time_ms": 0}), pipeline(limits={"time_ms": 10**9 + 1}), pipeline({"use": "segmenter.outline", "limits": {"memory_mb": 0.5}}),
+    pipeline(stop_if={}), pipeline(stop_if="5%"), pipeline(stop_if={"failed": 0}), pipeline(stop_if={"failed": 1, "window": 0}), pipeline(stop_if={"window": 5}),
+    pipeline(stop_if={"failed": 1, "window": 10**6 + 1}), pipeline(stop_if={"failed": 1, "of": 5}), pipeline(stop_if={"failed": 0.05}),
+    *[pipeline(stop_if={"failed": share}) for share in ("5", "0%", "0.0%", "101%", "100.1%", "100.0000000%", "0005%", ".5%", "5.%", "1.0000001%", "5 %", "-5%", "")],
+    pipeline(allow=True), pipeline(allow={"net": True}), pipeline(allow={"network": "yes"}), pipeline(allow={"exec": 1}), pipeline(allow={"read": "/usr"}),
+    pipeline(allow={"read": [""]}), pipeline(allow={"read": [5]}), pipeline({"use": "segmenter.outline", "allow": {}}),
+    pipeline(readers=[{"use": "reader.text", "limits": {"time_ms": 0}}]),
+    {"chancery": 1, "consumers": {"a": [{"use": "exporter.test.collector", "to": "a", "allow": {"network": 1}}]}},
     pipeline({}), pipeline({"use": "segmenter.outlin"}), pipeline({"use": "exporter.json"}), pipeline({"use": 5}), pipeline("segmenter.outline"),
     pipeline({"use": "segmenter.outline", "onerror": "skip"}), pipeline({"use": "segmenter.outline", "retry": 1.5}),
     pipeline({"use": "segmenter.outline", "remove": True}), pipeline({"use": "segmenter.outline", "options": {"x": 1}}),
@@ -79,7 +94,8 @@ BAD = [
 # Refused by the program alone: tables, files, parameters and targets are more than a schema can say.
 ONLY_THE_PROGRAM = [
     pipeline({"use": "summariser.lead"}), pipeline({"use": "segmenter.outline"}, {"use": "segmenter.outline"}), pipeline(stage(count="${n}")),
-    pipeline(stage(file="none.json")), {"chancery": 1, "consumers": {"a": [{"use": "exporter.jsonl", "to": "../x"}]}},
+    pipeline(stage(file="none.json")), pipeline(allow={"read": ["none"]}), pipeline(stop_if={"failed": 5, "window": 4}),
+    {"chancery": 1, "consumers": {"a": [{**EXPORTS["a"][0], "allow": {}}]}}, {"chancery": 1, "consumers": {"a": [{"use": "exporter.jsonl", "to": "../x"}]}},
 ]
 
 

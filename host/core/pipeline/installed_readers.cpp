@@ -126,6 +126,11 @@ InstalledReaders find_installed_readers(const PipelineSpec& spec, const Registry
       out.warnings.push_back(left_out(spec, id, of_defaults));
       continue;
     }
+    const auto paths = resources_not_allowed(*component.info, {&spec.allow.grants});
+    if (spec.allow.all_known && !paths.empty()) {
+      out.warnings.push_back(left_out(spec, id, {"it would need " + as_allow(paths)}));
+      continue;
+    }
     readers.push_back(declared_by(*component.info, id, Writer::reader, JsonNode::object_node()));
     auto now = clashes(readers, others);
     std::vector<std::string> reasons;

@@ -15,8 +15,9 @@ struct InstalledReaders {
   std::vector<Fault> warnings;  // which are left out and why, and which claim the same inputs
 };
 
-// A reader fits if its default options are well, and if the tables it declares clash with none of the pipeline's
-// components nor of the readers before it. If all clash, none is left out: a component is to blame.
+// A reader fits if its default options are well, if the pipeline allows what it reads of the system, and if the tables
+// it declares clash with none of the pipeline's components nor of the readers before it. If all clash, none is left
+// out: a component is to blame.
 InstalledReaders find_installed_readers(const PipelineSpec& spec, const Registry& registry);
 
 }  // namespace chancery::core

@@ -39,11 +39,12 @@ std::string Keys::text(std::string_view key) {
   return value ? value->string : "";
 }
 
-std::optional<std::int64_t> Keys::count(std::string_view key) {
+std::optional<std::int64_t> Keys::integer(std::string_view key, std::int64_t least, std::int64_t most) {
   const auto* value = get(key, JsonNode::Kind::integer);
   if (!value) return std::nullopt;
-  if (value->integer < 0) wrong_value(*value, "0 or more");
-  return value->integer;
+  if (value->integer >= least && value->integer <= most) return value->integer;
+  wrong_value(*value, value->integer < least ? std::to_string(least) + " or more" : std::to_string(most) + " or less");
+  return std::nullopt;
 }
 
 bool Keys::lacks(std::string_view key) const {

@@ -25,7 +25,8 @@ class Keys {
   // The value, if there is one that is good so far.
   const JsonNode* get(std::string_view key, JsonNode::Kind kind, std::string_view expected = "");
   std::string text(std::string_view key);
-  std::optional<std::int64_t> count(std::string_view key);
+  // An integer from `least` to `most`; none if it is another.
+  std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most = INT64_MAX);
   // Neither the key, nor one that may be meant for it; or an empty text.
   bool lacks(std::string_view key) const;
   const JsonNode& node() const { return node_; }

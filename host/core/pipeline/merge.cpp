@@ -136,7 +136,9 @@ void check_kinds(const JsonNode& base, const JsonNode& over, std::vector<Fault>&
   for (const auto& [key, kind, text] : {Expected{"stages", JsonNode::Kind::array, "a list of stages"},
                                         {"consumers", JsonNode::Kind::object, "an object of consumers"},
                                         {"params", JsonNode::Kind::object, "an object"},
-                                        {"limits", JsonNode::Kind::object, "an object"}})
+                                        {"limits", JsonNode::Kind::object, "an object"},
+                                        {"stop_if", JsonNode::Kind::object, "an object"},
+                                        {"allow", JsonNode::Kind::object, "an object"}})
     if (const auto* value = base.find(key); value && value->kind != kind && over.find(key))
       faults.push_back({place_of(*value), "", described(*value), text, ""});
 }

@@ -44,11 +44,11 @@ constexpr std::string_view kFrame = R"json({
     },
     "limits": { "$ref": "#/definitions/limits" },
     "on_error": { "$ref": "#/definitions/on_error" },
-    "stop_if": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" },
-    "allow": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }
+    "stop_if": { "$ref": "#/definitions/stop_if" },
+    "allow": { "$ref": "#/definitions/allow" }
   },
   "if": { "required": [ "extends" ] },
-  "else": { "required": [ "chancery" ], "properties": { "stages": { "items": { "$ref": "#/definitions/whole_stage" } } } },
+  "else": { "required": [ "chancery" ], "properties": { "stages": { "items": { "$ref": "#/definitions/whole_stage" } }, "stop_if": { "required": [ "failed" ] } } },
   "definitions": {
     "parameter": { "type": "string", "pattern": "^\\$\\{[^}]+\\}$", "description": "A parameter's value: ${name}" },
     "parameter_within": { "type": "string", "pattern": "\\$\\{" },
@@ -59,8 +59,36 @@ constexpr std::string_view kFrame = R"json({
     "limits": {
       "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$",
       "additionalProperties": false,
-      "properties": { "time_ms": { "$ref": "#/definitions/count" }, "memory_mb": { "$ref": "#/definitions/count" }, "emitted_mb": { "$ref": "#/definitions/count" },
+      "properties": { "time_ms": { "$ref": "#/definitions/limit", "description": "Wall time for one document" },
+                      "memory_mb": { "$ref": "#/definitions/limit", "description": "Growth of memory since the document began" },
+                      "emitted_mb": { "$ref": "#/definitions/limit", "description": "Rows and output of one document" },
                       "description": { "type": "string" }, "$schema": { "type": "string" } }
+    },
+    "limit": { "anyOf": [ { "type": "integer", "minimum": 1, "maximum": 1000000000 }, { "$ref": "#/definitions/parameter" } ] },
+    "stop_if": {
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$",
+      "additionalProperties": false,
+      "properties": {
+        "failed": {
+          "description": "A share that is exceeded (\"5%\"), or a number that is reached",
+          "anyOf": [ { "type": "integer", "minimum": 1, "maximum": 1000000 }, { "type": "string", "pattern": "^(?=.*[1-9])(100(\\.0{1,6})?|0?[0-9]{1,2}(\\.[0-9]{1,6})?)%$" },
+                     { "$ref": "#/definitions/parameter_within" } ]
+        },
+        "window": { "anyOf": [ { "type": "integer", "minimum": 1, "maximum": 1000000 }, { "$ref": "#/definitions/parameter" } ], "default": 200, "description": "Of so many documents that ended last" },
+        "description": { "type": "string" }, "$schema": { "type": "string" }
+      },
+      "description": "When failed documents end the run"
+    },
+    "flag": { "anyOf": [ { "type": "boolean" }, { "$ref": "#/definitions/parameter" } ] },
+    "allow": {
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$",
+      "additionalProperties": false,
+      "properties": {
+        "network": { "$ref": "#/definitions/flag" }, "exec": { "$ref": "#/definitions/flag" },
+        "read": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "$ref": "#/definitions/filled_text" }, "description": "Files and folders; relative to this file" },
+        "description": { "type": "string" }, "$schema": { "type": "string" }
+      },
+      "description": "What plugins may do beyond computing"
     },
     "when": { "anyOf": [ { "$ref": "#/definitions/condition" }, { "type": "array", "items": { "$ref": "#/definitions/condition" } } ] },
     "condition": {
@@ -99,7 +127,7 @@ constexpr std::string_view kFrame = R"json({
     "reader": {
       "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "required": [ "use" ], "additionalProperties": false,
       "properties": { "use": { "$ref": "#/definitions/reader_id" }, "match": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "Patterns like *.txt" },
-                      "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
+                      "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "limits": { "$ref": "#/definitions/limits" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
     "stage": {
       "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "additionalProperties": false,
@@ -112,7 +140,7 @@ constexpr std::string_view kFrame = R"json({
       "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "required": [ "use" ], "additionalProperties": false,
       "properties": { "use": { "$ref": "#/definitions/exporter_id" }, "id": { "type": "string", "minLength": 1 },
                       "to": { "type": "string", "minLength": 1, "description": "The file below --out; {path} {name} {id} {piece} {metadata:FIELD} {label:SCHEME}" },
-                      "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "when": { "$ref": "#/definitions/when" }, "retry": { "$ref": "#/definitions/count" }, "allow": {},
+                      "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "when": { "$ref": "#/definitions/when" }, "limits": { "$ref": "#/definitions/limits" }, "retry": { "$ref": "#/definitions/count" }, "allow": { "$ref": "#/definitions/allow" },
                       "description": { "type": "string" }, "$schema": { "type": "string" } }
     }
   }

@@ -20,14 +20,16 @@ namespace {
 
 class Planner {
  public:
-  Planner(const PipelineSpec& spec, const Registry& registry, std::vector<Fault>& faults)
-      : spec_(spec), registry_(registry), faults_(faults), order_(plan_, catalogue_, registry) {
+  Planner(const PipelineSpec& spec, const Registry& registry, std::vector<Fault>& faults, const LimitsSpec& limits)
+      : spec_(spec), registry_(registry), faults_(faults), limits_(limits), order_(plan_, catalogue_, registry) {
     if (!spec.whole) order_.unknown_from(0);
   }
 
   Plan make(const std::vector<std::string>& consumers) {
     plan_.name = spec_.name;
     plan_.description = spec_.description;
+    plan_.stop_if = spec_.stop_if;
+    plan_.grants = spec_.allow.grants;
     plan_readers();
     plan_stages();
     plan_exporters(consumers);
@@ -101,6 +103,21 @@ class Planner {
     out.options_sha256 = sha256(out.options->canonical);
     return true;
   }
+  Limits limits_of(const LimitsSpec& own, std::string_view from) const {
+    return granted({{limits_, kByCommandLine}, {spec_.limits, kByPipeline}, {own, from}});
+  }
+  // `own`: of a collector, which may be granted more than the rest of the pipeline.
+  void check_resources(const Used& used, const JsonNode& node, const AllowSpec* own = nullptr) {
+    if (used.is_guess || !spec_.allow.all_known || (own && !own->all_known)) return;
+    static const Grants kNone;
+    const auto& info = *used.component.info;
+    const auto paths = resources_not_allowed(info, {&spec_.allow.grants, own ? &own->grants : &kNone});
+    if (paths.empty()) return;
+    std::string list;
+    for (const auto& path : paths) list += (list.empty() ? "'" : ", '") + path + "'";
+    fault(place_below(node, "/use"), "'" + info.id + "' reads " + list + ", which the pipeline does not allow", list,
+          "", std::string("add ") + (own ? "here or " : "") + "to the pipeline: " + as_allow(paths));
+  }
   static bool any_faulty(const JsonNode& node) {
     return node.faulty || std::any_of(node.elements.begin(), node.elements.end(), any_faulty) ||
            std::any_of(node.members.begin(), node.members.end(), [](const auto& m) { return any_faulty(m.second); });
@@ -138,6 +155,8 @@ class Planner {
         plan_.readers.pop_back();
         continue;
       }
+      reader.limits = limits_of(spec.limits, kByReader);
+      check_resources(used, spec.node);
       const auto before = faults_.size();
       declare(reader, TableCatalogue::Writer::reader);
       if (used.is_guess) faults_.resize(before);
@@ -170,7 +189,7 @@ class Planner {
     faults_.insert(faults_.end(), installed.warnings.begin(), installed.warnings.end());
     std::vector<ReaderSpec> out;
     const auto nothing = JsonNode::object_node();
-    for (const auto& component : installed.fit) out.push_back({component.info->id, nothing, nothing, {}});
+    for (const auto& component : installed.fit) out.push_back({component.info->id, nothing, nothing, {}, {}});
     if (out.empty() && installed.warnings.empty())
       fault(place_of(spec_.root), "no reader is installed", "", "", "see 'chancery plugins list'");
     else if (out.empty())
@@ -202,8 +221,9 @@ class Planner {
         continue;
       }
       stage.on_error = spec.on_error.value_or(spec_.on_error);
-      stage.limits = spec.limits;
+      stage.limits = limits_of(spec.limits, kByStage);
       stage.retry = spec.retry;
+      check_resources(used, spec.node);
       whens_.push_back({&spec.when, Whose::stage, plan_.stages.size() - 1});
       const auto before = faults_.size();
       declare(stage, TableCatalogue::Writer::stage);
@@ -237,10 +257,21 @@ class Planner {
     exporter.consumer = spec.consumer;
     exporter.retry = spec.retry;
     exporter.to = target;
+    exporter.limits = limits_of(spec.limits, kByExporter);
+    plan_grants(exporter, used, spec);
     check_exported(exporter);
     declare(exporter, TableCatalogue::Writer::none);
     if (!wanted) return plan_.exporters.pop_back();
     whens_.push_back({&spec.when, Whose::exporter, plan_.exporters.size() - 1});
+  }
+  void plan_grants(PlannedExporter& exporter, const Used& used, const ExporterSpec& spec) {
+    const bool is_collector = exporter.info().is_collector;
+    check_resources(used, spec.node, is_collector ? &spec.allow : nullptr);
+    if (is_collector) exporter.grants = spec.allow.grants;
+    else if (const auto* allow = spec.node.find("allow"); allow && !used.is_guess)
+      fault(place_of_key(*allow),
+            "'" + exporter.info().id + "' is a renderer: it runs in a worker under the pipeline's 'allow'", "'allow'",
+            "", "move it to the pipeline, where it holds for all that runs in workers");
   }
   // A table that it needs is a fault if it is missing; one that it was asked to write a warning.
   void check_exported(const PlannedComponent& exporter) {
@@ -353,6 +384,7 @@ class Planner {
   const PipelineSpec& spec_;
   const Registry& registry_;
   std::vector<Fault>& faults_;
+  const LimitsSpec& limits_;
   Plan plan_;
   TableCatalogue catalogue_;
   std::map<std::string, std::string> hashes_, targets_;
@@ -363,8 +395,8 @@ class Planner {
 }  // namespace
 
 Plan make_plan(const PipelineSpec& spec, const Registry& registry, const std::vector<std::string>& consumers,
-               std::vector<Fault>& faults) {
-  return Planner(spec, registry, faults).make(consumers);
+               std::vector<Fault>& faults, const LimitsSpec& limits) {
+  return Planner(spec, registry, faults, limits).make(consumers);
 }
 
 }  // namespace chancery::core

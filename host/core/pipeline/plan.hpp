@@ -23,6 +23,7 @@ struct PlannedComponent {
   std::shared_ptr<chancery_options> options;
   std::vector<TableDeclaration> declarations;  // of its own and by options
   Access access;
+  Limits limits;
   std::string plugin_sha256, options_sha256;
   JsonNode node;       // what the user wrote, for messages
   bool sound = false;  // found, with good options: it may be created
@@ -47,7 +48,6 @@ struct PlannedReader : PlannedComponent {
 struct PlannedStage : PlannedComponent {
   std::vector<Condition> when;
   OnError on_error = OnError::fail;
-  LimitsSpec limits;
   std::int64_t retry = 0;
 };
 
@@ -56,6 +56,7 @@ struct PlannedExporter : PlannedComponent {
   std::vector<Condition> when;
   TargetTemplate to;
   std::int64_t retry = 0;
+  Grants grants;  // of a collector, beside the plan's
 };
 
 struct Plan {
@@ -70,11 +71,14 @@ struct Plan {
   bool readers_named = false;  // by the pipeline; else all that are installed
   std::vector<PlannedStage> stages;
   std::vector<PlannedExporter> exporters;  // of the consumers asked for
+  std::optional<StopIf> stop_if;
+  Grants grants;
 };
 
 // Checks a spec against what is installed. All that is wrong is added to `faults`; the plan is whole only if no error
-// is among them. `consumers`: which to plan for; empty: all. The plan points into the registry.
+// is among them. `consumers`: which to plan for; empty: all. `limits`: the
+// command line's. The plan points into the registry.
 Plan make_plan(const PipelineSpec& spec, const Registry& registry, const std::vector<std::string>& consumers,
-               std::vector<Fault>& faults);
+               std::vector<Fault>& faults, const LimitsSpec& limits = {});
 
 }  // namespace chancery::core

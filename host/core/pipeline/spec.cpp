@@ -58,14 +58,6 @@ std::optional<OnError> read_on_error(Keys& keys) {
   return OnError::fail;
 }
 
-LimitsSpec read_limits(Keys& keys, std::vector<Fault>& faults) {
-  const auto* node = keys.node().find("limits");
-  if (!node) return {};
-  Keys limits(*node, faults);
-  if (!limits.only({"time_ms", "memory_mb", "emitted_mb"})) return {};
-  return {limits.count("time_ms"), limits.count("memory_mb"), limits.count("emitted_mb")};
-}
-
 JsonNode read_options(Keys& keys) {
   if (const auto* options = keys.get("options", JsonNode::Kind::object)) return *options;
   auto out = JsonNode::object_node();
@@ -109,7 +101,7 @@ StageSpec read_stage(const JsonNode& node, bool extends, bool whole, std::vector
   out.when = read_when(keys, faults);
   out.on_error = read_on_error(keys);
   out.limits = read_limits(keys, faults);
-  out.retry = keys.count("retry").value_or(0);
+  out.retry = keys.integer("retry", 0).value_or(0);
   return out;
 }
 
@@ -127,9 +119,10 @@ ReaderSpec read_reader(const JsonNode& node, std::vector<Fault>& faults) {
   Keys keys(node, faults);
   ReaderSpec out;
   out.node = node;
-  if (!keys.only({"use", "match", "options"})) return out;
+  if (!keys.only({"use", "match", "options", "limits"})) return out;
   out.use = read_use(keys);
   out.options = read_options(keys);
+  out.limits = read_limits(keys, faults);
   const auto* match = keys.get("match", JsonNode::Kind::array, "a list of patterns");
   if (match && match->elements.empty()) keys.wrong_value(*match, "a list of patterns");
   if (match)
@@ -148,14 +141,16 @@ ExporterSpec read_exporter(const std::string& consumer, const JsonNode& node, st
   ExporterSpec out;
   out.node = node;
   out.consumer = consumer;
-  if (!keys.only({"use", "id", "to", "options", "when", "retry", "allow"})) return out;
+  if (!keys.only({"use", "id", "to", "options", "when", "limits", "retry", "allow"})) return out;
   out.use = read_use(keys);
   out.id = read_id(keys, out.use);
   out.to = keys.text("to");
   if (!node.find("to")) out.to = "{path}";
   out.options = read_options(keys);
   out.when = read_when(keys, faults);
-  out.retry = keys.count("retry").value_or(0);
+  out.limits = read_limits(keys, faults);
+  out.retry = keys.integer("retry", 0).value_or(0);
+  out.allow = read_allow(keys, faults);
   return out;
 }
 
@@ -198,7 +193,6 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   if (out.name.empty()) out.name = file.stem().string();
   out.description = out.root.text_or("description", "");
   keys.get("params", JsonNode::Kind::object);
-  for (const auto* key : {"stop_if", "allow"}) keys.get(key, JsonNode::Kind::object);
   if (const auto* readers = keys.get("readers", JsonNode::Kind::array, "a list of readers")) {
     out.readers.emplace();
     for (const auto& node : readers->elements) out.readers->push_back(read_reader(node, faults));
@@ -211,6 +205,9 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   read_consumers(keys, out, faults);
   out.on_error = read_on_error(keys).value_or(OnError::fail);
   out.limits = read_limits(keys, faults);
+  out.stop_if = read_stop_if(keys, out.whole, faults);
+  out.allow = read_allow(keys, faults);
+  out.allow.all_known &= out.whole;
   if (stages) check_unique_ids(*stages, faults);
   return out;
 }

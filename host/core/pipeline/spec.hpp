@@ -9,9 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "allow.hpp"
 #include "fault.hpp"
 #include "json_tree.hpp"
+#include "limits.hpp"
 #include "parameters.hpp"
+#include "stop_if.hpp"
 
 namespace chancery::core {
 
@@ -23,10 +26,6 @@ struct ConditionSpec {
   std::string table;
   bool lacks = false;
   std::vector<std::pair<std::string, std::vector<JsonNode>>> columns;
-};
-
-struct LimitsSpec {
-  std::optional<std::int64_t> time_ms, memory_mb, emitted_mb;
 };
 
 struct StageSpec {
@@ -44,6 +43,7 @@ struct ReaderSpec {
   JsonNode node;
   JsonNode options;
   std::vector<std::string> match;  // globs on file names; empty: what the reader itself says
+  LimitsSpec limits;
 };
 
 struct ExporterSpec {
@@ -51,7 +51,9 @@ struct ExporterSpec {
   JsonNode node;
   JsonNode options;
   std::vector<ConditionSpec> when;
+  LimitsSpec limits;
   std::int64_t retry = 0;
+  AllowSpec allow;
 };
 
 struct PipelineSpec {
@@ -63,6 +65,8 @@ struct PipelineSpec {
   std::vector<std::pair<std::string, std::vector<ExporterSpec>>> consumers;
   OnError on_error = OnError::fail;
   LimitsSpec limits;
+  std::optional<StopIf> stop_if;
+  AllowSpec allow;
   bool whole = true;  // false: a part could not be read, so that what seems to be missing may be there
 };
 

@@ -2,6 +2,7 @@
 #include "component_info.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "../document/utf8.hpp"
 #include "chancery/error.hpp"
@@ -136,6 +137,11 @@ constexpr std::array<std::pair<std::string_view, bool ComponentInfo::*>, 5> kFac
      {"forget", &ComponentInfo::has_forget},
      {"finish", &ComponentInfo::is_collector}}};
 
+bool is_whole_path(const std::string& text) {
+  const std::filesystem::path path(text);
+  return path.is_absolute() && path.lexically_normal().string() == text;
+}
+
 }  // namespace
 
 bool is_table_name(std::string_view name) {
@@ -197,6 +203,9 @@ ComponentInfo describe(const chancery_component& c) {
   out.media_types = copy.texts(c.media_types, "a media type");
   out.suffixes = copy.texts(c.suffixes, "a suffix");
   out.resources = copy.texts(c.resources, "a resource");
+  for (const auto& resource : out.resources)
+    if (!is_whole_path(resource))
+      copy.refuse("a resource must be an absolute path without '.' and '..', found '" + resource + "'");
   out.files = copy.texts(c.files, "a file");
   for (std::uint64_t i = 0; i < c.magic_count; ++i) {
     const auto& magic = c.magics[i];

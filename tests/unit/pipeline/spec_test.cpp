@@ -33,13 +33,13 @@ TEST_CASE("a pipeline with everything is understood") {
   const auto spec = load(folder, R"({
     // comments may stand anywhere
     "chancery": 1, "name": "n", "description": "d", "$schema": "s",
-    "readers": [{"use": "reader.text", "match": ["*.txt", "a/*.md"], "options": {"o": 1}}],
+    "readers": [{"use": "reader.text", "match": ["*.txt", "a/*.md"], "options": {"o": 1}, "limits": {"time_ms": 4}}],
     "stages": [
       {"use": "segmenter.a", "description": "why"},
       {"use": "segmenter.b", "id": "b2", "options": {"x": 1}, "on_error": "skip", "retry": 2, "limits": {"time_ms": 1, "memory_mb": 2, "emitted_mb": 3},
        "when": [{"table": "metadata", "has": {"field": "form", "value": ["答复", null]}}, {"table": "label", "lacks": {"score": 1}}]}],
-    "consumers": {"z": [{"use": "exporter.x", "to": "{id}.x", "id": "e", "retry": 1, "when": {"table": "t", "has": {}}}], "a": []},
-    "limits": {"time_ms": 9}, "on_error": "skip", "stop_if": {}, "allow": {}
+    "consumers": {"z": [{"use": "exporter.x", "to": "{id}.x", "id": "e", "retry": 1, "limits": {"emitted_mb": 5}, "allow": {"exec": true}, "when": {"table": "t", "has": {}}}], "a": []},
+    "limits": {"time_ms": 9}, "on_error": "skip", "stop_if": {"failed": "2.5%", "window": 40}, "allow": {"network": true, "read": ["/usr", "../"]}
   })",
                          faults);
   CHECK(faults == Lines{});
@@ -47,7 +47,15 @@ TEST_CASE("a pipeline with everything is understood") {
   CHECK(spec.description == "d");
   CHECK(spec.on_error == OnError::skip);
   CHECK(spec.limits.time_ms == 9);
+  REQUIRE(spec.stop_if);
+  CHECK(spec.stop_if->failures == 2);
+  CHECK(spec.stop_if->window == 40);
+  CHECK(spec.stop_if->is_share);
+  CHECK(spec.allow.grants.network);
+  CHECK_FALSE(spec.allow.grants.exec);
+  CHECK(spec.allow.grants.read == std::vector<std::filesystem::path>{"/usr", folder.path().parent_path()});
   REQUIRE(spec.readers);
+  CHECK(spec.readers->at(0).limits.time_ms == 4);
   CHECK(spec.readers->at(0).match == Lines{"*.txt", "a/*.md"});
   REQUIRE(spec.stages.size() == 2);
   CHECK(spec.stages[0].id == "segmenter.a");
@@ -66,6 +74,8 @@ TEST_CASE("a pipeline with everything is understood") {
   CHECK(spec.consumers[0].first == "z");
   CHECK(spec.consumers[0].second[0].to == "{id}.x");
   CHECK(spec.consumers[0].second[0].consumer == "z");
+  CHECK(spec.consumers[0].second[0].limits.emitted_mb == 5);
+  CHECK(spec.consumers[0].second[0].allow.grants.exec);
 }
 
 TEST_CASE("the least pipeline has its file's name and default target") {
@@ -104,6 +114,23 @@ TEST_CASE("each fault has its place and its sentence") {
             {"p.json: /stages/0/limits/time_s: unknown key 'time_s' (did you mean 'time_ms'?)"}},
            {R"("stages": [{"use": "a", "limits": 5}])",
             {"p.json: /stages/0/limits: found an integer (5), expected an object"}},
+           {R"("limits": {"time_ms": 0})", {"p.json: /limits/time_ms: found 0, expected 1 or more"}},
+           {R"("limits": {"memory_mb": 1000000001})",
+            {"p.json: /limits/memory_mb: found 1000000001, expected 1000000000 or less"}},
+           {R"("stop_if": {})", {"p.json: /stop_if: the key 'failed' is missing"}},
+           {R"("stop_if": {"faild": 1})", {"p.json: /stop_if/faild: unknown key 'faild' (did you mean 'failed'?)"}},
+           {R"("stop_if": {"failed": 0})", {"p.json: /stop_if/failed: found 0, expected 1 or more"}},
+           {R"("stop_if": {"failed": 201})",
+            {"p.json: /stop_if/failed: found 201, expected 200 or less, which is the window (give a larger 'window')"}},
+           {R"("stop_if": {"failed": 1, "window": 0})", {"p.json: /stop_if/window: found 0, expected 1 or more"}},
+           {R"("stop_if": {"failed": 1, "window": 1000001})",
+            {"p.json: /stop_if/window: found 1000001, expected 1000000 or less"}},
+           {R"("allow": {"network": "yes"})",
+            {"p.json: /allow/network: found a string (\"yes\"), expected true or false"}},
+           {R"("allow": {"read": [5, ""]})",
+            {"p.json: /allow/read/0: found an integer (5), expected a path",
+             "p.json: /allow/read/1: found \"\", expected a path"}},
+           {R"("allow": {"read": ["none"]})", {"p.json: /allow/read/0: the path none: no such file or folder"}},
            {R"("stages": [{"use": "a", "remove": true}])", {"p.json: /stages/0/remove: there is nothing to remove"}},
            {R"("stages": [{"use": "a"}, {"use": "a"}])",
             {"p.json: /stages/1/use: two stages have the id 'a' (give one of them an 'id' of its own)"}},
@@ -145,7 +172,8 @@ TEST_CASE("each fault has its place and its sentence") {
 TEST_CASE("a description and a schema may stand in each object of the pipeline's own") {
   CHECK(faults_of(R"("description": "d", "$schema": "s",
     "params": {"description": "d", "$schema": "s", "n": {"description": "d", "$schema": "s", "default": 1}},
-    "limits": {"description": "d", "$schema": "s"},
+    "limits": {"description": "d", "$schema": "s"}, "allow": {"description": "d", "$schema": "s"},
+    "stop_if": {"description": "d", "$schema": "s", "failed": 1},
     "readers": [{"use": "r", "description": "d", "$schema": "s"}],
     "stages": [{"use": "a", "description": "d", "$schema": "s", "limits": {"description": "d", "$schema": "s"},
                 "when": {"description": "d", "$schema": "s", "table": "t", "has": {"description": "a column"}}}],
