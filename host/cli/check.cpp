@@ -43,8 +43,8 @@ std::string as_json(const std::vector<core::Fault>& faults, bool ok) {
 }
 
 // Of a file that cannot be read, null: for scripts that is a fault like others.
-std::unique_ptr<LoadedPipeline> load_for_check(const Context& context, const std::string& file,
-                                               const std::vector<std::string>& settings) {
+std::unique_ptr<core::LoadedPlan> load_for_check(const Context& context, const std::string& file,
+                                                 const std::vector<std::string>& settings) {
   try {
     return load(context, file, settings, {});
   } catch (const Error& e) {
@@ -55,7 +55,7 @@ std::unique_ptr<LoadedPipeline> load_for_check(const Context& context, const std
 }
 
 // All three tiers: the text, the tables, and the components themselves.
-std::vector<core::Fault> find_faults(const LoadedPipeline& loaded, bool create, spdlog::logger& log) {
+std::vector<core::Fault> find_faults(const core::LoadedPlan& loaded, bool create, spdlog::logger& log) {
   auto faults = loaded.faults;
   for (auto& fault : core::clashes_of_targets(loaded.plan, {}, {})) faults.push_back(std::move(fault));
   const auto& file = loaded.spec.file.string();
@@ -70,7 +70,7 @@ std::vector<core::Fault> find_faults(const LoadedPipeline& loaded, bool create, 
   return faults;
 }
 
-void print_verdict(const std::string& file, const LoadedPipeline& loaded, const std::vector<core::Fault>& faults,
+void print_verdict(const std::string& file, const core::LoadedPlan& loaded, const std::vector<core::Fault>& faults,
                    bool denied) {
   const auto warnings = warnings_in(faults), errors = faults.size() - warnings;
   const auto apart = warnings ? ", " + counted(warnings, "warning") : "";

@@ -96,17 +96,12 @@ void print(const std::vector<core::Fault>& faults) {
   for (const auto& fault : faults) std::fprintf(stderr, "%s\n", fault.text().c_str());
 }
 
-std::unique_ptr<LoadedPipeline> load(const Context& context, const std::string& file,
-                                     const std::vector<std::string>& settings,
-                                     const std::vector<std::string>& consumers) {
-  std::vector<core::Setting> parsed;
-  for (const auto& text : settings) parsed.push_back(parse_setting(text));
-  auto out = std::make_unique<LoadedPipeline>();
-  out->spec = core::load_pipeline(file, parsed, out->faults);
-  out->registry = discover(context);
-  if (out->spec.root.is_object()) out->plan = core::make_plan(out->spec, out->registry, consumers, out->faults);
-  core::sort_by_place(out->faults);
-  return out;
+std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string& file,
+                                       const std::vector<std::string>& settings,
+                                       const std::vector<std::string>& consumers, const core::LimitsSpec& limits) {
+  core::PlanRequest request{file, {}, consumers, limits};
+  for (const auto& text : settings) request.settings.push_back(parse_setting(text));
+  return core::load_plan(std::move(request), discover(context));
 }
 
 std::vector<std::string> list_of(const po::variables_map& values, const char* name) {

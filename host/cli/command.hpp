@@ -9,9 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "../core/engine/plan_request.hpp"
 #include "../core/pipeline/fault.hpp"
-#include "../core/pipeline/plan.hpp"
-#include "../core/pipeline/spec.hpp"
 #include "../core/plugin/registry.hpp"
 
 namespace spdlog {
@@ -67,16 +66,10 @@ core::Registry discover(const Context& context);
 // Prints faults to stderr, one a line.
 void print(const std::vector<core::Fault>& faults);
 
-// A pipeline read, checked and planned for these consumers; the spec and registry live beside the plan.
-struct LoadedPipeline {
-  core::Registry registry;
-  core::PipelineSpec spec;
-  core::Plan plan;
-  std::vector<core::Fault> faults;
-};
-std::unique_ptr<LoadedPipeline> load(const Context& context, const std::string& file,
-                                     const std::vector<std::string>& settings,
-                                     const std::vector<std::string>& consumers);
+// Throws Error{usage}.
+std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string& file,
+                                       const std::vector<std::string>& settings,
+                                       const std::vector<std::string>& consumers, const core::LimitsSpec& limits = {});
 
 // The values of an option that may be given several times.
 std::vector<std::string> list_of(const po::variables_map& values, const char* name);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "../core/engine/template_process.hpp"
 #include "../core/plugin/elf_look.hpp"
 #include "../core/version.hpp"
 #include "chancery/error.hpp"
@@ -73,6 +74,8 @@ int exit_code(Code code) {
 
 int main(int argc, char** argv) {
   using namespace chancery;
+  if (argc == 2 && argv[1] == core::kTemplateWord) core::serve_template();
+  if (argc == 2 && argv[1] == core::kSinkWord) core::serve_sink();
   // The same results in every mode and place.
   ::setenv("TZ", "UTC", 1);
   ::setenv("LC_ALL", "C.UTF-8", 1);

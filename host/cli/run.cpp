@@ -1,6 +1,7 @@
 // chancery run: inputs through a pipeline to its consumers' files.
 #include "../core/engine/run.hpp"
 
+#include <sched.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -8,12 +9,15 @@
 #include <cstdio>
 
 #include "../core/engine/report.hpp"
+#include "../core/engine/supervisor.hpp"
 #include "chancery/error.hpp"
 #include "command.hpp"
 #include "progress.hpp"
 
 namespace chancery::cli {
 namespace {
+
+constexpr std::int64_t kJobsMax = 1024;
 
 std::atomic<int> interrupts{0};
 
@@ -40,29 +44,29 @@ void print_summary(const core::RunSummary& summary, const std::string& out, doub
     std::fprintf(stderr, "chancery: the run could not go on: %s\n", summary.stopped.c_str());
 }
 
-// Counted as signed: Program_options would take -1 for a very large number.
-std::size_t limit_of(const po::variables_map& values) {
-  if (!values.count("limit")) return SIZE_MAX;
-  const auto limit = values["limit"].as<std::int64_t>();
-  if (limit < 1) throw Error(Code::usage, "--limit " + std::to_string(limit), "expected 1 or more");
-  return static_cast<std::size_t>(limit);
+// What a pipeline may say, but what binds only in worker processes.
+void warn_of_unbound(const core::LoadedPlan& loaded, spdlog::logger& log) {
+  const auto limited = [](const core::LimitsSpec& l) { return l.time_ms || l.memory_mb; };
+  bool limits = limited(loaded.spec.limits) || limited(loaded.request.limits);
+  for (const auto& stage : loaded.spec.stages) limits |= limited(stage.limits);
+  if (limits) log.warn("mode inline: limits of time and memory do not bind here");
+  log.warn("mode inline: plugins run in this process, without a sandbox");
 }
 
-// What a pipeline may say, but what binds only in worker processes.
-void warn_of_unbound(const core::PipelineSpec& spec, spdlog::logger& log) {
-  const auto limited = [](const core::LimitsSpec& l) { return l.time_ms || l.memory_mb || l.emitted_mb; };
-  bool limits = limited(spec.limits), allow = spec.root.find("allow") != nullptr;
-  for (const auto& stage : spec.stages) limits |= limited(stage.limits);
-  for (const auto& [consumer, exporters] : spec.consumers)
-    for (const auto& exporter : exporters) allow |= exporter.node.find("allow") != nullptr;
-  std::string keys;
-  const auto name = [&](bool there, const char* key) {
-    if (there) keys += (keys.empty() ? "" : ", ") + std::string(key);
-  };
-  name(limits, "limits");
-  name(allow, "allow");
-  name(spec.root.find("stop_if") != nullptr, "stop_if");
-  if (!keys.empty()) log.warn("mode inline: {} of this pipeline do not bind here", keys);
+std::size_t cores() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  return ::sched_getaffinity(0, sizeof set, &set) == 0 ? static_cast<std::size_t>(CPU_COUNT(&set)) : 1;
+}
+
+// 1 or more, if it was given.
+std::optional<std::int64_t> count_of(const po::variables_map& values, const char* name, std::int64_t most) {
+  if (!values.count(name)) return std::nullopt;
+  const auto value = values[name].as<std::int64_t>();
+  if (value < 1 || value > most)
+    throw Error(Code::usage, "--" + std::string(name) + " " + std::to_string(value),
+                "expected 1 or more" + (most < core::kLimitMax ? ", at most " + std::to_string(most) : ""));
+  return value;
 }
 
 int exit_code(const core::RunSummary& summary) {
@@ -84,8 +88,13 @@ void add_options(po::options_description& options, std::string& mode) {
       "root", po::value<std::string>()->value_name("FOLDER")->default_value(""),
       "where the ids of file arguments start")("limit", po::value<std::int64_t>()->value_name("N"),
                                                "only the first N inputs")(
-      "mode", po::value<std::string>(&mode)->value_name("MODE")->default_value("inline"),
-      "inline: everything in this process");
+      "jobs", po::value<std::int64_t>()->value_name("N"), "worker processes; as many as there are cores unless given")(
+      "time-ms", po::value<std::int64_t>()->value_name("N"), "limit of a component's time with one document")(
+      "memory-mb", po::value<std::int64_t>()->value_name("N"), "limit of a worker's growth with one document")(
+      "emitted-mb", po::value<std::int64_t>()->value_name("N"), "limit of what a component emits for one document")(
+      "require-sandbox", "refuse to run where a part of the sandbox is lacking")(
+      "mode", po::value<std::string>(&mode)->value_name("MODE")->default_value("workers"),
+      "workers: components in processes of their own, confined and limited; inline: all in this process");
 }
 
 }  // namespace
@@ -105,24 +114,35 @@ int run(const std::vector<std::string>& words, Context& context) {
   if (arguments.size() < 2)
     throw Error(Code::usage, "", "expected a pipeline and at least one input\nusage: " + line.usage);
   if (values["out"].as<std::string>().empty()) throw Error(Code::usage, "--out", "expected a folder");
-  if (mode != "inline") throw Error(Code::usage, "--mode " + mode, "expected inline");
-  const auto loaded = load(context, arguments[0], list_of(values, "set"), list_of(values, "for"));
+  if (mode != "inline" && mode != "workers") throw Error(Code::usage, "--mode " + mode, "expected workers or inline");
+  const auto limit = [&](const char* name) { return count_of(values, name, core::kLimitMax); };
+  const auto loaded = load(context, arguments[0], list_of(values, "set"), list_of(values, "for"),
+                           {limit("time-ms"), limit("memory-mb"), limit("emitted-mb")});
   print(loaded->faults);
   if (core::any_error(loaded->faults)) return kUsage;
   if (loaded->plan.exporters.empty())
     throw Error(Code::pipeline, arguments[0], "no consumer has an exporter, so nothing would be written");
-  core::InputSelection selection{
-      {arguments.begin() + 1, arguments.end()}, list_of(values, "include"),      list_of(values, "exclude"),
-      values["root"].as<std::string>(),         values["out"].as<std::string>(), limit_of(values)};
+  core::InputSelection selection{{arguments.begin() + 1, arguments.end()},
+                                 list_of(values, "include"),
+                                 list_of(values, "exclude"),
+                                 values["root"].as<std::string>(),
+                                 values["out"].as<std::string>(),
+                                 static_cast<std::size_t>(count_of(values, "limit", INT64_MAX).value_or(INT64_MAX))};
   const auto inputs = core::list_inputs(selection);
-  warn_of_unbound(loaded->spec, *context.log);
+  if (mode == "inline") warn_of_unbound(*loaded, *context.log);
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   Progress progress;
   core::RunSettings settings{selection.out, &interrupts, [&](auto done, auto total, const auto& outcomes) {
                                progress.update(done, total, outcomes);
                              }};
-  const auto summary = core::run_inline(loaded->plan, inputs, settings, *context.log);
+  const core::WorkerSettings workers{
+      static_cast<std::size_t>(count_of(values, "jobs", kJobsMax).value_or(static_cast<std::int64_t>(cores()))),
+      values.count("require-sandbox") != 0};
+  if (mode == "inline" && workers.require_sandbox)
+    throw Error(Code::usage, "--require-sandbox", "there is none in mode inline");
+  const auto summary = mode == "inline" ? core::run_inline(loaded->plan, inputs, settings, *context.log)
+                                        : core::run_in_workers(*loaded, inputs, settings, workers, *context.log);
   progress.end();
   print_summary(summary, selection.out.string(), progress.seconds());
   if (context.json) context.out.write(core::report_json(loaded->plan, summary) + "\n");

@@ -162,7 +162,7 @@ int show(const std::vector<std::string>& words, Context& context) {
   if (!reader) throw Error(Code::usage, arguments[1], "no reader takes it");
   const auto stage = arguments.size() == 3 ? arguments[2] : "";
   core::DocumentLog log(*context.log);
-  core::Analysis analysis(plan, log.logger(), stages_up_to(plan, stage, *reader));
+  core::Analysis analysis(plan, log.logger(), {.stages_max = stages_up_to(plan, stage, *reader)});
   core::DocumentOutcome outcome;
   outcome.id = arguments[1];
   log.hold();

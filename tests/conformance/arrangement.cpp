@@ -81,7 +81,7 @@ class Arrangement {
 
   void add_reader(const Component& c) {
     for (const auto& table : c.info->tables) given_.insert(table.schema.name);
-    spec_.readers = std::vector<core::ReaderSpec>{{c.info->id, core::JsonNode::object_node(), options_of(c), {}}};
+    spec_.readers = std::vector<core::ReaderSpec>{{c.info->id, core::JsonNode::object_node(), options_of(c), {}, {}}};
   }
 
   void add_exporter() {

@@ -23,31 +23,59 @@ std::string said(const chancery_call& call) {
 
 }  // namespace
 
-Analysis::Analysis(const Plan& plan, spdlog::logger& log, std::size_t stages_max)
+const PlannedComponent& component_at(const Plan& plan, std::uint32_t slot, std::size_t reader) {
+  if (slot == kReaderSlot) return plan.readers.at(reader);
+  if (slot < exporter_slot(plan, 0)) return plan.stages[slot - stage_slot(0)];
+  return plan.exporters.at(slot - exporter_slot(plan, 0));
+}
+
+Analysis::Analysis(const Plan& plan, spdlog::logger& log, const AnalysisChoice& choice)
     : plan_(&plan),
       log_(&log),
+      choice_(choice),
       document_(plan.tables),
       readers_(plan.readers.size()),
       timings_(1 + plan.stages.size() + plan.exporters.size()) {
   call_.log = log_;
   for (std::size_t i = 0; i < plan.stages.size(); ++i)
     document_.name_stage(static_cast<std::uint32_t>(i + 1), plan.stages[i].id);
-  for (std::size_t i = 0; i < std::min(stages_max, plan.stages.size()); ++i)
+  for (std::size_t i = 0; i < std::min(choice.stages_max, plan.stages.size()); ++i)
     stages_.push_back(make_worker(plan.stages[i]));
-  for (const auto& exporter : plan.exporters) exporters_.push_back(std::make_unique<Instance>(exporter, log));
+  for (const auto& exporter : plan.exporters)
+    exporters_.push_back(choice.collectors || !exporter.info().is_collector ? make_instance(exporter) : nullptr);
+}
+
+// Null: it is to be made later.
+std::unique_ptr<Instance> Analysis::make_instance(const PlannedComponent& component) {
+  if (!choice_.after_fork && component.info().flags & CHANCERY_AFTER_FORK) return nullptr;
+  if (choice_.creating) choice_.creating(component);
+  auto out = std::make_unique<Instance>(component, *log_);
+  if (choice_.created) choice_.created(component);
+  return out;
 }
 
 Analysis::Worker Analysis::make_worker(const PlannedComponent& component) {
-  return {std::make_unique<Instance>(component, *log_),
+  return {make_instance(component),
           std::make_unique<Staging>(component.access, plan_->tables, plan_->tables[plan_->diagnostic])};
 }
 
-Instance& Analysis::reader_instance(std::size_t reader) {
-  if (!readers_[reader].instance) readers_[reader] = make_worker(plan_->readers[reader]);
-  return *readers_[reader].instance;
+void Analysis::create_after_fork() {
+  choice_.after_fork = true;
+  choice_.creating = choice_.created = nullptr;
+  for (std::size_t i = 0; i < stages_.size(); ++i)
+    if (!stages_[i].instance) stages_[i].instance = make_instance(plan_->stages[i]);
+  for (std::size_t i = 0; i < exporters_.size(); ++i)
+    if (!exporters_[i] && !plan_->exporters[i].info().is_collector) exporters_[i] = make_instance(plan_->exporters[i]);
 }
 
-void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome) {
+Instance& Analysis::reader_instance(std::size_t reader) {
+  auto& worker = readers_[reader];
+  if (!worker.staging) worker = make_worker(plan_->readers[reader]);
+  if (!worker.instance) worker.instance = make_instance(plan_->readers[reader]);
+  return *worker.instance;
+}
+
+void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome, const LostCalls& lost) {
   document_.clear();
   provenance_.clear();
   auto clock = now_ns();
@@ -58,12 +86,19 @@ void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOut
     outcome.time_ns += now - clock;
     clock = now;
   };
+  const auto lost_at = [&](std::uint32_t slot) {
+    return std::find_if(lost.begin(), lost.end(), [&](const auto& call) { return call.slot == slot; });
+  };
   try {
+    enter(kReaderSlot, plan_->readers[reader], clock);
     const bool read_well = read(reader, input, outcome);
-    lap(0);
+    lap(kReaderSlot);
     for (std::size_t i = 0; read_well && i < stages_.size(); ++i) {
-      const bool go_on = run_stage(i, outcome);
-      lap(1 + i);
+      const auto slot = stage_slot(i);
+      enter(slot, plan_->stages[i], clock);
+      const auto call = lost_at(slot);
+      const bool go_on = call == lost.end() ? run_stage(i, outcome) : leave_out(plan_->stages[i], *call, outcome);
+      lap(slot);
       if (!go_on) break;
     }
   } catch (const std::bad_alloc&) {
@@ -157,6 +192,12 @@ bool Analysis::stage_failed(const PlannedStage& stage, chancery_status status, D
   return skip;
 }
 
+bool Analysis::leave_out(const PlannedStage& stage, const LostCall& call, DocumentOutcome& outcome) {
+  outcome.worsen(Outcome::partial, call.cause, stage.id, call.message);
+  skip_stage(stage, CHANCERY_STAGE_FAILED);
+  return true;
+}
+
 void Analysis::skip_stage(const PlannedStage& stage, std::uint32_t status) {
   const auto number = static_cast<std::uint32_t>(&stage - plan_->stages.data() + 1);
   for (const auto& write : stage.access.writes) document_.mark_incomplete(write.id, number);
@@ -206,15 +247,20 @@ void Analysis::note(const PlannedComponent& component, std::uint32_t status) {
   }
 }
 
-Analysis::Rendered Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& output,
-                                    DocumentOutcome& outcome) {
+Analysis::Wanted Analysis::wanted(std::size_t index, DocumentOutcome& outcome) {
   const auto& planned = plan_->exporters[index];
   if (undecidable(planned.when, document_) || lacks_table(planned.access)) {
     outcome.worsen(Outcome::partial, Cause::plugin, planned.id, "skipped: a table it needs is incomplete");
-    return Rendered::failed;
+    return Wanted::cannot;
   }
-  if (!planned.when.empty() && !holds(planned.when, document_)) return Rendered::not_wanted;
+  return planned.when.empty() || holds(planned.when, document_) ? Wanted::yes : Wanted::no;
+}
+
+bool Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& output, DocumentOutcome& outcome) {
+  const auto& planned = plan_->exporters[index];
+  const auto slot = exporter_slot(*plan_, index);
   const auto start = now_ns();
+  enter(slot, planned, start);
   const ExportSide side{source.id, source.sha256, source.media_type, source.bytes, &provenance_};
   call_.access = &planned.access;
   call_.document = &document_;
@@ -231,13 +277,12 @@ Analysis::Rendered Analysis::render(std::size_t index, const SourceInfo& source,
   call_.exported = nullptr;
   call_.output = nullptr;
   const auto took = now_ns() - start;
-  auto& timing = timings_[1 + plan_->stages.size() + index];
-  timing.time_ns += took;
-  ++timing.calls;
+  timings_[slot].time_ns += took;
+  ++timings_[slot].calls;
   outcome.time_ns += took;
-  if (status == CHANCERY_OK) return Rendered::yes;
+  if (status == CHANCERY_OK) return true;
   outcome.worsen(Outcome::partial, cause_of(static_cast<Code>(status)), planned.id, said(call_));
-  return Rendered::failed;
+  return false;
 }
 
 void Analysis::call_apart(const Instance& instance, Instance::Face face, InputSide* input, OutputSide* output) {

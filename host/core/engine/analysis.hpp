@@ -2,6 +2,7 @@
 // and the document's memory, both used again for the next document. Knows no files and no targets.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,19 +30,55 @@ struct StageTiming {
   std::uint64_t time_ns = 0, calls = 0;
 };
 
+// The places of a pipeline's components in timings and reports: the reader, the stages, the exporters.
+inline constexpr std::uint32_t kReaderSlot = 0;
+inline std::uint32_t stage_slot(std::size_t stage) { return static_cast<std::uint32_t>(1 + stage); }
+inline std::uint32_t exporter_slot(const Plan& plan, std::size_t exporter) {
+  return static_cast<std::uint32_t>(1 + plan.stages.size() + exporter);
+}
+// The component there; of kReaderSlot the reader given.
+const PlannedComponent& component_at(const Plan& plan, std::uint32_t slot, std::size_t reader);
+
+// A component that took down the worker with this document before: it is not called again.
+struct LostCall {
+  std::uint32_t slot = 0;
+  Cause cause = Cause::crash;
+  std::string message;
+};
+using LostCalls = std::vector<LostCall>;
+
+// Told before each call of a component, so that a supervisor can see where a document is.
+class CallWatch {
+ public:
+  virtual ~CallWatch() = default;
+  virtual void entering(std::uint32_t slot, const PlannedComponent& component, std::uint64_t now_ns) = 0;
+};
+
+// Which components to create.
+struct AnalysisChoice {
+  std::size_t stages_max = SIZE_MAX;
+  bool collectors = true;
+  bool after_fork = true;  // those that are to be made in each worker
+  // Told before a component is made, and after.
+  std::function<void(const PlannedComponent&)> creating = {}, created = {};
+};
+
 class Analysis {
  public:
-  // Creates the stages and exporters; readers when first used. `stages_max`: how many of the stages to use. Throws as
-  // Instance does.
-  Analysis(const Plan& plan, spdlog::logger& log, std::size_t stages_max = SIZE_MAX);
+  // Creates the stages and exporters of `choice`; readers when first used. Throws as Instance does.
+  Analysis(const Plan& plan, spdlog::logger& log, const AnalysisChoice& choice = {});
 
-  // Reader and stages. The document and its provenance can be looked at until the next call; of a refused document
-  // both are empty.
-  void analyse(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
-  // The rendered bytes of one exporter for the document; false if it did not want it or failed (outcome says which).
-  // `source` must hold the document's id.
-  enum class Rendered { yes, not_wanted, failed };
-  Rendered render(std::size_t exporter, const SourceInfo& source, OutputSide& output, DocumentOutcome& outcome);
+  void watch_with(CallWatch& watch) { watch_ = &watch; }
+
+  // Reader and stages but the lost ones. The document and its provenance can be looked at until the next call; of a
+  // refused document both are empty.
+  void analyse(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome, const LostCalls& lost = {});
+  // Whether an exporter gets the document; if it cannot, the outcome says so.
+  enum class Wanted { yes, no, cannot };
+  Wanted wanted(std::size_t exporter, DocumentOutcome& outcome);
+  // Calls the exporter's `process` for the document; false if it failed (outcome says how). `source` must hold the
+  // document's id.
+  bool render(std::size_t exporter, const SourceInfo& source, OutputSide& output, DocumentOutcome& outcome);
 
   // Container readers: members, and a member's bytes. Throw Error with what the reader said.
   std::vector<Member> list(std::size_t reader, const ReaderInput& input);
@@ -50,6 +87,9 @@ class Analysis {
   // Collectors: other faces of an exporter's instance.
   void call_exporter(std::size_t exporter, Instance::Face face, OutputSide& output);
   const Instance& exporter(std::size_t i) const { return *exporters_[i]; }
+  // Creates a reader before it is used; those that were left for after the fork. Throw as Instance does.
+  void create_reader(std::size_t reader) { reader_instance(reader); }
+  void create_after_fork();
 
   Document& document() { return document_; }
   const std::vector<ProvenanceEntry>& provenance() const { return provenance_; }
@@ -63,6 +103,7 @@ class Analysis {
     std::unique_ptr<Staging> staging;
   };
   Worker make_worker(const PlannedComponent& component);
+  std::unique_ptr<Instance> make_instance(const PlannedComponent& component);
   // A call that has no document. Throws Error with what the component said.
   void call_apart(const Instance& instance, Instance::Face face, InputSide* input, OutputSide* output);
   Instance& reader_instance(std::size_t reader);
@@ -70,8 +111,14 @@ class Analysis {
   bool run_stage(std::size_t index, DocumentOutcome& outcome);
   bool stage_failed(const PlannedStage& stage, chancery_status status, DocumentOutcome& outcome);
   void deliver_nothing(std::size_t index);
+  bool leave_out(const PlannedStage& stage, const LostCall& call, DocumentOutcome& outcome);
   void skip_stage(const PlannedStage& stage, std::uint32_t status);
   chancery_status process(Worker& worker, std::int64_t retries);
+  void enter(std::uint32_t slot, const PlannedComponent& component, std::uint64_t now_ns) {
+    if (watch_) watch_->entering(slot, component, now_ns);
+    call_.bytes_left = static_cast<std::uint64_t>(component.limits.emitted_mb.value) << 20;
+    call_.limits = &component.limits;
+  }
   // Makes the staged rows count and says what was delivered.
   chancery_status deliver(const PlannedComponent& component, Staging& staging, std::uint32_t stage);
   void note(const PlannedComponent& component, std::uint32_t status);
@@ -79,6 +126,8 @@ class Analysis {
 
   const Plan* plan_;
   spdlog::logger* log_;
+  AnalysisChoice choice_;
+  CallWatch* watch_ = nullptr;
   Document document_;
   std::vector<Worker> readers_, stages_;
   std::vector<std::unique_ptr<Instance>> exporters_;

@@ -11,49 +11,54 @@ namespace chancery::core {
 
 namespace fs = std::filesystem;
 
+Collectors::~Collectors() {
+  for (auto& side : sides_)
+    if (side.target_fd >= 0) ::close(side.target_fd);
+}
+
 void Collectors::open() {
-  for (std::size_t i = 0; i < sides_.size(); ++i)
+  for (std::uint32_t i = 0; i < sides_.size(); ++i)
     if (plan_->exporters[i].info().is_collector) open(i);
 }
 
-void Collectors::open(std::size_t exporter) {
+void Collectors::open(std::uint32_t exporter) {
   auto& side = sides_[exporter];
   const bool in_place = plan_->exporters[exporter].info().has_flush;
   side.target_path = outputs_->collector_target(exporter, in_place).string();
   side.target_fd = ::open(side.target_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | (in_place ? 0 : O_EXCL), 0666);
   if (side.target_fd < 0) throw Error(Code::io, side.target_path, std::strerror(errno));
   side.collector = true;
+  calls_->open(exporter, side);
 }
 
-template <class F>
-std::string Collectors::each(F&& end) {
+std::string Collectors::each(const std::function<void(std::uint32_t exporter)>& end) {
   std::string failed;
-  for (std::size_t i = 0; i < sides_.size(); ++i) {
+  for (std::uint32_t i = 0; i < sides_.size(); ++i) {
     auto& side = sides_[i];
     if (!side.collector) continue;
-    const auto& functions = analysis_->exporter(i).functions();
+    const bool flushes = plan_->exporters[i].info().has_flush;
     try {
-      if (functions.flush) analysis_->call_exporter(i, functions.flush, side);
-      end(i, functions);
+      if (flushes) calls_->flush(i);
+      end(i);
     } catch (const Error& e) {
       if (failed.empty()) failed = plan_->exporters[i].id + ": " + e.what();
       std::error_code ignored;
-      if (!functions.flush) fs::remove(side.target_path, ignored);
+      if (!flushes) fs::remove(side.target_path, ignored);
     }
-    ::close(side.target_fd);
+    ::close(std::exchange(side.target_fd, -1));
   }
   return failed;
 }
 
 std::string Collectors::finish() {
-  return each([&](std::size_t i, const chancery_component& functions) {
-    analysis_->call_exporter(i, functions.finish, sides_[i]);
-    if (!functions.flush) outputs_->finish_collector(i);
+  return each([&](std::uint32_t exporter) {
+    calls_->finish(exporter);
+    if (!plan_->exporters[exporter].info().has_flush) outputs_->finish_collector(exporter);
   });
 }
 
 std::string Collectors::leave() {
-  return each([](std::size_t, const chancery_component&) {});
+  return each([](std::uint32_t) {});
 }
 
 }  // namespace chancery::core

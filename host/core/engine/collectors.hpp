@@ -1,24 +1,52 @@
-// The run's collectors and their files: opened before the first document, completed after the last.
+// The run's collectors and their files: opened before the first document, completed after the last. Who calls the
+// components, this process or others, is behind CollectorCalls.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "analysis.hpp"
+#include "document_result.hpp"
 #include "outputs.hpp"
 
 namespace chancery::core {
 
+// What became of one document at one collector.
+struct CollectorAnswer {
+  std::uint64_t ticket = 0;
+  std::uint32_t exporter = 0;
+  Cause cause = Cause::none;  // none: it has it
+  std::string message;
+};
+
+class CollectorCalls {
+ public:
+  virtual ~CollectorCalls() = default;
+  // `target` lives as long as this. Throws as Instance does.
+  virtual void open(std::uint32_t exporter, OutputSide& target) = 0;
+  // Hands on a document; the answer comes with the ticket, in the order of calls, at once or later.
+  virtual void process(std::uint32_t exporter, std::uint64_t ticket, const DocumentResult& result) = 0;
+  // Answer when it is done. Throw Error with what the component said.
+  virtual void flush(std::uint32_t exporter) = 0;
+  virtual void finish(std::uint32_t exporter) = 0;
+};
+
 class Collectors {
  public:
   // All outlive this.
-  Collectors(const Plan& plan, Analysis& analysis, Outputs& outputs)
-      : plan_(&plan), analysis_(&analysis), outputs_(&outputs), sides_(plan.exporters.size()) {}
+  Collectors(const Plan& plan, CollectorCalls& calls, Outputs& outputs)
+      : plan_(&plan), calls_(&calls), outputs_(&outputs), sides_(plan.exporters.size()) {}
+  ~Collectors();
+  Collectors(const Collectors&) = delete;
+  Collectors& operator=(const Collectors&) = delete;
 
   // Throws Error{contract} for a name that is taken, Error{io, path}.
   void open();
-  // What a collector writes to; null for a renderer.
-  OutputSide* of(std::size_t exporter) { return sides_[exporter].collector ? &sides_[exporter] : nullptr; }
+  bool is_one(std::uint32_t exporter) const { return exporter < sides_.size() && sides_[exporter].collector; }
+  void process(std::uint32_t exporter, std::uint64_t ticket, const DocumentResult& result) {
+    calls_->process(exporter, ticket, result);
+  }
   // Completes every one that can be completed. One that cannot leaves what stood there before. Returns why the first
   // of those failed; empty if none did.
   std::string finish();
@@ -26,13 +54,12 @@ class Collectors {
   std::string leave();
 
  private:
-  void open(std::size_t exporter);
+  void open(std::uint32_t exporter);
   // Calls `end` for each and closes its file.
-  template <class F>
-  std::string each(F&& end);
+  std::string each(const std::function<void(std::uint32_t exporter)>& end);
 
   const Plan* plan_;
-  Analysis* analysis_;
+  CollectorCalls* calls_;
   Outputs* outputs_;
   std::vector<OutputSide> sides_;  // one an exporter
 };

@@ -46,6 +46,7 @@ struct DocumentOutcome {
   std::string stage;  // that failed: a stage's, reader's or exporter's id
   std::string message;
   std::uint64_t time_ns = 0;
+  std::string output;  // last words on stdout and stderr of a worker that ended in it
 
   // Makes it worse, never better; the first cause stands. Of a refused document nothing is told but id and cause.
   void worsen(Outcome to, Cause why, std::string_view where, std::string text) {
@@ -66,5 +67,13 @@ struct DocumentOutcome {
     return one_line(std::move(line));
   }
 };
+
+inline DocumentOutcome unread_outcome(std::string id) {
+  DocumentOutcome out;
+  out.id = std::move(id);
+  out.outcome = Outcome::unread;
+  out.message = "no reader takes it";
+  return out;
+}
 
 }  // namespace chancery::core

@@ -62,29 +62,30 @@ PartFile& Outputs::appended(const std::string& name, const std::string& exporter
   return *appended_.emplace(name, std::move(file)).first->second;
 }
 
-void Outputs::deliver(std::size_t index, const std::string& id, const OutputSide& output,
-                      const std::function<std::string(const TargetPart&)>& value) {
-  const auto& exporter = plan_->exporters[index];
-  if (!exporter.to.has(TargetPart::Kind::piece) && output.pieces.size() > 1)
-    throw Error(Code::contract, exporter.to.text(), "the exporter wrote several pieces, but its target has no {piece}");
-  std::vector<std::string> names;
-  for (const auto& piece : output.pieces)
-    names.push_back(exporter.to.fill(
-        [&](const TargetPart& part) { return part.kind == TargetPart::Kind::piece ? piece.name : value(part); }));
-  if (exporter.to.appended()) append_pieces(names, exporter.id, output);
-  else write_pieces(names, id, output);
-  for (const auto& piece : output.pieces) bytes_ += piece.bytes.size();
+// The name may come from another process.
+void check_name(const PlannedExporter& exporter, const OutputFile& file) {
+  if (exporter.to.appended() && !exporter.to.has(TargetPart::Kind::piece) && file.name != exporter.to.text())
+    throw Error(Code::contract, exporter.to.text(), "bytes for another file");
+  check_confined(file.name);
 }
 
-void Outputs::append_pieces(const std::vector<std::string>& names, const std::string& exporter,
-                            const OutputSide& output) {
+void Outputs::deliver(std::size_t index, const std::string& id, std::string_view head,
+                      std::span<const OutputFile> files) {
+  const auto& exporter = plan_->exporters[index];
+  for (const auto& file : files) check_name(exporter, file);
+  if (exporter.to.appended()) append(exporter.id, head, files);
+  else write(id, head, files);
+  for (const auto& file : files) bytes_ += file.bytes.size();
+}
+
+void Outputs::append(const std::string& exporter, std::string_view head, std::span<const OutputFile> files) {
   std::vector<std::pair<PartFile*, std::uint64_t>> before;
   try {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      auto& file = appended(names[i], exporter);
+    for (const auto& one : files) {
+      auto& file = appended(std::string(one.name), exporter);
       before.emplace_back(&file, file.size());
-      if (file.size() == 0) file.write(output.head);
-      file.write(output.pieces[i].bytes);
+      if (file.size() == 0) file.write(head);
+      file.write(one.bytes);
     }
   } catch (...) {
     for (auto it = before.rbegin(); it != before.rend(); ++it) it->first->truncate(it->second);
@@ -93,16 +94,17 @@ void Outputs::append_pieces(const std::vector<std::string>& names, const std::st
 }
 
 // No file takes its name before all of them are written.
-void Outputs::write_pieces(const std::vector<std::string>& names, const std::string& id, const OutputSide& output) {
+void Outputs::write(const std::string& id, std::string_view head, std::span<const OutputFile> files) {
   std::set<std::string_view> own;
-  for (const auto& name : names) {
+  std::vector<std::string> names;
+  for (const auto& file : files) {
+    const auto& name = names.emplace_back(file.name);
     check_free(name);
-    if (!own.insert(name).second)
+    if (!own.insert(file.name).second)
       throw Error(Code::contract, name, "two pieces of document '" + id + "' go to this file");
   }
   std::vector<std::unique_ptr<PartFile>> parts;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    parts.push_back(written(names[i], output.head, output.pieces[i].bytes));
+  for (std::size_t i = 0; i < names.size(); ++i) parts.push_back(written(names[i], head, files[i].bytes));
   std::vector<std::string> replaced;
   std::copy_if(names.begin(), names.end(), std::back_inserter(replaced), [&](const auto& n) { return is_there(n); });
   std::size_t named = 0;

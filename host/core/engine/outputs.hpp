@@ -4,18 +4,24 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "../pipeline/plan.hpp"
-#include "../plugin/call.hpp"
 #include "../store/file.hpp"
 
 namespace chancery::core {
+
+// One file's share of a document.
+struct OutputFile {
+  std::string_view name;  // below the output folder
+  std::string_view bytes;
+};
 
 class Outputs {
  public:
@@ -29,9 +35,9 @@ class Outputs {
   void open();
 
   // Writes what an exporter rendered for one document: all of it, or nothing and Error{io, path} with the system's
-  // reason; Error{contract} for a name that is taken. `value` fills in a target's placeholders.
-  void deliver(std::size_t exporter, const std::string& id, const OutputSide& output,
-               const std::function<std::string(const TargetPart&)>& value);
+  // reason; Error{contract} for a name that is taken, or that the exporter's target cannot give. `head` stands once at
+  // the top of each file.
+  void deliver(std::size_t exporter, const std::string& id, std::string_view head, std::span<const OutputFile> files);
 
   // A collector's file; made under NAME.part unless `in_place`. Throws Error{contract} for a name that is taken.
   std::filesystem::path collector_target(std::size_t exporter, bool in_place);
@@ -50,8 +56,8 @@ class Outputs {
 
  private:
   PartFile& appended(const std::string& name, const std::string& exporter);
-  void append_pieces(const std::vector<std::string>& names, const std::string& exporter, const OutputSide& output);
-  void write_pieces(const std::vector<std::string>& names, const std::string& id, const OutputSide& output);
+  void append(const std::string& exporter, std::string_view head, std::span<const OutputFile> files);
+  void write(const std::string& id, std::string_view head, std::span<const OutputFile> files);
   void check_free(const std::string& name) const;
   void check_shared(const std::string& name) const;
   void take_shared(const std::string& name, const std::string& exporter);

@@ -30,13 +30,14 @@ void append_json(std::string& out, const DocumentOutcome& outcome) {
   if (outcome.cause != Cause::none) w.key("cause").string(name_of(outcome.cause));
   if (!outcome.stage.empty()) w.key("stage").string(outcome.stage);
   if (!outcome.message.empty()) w.key("message").string(outcome.message);
+  if (!outcome.output.empty()) w.key("output").string(outcome.output);
   w.key("time_us").unsigned_integer(outcome.time_ns / 1000).end_object();
 }
 
 std::string report_json(const Plan& plan, const RunSummary& summary) {
   std::string out;
   JsonWriter w(out);
-  w.begin_object().key("pipeline").string(plan.name).key("mode").string("inline").key("outcomes").begin_object();
+  w.begin_object().key("pipeline").string(plan.name).key("mode").string(summary.mode).key("outcomes").begin_object();
   for (std::size_t i = 0; i < kOutcomeNames.size(); ++i) w.key(kOutcomeNames[i]).unsigned_integer(summary.counts[i]);
   w.end_object().key("documents").unsigned_integer(summary.documents).key("interrupted").boolean(summary.interrupted);
   if (!summary.stopped.empty()) w.key("stopped").string(summary.stopped);
@@ -45,6 +46,12 @@ std::string report_json(const Plan& plan, const RunSummary& summary) {
   for (const auto& name : summary.replaced) w.string(name);
   w.end_array();
   write_times(w, plan, summary);
+  w.key("denied").begin_array();
+  for (const auto& denied : summary.denials) {
+    w.begin_object().key("component").string(denied.component).key("call").string(denied.call);
+    w.key("count").unsigned_integer(denied.count).end_object();
+  }
+  w.end_array();
   w.key("not_ok").begin_array();
   for (const auto& outcome : summary.not_ok) {
     std::string one;

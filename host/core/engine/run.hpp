@@ -1,5 +1,5 @@
-// A run: all inputs through a plan, outputs in input order, every document with an outcome. In this process, one
-// document after the other ("inline").
+// A run: all inputs through a plan, outputs in input order, every document with an outcome. Here in this process, one
+// document after the other ("inline"); workers.hpp has the other mode.
 #pragma once
 
 #include <atomic>
@@ -20,11 +20,19 @@ class logger;
 
 namespace chancery::core {
 
+// Calls that the sandbox refused to a component.
+struct DeniedCalls {
+  std::string component, call;
+  std::uint64_t count = 0;
+};
+
 struct RunSummary {
+  std::string_view mode = "inline";
   std::array<std::uint64_t, kOutcomeNames.size()> counts{};
   std::vector<DocumentOutcome> not_ok;  // and not filtered
   std::vector<std::string> replaced;
   std::vector<StageTiming> timings;  // reader, stages, exporters
+  std::vector<DeniedCalls> denials;
   std::uint64_t files = 0, bytes_read = 0, bytes_written = 0, documents = 0;
   bool unread_argument = false, interrupted = false;
   std::string stopped;  // why the run could not go on; empty: it did

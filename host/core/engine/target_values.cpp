@@ -1,6 +1,7 @@
 // Values of placeholders: see target_values.hpp.
 #include "target_values.hpp"
 
+#include "chancery/error.hpp"
 #include "chancery/tables.hpp"
 
 namespace chancery::core {
@@ -56,6 +57,17 @@ std::string target_value(const TargetPart& part, const std::string& input_id, co
     case TargetPart::Kind::label: return best_label(document, plan, part.text);
     default: return "";
   }
+}
+
+std::vector<std::string> names_of_pieces(const TargetTemplate& to, const std::vector<Piece>& pieces,
+                                         const std::function<std::string(const TargetPart&)>& value) {
+  if (!to.has(TargetPart::Kind::piece) && pieces.size() > 1)
+    throw Error(Code::contract, to.text(), "the exporter wrote several pieces, but its target has no {piece}");
+  std::vector<std::string> out;
+  for (const auto& piece : pieces)
+    out.push_back(to.fill(
+        [&](const TargetPart& part) { return part.kind == TargetPart::Kind::piece ? piece.name : value(part); }));
+  return out;
 }
 
 }  // namespace chancery::core

@@ -2,7 +2,9 @@
 // tables say.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "../pipeline/plan.hpp"
 
@@ -16,5 +18,10 @@ std::string name_value(const std::string& input_id);
 // The value of any part but {piece}. `input_id` and `id` differ if the reader says what the document is called.
 std::string target_value(const TargetPart& part, const std::string& input_id, const std::string& id, const Plan& plan,
                          Document& document);
+
+// The files that an exporter's pieces go to, one each; `value` is that of any part but {piece}. Throws Error{contract}
+// if there are several for a target without {piece}, and as TargetTemplate::fill.
+std::vector<std::string> names_of_pieces(const TargetTemplate& to, const std::vector<Piece>& pieces,
+                                         const std::function<std::string(const TargetPart&)>& value);
 
 }  // namespace chancery::core

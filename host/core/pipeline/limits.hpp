@@ -34,7 +34,7 @@ struct Limit {
 struct Limits {
   Limit time_ms{30'000, kByDefault};
   Limit memory_mb{2'048, kByDefault};  // MiB, as emitted_mb: growth since the document began; bytes of rows and output
-  Limit emitted_mb{256, kByDefault};
+  Limit emitted_mb{1'024, kByDefault};
 };
 
 // Limits, and where they were said: kByPipeline.

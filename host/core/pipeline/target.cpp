@@ -143,4 +143,9 @@ std::string TargetTemplate::fill(const std::function<std::string(const TargetPar
   return out;
 }
 
+void check_confined(std::string_view name) {
+  if (const auto expected = unless_confined(name); !expected.empty())
+    throw Error(Code::contract, std::string(name), "expected " + expected);
+}
+
 }  // namespace chancery::core

@@ -41,4 +41,7 @@ class TargetTemplate {
   std::vector<TargetPart> parts_;
 };
 
+// Throws Error{contract, name} unless it names a file below the output folder, and not below .chancery.
+void check_confined(std::string_view name);
+
 }  // namespace chancery::core

@@ -9,6 +9,7 @@
 
 #include "../document/document.hpp"
 #include "../document/staged_table.hpp"
+#include "../pipeline/limits.hpp"
 #include "chancery/abi.h"
 #include "component_info.hpp"
 
@@ -110,6 +111,8 @@ struct chancery_call {
   spdlog::logger* log = nullptr;
   std::string_view component, document_id;
   const volatile bool* cancelled = nullptr;
+  const chancery::core::Limits* limits = nullptr;
+  std::uint64_t bytes_left = UINT64_MAX;  // that may be emitted yet
 
   // What went wrong, as the plugin or the host said last.
   std::string where, message;

@@ -57,6 +57,21 @@ chancery_status guarded(chancery_call* call, F&& f) noexcept {
   }
 }
 
+constexpr std::uint64_t kMib = 1 << 20;
+
+// Counts what a call hands over. Throws Error{limit}.
+void spend(chancery_call* call, std::uint64_t bytes) {
+  if (bytes <= call->bytes_left) {
+    call->bytes_left -= bytes;
+    return;
+  }
+  const auto granted = call->limits->emitted_mb;
+  const auto asked = static_cast<std::uint64_t>(granted.value) * kMib + bytes - call->bytes_left;
+  throw Error(Code::limit, "",
+              "emitted " + std::to_string((asked + kMib - 1) / kMib) + " MB or more, granted " +
+                  std::to_string(granted.value) + " MB (" + std::string(granted.from) + ")");
+}
+
 // ---- call, log ----
 
 void fail(chancery_call* call, chancery_str where, chancery_str message) noexcept {
@@ -263,7 +278,9 @@ chancery_status emit(chancery_call* call, chancery_str table, std::uint64_t rows
           return contract(call, write.table + "." + std::string(from_abi(columns[k].name)),
                           "writes this column, which it does not declare");
     if (first) *first = write.numbered ? call->document->rows(write.id) + staged.rows() : CHANCERY_NONE;
+    const auto before = staged.bytes();
     staged.append(rows, {columns, static_cast<std::size_t>(count)}, call->document->text());
+    spend(call, staged.bytes() - before);
     return CHANCERY_OK;
   });
 }
@@ -282,6 +299,7 @@ chancery_status report(chancery_call* call, chancery_str code, chancery_str mess
                                        {to_abi("code"), CHANCERY_UTF8, 0, code.data, codes, nullptr},
                                        {to_abi("message"), CHANCERY_UTF8, 0, message.data, messages, nullptr}};
     call->staging->diagnostics.append(1, columns, call->document->text());
+    spend(call, code.size + message.size);
     return CHANCERY_OK;
   });
 }
@@ -326,6 +344,7 @@ chancery_status set_text(chancery_call* call, chancery_str value) noexcept {
     if (!call->input || !call->input->may_set_text)
       return contract(call, "set_text", "the text is set once, by a reader's process");
     call->input->may_set_text = false;
+    spend(call, value.size);
     call->document->set_text(from_abi(value));
     return CHANCERY_OK;
   });
@@ -388,6 +407,7 @@ chancery_status output_head(chancery_call* call, chancery_str bytes) noexcept {
   return guarded(call, [&]() -> chancery_status {
     if (!call->output || call->output->collector)
       return contract(call, "output", "only a renderer's process has a head");
+    spend(call, bytes.size);
     call->output->head.append(from_abi(bytes));
     return CHANCERY_OK;
   });
@@ -397,6 +417,7 @@ chancery_status output_write(chancery_call* call, chancery_str piece, chancery_s
     if (!call->output || call->output->collector)
       return contract(call, "output", "only a renderer's process writes output");
     auto& pieces = call->output->pieces;
+    spend(call, bytes.size);
     if (!is_utf8(from_abi(piece))) return contract(call, "output", "a piece's name is not valid UTF-8");
     if (pieces.empty() || pieces.back().name != from_abi(piece)) {
       const auto same =

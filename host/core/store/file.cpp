@@ -19,21 +19,6 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(Code code, const fs::path& file) { throw Error(code, file.string(), std::strerror(errno)); }
 
-// A descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ > STDERR_FILENO) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
 // Waits for no writer: a pipe that nobody writes to has come to its end.
 int open_to_read(const fs::path& file) { return ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); }
 
@@ -44,13 +29,15 @@ void make_blocking(int fd) { ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONB
   throw Error(Code::limit, file.string(), "has " + bytes + " bytes, expected at most " + std::to_string(bytes_max));
 }
 
-void read_all(int fd, const fs::path& name, std::string& out, std::size_t expected, std::uint64_t bytes_max) {
+void read_all(int fd, const fs::path& name, std::string& out, std::size_t expected, std::uint64_t bytes_max,
+              bool seekable) {
   out.resize(expected + 1);
   std::size_t size = 0;
   for (;;) {
     if (size > bytes_max) fail_too_large(name, "more than " + std::to_string(bytes_max), bytes_max);
     if (size == out.size()) out.resize(out.size() * 2);
-    const auto n = ::read(fd, out.data() + size, out.size() - size);
+    const auto n = seekable ? ::pread(fd, out.data() + size, out.size() - size, static_cast<off_t>(size))
+                            : ::read(fd, out.data() + size, out.size() - size);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) fail(Code::bad_input, name);
     if (n == 0) break;
@@ -61,20 +48,32 @@ void read_all(int fd, const fs::path& name, std::string& out, std::size_t expect
 
 }  // namespace
 
-void read_file(const fs::path& file, std::string& out, std::uint64_t bytes_max) {
-  const Descriptor fd(open_to_read(file));
+Descriptor open_input(const fs::path& file) {
+  Descriptor fd(open_to_read(file));
   struct stat st {};
-  if (fd.get() < 0 || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
+  if (!fd.is_open() || ::fstat(fd.get(), &st) != 0) fail(Code::bad_input, file);
   if (S_ISDIR(st.st_mode)) throw Error(Code::bad_input, file.string(), "is a folder");
   if (!S_ISREG(st.st_mode)) make_blocking(fd.get());
-  const auto size = S_ISREG(st.st_mode) ? static_cast<std::uint64_t>(st.st_size) : 65536;
-  if (S_ISREG(st.st_mode) && size > bytes_max) fail_too_large(file, std::to_string(size), bytes_max);
-  read_all(fd.get(), file, out, size, bytes_max);
+  return fd;
+}
+
+void read_input(int fd, const fs::path& name, std::string& out, std::uint64_t bytes_max) {
+  struct stat st {};
+  if (::fstat(fd, &st) != 0) fail(Code::bad_input, name);
+  const bool regular = S_ISREG(st.st_mode);
+  const auto size = regular ? static_cast<std::uint64_t>(st.st_size) : 65536;
+  if (regular && size > bytes_max) fail_too_large(name, std::to_string(size), bytes_max);
+  read_all(fd, name, out, size, bytes_max, regular);
+}
+
+void read_file(const fs::path& file, std::string& out, std::uint64_t bytes_max) {
+  const auto fd = open_input(file);
+  read_input(fd.get(), file, out, bytes_max);
 }
 
 std::string read_stdin(std::uint64_t bytes_max) {
   std::string out;
-  read_all(STDIN_FILENO, "-", out, 65536, bytes_max);
+  read_all(STDIN_FILENO, "-", out, 65536, bytes_max, false);
   return out;
 }
 

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "../process/descriptor.hpp"
+
 namespace chancery::core {
 
 // What a text may be long at most, and so what is read of any input.
@@ -17,6 +19,10 @@ inline constexpr std::uint64_t kInputBytesMax = 0xFFFF'FFFE;
 
 // Reads into `out`, reusing its memory.
 void read_file(const std::filesystem::path& file, std::string& out, std::uint64_t bytes_max = kInputBytesMax);
+// The two halves of it, for a file that is opened in one process and read in another. A regular file is read from its
+// start, wherever others stand in it. `name`: for messages.
+Descriptor open_input(const std::filesystem::path& file);
+void read_input(int fd, const std::filesystem::path& name, std::string& out, std::uint64_t bytes_max = kInputBytesMax);
 std::string read_stdin(std::uint64_t bytes_max = kInputBytesMax);
 
 // A file's bytes, mapped read-only for as long as this lives.

@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include "chancery/testkit/catch.hpp"
+#include "core/engine/target_values.hpp"
 #include "known_component.hpp"
 #include "refusal.hpp"
 #include "temp_folder.hpp"
@@ -38,9 +39,20 @@ OutputSide rendered(std::vector<Piece> pieces, std::string head = "") {
   return out;
 }
 
-// {path} and all other values are the document's id.
-std::string deliver(Outputs& outputs, std::size_t exporter, const std::string& id, const OutputSide& output) {
-  return refusal([&] { outputs.deliver(exporter, id, output, [&](const TargetPart&) { return id; }); });
+// All values of placeholders but {piece} are `value`.
+std::string deliver_as(const std::string& value, Outputs& outputs, const Plan& plan, std::size_t exporter,
+                       const std::string& id, const OutputSide& output) {
+  return refusal([&] {
+    const auto names =
+        names_of_pieces(plan.exporters[exporter].to, output.pieces, [&](const TargetPart&) { return value; });
+    std::vector<OutputFile> files;
+    for (std::size_t i = 0; i < names.size(); ++i) files.push_back({names[i], output.pieces[i].bytes});
+    outputs.deliver(exporter, id, output.head, files);
+  });
+}
+std::string deliver(Outputs& outputs, const Plan& plan, std::size_t exporter, const std::string& id,
+                    const OutputSide& output) {
+  return deliver_as(id, outputs, plan, exporter, id, output);
 }
 
 // As if the disk were full beyond this many bytes of a file.
@@ -71,7 +83,7 @@ TEST_CASE("a document's file appears whole, with its head, and counts") {
   Outputs outputs(plan, folder.path() / "out");
   outputs.open();
   CHECK_FALSE(fs::exists(folder.path() / "out/b"));
-  CHECK(deliver(outputs, 0, "x/a", rendered({{"", "正文"}}, "# ")) == "nothing");
+  CHECK(deliver(outputs, plan, 0, "x/a", rendered({{"", "正文"}}, "# ")) == "nothing");
   CHECK(folder.read("out/b/x/a.md") == "# 正文");
   CHECK_FALSE(fs::exists(folder.path() / "out/b/x/a.md.part"));
   CHECK(outputs.files() == 1);
@@ -84,13 +96,12 @@ TEST_CASE("pieces are files each") {
   const auto plan = plan_for({"{path}-{piece}.md", "{path}.md"});
   Outputs outputs(plan, folder.path());
   const auto two = rendered({{"甲", "1"}, {"乙/丙", "2"}});
-  const auto fill = [](const TargetPart&) { return std::string("a"); };
-  outputs.deliver(0, "a", two, fill);
+  CHECK(deliver(outputs, plan, 0, "a", two) == "nothing");
   CHECK(folder.read("a-甲.md") == "1");
   CHECK(folder.read("a-乙_丙.md") == "2");
-  CHECK(deliver(outputs, 1, "a", two) ==
+  CHECK(deliver(outputs, plan, 1, "a", two) ==
         "contract: {path}.md: the exporter wrote several pieces, but its target has no {piece}");
-  CHECK(deliver(outputs, 0, "b", rendered({{"x/y", "1"}, {"x_y", "2"}})) ==
+  CHECK(deliver(outputs, plan, 0, "b", rendered({{"x/y", "1"}, {"x_y", "2"}})) ==
         "contract: b-x_y.md: two pieces of document 'b' go to this file");
   CHECK(folder.read("b-x_y.md") == "(absent)");
 }
@@ -101,9 +112,9 @@ TEST_CASE("documents are appended in order below one head, under another name un
   Outputs outputs(plan, folder.path());
   outputs.open();
   CHECK(folder.read("all.jsonl.part") == "");
-  deliver(outputs, 0, "a", rendered({{"", "a\n"}}, "head\n"));
-  deliver(outputs, 0, "b", rendered({{"", "b\n"}}, "head\n"));
-  deliver(outputs, 0, "c", rendered({}, "head\n"));
+  deliver(outputs, plan, 0, "a", rendered({{"", "a\n"}}, "head\n"));
+  deliver(outputs, plan, 0, "b", rendered({{"", "b\n"}}, "head\n"));
+  deliver(outputs, plan, 0, "c", rendered({}, "head\n"));
   CHECK(folder.read("all.jsonl") == "(absent)");
   outputs.finish();
   CHECK(folder.read("all.jsonl") == "head\na\nb\n");
@@ -117,7 +128,7 @@ TEST_CASE("a run without documents leaves its appended file empty, an unfinished
   {
     Outputs outputs(plan, folder.path());
     outputs.open();
-    deliver(outputs, 0, "a", rendered({{"", "a\n"}}));
+    deliver(outputs, plan, 0, "a", rendered({{"", "a\n"}}));
   }
   CHECK(fs::is_empty(folder.path()));
   Outputs outputs(plan, folder.path());
@@ -131,9 +142,7 @@ TEST_CASE("a file that is taken fails the later document, and is told whose it i
   const auto plan = plan_for({"{metadata:form}.md"});
   Outputs outputs(plan, folder.path());
   const auto as_reply = [&](const std::string& id, const std::string& text) {
-    return refusal([&] {
-      outputs.deliver(0, id, rendered({{"", text}}), [](const TargetPart&) { return std::string("答复"); });
-    });
+    return deliver_as("答复", outputs, plan, 0, id, rendered({{"", text}}));
   };
   CHECK(as_reply("a", "1") == "nothing");
   CHECK(as_reply("b", "2") ==
@@ -146,11 +155,11 @@ TEST_CASE("a document's file and an appended one do not overwrite each other") {
   const auto plan = plan_for({"all.jsonl", "{path}.jsonl", "{piece}.jsonl"});
   Outputs outputs(plan, folder.path());
   outputs.open();
-  CHECK(deliver(outputs, 1, "all", rendered({{"", "x"}})) ==
+  CHECK(deliver(outputs, plan, 1, "all", rendered({{"", "x"}})) ==
         "contract: all.jsonl: this file is the target of 'e0' already; give the target a placeholder that tells them "
         "apart");
-  CHECK(deliver(outputs, 1, "a", rendered({{"", "x"}})) == "nothing");
-  CHECK(deliver(outputs, 2, "b", rendered({{"a", "y"}})) ==
+  CHECK(deliver(outputs, plan, 1, "a", rendered({{"", "x"}})) == "nothing");
+  CHECK(deliver(outputs, plan, 2, "b", rendered({{"a", "y"}})) ==
         "contract: a.jsonl: this file is document 'a' already; give the target a placeholder that tells them apart");
   outputs.finish();
   CHECK(folder.read("a.jsonl") == "x");
@@ -164,8 +173,8 @@ TEST_CASE("files of an earlier run are replaced and named") {
   const auto plan = plan_for({"{path}.md", "all.md"});
   Outputs outputs(plan, folder.path());
   outputs.open();
-  deliver(outputs, 0, "a", rendered({{"", "new"}}));
-  deliver(outputs, 0, "b", rendered({{"", "new"}}));
+  deliver(outputs, plan, 0, "a", rendered({{"", "new"}}));
+  deliver(outputs, plan, 0, "b", rendered({{"", "new"}}));
   CHECK(folder.read("all.md") == "old");
   outputs.finish();
   CHECK(folder.read("a.md") == "new");
@@ -177,16 +186,16 @@ TEST_CASE("what a full disk cut off is taken back from an appended file") {
   const auto plan = plan_for({"all.txt", "{piece}.txt"});
   Outputs outputs(plan, folder.path());
   outputs.open();
-  deliver(outputs, 0, "a", rendered({{"", "aaaa"}}, "head\n"));
+  deliver(outputs, plan, 0, "a", rendered({{"", "aaaa"}}, "head\n"));
   {
     const FileSizeLimit limit(12);
-    CHECK(deliver(outputs, 0, "b", rendered({{"", "bbbbbbbb"}}, "head\n")) ==
+    CHECK(deliver(outputs, plan, 0, "b", rendered({{"", "bbbbbbbb"}}, "head\n")) ==
           "io: " + (folder / "all.txt") + ": File too large");
-    CHECK(deliver(outputs, 1, "b", rendered({{"p", "12345"}, {"q", "1234567890123"}})) ==
+    CHECK(deliver(outputs, plan, 1, "b", rendered({{"p", "12345"}, {"q", "1234567890123"}})) ==
           "io: " + (folder / "q.txt") + ": File too large");
-    CHECK(deliver(outputs, 0, "c", rendered({{"", "ccc"}}, "head\n")) == "nothing");
+    CHECK(deliver(outputs, plan, 0, "c", rendered({{"", "ccc"}}, "head\n")) == "nothing");
   }
-  CHECK(deliver(outputs, 1, "c", rendered({{"p", "c"}})) == "nothing");
+  CHECK(deliver(outputs, plan, 1, "c", rendered({{"p", "c"}})) == "nothing");
   outputs.finish();
   CHECK(folder.read("all.txt") == "head\naaaaccc");
   CHECK(folder.read("p.txt") == "c");
@@ -197,13 +206,12 @@ TEST_CASE("of several pieces none appears if one cannot be written, and their na
   const auto plan = plan_for({"{label:x}{piece}.md"});
   Outputs outputs(plan, folder.path());
   const auto two = rendered({{"p", "12345"}, {"q", "1234567890123"}});
-  const auto fill = [](const TargetPart&) { return std::string("d"); };
   {
     const FileSizeLimit limit(12);
-    CHECK(refusal([&] { outputs.deliver(0, "a", two, fill); }) == "io: " + (folder / "dq.md") + ": File too large");
+    CHECK(deliver_as("d", outputs, plan, 0, "a", two) == "io: " + (folder / "dq.md") + ": File too large");
   }
   CHECK(fs::is_empty(folder.path() / ".chancery/parts"));
-  CHECK(refusal([&] { outputs.deliver(0, "b", two, fill); }) == "nothing");
+  CHECK(deliver_as("d", outputs, plan, 0, "b", two) == "nothing");
   CHECK(folder.read("dp.md") == "12345");
 }
 
@@ -212,13 +220,10 @@ TEST_CASE("a piece that took its name gives it back if a later one cannot take i
   fs::create_directories(folder.path() / "dq.md");
   const auto plan = plan_for({"{label:x}{piece}.md"});
   Outputs outputs(plan, folder.path());
-  const auto fill = [](const TargetPart&) { return std::string("d"); };
-  CHECK(refusal([&] {
-          outputs.deliver(0, "a", rendered({{"p", "1"}, {"q", "2"}}), fill);
-        }) == "io: " + (folder / "dq.md") + ": Is a directory");
+  CHECK(deliver_as("d", outputs, plan, 0, "a", rendered({{"p", "1"}, {"q", "2"}})) == "io: " + (folder / "dq.md") + ": Is a directory");
   CHECK(folder.read("dp.md") == "(absent)");
   CHECK(outputs.files() == 0);
-  CHECK(refusal([&] { outputs.deliver(0, "b", rendered({{"p", "3"}}), fill); }) == "nothing");
+  CHECK(deliver_as("d", outputs, plan, 0, "b", rendered({{"p", "3"}})) == "nothing");
   CHECK(folder.read("dp.md") == "3");
 }
 
@@ -226,8 +231,8 @@ TEST_CASE("a document may be called like another one while that is written") {
   const TempFolder folder;
   const auto plan = plan_for({"{path}"});
   Outputs outputs(plan, folder.path());
-  CHECK(deliver(outputs, 0, "a.part", rendered({{"", "part"}})) == "nothing");
-  CHECK(deliver(outputs, 0, "a", rendered({{"", "whole"}})) == "nothing");
+  CHECK(deliver(outputs, plan, 0, "a.part", rendered({{"", "part"}})) == "nothing");
+  CHECK(deliver(outputs, plan, 0, "a", rendered({{"", "whole"}})) == "nothing");
   outputs.finish();
   CHECK(folder.read("a.part") == "part");
   CHECK(folder.read("a") == "whole");
@@ -239,7 +244,7 @@ TEST_CASE("a document may not be called like a file of many documents while that
   const auto plan = plan_for({"all.jsonl", "{path}"});
   Outputs outputs(plan, folder.path());
   outputs.open();
-  CHECK(deliver(outputs, 1, "all.jsonl.part", rendered({{"", "x"}})) ==
+  CHECK(deliver(outputs, plan, 1, "all.jsonl.part", rendered({{"", "x"}})) ==
         "contract: all.jsonl.part: this file is the unfinished target of 'e0' already; give the target a placeholder "
         "that tells them apart");
 }
@@ -273,9 +278,9 @@ TEST_CASE("a name that a folder has, or that lies below a file, fails the docume
   folder.write("f", "");
   const auto plan = plan_for({"{path}.md", "f/{piece}.txt"});
   Outputs outputs(plan, folder.path());
-  CHECK(deliver(outputs, 0, "a", rendered({{"", "x"}})).starts_with("io: "));
-  CHECK(deliver(outputs, 1, "a", rendered({{"p", "x"}})).starts_with("io: "));
-  CHECK(deliver(outputs, 0, "b", rendered({{"", "x"}})) == "nothing");
+  CHECK(deliver(outputs, plan, 0, "a", rendered({{"", "x"}})).starts_with("io: "));
+  CHECK(deliver(outputs, plan, 1, "a", rendered({{"p", "x"}})).starts_with("io: "));
+  CHECK(deliver(outputs, plan, 0, "b", rendered({{"", "x"}})) == "nothing");
   outputs.finish();
   CHECK(folder.read("b.md") == "x");
   CHECK_FALSE(fs::exists(folder.path() / "a.md.part"));
@@ -302,7 +307,7 @@ TEST_CASE("an input below the output folder is never overwritten") {
   Outputs outputs(plan, folder.path());
   outputs.keep_input(folder.path() / "x/../a.md");
   outputs.keep_input("/etc/passwd");
-  CHECK(deliver(outputs, 0, "a", rendered({{"", "x"}})) ==
+  CHECK(deliver(outputs, plan, 0, "a", rendered({{"", "x"}})) ==
         "contract: a.md: this file is an input already; give the target a placeholder that tells them apart");
   CHECK(folder.read("a.md") == "input");
 }
@@ -318,10 +323,10 @@ TEST_CASE("an input is known by whatever path leads to it") {
   outputs.keep_input(folder.path() / "in/a.md");
   outputs.keep_input(folder.path() / "in/link.md");
   for (const auto* name : {"a", "link"})
-    CHECK(deliver(outputs, 0, name, rendered({{"", "x"}})) ==
+    CHECK(deliver(outputs, plan, 0, name, rendered({{"", "x"}})) ==
           "contract: " + std::string(name) +
               ".md: this file is an input already; give the target a placeholder that tells them apart");
-  CHECK(deliver(outputs, 0, "b", rendered({{"", "x"}})) == "nothing");
+  CHECK(deliver(outputs, plan, 0, "b", rendered({{"", "x"}})) == "nothing");
   fs::create_hard_link(folder.path() / "in/far", folder.path() / "in/in-place");
   CHECK(refusal([&] { outputs.collector_target(1, true); }).starts_with("contract: in-place: this file is an input"));
   CHECK(folder.read("in/a.md") == "input");

@@ -1,0 +1,64 @@
+// Results as bytes: see document_result.hpp.
+#include "document_result.hpp"
+
+#include "../process/message.hpp"
+
+namespace chancery::core {
+namespace {
+
+template <class Names>
+auto enumerator(std::uint64_t value, const Names& names) {
+  if (value >= names.size()) throw Error(Code::contract, "message", "an unknown outcome or cause");
+  return value;
+}
+
+}  // namespace
+
+void pack(const DocumentResult& result, std::string& out) {
+  MessageWriter w(out);
+  const auto& outcome = result.outcome;
+  w.text(outcome.id).number(static_cast<std::uint64_t>(outcome.outcome));
+  w.number(static_cast<std::uint64_t>(outcome.cause)).text(outcome.stage).text(outcome.message);
+  w.number(outcome.time_ns).text(outcome.output).number(result.reader).text(result.said_id).number(result.wanted);
+  w.number(result.rendered.size());
+  for (const auto& rendered : result.rendered) {
+    w.number(rendered.exporter).text(rendered.head).number(rendered.files.size());
+    for (const auto& file : rendered.files) w.text(file.name).text(file.bytes);
+  }
+  w.number(result.collectors.size());
+  for (const auto exporter : result.collectors) w.number(exporter);
+  w.text(result.packed);
+}
+
+DocumentResult unpack_result(std::string_view bytes) {
+  MessageReader r(bytes);
+  DocumentResult out;
+  auto& outcome = out.outcome;
+  outcome.id = r.text();
+  outcome.outcome = static_cast<Outcome>(enumerator(r.number(), kOutcomeNames));
+  outcome.cause = static_cast<Cause>(enumerator(r.number(), kCauseNames));
+  outcome.stage = r.text();
+  outcome.message = r.text();
+  outcome.time_ns = r.number();
+  outcome.output = r.text();
+  out.reader = static_cast<std::uint32_t>(r.number());
+  out.said_id = r.text();
+  out.wanted = r.number() != 0;
+  out.rendered.resize(r.count());
+  for (auto& rendered : out.rendered) {
+    rendered.exporter = static_cast<std::uint32_t>(r.number());
+    rendered.head = r.text();
+    rendered.files.resize(r.count());
+    for (auto& file : rendered.files) {
+      file.name = r.text();
+      file.bytes = r.text();
+    }
+  }
+  out.collectors.resize(r.count());
+  for (auto& exporter : out.collectors) exporter = static_cast<std::uint32_t>(r.number());
+  out.packed = r.text();
+  r.end();
+  return out;
+}
+
+}  // namespace chancery::core

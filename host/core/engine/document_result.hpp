@@ -1,0 +1,36 @@
+// What reader, stages and renderers made of one document, on its way to the outputs. Views into whoever made it, or
+// into the bytes in which it came from another process; those may be hostile.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "outcome.hpp"
+#include "outputs.hpp"
+
+namespace chancery::core {
+
+struct RenderedDocument {
+  std::uint32_t exporter = 0;
+  std::string_view head;
+  std::vector<OutputFile> files;
+};
+
+struct DocumentResult {
+  DocumentOutcome outcome;                 // its id is the input's or member's
+  std::uint32_t reader = UINT32_MAX;       // number of the reader that made it; may be none
+  std::string_view said_id;                // the reader's instead; may be empty
+  bool wanted = false;                     // by some exporter
+  std::vector<RenderedDocument> rendered;  // by those that could
+  std::vector<std::uint32_t> collectors;   // that want it
+  std::string_view packed;                 // for collectors in other processes: packed_document.hpp
+};
+
+// Appends its bytes. Little-endian, as message.hpp writes them.
+void pack(const DocumentResult& result, std::string& out);
+// Views into `bytes`. Throws Error{contract} for what `pack` did not write.
+DocumentResult unpack_result(std::string_view bytes);
+
+}  // namespace chancery::core

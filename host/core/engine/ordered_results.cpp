@@ -1,0 +1,33 @@
+// The reorder buffer: see ordered_results.hpp.
+#include "ordered_results.hpp"
+
+namespace chancery::core {
+
+void OrderedResults::add(std::size_t input, std::string_view packed) {
+  if (input == next_) delivery_->take(input, unpack_result(packed));
+  else waiting_[input].results.push_back(spool_->put(packed));
+}
+
+void OrderedResults::end(std::size_t input) {
+  if (input != next_) {
+    waiting_[input].ended = true;
+    return;
+  }
+  delivery_->end_input(next_++);
+  deliver_waiting();
+}
+
+void OrderedResults::deliver_waiting() {
+  for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.begin()) {
+    const auto waiting = std::move(first->second);
+    waiting_.erase(first);
+    for (const auto& extent : waiting.results) {
+      const auto packed = spool_->take(extent);
+      if (!delivery_->stopped()) delivery_->take(next_, unpack_result(packed));
+    }
+    if (!waiting.ended) return;
+    delivery_->end_input(next_++);
+  }
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,39 @@
+// Results of inputs in any order, delivered in input order: what comes early waits in the spool, not in memory.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "delivery.hpp"
+#include "spool.hpp"
+
+namespace chancery::core {
+
+class OrderedResults {
+ public:
+  // Both outlive this.
+  OrderedResults(Delivery& delivery, Spool& spool) : delivery_(&delivery), spool_(&spool) {}
+
+  // A packed result of an input; those of one input come in their order. Throws Error{io, path} of the spool.
+  void add(std::size_t input, std::string_view packed);
+  // There are no more of this input.
+  void end(std::size_t input);
+  // Every input before is delivered.
+  std::size_t next() const { return next_; }
+
+ private:
+  struct Waiting {
+    std::vector<Spool::Extent> results;
+    bool ended = false;
+  };
+  void deliver_waiting();
+
+  Delivery* delivery_;
+  Spool* spool_;
+  std::map<std::size_t, Waiting> waiting_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace chancery::core

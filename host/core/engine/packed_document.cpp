@@ -1,0 +1,77 @@
+// Documents as bytes: see packed_document.hpp. Provenance is an entry for the reader, then for each stage so far: its
+// status, and its share of each table.
+#include "packed_document.hpp"
+
+#include "../process/message.hpp"
+
+namespace chancery::core {
+namespace {
+
+[[noreturn]] void broken(const char* what) { throw Error(Code::contract, "message", what); }
+
+BatchRows read_rows(MessageReader& r, const Plan& plan) {
+  BatchRows out;
+  out.table = static_cast<TableId>(r.number());
+  if (out.table >= plan.tables.size()) broken("a table that the pipeline does not have");
+  out.begin = static_cast<std::uint32_t>(r.number());
+  out.end = static_cast<std::uint32_t>(r.number());
+  return out;
+}
+
+ProvenanceEntry read_entry(MessageReader& r, const PlannedComponent& component, const Plan& plan) {
+  const auto status = r.number();
+  if (status > CHANCERY_SKIPPED) broken("an unknown status of a stage");
+  ProvenanceEntry out{component.id,
+                      component.info().version,
+                      component.plugin_sha256,
+                      component.options_sha256,
+                      static_cast<std::uint32_t>(status),
+                      {}};
+  out.tables.resize(r.count());
+  for (auto& rows : out.tables) rows = read_rows(r, plan);
+  return out;
+}
+
+}  // namespace
+
+void pack_document(const SourceInfo& source, std::size_t reader, const Document& document,
+                   const std::vector<ProvenanceEntry>& provenance, std::string& out) {
+  MessageWriter w(out);
+  w.text(source.id).text(source.sha256).text(source.media_type).number(source.bytes).number(reader);
+  w.text(document.text());
+  const auto tables = document.bytes();
+  w.text({reinterpret_cast<const char*>(tables.data()), tables.size()});
+  w.number(provenance.size());
+  for (const auto& entry : provenance) {
+    w.number(entry.status).number(entry.tables.size());
+    for (const auto& rows : entry.tables) w.number(rows.table).number(rows.begin).number(rows.end);
+  }
+}
+
+UnpackedDocument unpack_document(std::string_view bytes, const Plan& plan, Document& document) {
+  MessageReader r(bytes);
+  UnpackedDocument out;
+  out.source.id = r.text();
+  out.source.sha256 = r.text();
+  out.source.media_type = r.text();
+  out.source.bytes = r.number();
+  const auto reader = r.number();
+  if (reader >= plan.readers.size()) broken("a reader that the pipeline does not have");
+  document.clear();
+  document.name_stage(0, plan.readers[reader].id);
+  document.set_text(r.text());
+  const auto tables = r.text();
+  document.adopt(std::as_bytes(std::span(tables.data(), tables.size())));
+  const auto entries = r.count();
+  if (entries > plan.stages.size() + 1) broken("more stages than the pipeline has");
+  for (std::size_t i = 0; i < entries; ++i)
+    out.provenance.push_back(
+        read_entry(r, i == 0 ? static_cast<const PlannedComponent&>(plan.readers[reader]) : plan.stages[i - 1], plan));
+  for (const auto& entry : out.provenance)
+    for (const auto& rows : entry.tables)
+      if (rows.begin > rows.end || rows.end > document.rows(rows.table)) broken("rows that the table does not have");
+  r.end();
+  return out;
+}
+
+}  // namespace chancery::core

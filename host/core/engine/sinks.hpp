@@ -1,0 +1,73 @@
+// Collectors in processes of their own: each is started with its target, gets documents as frames and answers each.
+// Documents that are not answered yet are few, so that a slow sink holds back the run instead of filling memory. One
+// that ends, or takes too long, stops nothing but itself: the document at hand is its, the later ones do not reach it,
+// and it cannot be completed.
+#pragma once
+
+#include <poll.h>
+
+#include <deque>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "../process/channel.hpp"
+#include "collectors.hpp"
+#include "worker_messages.hpp"
+
+namespace chancery::core {
+
+class Sinks : public CollectorCalls {
+ public:
+  // `request`: as for the template. `logged` gets what a sink logs. Both outlive this.
+  Sinks(const Plan& plan, ServiceRequest request, std::function<void(int level, std::string_view line)> logged);
+  ~Sinks() override;
+  Sinks(const Sinks&) = delete;
+  Sinks& operator=(const Sinks&) = delete;
+
+  // Throws Error as the sink refused, Error{plugin, id} if it ended.
+  void open(std::uint32_t exporter, OutputSide& target) override;
+  void process(std::uint32_t exporter, std::uint64_t ticket, const DocumentResult& result) override;
+  // Throw Error{plugin, id} also if the sink has ended.
+  void flush(std::uint32_t exporter) override { ask(exporter, kFlush); }
+  void finish(std::uint32_t exporter) override { ask(exporter, kFinish); }
+
+  void add_polled(std::vector<pollfd>& out) const;
+  // The answers that came so far.
+  std::vector<CollectorAnswer> take_answers();
+
+ private:
+  struct Sink {
+    std::uint32_t exporter = 0;
+    pid_t pid = 0;
+    Descriptor socket, output;
+    FrameReader reader{1 << 20};
+    std::string words;
+    std::deque<std::uint64_t> unanswered;  // tickets
+    std::uint64_t waits_since_ns = 0;      // for the oldest answer
+    bool done = false;                     // an answer to `ask` has come
+    std::string lost;                      // how it ended
+  };
+  Sink& of(std::uint32_t exporter);
+  // Takes what is there.
+  void hear(Sink& sink);
+  void take(Sink& sink, const Frame& frame);
+  // Waits for news, at most as long as one call may take; `limited` false: as long as it takes.
+  void wait(Sink& sink, bool limited);
+  void ask(std::uint32_t exporter, Message what);
+  void answer(const Sink& sink, std::uint64_t ticket, Cause cause, const std::string& message) {
+    answers_.push_back({ticket, sink.exporter, cause, message});
+  }
+  // It has ended, or is ended here since it took too long.
+  void lose(Sink& sink, const std::string& too_long = "");
+  void give_up(Sink& sink);
+  [[noreturn]] void fail_lost(const Sink& sink) const;
+
+  const Plan* plan_;
+  ServiceRequest request_;
+  std::function<void(int, std::string_view)> logged_;
+  std::vector<Sink> sinks_;
+  std::vector<CollectorAnswer> answers_;
+};
+
+}  // namespace chancery::core

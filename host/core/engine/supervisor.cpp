@@ -1,0 +1,473 @@
+// The supervisor: see supervisor.hpp. One thread, one loop: wait, hear, look at limits, hand out.
+#include "supervisor.hpp"
+
+#include <poll.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <deque>
+#include <map>
+#include <memory>
+
+#include "../document/utf8.hpp"
+#include "../process/output_pipe.hpp"
+#include "../process/sandbox.hpp"
+#include "../store/file.hpp"
+#include "delivery.hpp"
+#include "document_log.hpp"
+#include "input_run.hpp"
+#include "matched_inputs.hpp"
+#include "ordered_results.hpp"
+#include "sinks.hpp"
+#include "task_queue.hpp"
+#include "worker_pool.hpp"
+
+namespace chancery::core {
+namespace {
+
+constexpr std::size_t kAheadMax = 2;  // tasks that a worker has: the next one waits in its socket
+constexpr int kLossesMax = 2;         // of workers at one document for which it is not to blame
+constexpr std::uint64_t kFrameSlack = 16 << 20;
+constexpr std::uint64_t kMib = 1 << 20;
+constexpr std::uint64_t kCreationMs = 10'000;
+constexpr std::int64_t kTickMsMax = 100;
+
+std::int64_t now_ns() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
+
+std::string thousands(std::int64_t value) {
+  auto out = std::to_string(value);
+  for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > 0; at -= 3)
+    out.insert(static_cast<std::size_t>(at), ",");
+  return out;
+}
+
+template <class F>
+void for_each_component(const Plan& plan, F&& f) {
+  for (const auto& reader : plan.readers) f(static_cast<const PlannedComponent&>(reader));
+  for (const auto& stage : plan.stages) f(static_cast<const PlannedComponent&>(stage));
+  for (const auto& exporter : plan.exporters) f(static_cast<const PlannedComponent&>(exporter));
+}
+
+// No honest result is longer; and however short a document's limits are, making a component takes its time.
+PoolBounds bounds_of(const Plan& plan) {
+  PoolBounds out{kFrameSlack, 0};
+  for_each_component(plan, [&](const auto& c) {
+    out.frame_bytes += static_cast<std::uint64_t>(c.limits.emitted_mb.value) * 2 * kMib;
+    out.creation_ms = std::max(out.creation_ms, kCreationMs + static_cast<std::uint64_t>(c.limits.time_ms.value));
+  });
+  return out;
+}
+
+// Interrupts come only while we wait, so that none is missed between looking and waiting.
+class InterruptsWhileWaiting {
+ public:
+  InterruptsWhileWaiting() {
+    sigset_t set;
+    ::sigemptyset(&set);
+    ::sigaddset(&set, SIGINT);
+    ::sigaddset(&set, SIGTERM);
+    ::sigprocmask(SIG_BLOCK, &set, &before_);
+  }
+  ~InterruptsWhileWaiting() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  InterruptsWhileWaiting(const InterruptsWhileWaiting&) = delete;
+  InterruptsWhileWaiting& operator=(const InterruptsWhileWaiting&) = delete;
+
+  void wait(std::vector<pollfd>& fds, std::int64_t ms) const {
+    const timespec time{ms / 1000, ms % 1000 * 1'000'000};
+    ::ppoll(fds.data(), fds.size(), &time, &before_);
+  }
+
+ private:
+  sigset_t before_;
+};
+
+class Supervisor : public PoolListener {
+ public:
+  Supervisor(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
+             const WorkerSettings& workers, spdlog::logger& log)
+      : plan_(loaded.plan),
+        inputs_(inputs),
+        settings_(settings),
+        log_(log),
+        matched_(match_inputs(loaded.plan, inputs)),
+        spool_(settings.out / ".chancery"),
+        sinks_(loaded.plan, service_request(loaded), [&log](int level, auto line) { tell(log, level, line); }),
+        delivery_(loaded.plan, inputs, settings, sinks_, summary_),
+        results_(delivery_, spool_),
+        pool_(service_request(loaded), std::clamp<std::size_t>(workers.jobs, 1, inputs.size()), bounds_of(loaded.plan),
+              *this),
+        at_(pool_.size()),
+        heard_ns_(pool_.size()) {
+    summary_.timings.resize(1 + plan_.stages.size() + plan_.exporters.size());
+    summary_.mode = "workers";
+    for_each_component(plan_, [&](const auto& c) {
+      time_ms_min_ = std::min(time_ms_min_, c.limits.time_ms.value);
+      time_ms_sum_ += c.limits.time_ms.value;
+      memory_mb_max_ = std::max(memory_mb_max_, c.limits.memory_mb.value);
+    });
+  }
+
+  RunSummary run() {
+    const InterruptsWhileWaiting waiting;
+    pool_.start();
+    while (!ready_) once(waiting);
+    delivery_.open(matched_.readers);
+    opened_ = true;
+    try {
+      while (!done()) once(waiting);
+    } catch (const Error& e) {
+      delivery_.stop(e.what());
+    }
+    for (auto& task : at_)
+      for (auto& one : task) tell_log(*one, false);
+    for (const auto& [denied, count] : denials_) summary_.denials.push_back({denied.first, denied.second, count});
+    delivery_.finish();
+    return std::move(summary_);
+  }
+
+ private:
+  ServiceRequest service_request(const LoadedPlan& loaded) const {
+    ServiceRequest out;
+    pack(loaded, out.plan);
+    out.pin = pin_of(loaded);
+    out.log_level = log_.level();
+    for (const auto& exporter : loaded.plan.exporters) out.packs |= exporter.info().is_collector;
+    bool any_container = false;
+    std::vector<bool> used(loaded.plan.readers.size());
+    for (const auto& reader : matched_.readers) {
+      if (!reader) continue;
+      used[*reader] = true;
+      any_container |= loaded.plan.readers[*reader].info().has_open;
+    }
+    for (std::uint32_t i = 0; i < used.size(); ++i)
+      if (used[i] || any_container) out.readers.push_back(i);
+    return out;
+  }
+
+  bool draining() const { return summary_.interrupted || delivery_.stopped(); }
+  bool idle() const {
+    return std::all_of(at_.begin(), at_.end(), [](const auto& tasks) { return tasks.empty(); });
+  }
+  bool done() const {
+    if (delivery_.stopped()) return true;
+    const bool handed_out = (draining() || next_ == inputs_.size()) && again_.empty();
+    return handed_out && idle() && delivery_.waiting() == 0;
+  }
+
+  void once(const InterruptsWhileWaiting& waiting) {
+    fds_.clear();
+    pool_.add_polled(fds_);
+    sinks_.add_polled(fds_);
+    waiting.wait(fds_, std::clamp<std::int64_t>(time_ms_min_ / 8, 2, kTickMsMax));
+    summary_.interrupted |= settings_.interrupts && settings_.interrupts->load() > 0;
+    pool_.handle();
+    pool_.check_start();
+    for (const auto& answer : sinks_.take_answers()) delivery_.take(answer);
+    look_at_limits();
+    if (opened_) hand_out();
+  }
+
+  // ---- tasks out ----
+
+  void ready() override { ready_ = true; }
+
+  void hand_out() {
+    for (std::size_t i = 0; i < at_.size(); ++i)
+      while (at_[i].size() < ahead() && !retiring(i))
+        if (!hand_out_to(i)) break;
+  }
+  // At the end nobody hoards what another could do.
+  std::size_t ahead() const { return inputs_.size() - next_ + again_.size() > 2 * at_.size() ? kAheadMax : 1; }
+  bool retiring(std::size_t worker) const { return retire_.contains(worker); }
+
+  bool hand_out_to(std::size_t worker) {
+    auto task = next_task();
+    if (!task) return false;
+    try {
+      const auto input = open(*task);
+      if (pool_.send(worker, task->message, input.get())) {
+        if (at_[worker].empty()) heard_ns_[worker] = now_ns();
+        at_[worker].push_back(std::move(task));
+        return true;
+      }
+      again_.push_front(std::move(task));
+      return false;
+    } catch (const std::exception&) {
+      fail(*task, 0, plan_.readers[task->message.reader].id, current_error());
+      results_.end(task->input);
+    }
+    return true;
+  }
+
+  std::unique_ptr<Task> next_task() {
+    if (!again_.empty()) {
+      auto out = std::move(again_.front());
+      again_.pop_front();
+      out->message.number = ++last_number_;
+      return out;
+    }
+    while (next_ < inputs_.size() && !draining()) {
+      const auto input = next_++;
+      auto outcome = matched_.outcome_unopened(input);
+      if (!outcome) return make_task(input);
+      add_outcome(input, std::move(*outcome));
+      results_.end(input);
+    }
+    return nullptr;
+  }
+  std::unique_ptr<Task> make_task(std::size_t index) {
+    const auto& input = inputs_[index];
+    auto out = std::make_unique<Task>();
+    out->input = index;
+    out->id = input.id;
+    out->message = {++last_number_,      *matched_.readers[index], input.id,
+                    input.path.native(), known_media_type(input),  {}};
+    return out;
+  }
+
+  Descriptor open(const Task& task) {
+    const auto& input = inputs_[task.input];
+    if (input.path != "-") return open_input(input.path);
+    if (matched_.standard_input_failed) throw *matched_.standard_input_failed;
+    return memory_file(matched_.standard_input);
+  }
+
+  // ---- results in ----
+
+  void heard(std::size_t worker, Frame& frame) override {
+    heard_ns_[worker] = now_ns();
+    if (frame.type == kLogged) return keep_log(worker, unpack_news(frame.content));
+    if (frame.type == kTaskDone) return task_done(worker, unpack_end(frame.content));
+    const auto news = unpack_news(frame.content);
+    auto& task = task_of(worker, news.task);
+    if (frame.type == kEntering) {
+      task.node = news.number;
+      task.id = news.content;
+    } else if (frame.type == kResult) {
+      take_result(worker, task, news);
+    } else {
+      throw Error(Code::contract, "worker", "sent a message of an unknown type");
+    }
+  }
+
+  Task& task_of(std::size_t worker, std::uint64_t number) {
+    if (at_[worker].empty() || at_[worker].front()->message.number != number)
+      throw Error(Code::contract, "worker", "sent news of a task that it does not have");
+    return *at_[worker].front();
+  }
+
+  void take_result(std::size_t worker, Task& task, const TaskNews& news) {
+    auto& resumption = task.message.resumption;
+    if (news.number < resumption.first) throw Error(Code::contract, "worker", "sent a result a second time");
+    const auto result = checked(unpack_result(news.content));
+    results_.add(task.input, news.content);
+    resumption.first = news.number + 1;
+    resumption.lost_calls.clear();
+    task.losses = 0;
+    tell_log(task, result.outcome.cause == Cause::refused);
+    const auto output = pool_.take_output(worker);
+    if (!output.empty() && result.outcome.cause != Cause::refused)
+      log_.debug("{}: the plugins wrote: {}", one_line(result.outcome.id), one_line(percent_encode_invalid(output)));
+    // Heap and stack of one that broke the rules, or that ran out of memory, are not to be trusted.
+    if (result.outcome.cause == Cause::contract || result.outcome.cause == Cause::memory) retire_.insert(worker);
+  }
+
+  const DocumentResult& checked(const DocumentResult& result) {
+    for (const auto& rendered : result.rendered)
+      if (rendered.exporter >= plan_.exporters.size() || plan_.exporters[rendered.exporter].info().is_collector)
+        throw Error(Code::contract, "worker", "rendered for an exporter that the pipeline does not have");
+    for (const auto exporter : result.collectors)
+      if (exporter >= plan_.exporters.size() || !plan_.exporters[exporter].info().is_collector)
+        throw Error(Code::contract, "worker", "wants a collector that the pipeline does not have");
+    return result;
+  }
+
+  void task_done(std::size_t worker, const TaskEnd& end) {
+    auto& task = task_of(worker, end.task);
+    if (end.timings.size() != summary_.timings.size()) throw Error(Code::contract, "worker", "sent other timings");
+    for (std::size_t i = 0; i < end.timings.size(); ++i) {
+      summary_.timings[i].time_ns += end.timings[i].time_ns;
+      summary_.timings[i].calls += end.timings[i].calls;
+    }
+    summary_.bytes_read += end.bytes_read;
+    for (const auto& denial : end.denials) add_denial(denial.component, denial.call, denial.count);
+    tell_log(task, false);
+    const auto input = task.input;
+    at_[worker].pop_front();
+    results_.end(input);
+    if (retire_.contains(worker)) pool_.retire(worker);
+  }
+
+  // Of each kind the first is told at once.
+  void add_denial(const std::string& component, const std::string& call, std::uint64_t count) {
+    auto& known = denials_[{component, call}];
+    if (known == 0) log_.warn("{}: the sandbox refused {}", component, call);
+    known += count;
+  }
+
+  void keep_log(std::size_t worker, const TaskNews& news) {
+    if (at_[worker].empty()) return tell(log_, static_cast<int>(news.number), news.content);
+    auto& lines = at_[worker].front()->log;
+    if (lines.size() < DocumentLog::kWaitingMax) lines.emplace_back(static_cast<int>(news.number), news.content);
+  }
+  void tell_log(Task& task, bool drop) {
+    if (!drop)
+      for (const auto& [level, line] : task.log) tell(log_, level, line);
+    task.log.clear();
+  }
+  static void tell(spdlog::logger& log, int level, std::string_view line) {
+    log.log(static_cast<spdlog::level::level_enum>(std::clamp(level, 0, static_cast<int>(spdlog::level::err))),
+            one_line(percent_encode_invalid(std::string(line))));
+  }
+  void logged(int level, std::string_view line) override { tell(log_, level, line); }
+
+  // ---- limits ----
+
+  void look_at_limits() {
+    for (std::size_t i = 0; i < at_.size(); ++i)
+      if (!at_[i].empty() && !pool_.is_silent(i)) look_at(i);
+  }
+
+  void look_at(std::size_t worker) {
+    const auto& page = pool_.page(worker);
+    const auto slot = page.slot.load(std::memory_order_acquire);
+    const auto reader = page.reader.load();
+    const auto since = static_cast<std::int64_t>(page.since_ns.load());
+    if (page.task == at_[worker].front()->message.number && is_component(slot, reader)) {
+      const auto& limit = component_at(plan_, slot, reader).limits.time_ms;
+      const auto ran_ms = (now_ns() - since) / 1'000'000;
+      if (ran_ms > limit.value)
+        return pool_.kill(worker, Cause::timeout,
+                          "ran " + thousands(ran_ms) + " ms, granted " + thousands(limit.value) + " ms (" +
+                              std::string(limit.from) + ")");
+    }
+    // What it says of itself may be wrong: this is by our own clock.
+    if ((now_ns() - heard_ns_[worker]) / 1'000'000 > time_ms_sum_ + 10'000)
+      return pool_.kill(worker, Cause::timeout, "its worker was silent for longer than all components are granted");
+    const auto grown = static_cast<std::int64_t>(pool_.growth(worker) / kMib);
+    if (grown > 2 * memory_mb_max_)
+      pool_.kill(worker, Cause::memory,
+                 "its worker grew by " + thousands(grown) + " MB, granted " + thousands(memory_mb_max_) + " MB");
+  }
+
+  bool is_component(std::uint32_t slot, std::uint32_t reader) const {
+    return slot < summary_.timings.size() && reader < plan_.readers.size();
+  }
+
+  // ---- losses ----
+
+  void lost(std::size_t worker, const WorkerEnd& end) override {
+    retire_.erase(worker);
+    if (!at_[worker].empty()) {
+      const bool begun = end.task == at_[worker].front()->message.number;
+      auto task = std::move(at_[worker].front());
+      at_[worker].pop_front();
+      if (begun && !end.retired) settle_loss(*task, end);
+      else tell_log(*task, false);
+      if (task->input != kSettled) at_[worker].push_front(std::move(task));
+    }
+    // What had not begun is done by whoever is free.
+    while (!at_[worker].empty()) {
+      again_.push_front(std::move(at_[worker].back()));
+      at_[worker].pop_back();
+    }
+    heard_ns_[worker] = now_ns();
+  }
+  static constexpr std::size_t kSettled = SIZE_MAX;
+
+  // Blames a component of the document at hand, or nobody.
+  void settle_loss(Task& task, const WorkerEnd& end) {
+    auto& resumption = task.message.resumption;
+    const bool at_component = is_component(end.slot, end.reader) && end.node >= resumption.first;
+    if (end.from_outside || (!at_component && end.killed == Cause::none)) {
+      tell_log(task, false);
+      if (end.from_outside && end.killed == Cause::none && end.task == 0) return;
+      if (++task.losses <= kLossesMax) return;
+    }
+    const auto node = std::max(end.node, resumption.first);
+    const auto cause = end.killed != Cause::none ? end.killed : end.from_outside ? Cause::external : Cause::crash;
+    const auto message = end.from_outside ? "its worker was stopped from outside " + std::to_string(task.losses) +
+                                                " times: " + end.message
+                                          : end.message;
+    const auto slot = at_component ? end.slot : kReaderSlot;
+    const auto reader = at_component ? end.reader : static_cast<std::uint32_t>(task.message.reader);
+    const auto& component = component_at(plan_, slot, reader);
+    for (const auto& call : end.denied) add_denial(component.id, call, 1);
+    tell_log(task, false);
+    task.losses = 0;
+    if (at_component && can_do_without(slot)) {
+      resumption.first = node;
+      return resumption.lost_calls.push_back({slot, cause, message});
+    }
+    DocumentOutcome outcome;
+    outcome.id = node == task.node || task.node == 0 ? task.id : task.message.id;
+    outcome.worsen(Outcome::failed, cause, component.id, message);
+    outcome.output = end.output;
+    add_outcome(task.input, std::move(outcome));
+    resumption.first = node + 1;
+    resumption.lost.push_back(node);
+    resumption.lost_calls.clear();
+    if (plan_.readers[task.message.reader].info().has_list && node > 0) return;  // the other members
+    results_.end(task.input);
+    task.input = kSettled;
+  }
+
+  // A stage that may be skipped, or a renderer: the document runs again without it.
+  bool can_do_without(std::uint32_t slot) const {
+    if (slot == kReaderSlot) return false;
+    return slot >= exporter_slot(plan_, 0) || plan_.stages[slot - stage_slot(0)].on_error == OnError::skip;
+  }
+
+  void fail(const Task& task, std::uint64_t, const std::string& stage, const Error& why) {
+    DocumentOutcome outcome;
+    outcome.id = task.id;
+    outcome.worsen(Outcome::failed, cause_of(why.code()), stage, why.what());
+    add_outcome(task.input, std::move(outcome));
+  }
+  void add_outcome(std::size_t input, DocumentOutcome outcome) {
+    DocumentResult result;
+    result.outcome = std::move(outcome);
+    std::string packed;
+    pack(result, packed);
+    results_.add(input, packed);
+  }
+
+  const Plan& plan_;
+  const std::vector<Input>& inputs_;
+  const RunSettings& settings_;
+  spdlog::logger& log_;
+  MatchedInputs matched_;
+  RunSummary summary_;
+  Spool spool_;
+  Sinks sinks_;
+  Delivery delivery_;
+  OrderedResults results_;
+  WorkerPool pool_;
+  std::vector<std::deque<std::unique_ptr<Task>>> at_;  // what each worker has, the one at hand first
+  std::vector<std::int64_t> heard_ns_;                 // when a worker with tasks was last heard
+  std::deque<std::unique_ptr<Task>> again_;
+  std::set<std::size_t> retire_;  // workers to be replaced when their task is done
+  std::map<std::pair<std::string, std::string>, std::uint64_t> denials_;
+  std::vector<pollfd> fds_;
+  std::size_t next_ = 0;  // input to be handed out
+  std::uint64_t last_number_ = 0;
+  bool ready_ = false, opened_ = false;
+  std::int64_t time_ms_min_ = INT32_MAX, time_ms_sum_ = 0, memory_mb_max_ = 0;
+};
+
+}  // namespace
+
+RunSummary run_in_workers(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
+                          const WorkerSettings& workers, spdlog::logger& log) {
+  const auto lacking = lacking_parts();
+  for (const auto& part : lacking) {
+    if (workers.require_sandbox) throw Error(Code::usage, "--require-sandbox", part);
+    log.warn("sandbox: {}", part);
+  }
+  return Supervisor(loaded, inputs, settings, workers, log).run();
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,25 @@
+// The inputs of a run as tasks for workers: which is next, which is at whom, which must be done again from where.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "matched_inputs.hpp"
+#include "worker_messages.hpp"
+
+namespace chancery::core {
+
+struct Task {
+  std::size_t input = 0;
+  TaskMessage message;
+  std::string id;                                // of the document or container that was begun last
+  std::uint64_t node = 0;                        // its number
+  int losses = 0;                                // of workers at this document, from outside or between components
+  std::vector<std::pair<int, std::string>> log;  // lines of the document at hand
+};
+
+}  // namespace chancery::core

@@ -1,0 +1,131 @@
+// The template's life: see template_process.hpp.
+#include "template_process.hpp"
+
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <optional>
+
+#include "../process/channel.hpp"
+#include "../process/sandbox.hpp"
+#include "../process/start.hpp"
+#include "confined_component.hpp"
+#include "worker.hpp"
+#include "worker_messages.hpp"
+
+namespace chancery::core {
+namespace {
+
+constexpr std::uint64_t kRequestBytesMax = 1 << 20;
+constexpr int kBrokenStatus = 70;
+
+class Template {
+ public:
+  Template() : log_{control_, 0} {}
+
+  void serve() {
+    const auto request = take_service_request(control_);
+    loaded_ = load_pinned(request);
+    packs_ = request.packs;
+    logger_ = logger_to(log_, request.log_level);
+    confine_to_load(*loaded_, loaded_->plan.grants, {}, true);
+    make_components(request.readers);
+    must_send(kReady, "");
+    block_child_signal();
+    while (serve_once()) {
+    }
+  }
+
+ private:
+  void make_components(const std::vector<std::uint32_t>& readers) {
+    AnalysisChoice choice;
+    choice.collectors = choice.after_fork = false;
+    choice.creating = [this](const auto& component) { must_send(kCreating, component.id); };
+    choice.created = [](const auto& component) { refuse_threads(component); };
+    analysis_.emplace(loaded_->plan, *logger_, choice);
+    for (const auto reader : readers) {
+      if (reader >= loaded_->plan.readers.size()) continue;
+      try {
+        analysis_->create_reader(reader);
+      } catch (const Error&) {  // its documents will say so
+      }
+    }
+  }
+
+  void must_send(std::uint32_t type, std::string_view content) {
+    if (!send_frame(control_, type, content)) ::_exit(kBrokenStatus);
+  }
+
+  // It comes only while we wait.
+  static void block_child_signal() {
+    ::signal(SIGCHLD, [](int) {});
+    sigset_t set;
+    ::sigemptyset(&set);
+    ::sigaddset(&set, SIGCHLD);
+    ::sigprocmask(SIG_BLOCK, &set, nullptr);
+  }
+
+  bool serve_once() {
+    pollfd ready{control_, POLLIN, 0};
+    sigset_t none;
+    ::sigemptyset(&none);
+    const int count = ::ppoll(&ready, 1, nullptr, &none);
+    if (count < 0 && errno != EINTR) return false;
+    tell_ended();
+    if (count <= 0) return true;
+    Frame frame;
+    if (!receive_frame(control_, frame, kRequestBytesMax)) return false;
+    if (frame.type == kFork && frame.descriptors.size() == 3) fork_worker(std::move(frame));
+    return true;
+  }
+
+  void tell_ended() {
+    int status = 0;
+    for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;)
+      must_send(kEnded, packed(static_cast<std::uint64_t>(pid), static_cast<std::uint64_t>(status)));
+  }
+
+  // The ends of the channels are the worker's alone: another process that held them would hide its death.
+  void fork_worker(Frame frame) {
+    const auto worker = unpack_pair(frame.content).first;
+    const auto parent = ::getpid();
+    const auto child = ::fork();
+    if (child == 0) become_worker(std::move(frame), parent);
+    frame.descriptors.clear();
+    must_send(kForked, packed(worker, child < 0 ? 0 : static_cast<std::uint64_t>(child)));
+  }
+
+  [[noreturn]] void become_worker(Frame frame, pid_t parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(kBrokenStatus);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::close(control_);
+    ::dup2(frame.descriptors[2].get(), STDOUT_FILENO);
+    ::dup2(frame.descriptors[2].get(), STDERR_FILENO);
+    frame.descriptors[2].close();
+    log_.socket = frame.descriptors[0].get();
+    be_worker(
+        {&loaded_->plan, &*analysis_, std::move(frame.descriptors[0]), std::move(frame.descriptors[1]), &log_, packs_});
+  }
+
+  const int control_ = kFirstPassed;  // stays open, so that what is thrown can be told
+  LogTarget log_;
+  std::unique_ptr<LoadedPlan> loaded_;
+  std::shared_ptr<spdlog::logger> logger_;
+  std::optional<Analysis> analysis_;
+  bool packs_ = false;
+};
+
+}  // namespace
+
+void serve_template() {
+  serving(kFirstPassed, [] { Template().serve(); });
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,249 @@
+// A worker's life: see worker.hpp.
+#include "worker.hpp"
+
+#include <fcntl.h>
+#include <spdlog/details/null_mutex.h>
+#include <spdlog/sinks/base_sink.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+#include <charconv>
+#include <cstdio>
+
+#include "../process/channel.hpp"
+#include "../process/sandbox.hpp"
+#include "../store/file.hpp"
+#include "../store/sha256.hpp"
+#include "input_run.hpp"
+#include "worker_messages.hpp"
+
+namespace chancery::core {
+namespace {
+
+constexpr std::uint64_t kTaskBytesMax = 64 << 20;
+constexpr std::uint64_t kPageKib = 4;
+constexpr int kBrokenStatus = 70;
+
+class FrameSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
+ public:
+  explicit FrameSink(const LogTarget& target) : target_(target) {}
+
+ protected:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    content_.clear();
+    pack(
+        TaskNews{
+            target_.task, static_cast<std::uint64_t>(message.level), {message.payload.data(), message.payload.size()}},
+        content_);
+    send_frame(target_.socket, kLogged, content_);
+  }
+  void flush_() override {}
+
+ private:
+  const LogTarget& target_;
+  std::string content_;
+};
+
+bool needs_threads(const Plan& plan) {
+  const auto flagged = [](const auto& components) {
+    return std::any_of(components.begin(), components.end(),
+                       [](const auto& c) { return c.info().flags & CHANCERY_AFTER_FORK; });
+  };
+  return flagged(plan.readers) || flagged(plan.stages) || flagged(plan.exporters);
+}
+
+// Bounds what this process may take to what it has and so many bytes more. Only the soft limit: the hard one could
+// never be raised again.
+class MemoryLimit {
+ public:
+  MemoryLimit() : size_(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC)) {}
+
+  void begin_document() {
+    char text[64];
+    const auto n = ::pread(size_.get(), text, sizeof text, 0);
+    std::uint64_t pages = 0;
+    if (n > 0) std::from_chars(text, text + n, pages);
+    base_ = pages * kPageKib << 10;
+    granted_ = 0;
+  }
+  void grant(std::int64_t mb) {
+    if (mb == granted_ || base_ == 0) return;
+    granted_ = mb;
+#ifndef __SANITIZE_ADDRESS__
+    rlimit limit{};
+    ::getrlimit(RLIMIT_AS, &limit);
+    limit.rlim_cur = base_ + (static_cast<std::uint64_t>(mb) << 20);
+    ::setrlimit(RLIMIT_AS, &limit);
+#endif
+  }
+  void lift() {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_AS, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_AS, &limit);
+    granted_ = 0;
+  }
+
+ private:
+  Descriptor size_;
+  std::uint64_t base_ = 0;
+  std::int64_t granted_ = 0;
+};
+
+class Worker : public CallWatch {
+ public:
+  explicit Worker(WorkerParts parts)
+      : parts_(std::move(parts)),
+        page_(std::move(parts_.page)),
+        input_run_(*parts_.plan, *parts_.analysis, [this](auto node, const auto& result) { send(node, result); }) {
+    note_crashes_in(page_->notes);
+    page_->slot = kNoSlot;
+    page_.close_file();
+    input_run_.announce_with([this](auto node, const auto& id) { entering(node, id); });
+    if (parts_.packs) input_run_.pack_documents();
+    parts_.analysis->watch_with(*this);
+  }
+
+  void confine() {
+    confine_processing({parts_.plan->grants, needs_threads(*parts_.plan)});
+    parts_.analysis->create_after_fork();
+  }
+
+  void serve() {
+    for (Frame frame; receive_frame(parts_.socket.get(), frame, kTaskBytesMax);)
+      if (frame.type == kTask && !frame.descriptors.empty())
+        run(unpack_task(frame.content), std::move(frame.descriptors[0]));
+  }
+
+  void entering(std::uint32_t slot, const PlannedComponent& component, std::uint64_t now_ns) override {
+    keep_denials();
+    component_ = &component;
+    memory_.grant(component.limits.memory_mb.value);
+    page_->since_ns.store(now_ns, std::memory_order_relaxed);
+    page_->slot.store(slot, std::memory_order_release);
+  }
+
+ private:
+  void run(TaskMessage task, Descriptor input) {
+    task_ = std::move(task);
+    page_->node = 0;
+    page_->slot = kNoSlot;
+    page_->reader = static_cast<std::uint32_t>(task_.reader);
+    page_->task = task_.number;
+    parts_.log->task = task_.number;
+    const auto before = parts_.analysis->timings();
+    end_ = {task_.number, 0, {}, {}};
+    if (auto source = read(input.get())) {
+      input.close();  // no plugin finds it
+      input_run_.run(task_.reader, bytes_, task_.media_type, task_.id, *source, task_.resumption);
+    }
+    page_->slot = kNoSlot;
+    for (std::size_t i = 0; i < before.size(); ++i)
+      end_.timings.push_back({parts_.analysis->timings()[i].time_ns - before[i].time_ns,
+                              parts_.analysis->timings()[i].calls - before[i].calls});
+    must_send(kTaskDone, packed(end_));
+  }
+
+  // None: the result is sent.
+  std::optional<SourceInfo> read(int input) {
+    try {
+      read_input(input, task_.path, bytes_);
+      end_.bytes_read = bytes_.size();
+      return SourceInfo{"", sha256(bytes_), "", bytes_.size()};
+    } catch (const std::exception&) {
+      const auto e = current_error();
+      DocumentResult result;
+      result.outcome.id = task_.id;
+      result.outcome.worsen(Outcome::failed, cause_of(e.code()), parts_.plan->readers[task_.reader].id, e.what());
+      send(0, result);
+      return std::nullopt;
+    }
+  }
+
+  void entering(std::uint64_t node, const std::string& id) {
+    component_ = nullptr;
+    refused_.clear();
+    page_->node = node;
+    page_->since_ns = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+    page_->slot = kReaderSlot;  // after the time: who sees the one sees the other
+    memory_.begin_document();
+    memory_.grant(parts_.plan->readers[task_.reader].limits.memory_mb.value);
+    if (node > 0) tell(kEntering, node, id);
+  }
+
+  // What the last component was refused.
+  void keep_denials() {
+    auto& notes = page_->notes;
+    if (notes.denied.load(std::memory_order_relaxed) == 0) return;
+    const auto& id = component_ ? component_->id : parts_.plan->readers[task_.reader].id;
+    refused_ += "\n" + id + told_denials(notes);
+    for (const auto& call : denied_calls(notes)) add_denial(id, call);
+    forget_denials(notes);
+  }
+  void add_denial(const std::string& component, const std::string& call) {
+    for (auto& known : end_.denials)
+      if (known.component == component && known.call == call) return void(++known.count);
+    end_.denials.push_back({component, call, 1});
+  }
+  std::string refused_by(const std::string& component) const {
+    const auto at = refused_.find("\n" + component + ";");
+    if (component.empty() || at == std::string::npos) return "";
+    const auto begin = at + 1 + component.size();
+    return refused_.substr(begin, refused_.find('\n', begin) - begin);
+  }
+
+  void send(std::uint64_t node, const DocumentResult& result) {
+    keep_denials();
+    memory_.lift();  // for what the host does with the result
+    content_.clear();
+    if (refused_.empty()) {
+      pack(result, content_);
+    } else {
+      auto told = result;
+      if (told.outcome.cause != Cause::refused) told.outcome.message += refused_by(told.outcome.stage);
+      pack(told, content_);
+    }
+    tell(kResult, node, content_);
+  }
+  void tell(std::uint32_t type, std::uint64_t number, std::string_view content) {
+    news_.clear();
+    pack(TaskNews{task_.number, number, content}, news_);
+    must_send(type, news_);
+  }
+  void must_send(std::uint32_t type, std::string_view content) {
+    if (!send_frame(parts_.socket.get(), type, content)) ::_exit(kBrokenStatus);
+  }
+
+  WorkerParts parts_;
+  SharedPage page_;
+  MemoryLimit memory_;
+  InputRun input_run_;
+  TaskMessage task_;
+  TaskEnd end_;
+  const PlannedComponent* component_ = nullptr;  // called last
+  std::string refused_;                          // of this document: "\nID; the sandbox refused …" a component
+  std::string bytes_, content_, news_;
+};
+
+}  // namespace
+
+std::shared_ptr<spdlog::logger> logger_to(const LogTarget& target, int level) {
+  auto out = std::make_shared<spdlog::logger>("worker", std::make_shared<FrameSink>(target));
+  out->set_level(static_cast<spdlog::level::level_enum>(level));
+  return out;
+}
+
+void be_worker(WorkerParts parts) {
+  try {
+    Worker worker(std::move(parts));
+    worker.confine();
+    worker.serve();
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "%s\n", e.what());
+    std::fflush(stderr);
+    ::_exit(kBrokenStatus);
+  }
+  ::_exit(0);
+}
+
+}  // namespace chancery::core

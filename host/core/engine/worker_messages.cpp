@@ -1,0 +1,141 @@
+// Messages as bytes: see worker_messages.hpp.
+#include "worker_messages.hpp"
+
+#include "../process/message.hpp"
+
+namespace chancery::core {
+namespace {
+
+std::string message(const auto& write) {
+  std::string out;
+  MessageWriter w(out);
+  write(w);
+  return out;
+}
+
+}  // namespace
+
+std::string packed(const ServiceRequest& request) {
+  return message([&](MessageWriter& w) {
+    w.text(request.plan).text(request.pin).number(request.readers.size());
+    for (const auto reader : request.readers) w.number(reader);
+    w.number(request.collector).text(request.target_path);
+    w.number(static_cast<std::uint64_t>(request.log_level)).number(request.packs);
+  });
+}
+
+ServiceRequest unpack_service_request(std::string_view bytes) {
+  MessageReader r(bytes);
+  ServiceRequest out;
+  out.plan = r.text();
+  out.pin = r.text();
+  for (auto left = r.count(); left > 0; --left) out.readers.push_back(static_cast<std::uint32_t>(r.number()));
+  out.collector = static_cast<std::uint32_t>(r.number());
+  out.target_path = r.text();
+  out.log_level = static_cast<int>(r.number());
+  out.packs = r.number() != 0;
+  r.end();
+  return out;
+}
+
+std::string packed(const Refusal& refusal) {
+  return message([&](MessageWriter& w) { w.number(refusal.code).text(refusal.where).text(refusal.message); });
+}
+
+Refusal unpack_refusal(std::string_view bytes) {
+  MessageReader r(bytes);
+  Refusal out;
+  out.code = r.number();
+  out.where = r.text();
+  out.message = r.text();
+  r.end();
+  return out;
+}
+
+std::string packed(std::uint64_t first, std::uint64_t second) {
+  return message([&](MessageWriter& w) { w.number(first).number(second); });
+}
+
+std::pair<std::uint64_t, std::uint64_t> unpack_pair(std::string_view bytes) {
+  MessageReader r(bytes);
+  const auto first = r.number(), second = r.number();
+  r.end();
+  return {first, second};
+}
+
+std::string packed(const TaskMessage& task) {
+  return message([&](MessageWriter& w) {
+    w.number(task.number).number(task.reader).text(task.id).text(task.path).text(task.media_type);
+    const auto& resumption = task.resumption;
+    w.number(resumption.first).number(resumption.lost.size());
+    for (const auto node : resumption.lost) w.number(node);
+    w.number(resumption.lost_calls.size());
+    for (const auto& call : resumption.lost_calls)
+      w.number(call.slot).number(static_cast<std::uint64_t>(call.cause)).text(call.message);
+  });
+}
+
+TaskMessage unpack_task(std::string_view bytes) {
+  MessageReader r(bytes);
+  TaskMessage out;
+  out.number = r.number();
+  out.reader = r.number();
+  out.id = r.text();
+  out.path = r.text();
+  out.media_type = r.text();
+  out.resumption.first = r.number();
+  for (auto left = r.count(); left > 0; --left) out.resumption.lost.push_back(r.number());
+  for (auto left = r.count(); left > 0; --left) {
+    auto& call = out.resumption.lost_calls.emplace_back();
+    call.slot = static_cast<std::uint32_t>(r.number());
+    call.cause = static_cast<Cause>(r.number());
+    call.message = r.text();
+  }
+  r.end();
+  return out;
+}
+
+void pack(const TaskNews& news, std::string& out) {
+  MessageWriter(out).number(news.task).number(news.number).text(news.content);
+}
+
+TaskNews unpack_news(std::string_view bytes) {
+  MessageReader r(bytes);
+  TaskNews out;
+  out.task = r.number();
+  out.number = r.number();
+  out.content = r.text();
+  r.end();
+  return out;
+}
+
+std::string packed(const TaskEnd& end) {
+  return message([&](MessageWriter& w) {
+    w.number(end.task).number(end.bytes_read).number(end.timings.size());
+    for (const auto& timing : end.timings) w.number(timing.time_ns).number(timing.calls);
+    w.number(end.denials.size());
+    for (const auto& denial : end.denials) w.text(denial.component).text(denial.call).number(denial.count);
+  });
+}
+
+TaskEnd unpack_end(std::string_view bytes) {
+  MessageReader r(bytes);
+  TaskEnd out;
+  out.task = r.number();
+  out.bytes_read = r.number();
+  out.timings.resize(r.count());
+  for (auto& timing : out.timings) {
+    timing.time_ns = r.number();
+    timing.calls = r.number();
+  }
+  for (auto left = r.count(); left > 0; --left) {
+    auto& denial = out.denials.emplace_back();
+    denial.component = r.text();
+    denial.call = r.text();
+    denial.count = r.number();
+  }
+  r.end();
+  return out;
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,97 @@
+// What supervisor, template, workers and sinks say to each other. All of it is values: no pointer, no handle.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analysis.hpp"
+#include "input_run.hpp"
+
+namespace chancery::core {
+
+enum Message : std::uint32_t {
+  // supervisor → template or sink, the first: what it is started for
+  kRequest = 1,
+  // supervisor → template: a process to be forked, with its socket, page and output
+  kFork,
+  // template → supervisor
+  kCreating,  // the component that is made next
+  kReady,
+  kRefused,  // why the components cannot be made
+  kForked,
+  kEnded,
+  // supervisor → worker
+  kTask = 20,  // with the input's descriptor
+  // worker → supervisor
+  kEntering,  // a member of a container
+  kResult,
+  kLogged,
+  kTaskDone,
+  // supervisor → sink
+  kCollect = 40,
+  kFlush,
+  kFinish,
+  // sink → supervisor
+  kCollected,
+  kDone,
+};
+
+// What a template or sink is started for.
+struct ServiceRequest {
+  std::string plan, pin;                 // plan_request.hpp
+  std::vector<std::uint32_t> readers;    // to be made before
+  std::uint32_t collector = UINT32_MAX;  // a sink's exporter
+  std::string target_path;               // a sink's
+  int log_level = 0;
+  bool packs = false;  // workers send documents for sinks
+};
+std::string packed(const ServiceRequest& request);
+ServiceRequest unpack_service_request(std::string_view bytes);
+
+struct Refusal {
+  std::uint64_t code = 0;
+  std::string where, message;
+};
+std::string packed(const Refusal& refusal);
+Refusal unpack_refusal(std::string_view bytes);
+
+// A number and another one: (worker, pid), (pid, wait status), (level of a log line and its task).
+std::string packed(std::uint64_t first, std::uint64_t second);
+std::pair<std::uint64_t, std::uint64_t> unpack_pair(std::string_view bytes);
+
+// One input for a worker.
+struct TaskMessage {
+  std::uint64_t number = 0;  // from 1; later tasks have larger ones
+  std::uint64_t reader = 0;
+  std::string id, path, media_type;
+  Resumption resumption;
+};
+std::string packed(const TaskMessage& task);
+TaskMessage unpack_task(std::string_view bytes);
+
+// A numbered thing of a task, and what is said of it: a result, a member's id, a log line (`number`: its level).
+struct TaskNews {
+  std::uint64_t task = 0, number = 0;
+  std::string_view content;
+};
+void pack(const TaskNews& news, std::string& out);
+TaskNews unpack_news(std::string_view bytes);
+
+// A call that a component was refused, and how often.
+struct Denial {
+  std::string component, call;
+  std::uint64_t count = 0;
+};
+
+struct TaskEnd {
+  std::uint64_t task = 0, bytes_read = 0;
+  std::vector<StageTiming> timings;  // of this task
+  std::vector<Denial> denials;
+};
+std::string packed(const TaskEnd& end);
+TaskEnd unpack_end(std::string_view bytes);
+
+}  // namespace chancery::core

@@ -1,0 +1,277 @@
+// Processes of a run: see worker_pool.hpp.
+#include "worker_pool.hpp"
+
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+
+#include "../document/utf8.hpp"
+#include "../process/ending.hpp"
+#include "../process/output_pipe.hpp"
+#include "../process/start.hpp"
+#include "template_process.hpp"
+
+namespace chancery::core {
+namespace {
+
+constexpr std::uint64_t kControlBytesMax = 16 << 20;
+constexpr std::uint64_t kPageBytes = 4096;
+constexpr std::uint64_t kSilentNsMax = 1'000'000'000;
+constexpr int kLossesMax = 3;  // of templates in a row
+
+std::uint64_t now_ns() {
+  return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+}
+
+// Of the process behind a kept descriptor of its statm, in bytes.
+std::uint64_t resident(int statm) {
+  char text[128];
+  const auto n = ::pread(statm, text, sizeof text, 0);
+  if (n <= 0) return 0;
+  const std::string_view all(text, static_cast<std::size_t>(n));
+  const auto at = all.find(' ') + 1;
+  std::uint64_t pages = 0;
+  std::from_chars(all.data() + at, all.data() + all.size(), pages);
+  return pages * kPageBytes;
+}
+
+}  // namespace
+
+WorkerPool::WorkerPool(ServiceRequest request, std::size_t size, PoolBounds bounds, PoolListener& listener)
+    : request_(std::move(request)), bounds_(bounds), listener_(&listener), workers_(size), reader_(kControlBytesMax) {}
+
+WorkerPool::~WorkerPool() { stop_template(); }
+
+void WorkerPool::stop_template() {
+  if (template_ <= 0) return;
+  ::kill(template_, SIGKILL);  // its workers end with it
+  while (::waitpid(template_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+  template_ = 0;
+}
+
+void WorkerPool::start() {
+  auto [mine, its] = socket_pair();
+  auto pipe = output_pipe(true);
+  template_ = start_self(std::string(kTemplateWord), {its.get()}, pipe.write.get());
+  control_ = std::move(mine);
+  its.close();
+  send_frame(control_.get(), kRequest, packed(request_));
+  output_ = std::move(pipe.read);
+  reader_ = FrameReader(kControlBytesMax);
+  creating_.clear();
+  words_.clear();
+  ready_ = false;
+  began_ns_ = now_ns();
+}
+
+void WorkerPool::fork_worker(std::size_t index) {
+  auto [mine, its] = socket_pair();
+  auto pipe = output_pipe(true);
+  Worker fresh;
+  fresh.wanted = true;
+  fresh.page = std::make_unique<SharedPage>();
+  fresh.page->operator*().slot = kNoSlot;
+  fresh.reader.emplace(bounds_.frame_bytes);
+  fresh.socket = std::move(mine);
+  fresh.output = std::move(pipe.read);
+  send_frame(control_.get(), kFork, packed(index, 0), {its.get(), fresh.page->file(), pipe.write.get()});
+  workers_[index] = std::move(fresh);
+}
+
+bool WorkerPool::send(std::size_t index, const TaskMessage& task, int input) {
+  auto& worker = workers_[index];
+  return worker.wanted && !worker.silent_since_ns && send_frame(worker.socket.get(), kTask, packed(task), {input}, false);
+}
+
+const ActivityPage& WorkerPool::page(std::size_t worker) const { return **workers_[worker].page; }
+
+std::uint64_t WorkerPool::growth(std::size_t index) {
+  auto& worker = workers_[index];
+  if (!worker.memory.is_open()) return 0;
+  const auto now = resident(worker.memory.get());
+  return now > worker.first_resident ? now - worker.first_resident : 0;
+}
+
+void WorkerPool::kill(std::size_t index, Cause cause, std::string message) {
+  auto& worker = workers_[index];
+  if (worker.killed != Cause::none || worker.retired || !worker.pid.is_open()) return;
+  worker.killed = cause;
+  worker.why = std::move(message);
+  ::syscall(SYS_pidfd_send_signal, worker.pid.get(), SIGKILL, nullptr, 0);
+}
+
+void WorkerPool::retire(std::size_t index) {
+  auto& worker = workers_[index];
+  if (worker.killed != Cause::none || worker.retired || !worker.pid.is_open()) return;
+  worker.retired = true;
+  ::syscall(SYS_pidfd_send_signal, worker.pid.get(), SIGKILL, nullptr, 0);
+}
+
+std::string WorkerPool::take_output(std::size_t index) {
+  keep_last_words(workers_[index].output.get(), workers_[index].words);
+  return std::exchange(workers_[index].words, "");
+}
+
+void WorkerPool::add_polled(std::vector<pollfd>& out) const {
+  out.push_back({control_.get(), POLLIN, 0});
+  out.push_back({output_.get(), POLLIN, 0});
+  for (const auto& worker : workers_) {
+    if (!worker.wanted) continue;
+    if (!worker.silent_since_ns) out.push_back({worker.socket.get(), POLLIN, 0});
+    out.push_back({worker.output.get(), POLLIN, 0});
+  }
+}
+
+void WorkerPool::handle() {
+  keep_last_words(output_.get(), words_);
+  hear_template();
+  for (std::size_t i = 0; i < workers_.size(); ++i)
+    if (workers_[i].wanted) hear_worker(i);
+  for (std::size_t i = 0; i < workers_.size(); ++i)
+    if (is_silent(i) && now_ns() - workers_[i].silent_since_ns > kSilentNsMax)
+      kill(i, Cause::contract, "its worker closed the channel to the host and went on");
+}
+
+void WorkerPool::hear_template() {
+  for (Frame frame;;) {
+    switch (reader_.read(control_.get(), frame)) {
+      case FrameReader::Got::nothing: return;
+      case FrameReader::Got::end: return lose_template();
+      case FrameReader::Got::frame: break;
+    }
+    switch (frame.type) {
+      case kCreating:
+        creating_ = frame.content;
+        began_ns_ = now_ns();
+        break;
+      case kReady:
+        ready_ = true;
+        for (std::size_t i = 0; i < workers_.size(); ++i) fork_worker(i);
+        listener_->ready();
+        break;
+      case kRefused: {
+        const auto why = unpack_refusal(frame.content);
+        const auto code = static_cast<Code>(why.code);
+        // Whatever keeps a component from being made, the pipeline cannot run with it.
+        throw Error(code == Code::bad_options || code == Code::pipeline ? code : Code::plugin, why.where, why.message);
+      }
+      case kForked: {
+        const auto [index, pid] = unpack_pair(frame.content);
+        auto& worker = workers_.at(index);
+        if (pid == 0) throw Error(Code::io, "fork", "the system makes no more processes");
+        worker.number = static_cast<pid_t>(pid);
+        worker.pid = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, worker.number, 0)));
+        worker.memory = Descriptor(::open(("/proc/" + std::to_string(pid) + "/statm").c_str(), O_RDONLY | O_CLOEXEC));
+        worker.first_resident = worker.memory.is_open() ? resident(worker.memory.get()) : 0;
+        break;
+      }
+      case kEnded: {
+        const auto [pid, status] = unpack_pair(frame.content);
+        for (std::size_t i = 0; i < workers_.size(); ++i)
+          if (workers_[i].wanted && workers_[i].number == static_cast<pid_t>(pid)) {
+            workers_[i].status = static_cast<int>(status);
+            if (workers_[i].silent_since_ns) lose(i);
+          }
+        break;
+      }
+      case kLogged: {
+        const auto news = unpack_news(frame.content);
+        listener_->logged(static_cast<int>(news.number), news.content);
+        break;
+      }
+      default: throw Error(Code::contract, "template", "sent a message of an unknown type");
+    }
+  }
+}
+
+void WorkerPool::hear_worker(std::size_t index) {
+  keep_last_words(workers_[index].output.get(), workers_[index].words);
+  try {
+    // After a frame this may be another worker.
+    for (Frame frame; workers_[index].wanted && !workers_[index].silent_since_ns;) {
+      switch (workers_[index].reader->read(workers_[index].socket.get(), frame)) {
+        case FrameReader::Got::nothing: return;
+        case FrameReader::Got::end:
+          workers_[index].silent_since_ns = now_ns();
+          if (workers_[index].status) lose(index);
+          return;
+        case FrameReader::Got::frame: losses_ = 0; listener_->heard(index, frame);
+      }
+    }
+  } catch (const Error& e) {
+    if (e.code() != Code::contract) throw;
+    kill(index, Cause::contract, "what came from its worker was broken: " + std::string(e.what()));
+    workers_[index].silent_since_ns = now_ns();
+    if (workers_[index].status) lose(index);
+  }
+}
+
+void WorkerPool::check_start() const {
+  if (!ready_ && (now_ns() - began_ns_) / 1'000'000 > bounds_.creation_ms)
+    throw Error(Code::plugin, creating_, "creating it took longer than " + std::to_string(bounds_.creation_ms) + " ms");
+}
+
+WorkerEnd WorkerPool::end_of(const Worker& worker) const {
+  const auto& page = **worker.page;
+  WorkerEnd out;
+  out.killed = worker.killed;
+  out.retired = worker.retired;
+  out.from_outside = worker.template_lost;
+  out.task = page.task;
+  out.node = page.node;
+  out.slot = page.slot;
+  out.reader = page.reader;
+  out.denied = denied_calls(page.notes);
+  out.output = percent_encode_invalid(worker.words);
+  if (worker.killed != Cause::none) {
+    out.message = worker.why;
+  } else if (worker.status) {
+    const auto ending = ending_of(*worker.status);
+    out.message = ending.text;
+    out.from_outside |= ending.from_outside;
+    if (page.notes.stack_overflow) out.message += ": stack overflow";
+  } else {
+    out.message = "ended with the process that it was forked from";
+  }
+  out.message += told_denials(page.notes);
+  return out;
+}
+
+// It gets a successor at once.
+void WorkerPool::lose(std::size_t index) {
+  keep_last_words(workers_[index].output.get(), workers_[index].words);
+  const auto end = end_of(workers_[index]);
+  workers_[index] = Worker();
+  if (template_ > 0 && ready_) fork_worker(index);
+  listener_->lost(index, end);
+}
+
+void WorkerPool::lose_template() {
+  int status = 0;
+  while (::waitpid(template_, &status, 0) < 0 && errno == EINTR) {
+  }
+  template_ = 0;
+  const auto ending = ending_of(status);
+  keep_last_words(output_.get(), words_);
+  const auto words = words_.empty() ? "" : "; it said: " + percent_encode_invalid(words_);
+  if (!ready_ && !ending.from_outside)
+    throw Error(Code::plugin, creating_, "creating it " + ending.text + one_line(words));
+  if (++losses_ > kLossesMax)
+    throw Error(Code::io, "template", "it ended " + std::to_string(losses_) + " times: " + ending.text);
+  ready_ = false;
+  for (std::size_t i = 0; i < workers_.size(); ++i) {
+    if (!workers_[i].wanted) continue;
+    workers_[i].template_lost = true;
+    lose(i);
+  }
+  start();
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,117 @@
+// The template and its workers, seen from the supervisor: started, given tasks, watched, killed, replaced. Knows
+// processes and frames; what a task is and what its loss means is the listener's.
+#pragma once
+
+#include <poll.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../process/channel.hpp"
+#include "activity_page.hpp"
+#include "outcome.hpp"
+#include "worker_messages.hpp"
+
+namespace chancery::core {
+
+// How a worker ended.
+struct WorkerEnd {
+  Cause killed = Cause::none;  // by us, for this cause
+  bool retired = false;        // by us, for none
+  bool from_outside = false;   // by somebody else, or with its template
+  std::string message;         // "ended in signal 11 (Segmentation fault): stack overflow; the sandbox refused …"
+  std::string output;          // its last words
+  std::uint64_t task = 0, node = 0;
+  std::uint32_t slot = kNoSlot, reader = 0;
+  std::vector<std::string> denied;
+};
+
+class PoolListener {
+ public:
+  virtual ~PoolListener() = default;
+  virtual void ready() = 0;
+  // A frame of a worker; it may throw Error{contract}: then the worker is killed for that.
+  virtual void heard(std::size_t worker, Frame& frame) = 0;
+  virtual void lost(std::size_t worker, const WorkerEnd& end) = 0;
+  // A line that template code logged, and of which level.
+  virtual void logged(int level, std::string_view line) = 0;
+};
+
+struct PoolBounds {
+  std::uint64_t frame_bytes = 0;  // of a worker
+  std::uint64_t creation_ms = 0;  // of a component
+};
+
+class WorkerPool {
+ public:
+  WorkerPool(ServiceRequest request, std::size_t size, PoolBounds bounds, PoolListener& listener);
+  ~WorkerPool();
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // Starts the template. Throws Error{io}.
+  void start();
+  // How many workers there are to be; each may be given tasks, whether or not it is there already.
+  std::size_t size() const { return workers_.size(); }
+  // False: it could not be sent, the worker is about to be lost.
+  bool send(std::size_t worker, const TaskMessage& task, int input);
+
+  // What to wait for, and what to do when it came. Throws as the template refused: Error with its code, or
+  // Error{plugin} if it ended while it made a component, Error{io} if it cannot be kept alive.
+  void add_polled(std::vector<pollfd>& out) const;
+  void handle();
+  // Throws Error{plugin, id} if a component has been in the making for too long.
+  void check_start() const;
+
+  // It is about to be lost.
+  bool is_silent(std::size_t worker) const { return workers_[worker].silent_since_ns > 0; }
+  // Where a worker is, as it says itself.
+  const ActivityPage& page(std::size_t worker) const;
+  // What it may have grown by, in bytes, beyond what it had at first; 0 if unknown.
+  std::uint64_t growth(std::size_t worker);
+  void kill(std::size_t worker, Cause cause, std::string message);
+  // Kills one that has nothing at hand, so that a fresh one takes its place.
+  void retire(std::size_t worker);
+  // Its last words on stdout and stderr so far; then they are forgotten.
+  std::string take_output(std::size_t worker);
+
+ private:
+  struct Worker {
+    bool wanted = false;  // a fork was asked for
+    Descriptor socket, output, pid, memory;
+    std::unique_ptr<SharedPage> page;
+    std::optional<FrameReader> reader;
+    pid_t number = 0;
+    std::uint64_t first_resident = 0;
+    std::uint64_t silent_since_ns = 0;  // its socket is closed; 0: it is not
+    std::optional<int> status;
+    Cause killed = Cause::none;
+    bool retired = false, template_lost = false;
+    std::string why, words;
+  };
+  void fork_worker(std::size_t index);
+  void hear_template();
+  void hear_worker(std::size_t index);
+  void lose(std::size_t index);
+  void lose_template();
+  void stop_template();
+  WorkerEnd end_of(const Worker& worker) const;
+
+  ServiceRequest request_;
+  PoolBounds bounds_;
+  PoolListener* listener_;
+  std::vector<Worker> workers_;
+  pid_t template_ = 0;
+  Descriptor control_, output_;
+  FrameReader reader_;
+  std::string creating_, words_;
+  bool ready_ = false;
+  int losses_ = 0;              // of templates, since the last frame of a worker
+  std::uint64_t began_ns_ = 0;  // the template, or the component in the making
+};
+
+}  // namespace chancery::core

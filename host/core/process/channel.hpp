@@ -1,0 +1,55 @@
+// Frames between processes over a stream socket, with descriptors. A frame is u32 type, u32 0, u64 bytes of content,
+// the content; descriptors travel with its first byte. What comes in may be hostile: a receiver bounds its length.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "descriptor.hpp"
+
+namespace chancery::core {
+
+struct Frame {
+  std::uint32_t type = 0;
+  std::string content;
+  std::vector<Descriptor> descriptors;
+};
+
+// Two connected ends, closed on exec. Throws Error{io}.
+std::pair<Descriptor, Descriptor> socket_pair();
+
+// Sends a frame whole; at most 4 descriptors. False: the other side is gone. Waits, unless `patient` is false: then
+// also false if it does not go at once.
+bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors = {},
+                bool patient = true);
+
+// Waits for the next frame. False: the other side is gone. Throws Error{contract} if it is longer than `bytes_max`.
+bool receive_frame(int socket, Frame& frame, std::uint64_t bytes_max);
+
+// Frames as they arrive at a socket that is not waited for. The content is read straight to where it stays.
+class FrameReader {
+ public:
+  explicit FrameReader(std::uint64_t bytes_max) : bytes_max_(bytes_max) {}
+
+  enum class Got { frame, nothing, end };
+  // The next frame, if it is there. Throws Error{contract} for one that is longer than allowed.
+  Got read(int socket, Frame& frame);
+
+ private:
+  struct Header {
+    std::uint32_t type = 0, zero = 0;
+    std::uint64_t size = 0;
+  };
+  bool fill(int socket, char* to, std::size_t size, bool& ended);
+
+  std::uint64_t bytes_max_;
+  Header header_;
+  std::size_t have_ = 0;  // of header and content
+  std::string content_;
+  std::vector<Descriptor> descriptors_;
+};
+
+}  // namespace chancery::core

@@ -1,0 +1,66 @@
+// The content of messages between processes: numbers and strings one behind the other, little-endian, a string with
+// its length before it. Reading checks each length; what the numbers mean is the reader's to check.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "chancery/error.hpp"
+
+namespace chancery::core {
+
+class MessageWriter {
+ public:
+  // Appends to `out`, which outlives this.
+  explicit MessageWriter(std::string& out) : out_(&out) {}
+
+  MessageWriter& number(std::uint64_t value) { return raw(&value, sizeof value); }
+  MessageWriter& text(std::string_view value) { return number(value.size()).raw(value.data(), value.size()); }
+
+ private:
+  MessageWriter& raw(const void* bytes, std::size_t size) {
+    out_->append(static_cast<const char*>(bytes), size);
+    return *this;
+  }
+
+  std::string* out_;
+};
+
+class MessageReader {
+ public:
+  // Views into `bytes`, which outlive the views.
+  explicit MessageReader(std::string_view bytes) : rest_(bytes) {}
+
+  // Each throws Error{contract} if the message ends before.
+  std::uint64_t number() {
+    std::uint64_t out;
+    std::memcpy(&out, take(sizeof out).data(), sizeof out);
+    return out;
+  }
+  std::string_view text() { return take(number()); }
+  // A count of things that take at least a number each: no message can claim more than it could hold.
+  std::size_t count() {
+    const auto out = number();
+    if (out > rest_.size() / sizeof out) cut_off();
+    return static_cast<std::size_t>(out);
+  }
+  // Throws Error{contract} if there is more.
+  void end() const {
+    if (!rest_.empty()) throw Error(Code::contract, "message", "longer than it should be");
+  }
+
+ private:
+  [[noreturn]] static void cut_off() { throw Error(Code::contract, "message", "cut off"); }
+  std::string_view take(std::uint64_t size) {
+    if (size > rest_.size()) cut_off();
+    const auto out = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return out;
+  }
+
+  std::string_view rest_;
+};
+
+}  // namespace chancery::core
