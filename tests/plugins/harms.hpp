@@ -48,6 +48,14 @@ inline std::string segfault() {
   return "wrote to address 0";
 }
 inline std::string abort() { std::abort(); }
+// Numbered lines to stderr, some 100 KB, then the end.
+inline std::string talk_and_abort() {
+  for (int i = 1; i <= 5000; ++i) {
+    const auto line = "line " + std::to_string(i) + " of a long story\n";
+    static_cast<void>(!::write(STDERR_FILENO, line.data(), line.size()));
+  }
+  std::abort();
+}
 inline std::string exit() { std::_Exit(3); }
 inline std::string exit_0() { std::_Exit(0); }
 inline std::string loop() {
@@ -198,6 +206,7 @@ inline constexpr std::array kHarms = {
     Harm{"none", [] { return std::string(); }},
     Harm{"segfault", &segfault},
     Harm{"abort", &harms::abort},
+    Harm{"talk-and-abort", &talk_and_abort},
     Harm{"exit", &harms::exit},
     Harm{"exit-0", &exit_0},
     Harm{"loop", &loop},
