@@ -9,11 +9,11 @@ PROGRAM = pathlib.Path(os.environ['CHANCERY'])
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def chancery(*words, home, cwd=ROOT, environment=None):
-    """What the program writes to standard output. Fails if it does not end well."""
+def chancery(*words, home, cwd=ROOT, environment=None, exit_code=0):
+    """What the program writes to standard output. Fails if it does not end as expected."""
     variables = {'PATH': os.environ['PATH'], 'HOME': str(home), **(environment or {})}
     done = subprocess.run([PROGRAM, *map(str, words)], cwd=cwd, env=variables, capture_output=True, check=False)
-    if done.returncode != 0:
+    if done.returncode != exit_code:
         raise AssertionError(f'chancery {" ".join(map(str, words))}: exit code {done.returncode}\n{done.stderr.decode()}')
     return done.stdout
 
