@@ -11,7 +11,7 @@ import time
 
 from operator_case import PROGRAM, OperatorCase, main
 
-LIMITS = {"time_ms": 400, "memory_mb": 256, "emitted_mb": 8}
+LIMITS = {"time_ms": 400, "memory_mb": 128, "emitted_mb": 8}
 STAGE, RENDERER, READER, LINES_READER = "extractor.test.chaos", "exporter.test.chaos-text", "reader.test.chaos", "reader.test.chaos-lines"
 CONSUMERS = {"text": [{"use": "exporter.test.text", "to": "{path}.out"}],
              "data": [{"use": "exporter.jsonl", "to": "all.jsonl"}, {"use": "exporter.json", "to": "{path}.json"}]}
