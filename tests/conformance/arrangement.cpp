@@ -38,6 +38,7 @@ class Arrangement {
     spec_.name = "conformance of " + subject_.info->id;
     spec_.file = spec_.name;
     spec_.root = core::JsonNode::object_node();
+    spec_.allow.grants.read = {"/"};  // whatever resources are declared
     const auto kind = subject_.info->kind;
     add_reader(kind == Kind::reader ? subject_ : text_reader());
     if (kind == Kind::exporter) add_exporter();

@@ -2,6 +2,7 @@
 // every row that must come out.
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <ctime>
 #include <string>
@@ -69,6 +70,15 @@ struct OptionalCount : Stage {
                                     summary = "Counts words, if there are any.";
   static constexpr auto uses = chancery::uses(reads_if_any(test::word), writes(test::count));
   void process(Document& document) override { write_count(document, id, document.read(test::word)); }
+};
+
+// As if of a library with data files: all that it does is to declare them.
+struct Resources : Stage {
+  static constexpr std::string_view id = "extractor.test.resources", version = "1.0.0",
+                                    summary = "Needs paths of the system.";
+  static constexpr std::array<std::string_view, 4> resources = {"/usr/share/zoneinfo", "/usr/bin", "/usr/lib",
+                                                                "/usr/none/at/all"};
+  void process(Document&) override {}
 };
 
 // A metadata row for each line `name: value`.
@@ -152,5 +162,5 @@ struct TextRenderer : Renderer {
 }  // namespace
 
 CHANCERY_PLUGIN(test::MembersReader, test::ArchiveReader, test::RecordReader, Null, Words, RequiringCount,
-                OptionalCount, Fields, Prints, Slow, HeadRenderer, PiecesRenderer, TextRenderer, test::IdCollector,
-                test::FlushingCollector)
+                OptionalCount, Resources, Fields, Prints, Slow, HeadRenderer, PiecesRenderer, TextRenderer,
+                test::IdCollector, test::FlushingCollector)

@@ -41,6 +41,10 @@ class KnownComponent {
     info_.media_types = std::move(all);
     return std::move(*this);
   }
+  KnownComponent&& resources(std::vector<std::string> all) && {
+    info_.resources = std::move(all);
+    return std::move(*this);
+  }
   KnownComponent&& magic(std::uint64_t offset, std::string bytes) && {
     info_.magics.push_back({offset, std::move(bytes)});
     return std::move(*this);

@@ -39,8 +39,8 @@ void read_path(Keys& allow, const JsonNode& value, std::vector<fs::path>& out, s
   auto path = fs::absolute(folder / text).lexically_normal();
   if (!path.has_filename() && path.has_relative_path()) path = path.parent_path();  // "/opt/" is "/opt"
   if (const auto why = why_not_there(path); !why.empty())
-    faults.push_back({place_of(value), "the path " + path.string() + ": " + why, shown(value), "a path that is there",
-                      did_you_mean_file(folder, text)});
+    faults.push_back({place_of(value), "the path " + path.string() + origin_of(value) + ": " + why, shown(value),
+                      "a path that is there", did_you_mean_file(folder, text)});
   else out.push_back(std::move(path));
 }
 

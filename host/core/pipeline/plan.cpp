@@ -116,7 +116,7 @@ class Planner {
     std::string list;
     for (const auto& path : paths) list += (list.empty() ? "'" : ", '") + path + "'";
     fault(place_below(node, "/use"), "'" + info.id + "' reads " + list + ", which the pipeline does not allow", list,
-          "", std::string("add ") + (own ? "here or " : "") + "to the pipeline: " + as_allow(paths));
+          "", std::string("write ") + (own ? "here or " : "") + "in the pipeline: " + as_allow(paths));
   }
   static bool any_faulty(const JsonNode& node) {
     return node.faulty || std::any_of(node.elements.begin(), node.elements.end(), any_faulty) ||
@@ -189,7 +189,7 @@ class Planner {
     faults_.insert(faults_.end(), installed.warnings.begin(), installed.warnings.end());
     std::vector<ReaderSpec> out;
     const auto nothing = JsonNode::object_node();
-    for (const auto& component : installed.fit) out.push_back({component.info->id, nothing, nothing, {}, {}});
+    for (const auto& component : installed.fit) out.push_back({component.info->id, nothing, nothing, {}});
     if (out.empty() && installed.warnings.empty())
       fault(place_of(spec_.root), "no reader is installed", "", "", "see 'chancery plugins list'");
     else if (out.empty())

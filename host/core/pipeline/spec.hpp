@@ -34,7 +34,7 @@ struct StageSpec {
   JsonNode options;  // an object
   std::vector<ConditionSpec> when;
   std::optional<OnError> on_error;
-  LimitsSpec limits;
+  LimitsSpec limits = {};
   std::int64_t retry = 0;
 };
 
@@ -43,7 +43,7 @@ struct ReaderSpec {
   JsonNode node;
   JsonNode options;
   std::vector<std::string> match;  // globs on file names; empty: what the reader itself says
-  LimitsSpec limits;
+  LimitsSpec limits = {};
 };
 
 struct ExporterSpec {
@@ -51,7 +51,7 @@ struct ExporterSpec {
   JsonNode node;
   JsonNode options;
   std::vector<ConditionSpec> when;
-  LimitsSpec limits;
+  LimitsSpec limits = {};
   std::int64_t retry = 0;
   AllowSpec allow;
 };
@@ -64,7 +64,7 @@ struct PipelineSpec {
   std::vector<StageSpec> stages;
   std::vector<std::pair<std::string, std::vector<ExporterSpec>>> consumers;
   OnError on_error = OnError::fail;
-  LimitsSpec limits;
+  LimitsSpec limits = {};
   std::optional<StopIf> stop_if;
   AllowSpec allow;
   bool whole = true;  // false: a part could not be read, so that what seems to be missing may be there

@@ -3,6 +3,7 @@
 #include "stop_if.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "keys.hpp"
@@ -50,11 +51,17 @@ std::string proposal_for(std::string text) {
 // 0.05 is 5%.
 std::string proposal_for(double number) {
   if (number <= 0 || number >= 1) return "";
-  const auto millionths = static_cast<std::int64_t>(number * 100 * static_cast<double>(kMillionth) + 0.5);
+  const auto millionths = std::llround(number * 100 * static_cast<double>(kMillionth));
   if (millionths == 0) return "";
   auto decimals = std::to_string(kMillionth + millionths % kMillionth).substr(1);
   decimals.erase(decimals.find_last_not_of('0') + 1);
   return "write \"" + std::to_string(millionths / kMillionth) + (decimals.empty() ? "" : "." + decimals) + "%\"";
+}
+
+std::string as_written(const JsonNode& value) {
+  std::string out;
+  append_json(out, value);
+  return out;
 }
 
 void read_number(Keys& keys, const JsonNode& failed, StopIf& out) {
@@ -80,6 +87,10 @@ std::optional<StopIf> read_stop_if(const Keys& keys, bool whole, std::vector<Fau
   const auto* node = keys.node().find("stop_if");
   if (!node) return std::nullopt;
   Keys rule(*node, faults);
+  if (node->kind == JsonNode::Kind::integer || (node->is_string() && parse_share(node->string))) {
+    rule.wrong_kind(*node, "an object", "write { \"failed\": " + as_written(*node) + " }");
+    return std::nullopt;
+  }
   if (!rule.only({"failed", "window"})) return std::nullopt;
   StopIf out;
   const auto before = faults.size();

@@ -50,6 +50,9 @@ std::vector<KnownComponent> installed() {
   out.push_back(KnownComponent("exporter.brief").reads("word", {kWord[2]}).reads_if_any("name", {}));
   out.push_back(KnownComponent("exporter.all").any_table().options(tables));
   out.push_back(KnownComponent("exporter.book").collector());
+  out.push_back(KnownComponent("exporter.drawn").resources({"/usr/bin"}));
+  out.push_back(KnownComponent("exporter.drawn-book").collector().resources({"/usr/bin", "/usr/share/doc"}));
+  out.push_back(KnownComponent("extractor.tool").resources({"/usr/bin", "/usr/none/at/all"}));
   return out;
 }
 
@@ -372,4 +375,86 @@ TEST_CASE("what a stage sees does not depend on what stands behind it") {
   // A table that only a later stage makes is absent, not empty.
   const Planned late(stages(curious + std::string(", ") + words + names));
   CHECK(reads_of(late.plan.stages[0]) == "nowhere?-,x");
+}
+
+TEST_CASE("each component has its limits, and who gave them") {
+  const std::string members =
+      R"("limits": {"time_ms": 500, "memory_mb": 4000}, "readers": [{"use": "reader.text", "limits": {"time_ms": 20}}], )" +
+      exports(R"({"use": "exporter.brief", "limits": {"emitted_mb": 1000}})",
+              R"({"use": "segmenter.words", "limits": {"time_ms": 900}})");
+  const auto text = [](const Limit& limit) {
+    return std::to_string(limit.value) + " (" + std::string(limit.from) + ")";
+  };
+  const Planned p(members);
+  CHECK(p.faults == Lines{});
+  CHECK(text(p.plan.readers[0].limits.time_ms) == "20 (the reader's limits)");
+  CHECK(text(p.plan.readers[0].limits.memory_mb) == "4000 (the pipeline's limits)");
+  CHECK(text(p.plan.stages[0].limits.time_ms) == "500 (the pipeline's limits)");
+  CHECK(text(p.plan.stages[0].limits.emitted_mb) == "256 (the default)");
+  CHECK(text(p.plan.exporters[0].limits.emitted_mb) == "1000 (the exporter's limits)");
+  std::vector<Fault> faults;
+  const auto narrowed = make_plan(p.spec, p.registry, {}, faults, {30, {}, 300});
+  CHECK(text(narrowed.readers[0].limits.time_ms) == "20 (the reader's limits)");
+  CHECK(text(narrowed.stages[0].limits.time_ms) == "30 (the command line)");
+  CHECK(text(narrowed.exporters[0].limits.emitted_mb) == "300 (the command line)");
+}
+
+TEST_CASE("the plan holds when to stop and what is granted, a collector's own beside the pipeline's") {
+  const Planned p(
+      R"("stop_if": {"failed": 3}, "allow": {"exec": true, "read": ["/usr"]}, )" +
+      exports(R"({"use": "exporter.book", "to": "b", "allow": {"network": true}}, {"use": "exporter.all"})"));
+  CHECK(p.faults == Lines{});
+  REQUIRE(p.plan.stop_if);
+  CHECK(p.plan.stop_if->failures == 3);
+  CHECK((p.plan.grants.exec && !p.plan.grants.network && p.plan.grants.read.size() == 1));
+  const auto &book = p.plan.exporters[0].grants, &all = p.plan.exporters[1].grants;
+  CHECK((book.network && !book.exec && book.read.empty()));
+  CHECK_FALSE((all.network || all.exec));
+}
+
+TEST_CASE("a renderer takes no allow of its own") {
+  const std::string fault =
+      "p.json: /consumers/c/0/allow: 'exporter.all' is a renderer: it runs in a worker under the pipeline's 'allow' "
+      "(move it to the pipeline, where it holds for all that runs in workers)";
+  CHECK(Planned(exports(R"({"use": "exporter.all", "allow": {}})")).faults == Lines{fault});
+  CHECK(Planned(exports(R"({"use": "exporter.book", "to": "b", "allow": {}})")).faults == Lines{});
+}
+
+TEST_CASE("what a component reads of the system must be allowed") {
+  const std::string tool = R"({"use": "extractor.tool", "id": "t"})", read_it = R"("allow": {"read": ["/usr/bin"]}, )",
+                    asks = "write in the pipeline: \"allow\": { \"read\": [ \"/usr/bin\" ] })";
+  CHECK(Planned(stages(tool)).faults == Lines{"p.json: /stages/0/use: 'extractor.tool' reads '/usr/bin', which the "
+                                              "pipeline does not allow (" +
+                                              asks});
+  CHECK(Planned(read_it + stages(tool)).faults == Lines{});
+  CHECK(Planned(exports(R"({"use": "exporter.drawn"})")).faults ==
+        Lines{"p.json: /consumers/c/0/use: 'exporter.drawn' reads '/usr/bin', which the pipeline does not allow (" +
+              asks});
+  const std::string book = R"({"use": "exporter.drawn-book", "to": "b"})";
+  CHECK(Planned(exports(book)).faults ==
+        Lines{"p.json: /consumers/c/0/use: 'exporter.drawn-book' reads '/usr/bin', which the pipeline does not allow "
+              "(write here or in the pipeline: \"allow\": { \"read\": [ \"/usr/bin\" ] })"});
+  CHECK(Planned(read_it + exports(book)).faults == Lines{});
+  CHECK(Planned(exports(R"({"use": "exporter.drawn-book", "to": "b", "allow": {"read": ["/usr"]}})")).faults ==
+        Lines{});
+  // Of an allow that is not understood, nothing is missed.
+  CHECK(Planned(R"("allow": {"raed": ["/usr/bin"]}, )" + stages(tool)).faults ==
+        Lines{"p.json: /allow/raed: unknown key 'raed' (did you mean 'read'?)"});
+  CHECK(Planned(R"("alow": {"read": ["/usr/bin"]}, )" + stages(tool)).faults ==
+        Lines{"p.json: /alow: unknown key 'alow' (did you mean 'allow'?)"});
+}
+
+TEST_CASE("an installed reader that reads more of the system than is allowed is left out, unless it is named") {
+  auto components = installed();
+  components.push_back(KnownComponent("reader.acme.x").suffixes({".x"}).resources({"/usr/bin"}));
+  const auto plain = exports(R"({"use": "exporter.brief"})");
+  const Planned left_out(plain, {}, components);
+  CHECK(left_out.plan.readers.size() == 1);
+  CHECK(left_out.faults == Lines{"p.json: warning: the installed reader 'reader.acme.x' is left out: it would need "
+                                 "\"allow\": { \"read\": [ \"/usr/bin\" ] } (to use it, name it under 'readers')"});
+  const Planned allowed(R"("allow": {"read": ["/usr/bin"]}, )" + plain, {}, components);
+  CHECK(allowed.faults == Lines{});
+  CHECK(allowed.plan.readers.size() == 2);
+  const Planned named(R"("readers": [{"use": "reader.acme.x"}], )" + plain, {}, components);
+  CHECK(named.faults.size() == 1);
 }

@@ -180,6 +180,17 @@ TEST_CASE("tables that a component's kind may not use, or that are not sane, are
         "plugin: reader.acme.x-1: a reader reads no table, found 'section'");
 }
 
+TEST_CASE("a resource is a whole path without steps up") {
+  const auto resource = [](std::string_view path) {
+    static chancery_str one;
+    return spoilt<Reading>([&](auto& c) { one = to_abi(path), c.resources = {&one, 1}; });
+  };
+  for (const auto* path : {"/usr/share/x", "/opt/x.y/z", "/a"}) CHECK(resource(path) == "nothing");
+  for (const std::string path : {"share/x", "~/x", "/usr/share/../lib", "/usr/./x", "/usr//x"})
+    CHECK(resource(path) ==
+          "plugin: reader.acme.x-1: a resource must be an absolute path without '.' and '..', found '" + path + "'");
+}
+
 TEST_CASE("magic bytes are some, and end within the first megabyte") {
   const auto magic = [](std::uint64_t offset, std::string_view bytes) {
     static chancery_magic one;
