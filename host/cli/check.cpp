@@ -1,5 +1,7 @@
 // chancery check: all faults of a pipeline, found without opening a document.
 #include <cstdio>
+#include <map>
+#include <set>
 
 #include "../core/document/utf8.hpp"
 #include "../core/engine/planned_targets.hpp"
@@ -33,12 +35,36 @@ void write_fault(JsonWriter& w, const core::Fault& fault) {
   w.end_object();
 }
 
-std::string as_json(const std::vector<core::Fault>& faults, bool ok) {
+// The system's paths that libraries of the planned components read, and which components.
+using Resources = std::map<std::string, std::set<std::string>>;
+
+Resources resources_of(const core::Plan& plan) {
+  Resources out;
+  const auto add = [&](const core::PlannedComponent& component) {
+    for (const auto& path : component.info().resources) out[path].insert(component.info().id);
+  };
+  for (const auto& reader : plan.readers) add(reader);
+  for (const auto& stage : plan.stages) add(stage);
+  for (const auto& exporter : plan.exporters) add(exporter);
+  return out;
+}
+
+std::string as_json(const std::vector<core::Fault>& faults, bool ok, const Resources& resources) {
   std::string out;
   JsonWriter w(out);
   w.begin_object().key("ok").boolean(ok).key("faults").begin_array();
   for (const auto& fault : faults) write_fault(w, fault);
-  w.end_array().end_object();
+  w.end_array();
+  if (!resources.empty()) {
+    w.key("resources").begin_array();
+    for (const auto& [path, components] : resources) {
+      w.begin_object().key("path").string(path).key("components").begin_array();
+      for (const auto& component : components) w.string(component);
+      w.end_array().end_object();
+    }
+    w.end_array();
+  }
+  w.end_object();
   return out + "\n";
 }
 
@@ -49,7 +75,8 @@ std::unique_ptr<core::LoadedPlan> load_for_check(const Context& context, const s
     return load(context, file, settings, {});
   } catch (const Error& e) {
     if (!context.json || e.where() != file) throw;
-    context.out.write(as_json({core::Fault{{core::percent_encode_invalid(file), ""}, e.message(), "", "", ""}}, false));
+    context.out.write(
+        as_json({core::Fault{{core::percent_encode_invalid(file), ""}, e.message(), "", "", ""}}, false, {}));
     return nullptr;
   }
 }
@@ -68,6 +95,17 @@ std::vector<core::Fault> find_faults(const core::LoadedPlan& loaded, bool create
     if (fault.place.file.empty()) fault.place.file = file;
   core::sort_by_place(faults);
   return faults;
+}
+
+void print_resources(const std::string& file, const Resources& resources) {
+  if (resources.empty()) return;
+  std::string list;
+  for (const auto& [path, components] : resources) {
+    std::string who;
+    for (const auto& component : components) who += (who.empty() ? "" : ", ") + component;
+    list += (list.empty() ? "" : ", ") + path + " (" + who + ")";
+  }
+  std::fprintf(stderr, "%s: reads of the system: %s\n", file.c_str(), core::one_line(list).c_str());
 }
 
 void print_verdict(const std::string& file, const core::LoadedPlan& loaded, const std::vector<core::Fault>& faults,
@@ -105,9 +143,10 @@ int check(const std::vector<std::string>& words, Context& context) {
   if (resolved && well)
     context.out.write(context.json ? core::resolved_json(loaded->spec, loaded->plan)
                                    : core::resolved_text(loaded->spec, loaded->plan));
-  else if (context.json) context.out.write(as_json(faults, well && !denied));
+  else if (context.json) context.out.write(as_json(faults, well && !denied, resources_of(loaded->plan)));
   if (!context.json || resolved) {
     print(faults);
+    if (well) print_resources(core::one_line(arguments[0]), resources_of(loaded->plan));
     print_verdict(core::one_line(arguments[0]), *loaded, faults, denied);
   }
   return well && !denied ? kWell : kUsage;

@@ -149,6 +149,29 @@ class Check(OperatorCase):
         self.assertEqual(origins["origins"]["/stages/0/options/count"], {"file": "--set", "pointer": "n", "parameter": "n"})
         self.assertEqual(origins["origins"]["/stages/0/options/made"], {"default": "extractor.test.many-options"})
 
+    def test_a_resolved_pipeline_holds_whole_paths_and_the_window_of_stop_if(self):
+        self.write("shared/words.json", "{}")
+        self.write("p.json", """{ "chancery": 1, "stop_if": { "failed": "5%" }, "allow": { "read": [ "/usr/share/", "shared" ] },
+  "consumers": { "a": [ { "use": "exporter.test.collector", "to": "ids", "allow": { "read": [ "shared/words.json" ] } } ] } }""")
+        text = self.chancery("check", "p.json", "--resolved").stdout
+        for value, origin in (('"failed": "5%",', "p.json:1:41"), ('"window": 200', "default of stop_if"),
+                              (f'"read": ["/usr/share","{self.folder}/shared"]', "p.json:1:68"),
+                              (f'"read": ["{self.folder}/shared/words.json"]', "p.json:2:93")):
+            self.assertTrue(any(line.strip().startswith(value) and line.endswith("// " + origin) for line in text.splitlines()), (value, text))
+
+    def test_what_components_read_of_the_system_is_shown(self):
+        self.pipeline(["extractor.test.resources"], allow={"read": ["/usr/lib", "/usr/bin"]})
+        paths = ["/usr/bin", "/usr/lib", "/usr/none/at/all", "/usr/share/zoneinfo"]
+        done = self.chancery("check", "p.json")
+        self.assertEqual(done.stderr, "p.json: reads of the system: " + ", ".join(f"{p} (extractor.test.resources)" for p in paths)
+                         + "\np.json: well, 1 stage, 1 exporter\n")
+        answer = json.loads(self.chancery("check", "p.json", "--json").stdout)
+        self.assertEqual(answer, {"ok": True, "faults": [], "resources": [{"path": p, "components": ["extractor.test.resources"]} for p in paths]})
+        shown = self.chancery("plugins", "show", "extractor.test.resources").stdout
+        self.assertIn("\nresources /usr/share/zoneinfo /usr/bin /usr/lib /usr/none/at/all\n", shown)
+        shown = json.loads(self.chancery("plugins", "show", "extractor.test.resources", "--json").stdout)
+        self.assertEqual(sorted(shown["component"]["resources"]), paths)
+
     def test_whatever_a_file_is_called_what_is_told_of_it_can_be_read(self):
         text = '{ "chancery": 1, "colour": 1 }'
         for name, shown in ((b"a\nb.json", "a\nb.json"), (b"\xb1\xea.json", "%B1%EA.json")):

@@ -21,6 +21,20 @@ void put_options(JsonNode& entry, const PlannedComponent& component) {
   else entry.members.emplace_back("options", std::move(options));
 }
 
+// Paths that are allowed mean the same wherever the pipeline is kept.
+void put_grants(JsonNode& entry, const Grants& grants) {
+  auto* read = entry.at("/allow/read");
+  for (std::size_t i = 0; read && i < read->elements.size(); ++i) read->elements[i].string = grants.read[i].string();
+}
+
+void put_window(JsonNode& root, const std::optional<StopIf>& rule) {
+  auto* stop_if = root.find("stop_if");
+  if (!rule || !stop_if || stop_if->find("window")) return;
+  auto window = JsonNode::of(rule->window);
+  window.source = std::make_shared<JsonSource>(JsonSource{"stop_if", "", true});
+  stop_if->members.emplace_back("window", std::move(window));
+}
+
 JsonNode resolved_tree(const PipelineSpec& spec, const Plan& plan) {
   auto root = spec.root;
   std::erase_if(root.members,
@@ -29,10 +43,16 @@ JsonNode resolved_tree(const PipelineSpec& spec, const Plan& plan) {
     for (std::size_t i = 0; i < readers->elements.size(); ++i) put_options(readers->elements[i], plan.readers[i]);
   if (auto* stages = root.find("stages"))
     for (std::size_t i = 0; i < stages->elements.size(); ++i) put_options(stages->elements[i], plan.stages[i]);
+  put_grants(root, plan.grants);
+  put_window(root, plan.stop_if);
   std::size_t exporter = 0;
   if (auto* consumers = root.find("consumers"))
     for (auto& [name, list] : consumers->members)
-      for (auto& entry : list.elements) put_options(entry, plan.exporters[exporter++]);
+      for (auto& entry : list.elements) {
+        const auto& planned = plan.exporters[exporter++];
+        put_options(entry, planned);
+        put_grants(entry, planned.grants);
+      }
   escape_parameters(root);
   return root;
 }

@@ -10,8 +10,8 @@
 namespace chancery::core {
 
 // As JSON with a comment behind each value: `"sentences": 3,  // brief.json:7:44 from '${sentences}': --set`. It is a
-// pipeline itself. File options are whole paths, so that it means the same wherever it is kept. Of a plan without
-// errors, for all consumers.
+// pipeline itself. File options and paths under `allow` are whole, so that it means the same wherever it is kept. Of a
+// plan without errors, for all consumers.
 std::string resolved_text(const PipelineSpec& spec, const Plan& plan);
 
 // For scripts: {"pipeline": …, "origins": {POINTER: {"file", "line", "column", "pointer", "parameter"?, "default"?}}}.
