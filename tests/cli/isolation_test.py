@@ -35,16 +35,15 @@ TOO_MUCH = {
 }
 # What the plugin was told, and the call by which the system knows it.
 REFUSED = {
-    "fork": ("fork", r"clone3?|v?fork"),
     "exec": ("execve", r"execve"),
     "socket": ("socket", r"socket"),
     "read-passwd": ("open", r"openat"),
     "write-file": ("open", r"openat"),
-    "start-thread": ("thread", r"clone3?"),
-    "thread-and-join": ("thread", r"clone3?"),
     "ptrace-parent": ("ptrace", r"ptrace"),
     "kill-parent": ("kill", r"kill"),
 }
+# Refused without a note: the C library makes processes and threads while it blocks all signals.
+REFUSED_UNNAMED = {"fork": "fork", "start-thread": "thread", "thread-and-join": "thread"}
 
 
 def landlock():
@@ -146,11 +145,16 @@ class Stages(HostileCase):
             with self.subTest(kind):
                 outcome = self.harm(kind)
                 self.assert_fate(outcome, "failed", "plugin", STAGE, rf"^{told}: ")
-                self.assertRegex(outcome["message"], rf"refused: (?:\w+, )*(?:{call})\b")
+                self.assertRegex(outcome["message"], rf"; the sandbox refused (?:\w+, )*(?:{call})\b")
                 denied = [d for d in self.report(f"chaos-{kind}")["denied"] if re.fullmatch(call, d["call"])]
                 self.assertEqual([d["component"] for d in denied], [STAGE])
                 self.assertGreaterEqual(denied[0]["count"], 1)
         self.assertEqual([], list(self.top.rglob("chaos-was-here")))
+
+    def test_processes_and_threads_are_refused(self):
+        for kind, told in REFUSED_UNNAMED.items():
+            with self.subTest(kind):
+                self.assert_fate(self.harm(kind), "failed", "plugin", STAGE, rf"^{told}: Operation not permitted")
 
     def test_a_stage_that_calls_nothing_forbidden_is_not_accused(self):
         self.harm("none")
@@ -177,7 +181,7 @@ class Stages(HostileCase):
         self.assertIn(outcome["cause"], ("crash", "contract"))
 
     def test_a_document_whose_workers_are_always_killed_is_given_up(self):
-        self.assert_fate(self.harm("sigkill"), "failed", "external", STAGE, r"\bkilled\b")
+        self.assert_fate(self.harm("sigkill"), "failed", "external", STAGE, r"from outside 3 times: .*\(Killed\)")
 
     def test_writing_into_what_was_only_borrowed_reaches_no_other_document(self):
         self.harm("write-wild")
@@ -229,7 +233,7 @@ class Exporters(HostileCase):
     def test_a_renderer_that_crashes_costs_its_own_output_of_the_document(self):
         self.hostile_pipeline(consumers={**CONSUMERS, "chaos": [{"use": RENDERER, "to": "{path}.chaos"}]})
         for kind, cause, message in (("segfault", "crash", r"signal 11"), ("loop", "timeout", r"\bgranted 400 ms\b"), ("many-rows", "memory", r"\bgranted 8 MB\b"),
-                                     ("socket", "plugin", r"refused: socket")):
+                                     ("socket", "plugin", r"refused socket")):
             with self.subTest(kind):
                 self.assert_fate(self.harm(kind, "RENDER"), "partial", cause, RENDERER, message)
                 made = self.bytes_below(f"render-{kind}")
@@ -252,7 +256,7 @@ class Exporters(HostileCase):
 class Readers(HostileCase):
     def test_a_reader_that_crashes_or_hangs_costs_its_document(self):
         for kind, cause, message in (("segfault", "crash", r"signal 11"), ("recurse", "crash", r"stack overflow"), ("loop", "timeout", r"\bgranted 400 ms\b"),
-                                     ("allocate", "memory", r"."), ("read-passwd", "plugin", r"refused: openat")):
+                                     ("allocate", "memory", r"."), ("read-passwd", "plugin", r"refused openat")):
             with self.subTest(kind):
                 self.assert_fate(self.harm(kind, "READ", "b.chaos"), "failed", cause, READER, message)
 

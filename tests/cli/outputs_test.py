@@ -277,8 +277,8 @@ class FullDisk(OutputsCase):
         self.write("in/b.txt", "x" * 40_000)
         self.write("in/c.txt", "small too")
 
-    def run_limited(self, size, exit_code=2):
-        return self.chancery("run", "p.json", "in", exit_code=exit_code, preexec_fn=small_files(size))
+    def run_limited(self, size, exit_code=2, how=("--jobs", "1")):
+        return self.chancery("run", "p.json", "in", *how, exit_code=exit_code, preexec_fn=small_files(size))
 
     def test_a_document_that_does_not_fit_fails_and_later_ones_are_delivered(self):
         self.pipeline()
@@ -310,7 +310,7 @@ class FullDisk(OutputsCase):
 
     def test_when_not_even_the_account_can_be_written_the_run_stops(self):
         self.pipeline()
-        done = self.run_limited(64, exit_code=3)
+        done = self.run_limited(64, exit_code=3, how=("--mode", "inline"))
         self.assertIn("the run could not go on", done.stderr)
 
 

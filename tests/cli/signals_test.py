@@ -20,11 +20,12 @@ class Signals(OperatorCase):
         self.pipeline([{"use": "extractor.test.slow", "options": {"time_ms": time_ms}}],
                       {"c": [{"use": "exporter.test.text", "to": "{path}.out"}, {"use": "exporter.test.head", "to": "all"},
                              {"use": "exporter.test.collector", "to": "ids"}]})
-        process = subprocess.Popen([PROGRAM, "run", "p.json", "in"], cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen([PROGRAM, "run", "p.json", "in", "--mode", "inline"], cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
         self.addCleanup(process.stderr.close)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
-        self.assertEqual("begins\n", process.stderr.readline())
+        while (line := process.stderr.readline()) != "begins\n":
+            self.assertTrue(line.startswith("warning mode inline: "), line)
         return process
 
     def test_the_first_interrupt_ends_the_run_after_the_document_at_hand(self):
@@ -72,7 +73,7 @@ class Streams(OperatorCase):
         self.pipeline(["extractor.test.prints"])
 
     def test_what_a_plugin_prints_goes_to_stderr(self):
-        done = self.chancery("run", "p.json", "a.txt", "--json")
+        done = self.chancery("run", "p.json", "a.txt", "--mode", "inline", "--json")
         self.assertEqual(json.loads(done.stdout), self.report())
         self.assertIn("printed by a plugin\nwritten by a plugin\n", done.stderr)
         done = self.chancery("show", "p.json", "a.txt", "--json")

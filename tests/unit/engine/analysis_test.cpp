@@ -59,8 +59,9 @@ class Pipeline {
   }
   std::string render(std::size_t exporter, OutputSide& output) {
     const SourceInfo source{"d", "", "", 0};
-    static constexpr const char* names[] = {"yes", "not wanted", "failed"};
-    return names[static_cast<int>(analysis_->render(exporter, source, output, outcome_))];
+    const auto wanted = analysis_->wanted(exporter, outcome_);
+    if (wanted == Analysis::Wanted::no) return "not wanted";
+    return wanted == Analysis::Wanted::yes && analysis_->render(exporter, source, output, outcome_) ? "yes" : "failed";
   }
   std::string outcome() const { return outcome_.text(); }
 

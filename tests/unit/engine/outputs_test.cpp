@@ -220,7 +220,8 @@ TEST_CASE("a piece that took its name gives it back if a later one cannot take i
   fs::create_directories(folder.path() / "dq.md");
   const auto plan = plan_for({"{label:x}{piece}.md"});
   Outputs outputs(plan, folder.path());
-  CHECK(deliver_as("d", outputs, plan, 0, "a", rendered({{"p", "1"}, {"q", "2"}})) == "io: " + (folder / "dq.md") + ": Is a directory");
+  CHECK(deliver_as("d", outputs, plan, 0, "a", rendered({{"p", "1"}, {"q", "2"}})) ==
+        "io: " + (folder / "dq.md") + ": Is a directory");
   CHECK(folder.read("dp.md") == "(absent)");
   CHECK(outputs.files() == 0);
   CHECK(deliver_as("d", outputs, plan, 0, "b", rendered({{"p", "3"}})) == "nothing");

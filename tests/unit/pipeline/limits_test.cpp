@@ -9,7 +9,7 @@ TEST_CASE("what nobody limits has the default") {
   const auto limits = granted({});
   CHECK(limits.time_ms.value == 30'000);
   CHECK(limits.memory_mb.value == 2'048);
-  CHECK(limits.emitted_mb.value == 256);
+  CHECK(limits.emitted_mb.value == 1024);
   CHECK(limits.time_ms.from == "the default");
 }
 

@@ -390,7 +390,7 @@ TEST_CASE("each component has its limits, and who gave them") {
   CHECK(text(p.plan.readers[0].limits.time_ms) == "20 (the reader's limits)");
   CHECK(text(p.plan.readers[0].limits.memory_mb) == "4000 (the pipeline's limits)");
   CHECK(text(p.plan.stages[0].limits.time_ms) == "500 (the pipeline's limits)");
-  CHECK(text(p.plan.stages[0].limits.emitted_mb) == "256 (the default)");
+  CHECK(text(p.plan.stages[0].limits.emitted_mb) == "1024 (the default)");
   CHECK(text(p.plan.exporters[0].limits.emitted_mb) == "1000 (the exporter's limits)");
   std::vector<Fault> faults;
   const auto narrowed = make_plan(p.spec, p.registry, {}, faults, {30, {}, 300});
