@@ -104,6 +104,10 @@ std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string
   return core::load_plan(std::move(request), discover(context));
 }
 
+std::filesystem::path cache_of(const po::variables_map& values) {
+  return values.count("cache") ? std::filesystem::path(values["cache"].as<std::string>()) : core::cache_folder();
+}
+
 std::vector<std::string> list_of(const po::variables_map& values, const char* name) {
   return values.count(name) ? values[name].as<std::vector<std::string>>() : std::vector<std::string>();
 }

@@ -4,6 +4,7 @@
 
 #include <boost/program_options.hpp>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -74,11 +75,16 @@ std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string
 // The values of an option that may be given several times.
 std::vector<std::string> list_of(const po::variables_map& values, const char* name);
 
+// The folder of the cache: --cache, or the user's. Empty: there is none.
+std::filesystem::path cache_of(const po::variables_map& values);
+inline constexpr std::int64_t kCacheMbMax = 10'240;  // that a cache keeps unless told otherwise
+
 int run(const std::vector<std::string>& words, Context& context);
 int check(const std::vector<std::string>& words, Context& context);
 int show(const std::vector<std::string>& words, Context& context);
 int graph(const std::vector<std::string>& words, Context& context);
 int schema(const std::vector<std::string>& words, Context& context);
+int cache(const std::vector<std::string>& words, Context& context);
 int plugins(const std::vector<std::string>& words, Context& context);
 
 }  // namespace chancery::cli

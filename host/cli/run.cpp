@@ -59,6 +59,19 @@ std::size_t cores() {
   return ::sched_getaffinity(0, sizeof set, &set) == 0 ? static_cast<std::size_t>(CPU_COUNT(&set)) : 1;
 }
 
+std::vector<std::string> stages_to_refresh(const po::variables_map& values, const core::Plan& plan) {
+  std::vector<std::string> ids;
+  for (const auto& stage : plan.stages) ids.push_back(stage.id);
+  auto out = list_of(values, "refresh");
+  for (const auto& id : out) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    const auto near = core::nearest(id, ids);
+    throw Error(Code::usage, "--refresh " + id,
+                "the pipeline has no such stage" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+  }
+  return out;
+}
+
 // 1 or more, if it was given.
 std::optional<std::int64_t> count_of(const po::variables_map& values, const char* name, std::int64_t most) {
   if (!values.count(name)) return std::nullopt;
@@ -92,6 +105,9 @@ void add_options(po::options_description& options, std::string& mode) {
       "time-ms", po::value<std::int64_t>()->value_name("N"), "limit of a component's time with one document")(
       "memory-mb", po::value<std::int64_t>()->value_name("N"), "limit of a worker's growth with one document")(
       "emitted-mb", po::value<std::int64_t>()->value_name("N"), "limit of what a component emits for one document")(
+      "cache", po::value<std::string>()->value_name("FOLDER"), "where results are kept; the user's cache unless given")(
+      "no-cache", "neither use nor keep results of other runs")("refresh", po::value<Texts>()->value_name("STAGE"),
+                                                                "compute this stage's results anew (repeatable)")(
       "require-sandbox", "refuse to run where a part of the sandbox is lacking")(
       "mode", po::value<std::string>(&mode)->value_name("MODE")->default_value("workers"),
       "workers: components in processes of their own, confined and limited; inline: all in this process");
@@ -133,9 +149,13 @@ int run(const std::vector<std::string>& words, Context& context) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   Progress progress;
-  core::RunSettings settings{selection.out, &interrupts, [&](auto done, auto total, const auto& outcomes) {
-                               progress.update(done, total, outcomes);
-                             }};
+  core::RunSettings settings;
+  settings.out = selection.out;
+  settings.interrupts = &interrupts;
+  settings.progress = [&](auto done, auto total, const auto& outcomes) { progress.update(done, total, outcomes); };
+  if (!values.count("no-cache")) settings.cache = cache_of(values);
+  settings.cache_bytes_max = static_cast<std::uint64_t>(kCacheMbMax) << 20;
+  settings.refresh = stages_to_refresh(values, loaded->plan);
   const core::WorkerSettings workers{
       static_cast<std::size_t>(count_of(values, "jobs", kJobsMax).value_or(static_cast<std::int64_t>(cores()))),
       values.count("require-sandbox") != 0};

@@ -95,7 +95,7 @@ class Retry(FailuresCase):
         self.pipeline([{**stage, "retry": 3}])
         self.chancery("run", "p.json", "in")
         self.pipeline([{**stage, "retry": 2}])
-        self.chancery("run", "p.json", "in", exit_code=2)
+        self.chancery("run", "p.json", "in", "--no-cache", exit_code=2)
         self.assertEqual(self.outcomes()[1]["message"], "asked 3 times")
 
     def test_other_failures_are_not_tried_again(self):

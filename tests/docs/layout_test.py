@@ -18,6 +18,8 @@ HOMES = {
     "re2/": ["host/core/pipeline"],
     "openssl/": ["host/core/store"],
     "seccomp.h": ["host/core/process"],
+    "sqlite3.h": ["host/core/store"],
+    "zstd.h": ["host/core/store"],
     "spdlog/": ["host"],
     "unicode/": ["plugins"],
     "uchardet": ["plugins"],

@@ -93,8 +93,15 @@ std::size_t Document::begin_record(std::uint32_t kind, std::uint32_t stage) {
 }
 
 void Document::end_record(std::size_t content) {
-  const std::uint64_t size = buffer_.size() - content, all = buffer_.size();
+  const std::uint64_t size = buffer_.size() - content;
   std::memcpy(buffer_.data() + content - sizeof size, &size, sizeof size);
+  cut_back(buffer_.size());
+}
+
+// To a size that it had, or has; the header tells it.
+void Document::cut_back(std::size_t size) {
+  buffer_.resize(size);
+  const std::uint64_t all = size;
   std::memcpy(buffer_.data() + offsetof(RawHeader, size), &all, sizeof all);
 }
 
@@ -112,7 +119,22 @@ void Document::append(TableId id, const StagedTable& table, std::uint32_t stage)
     end_record(content);
     count(id, content, stage, table.rows());
   } catch (...) {
-    buffer_.resize(before);
+    cut_back(before);
+    throw;
+  }
+}
+
+void Document::append(std::string_view batch, std::uint32_t stage) {
+  const auto before = buffer_.size();
+  try {
+    const auto content = begin_record(BufferRecord::batch, stage);
+    const auto* bytes = reinterpret_cast<const std::byte*>(batch.data());
+    buffer_.insert(buffer_.end(), bytes, bytes + batch.size());
+    if (batch.size() % 8 != 0) broken("a batch is cut off");
+    end_record(content);
+    adopt_record({BufferRecord::batch, stage, std::span(buffer_).subspan(content)});
+  } catch (...) {
+    cut_back(before);
     throw;
   }
 }
@@ -137,12 +159,11 @@ void Document::mark_incomplete(TableId id, std::uint32_t stage) {
   tables_[id].incomplete = true;
 }
 
-std::vector<BufferRecord> records_of(std::span<const std::byte> buffer) {
-  const auto header = read_at<RawHeader>(buffer, 0);
-  if (header.magic != kMagic || header.format != kFormat) broken("no tables of format 1");
-  if (header.size != buffer.size()) broken("its length is wrong");
+namespace {
+
+std::vector<BufferRecord> records_after(std::span<const std::byte> buffer, std::size_t at) {
   std::vector<BufferRecord> out;
-  for (std::size_t at = sizeof header; at < buffer.size();) {
+  while (at < buffer.size()) {
     const auto record = read_at<RawRecord>(buffer, at);
     at += sizeof record;
     if (record.size > buffer.size() - at || record.size % 8 != 0) broken("a record is cut off");
@@ -153,6 +174,17 @@ std::vector<BufferRecord> records_of(std::span<const std::byte> buffer) {
   }
   return out;
 }
+
+}  // namespace
+
+std::vector<BufferRecord> records_of(std::span<const std::byte> buffer) {
+  const auto header = read_at<RawHeader>(buffer, 0);
+  if (header.magic != kMagic || header.format != kFormat) broken("no tables of format 1");
+  if (header.size != buffer.size()) broken("its length is wrong");
+  return records_after(buffer, sizeof header);
+}
+
+std::vector<BufferRecord> Document::records_from(std::size_t size) const { return records_after(buffer_, size); }
 
 void Document::adopt(std::span<const std::byte> bytes) {
   clear_tables();

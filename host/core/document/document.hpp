@@ -59,6 +59,9 @@ class Document {
   void check_room(TableId id, std::uint64_t rows) const;
   // Makes staged rows count. The order of calls is the order of rows.
   void append(TableId id, const StagedTable& table, std::uint32_t stage);
+  // Makes a batch in bytes count, as another document of this pipeline had it. Structure, name and types are checked.
+  // Throws Error{contract}.
+  void append(std::string_view batch, std::uint32_t stage);
   std::uint32_t rows(TableId id) const { return tables_[id].rows; }
   // A column of all batches, valid until the next `append` or `clear`. Rows that no batch filled are null.
   chancery_column column(TableId id, std::size_t column);
@@ -71,6 +74,8 @@ class Document {
 
   // The relocatable buffer, valid until the next change.
   std::span<const std::byte> bytes() const { return buffer_; }
+  // The records that were added when the buffer had `size` bytes; valid until the next change.
+  std::vector<BufferRecord> records_from(std::size_t size) const;
   // Takes the tables of another document of the same pipeline, from its buffer. The bytes may be hostile: structure,
   // names and types are checked, values are not. Throws Error{contract}; then there are no rows.
   void adopt(std::span<const std::byte> bytes);
@@ -99,6 +104,7 @@ class Document {
   // Begins a record and returns where its content will stand.
   std::size_t begin_record(std::uint32_t kind, std::uint32_t stage);
   void end_record(std::size_t content);
+  void cut_back(std::size_t size);
   void count(TableId id, std::size_t at, std::uint32_t stage, std::uint32_t rows);
   void adopt_record(const BufferRecord& record);
   void check_filled(TableId id, const Batch& batch) const;

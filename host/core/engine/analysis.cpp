@@ -104,15 +104,47 @@ void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOut
   } catch (const std::bad_alloc&) {
     outcome.worsen(Outcome::failed, Cause::memory, call_.component, "out of memory");
   }
-  if (outcome.cause != Cause::refused) return;
-  document_.clear();
-  provenance_.clear();
+  if (outcome.cause == Cause::refused) {
+    document_.clear();
+    provenance_.clear();
+  } else if (cached_) {
+    cached_->end();
+  }
 }
 
 bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome) {
   const auto& planned = plan_->readers[reader];
   input_.id.clear();
   input_.origin.clear();
+  document_.name_stage(0, planned.id);
+  const auto known = cached_ ? cached_->reading(reader, input) : std::nullopt;
+  if (known && take_reading(planned, *known)) return true;
+  return read_anew(reader, input, outcome);
+}
+
+// False: what was stored is of no use.
+bool Analysis::take_reading(const PlannedComponent& reader, const CachedResult& result) {
+  try {
+    document_.set_text(result.text);
+  } catch (const Error&) {
+    return false;
+  }
+  const auto before = document_.bytes().size();
+  input_.id = result.id;
+  input_.origin = result.origin;
+  if (deliver(reader, result, 0) != CHANCERY_OK) {
+    document_.clear();
+    provenance_.clear();
+    return false;
+  }
+  cached_->count(document_, before);
+  ++timings_[kReaderSlot].reused;
+  return true;
+}
+
+bool Analysis::read_anew(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome) {
+  const auto& planned = plan_->readers[reader];
+  const auto before = document_.bytes().size();
   try {
     reader_instance(reader);
   } catch (const Error& e) {
@@ -120,7 +152,6 @@ bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcom
     return false;
   }
   auto& worker = readers_[reader];
-  document_.name_stage(0, planned.id);
   input_.bytes = input.bytes;
   input_.media_type = input.media_type;
   input_.locator = input.locator;
@@ -134,6 +165,7 @@ bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcom
   }
   if (status == CHANCERY_OK) status = deliver(planned, *worker.staging, 0);
   call_.input = nullptr;
+  if (status == CHANCERY_OK && cached_) cached_->keep(document_, before, input_.id, input_.origin);
   if (status == CHANCERY_OK) return true;
   outcome.worsen(Outcome::failed, cause_of(static_cast<Code>(status)), planned.id, said(call_));
   return false;
@@ -169,8 +201,17 @@ bool Analysis::run_stage(std::size_t index, DocumentOutcome& outcome) {
     return true;
   }
   auto& worker = stages_[index];
+  const auto number = stage_slot(index);
+  const auto before = document_.bytes().size();
+  if (const auto known = cached_ ? cached_->of_stage(index, document_) : std::nullopt) {
+    const auto status = deliver(planned, *known, number);
+    if (status == CHANCERY_OK) cached_->count(document_, before);
+    ++timings_[number].reused;
+    return status == CHANCERY_OK || stage_failed(planned, status, outcome);
+  }
   auto status = process(worker, planned.retry);
-  if (status == CHANCERY_OK) status = deliver(planned, *worker.staging, static_cast<std::uint32_t>(index + 1));
+  if (status == CHANCERY_OK) status = deliver(planned, *worker.staging, number);
+  if (status == CHANCERY_OK && cached_) cached_->keep(document_, before);
   return status == CHANCERY_OK || stage_failed(planned, status, outcome);
 }
 
@@ -228,6 +269,30 @@ chancery_status Analysis::deliver(const PlannedComponent& component, Staging& st
     const auto before = document_.rows(plan_->diagnostic);
     document_.append(plan_->diagnostic, staging.diagnostics, stage);
     delivered.push_back({plan_->diagnostic, stage, before, document_.rows(plan_->diagnostic)});
+    return CHANCERY_OK;
+  } catch (const Error& e) {
+    call_.where = e.where();
+    call_.message = e.message();
+    return static_cast<chancery_status>(e.code());
+  }
+}
+
+chancery_status Analysis::deliver(const PlannedComponent& component, const CachedResult& result, std::uint32_t stage) {
+  const auto& writes = component.access.writes;
+  const auto count = result.batches.size();
+  note(component, CHANCERY_RAN);
+  auto& delivered = provenance_.back().tables;
+  try {
+    if (count != writes.size() && count != writes.size() + 1)
+      throw Error(Code::contract, "cache", "a result of other tables");
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto table = i < writes.size() ? writes[i].id : plan_->diagnostic;
+      const auto before = document_.rows(table);
+      document_.append(result.batches[i], stage);
+      if (document_.batches().back().table != table) throw Error(Code::contract, "cache", "a result of another table");
+      if (i == delivered.size()) delivered.push_back({table, stage, before, before});
+      delivered[i].end = document_.rows(table);
+    }
     return CHANCERY_OK;
   } catch (const Error& e) {
     call_.where = e.where();

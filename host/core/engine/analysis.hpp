@@ -10,24 +10,16 @@
 
 #include "../document/document.hpp"
 #include "../pipeline/plan.hpp"
+#include "cached_results.hpp"
 #include "instance.hpp"
 #include "outcome.hpp"
+#include "reader_input.hpp"
 
 namespace chancery::core {
 
-// What a reader gets.
-struct ReaderInput {
-  std::string_view bytes, media_type, locator;
-};
-
-// Of the input file, for exporters.
-struct SourceInfo {
-  std::string id, sha256, media_type;
-  std::uint64_t bytes = 0;
-};
-
 struct StageTiming {
   std::uint64_t time_ns = 0, calls = 0;
+  std::uint64_t reused = 0;  // of the calls: answered with a result of before
 };
 
 // The places of a pipeline's components in timings and reports: the reader, the stages, the exporters.
@@ -68,7 +60,10 @@ class Analysis {
   // Creates the stages and exporters of `choice`; readers when first used. Throws as Instance does.
   Analysis(const Plan& plan, spdlog::logger& log, const AnalysisChoice& choice = {});
 
+  // Both outlive this.
   void watch_with(CallWatch& watch) { watch_ = &watch; }
+  // From now on results are taken from there, and put there.
+  void reuse(CachedResults& results) { cached_ = &results; }
 
   // Reader and stages but the lost ones. The document and its provenance can be looked at until the next call; of a
   // refused document both are empty.
@@ -121,12 +116,17 @@ class Analysis {
   }
   // Makes the staged rows count and says what was delivered.
   chancery_status deliver(const PlannedComponent& component, Staging& staging, std::uint32_t stage);
+  // The same for rows that were made before.
+  chancery_status deliver(const PlannedComponent& component, const CachedResult& result, std::uint32_t stage);
+  bool read_anew(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
+  bool take_reading(const PlannedComponent& reader, const CachedResult& result);
   void note(const PlannedComponent& component, std::uint32_t status);
   bool lacks_table(const Access& access) const;
 
   const Plan* plan_;
   spdlog::logger* log_;
   AnalysisChoice choice_;
+  CachedResults* cached_ = nullptr;
   CallWatch* watch_ = nullptr;
   Document document_;
   std::vector<Worker> readers_, stages_;

@@ -42,7 +42,7 @@ void InputRun::run(std::size_t reader, std::string_view bytes, const std::string
   resumption_ = &resumption;
   source_ = source;
   next_ = 0;
-  if (enter(id)) run_bytes(reader, {bytes, media_type, ""}, id, 0);
+  if (enter(id)) run_bytes(reader, {bytes, media_type, "", source_.sha256}, id, 0);
 }
 
 // False: whatever it is, it is done with.
@@ -102,7 +102,7 @@ void InputRun::run_container(std::size_t reader, const ReaderInput& input, const
 
 void InputRun::run_member(std::size_t reader, const ReaderInput& container, const Member& member, const std::string& id,
                           int depth) {
-  const ReaderInput input{container.bytes, member.media_type, member.locator};
+  const ReaderInput input{container.bytes, member.media_type, member.locator, container.sha256};
   if (!plan_.readers[reader].info().has_open) return run_document(reader, input, id);
   if (depth == kDepthMax)
     throw Error(Code::bad_input, "", "containers nested deeper than " + std::to_string(kDepthMax));

@@ -12,7 +12,13 @@ void write_times(JsonWriter& w, const Plan& plan, const RunSummary& summary) {
   const auto one = [&](std::string_view id, std::string_view consumer, const StageTiming& timing) {
     w.begin_object().key("id").string(id);
     if (!consumer.empty()) w.key("consumer").string(consumer);
-    w.key("calls").unsigned_integer(timing.calls).key("time_us").unsigned_integer(timing.time_ns / 1000).end_object();
+    w.key("calls")
+        .unsigned_integer(timing.calls)
+        .key("reused")
+        .unsigned_integer(timing.reused)
+        .key("time_us")
+        .unsigned_integer(timing.time_ns / 1000)
+        .end_object();
   };
   if (summary.timings.empty()) return void(w.end_array());
   one("reader", "", summary.timings[0]);

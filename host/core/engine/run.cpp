@@ -3,6 +3,7 @@
 
 #include "../store/file.hpp"
 #include "../store/sha256.hpp"
+#include "cache_store.hpp"
 #include "delivery.hpp"
 #include "document_log.hpp"
 #include "input_run.hpp"
@@ -52,10 +53,13 @@ class InlineRun {
         log_(log),
         matched_(match_inputs(plan, inputs)),
         analysis_(plan, log_.logger()),
+        store_(settings.cache, settings.cache_bytes_max, log),
+        cached_(plan, store_, settings.refresh),
         collectors_(analysis_),
         delivery_(plan, inputs, settings, collectors_, summary_),
         input_run_(plan, analysis_, [this](std::uint64_t, const DocumentResult& result) { take(result); }) {
     collectors_.answer_to(delivery_, input_run_);
+    if (store_.is_there()) analysis_.reuse(cached_);
   }
 
   RunSummary run() {
@@ -67,6 +71,7 @@ class InlineRun {
     }
     log_.pass();
     summary_.timings = analysis_.timings();
+    store_.finish();
     delivery_.finish();
     return std::move(summary_);
   }
@@ -122,6 +127,8 @@ class InlineRun {
   DocumentLog log_;
   MatchedInputs matched_;
   Analysis analysis_;
+  CacheStore store_;
+  CachedResults cached_;
   CollectorsHere collectors_;
   RunSummary summary_;
   Delivery delivery_;

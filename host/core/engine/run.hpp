@@ -42,6 +42,9 @@ struct RunSummary {
 
 struct RunSettings {
   std::filesystem::path out;
+  std::filesystem::path cache;  // folder of the cache; empty: none
+  std::uint64_t cache_bytes_max = UINT64_MAX;
+  std::vector<std::string> refresh;              // ids of stages whose results are computed anew
   const std::atomic<int>* interrupts = nullptr;  // signals seen: one drains
   // After each input: how many of how many are done, and the documents that became of it.
   std::function<void(std::size_t done, std::size_t total, const std::vector<DocumentOutcome>& outcomes)> progress;

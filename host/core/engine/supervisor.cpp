@@ -16,6 +16,7 @@
 #include "../process/output_pipe.hpp"
 #include "../process/sandbox.hpp"
 #include "../store/file.hpp"
+#include "cache_store.hpp"
 #include "delivery.hpp"
 #include "document_log.hpp"
 #include "input_run.hpp"
@@ -93,6 +94,7 @@ class Supervisor : public PoolListener {
         settings_(settings),
         log_(log),
         matched_(match_inputs(loaded.plan, inputs)),
+        store_(settings.cache, settings.cache_bytes_max, log),
         spool_(settings.out / ".chancery"),
         sinks_(loaded.plan, service_request(loaded), [&log](int level, auto line) { tell(log, level, line); }),
         delivery_(loaded.plan, inputs, settings, sinks_, summary_),
@@ -124,16 +126,20 @@ class Supervisor : public PoolListener {
     for (auto& task : at_)
       for (auto& one : task) tell_log(*one, false);
     for (const auto& [denied, count] : denials_) summary_.denials.push_back({denied.first, denied.second, count});
+    store_.finish();
     delivery_.finish();
     return std::move(summary_);
   }
 
  private:
-  ServiceRequest service_request(const LoadedPlan& loaded) const {
+  ServiceRequest service_request(const LoadedPlan& loaded) {
     ServiceRequest out;
     pack(loaded, out.plan);
     out.pin = pin_of(loaded);
     out.log_level = log_.level();
+    out.stores = store_.is_there();
+    out.asks = store_.may_know();
+    out.refresh = settings_.refresh;
     for (const auto& exporter : loaded.plan.exporters) out.packs |= exporter.info().is_collector;
     bool any_container = false;
     std::vector<bool> used(loaded.plan.readers.size());
@@ -240,6 +246,15 @@ class Supervisor : public PoolListener {
   void heard(std::size_t worker, Frame& frame) override {
     heard_ns_[worker] = now_ns();
     if (frame.type == kLogged) return keep_log(worker, unpack_news(frame.content));
+    if (frame.type == kAsk) {
+      const std::string key(unpack_stored(frame.content).key);
+      const auto value = store_.get(key).value_or("");
+      return pool_.answer(worker, {key, value});
+    }
+    if (frame.type == kStore) {
+      const auto stored = unpack_stored(frame.content);
+      return store_.put(std::string(stored.key), stored.value);
+    }
     if (frame.type == kTaskDone) return task_done(worker, unpack_end(frame.content));
     const auto news = unpack_news(frame.content);
     auto& task = task_of(worker, news.task);
@@ -291,6 +306,7 @@ class Supervisor : public PoolListener {
     for (std::size_t i = 0; i < end.timings.size(); ++i) {
       summary_.timings[i].time_ns += end.timings[i].time_ns;
       summary_.timings[i].calls += end.timings[i].calls;
+      summary_.timings[i].reused += end.timings[i].reused;
     }
     summary_.bytes_read += end.bytes_read;
     for (const auto& denial : end.denials) add_denial(denial.component, denial.call, denial.count);
@@ -441,6 +457,7 @@ class Supervisor : public PoolListener {
   spdlog::logger& log_;
   MatchedInputs matched_;
   RunSummary summary_;
+  CacheStore store_;
   Spool spool_;
   Sinks sinks_;
   Delivery delivery_;

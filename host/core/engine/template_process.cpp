@@ -28,12 +28,11 @@ class Template {
   Template() : log_{control_, 0} {}
 
   void serve() {
-    const auto request = take_service_request(control_);
-    loaded_ = load_pinned(request);
-    packs_ = request.packs;
-    logger_ = logger_to(log_, request.log_level);
+    request_ = take_service_request(control_);
+    loaded_ = load_pinned(request_);
+    logger_ = logger_to(log_, request_.log_level);
     confine_to_load(*loaded_, loaded_->plan.grants, {}, true);
-    make_components(request.readers);
+    make_components(request_.readers);
     must_send(kReady, "");
     block_child_signal();
     while (serve_once()) {
@@ -110,8 +109,8 @@ class Template {
     ::dup2(frame.descriptors[2].get(), STDERR_FILENO);
     frame.descriptors[2].close();
     log_.socket = frame.descriptors[0].get();
-    be_worker(
-        {&loaded_->plan, &*analysis_, std::move(frame.descriptors[0]), std::move(frame.descriptors[1]), &log_, packs_});
+    be_worker({&loaded_->plan, &*analysis_, std::move(frame.descriptors[0]), std::move(frame.descriptors[1]), &log_,
+               &request_});
   }
 
   const int control_ = kFirstPassed;  // stays open, so that what is thrown can be told
@@ -119,7 +118,7 @@ class Template {
   std::unique_ptr<LoadedPlan> loaded_;
   std::shared_ptr<spdlog::logger> logger_;
   std::optional<Analysis> analysis_;
-  bool packs_ = false;
+  ServiceRequest request_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <deque>
 
 #include "../process/channel.hpp"
 #include "../process/sandbox.hpp"
@@ -21,6 +22,7 @@ namespace chancery::core {
 namespace {
 
 constexpr std::uint64_t kTaskBytesMax = 64 << 20;
+constexpr std::uint64_t kStoredBytesMax = std::uint64_t{1} << 33;
 constexpr std::uint64_t kPageKib = 4;
 constexpr int kBrokenStatus = 70;
 
@@ -90,18 +92,56 @@ class MemoryLimit {
   std::int64_t granted_ = 0;
 };
 
+// The supervisor's store. While an answer is waited for, tasks may come: they are kept for later.
+class DistantStore : public ResultStore {
+ public:
+  DistantStore(int socket, bool asks) : socket_(socket), asks_(asks) {}
+
+  std::optional<std::string> get(const std::string& key) override {
+    if (!asks_ || !send_frame(socket_, kAsk, packed(StoredResult{key, {}}))) return std::nullopt;
+    for (Frame frame; receive_frame(socket_, frame, kStoredBytesMax);) {
+      if (frame.type != kKnown) {
+        tasks_.push_back(std::exchange(frame, {}));
+        continue;
+      }
+      const auto stored = unpack_stored(frame.content);
+      return stored.value.empty() ? std::nullopt : std::optional<std::string>(stored.value);
+    }
+    return std::nullopt;
+  }
+  void put(const std::string& key, std::string_view value) override {
+    send_frame(socket_, kStore, packed(StoredResult{key, value}));
+  }
+
+  // The next task. False: the supervisor is gone.
+  bool next(Frame& frame) {
+    if (tasks_.empty()) return receive_frame(socket_, frame, kTaskBytesMax);
+    frame = std::move(tasks_.front());
+    tasks_.pop_front();
+    return true;
+  }
+
+ private:
+  int socket_;
+  bool asks_;
+  std::deque<Frame> tasks_;
+};
+
 class Worker : public CallWatch {
  public:
   explicit Worker(WorkerParts parts)
       : parts_(std::move(parts)),
         page_(std::move(parts_.page)),
+        store_(parts_.socket.get(), parts_.request->asks),
+        cached_(*parts_.plan, store_, parts_.request->refresh),
         input_run_(*parts_.plan, *parts_.analysis, [this](auto node, const auto& result) { send(node, result); }) {
     note_crashes_in(page_->notes);
     page_->slot = kNoSlot;
     page_.close_file();
     input_run_.announce_with([this](auto node, const auto& id) { entering(node, id); });
-    if (parts_.packs) input_run_.pack_documents();
+    if (parts_.request->packs) input_run_.pack_documents();
     parts_.analysis->watch_with(*this);
+    if (parts_.request->stores) parts_.analysis->reuse(cached_);
   }
 
   void confine() {
@@ -110,7 +150,7 @@ class Worker : public CallWatch {
   }
 
   void serve() {
-    for (Frame frame; receive_frame(parts_.socket.get(), frame, kTaskBytesMax);)
+    for (Frame frame; store_.next(frame);)
       if (frame.type == kTask && !frame.descriptors.empty())
         run(unpack_task(frame.content), std::move(frame.descriptors[0]));
   }
@@ -140,7 +180,8 @@ class Worker : public CallWatch {
     page_->slot = kNoSlot;
     for (std::size_t i = 0; i < before.size(); ++i)
       end_.timings.push_back({parts_.analysis->timings()[i].time_ns - before[i].time_ns,
-                              parts_.analysis->timings()[i].calls - before[i].calls});
+                              parts_.analysis->timings()[i].calls - before[i].calls,
+                              parts_.analysis->timings()[i].reused - before[i].reused});
     must_send(kTaskDone, packed(end_));
   }
 
@@ -217,6 +258,8 @@ class Worker : public CallWatch {
   WorkerParts parts_;
   SharedPage page_;
   MemoryLimit memory_;
+  DistantStore store_;
+  CachedResults cached_;
   InputRun input_run_;
   TaskMessage task_;
   TaskEnd end_;

@@ -18,13 +18,15 @@ struct LogTarget {
   std::uint64_t task = 0;
 };
 
+struct ServiceRequest;
+
 struct WorkerParts {
   const Plan* plan = nullptr;
   Analysis* analysis = nullptr;
   Descriptor socket;
   Descriptor page;
   LogTarget* log = nullptr;
-  bool packs = false;  // documents for collectors
+  const ServiceRequest* request = nullptr;
 };
 
 // Confines this process and serves until the supervisor closes the socket. Whatever cannot be told otherwise ends the

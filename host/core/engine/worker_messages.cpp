@@ -21,6 +21,8 @@ std::string packed(const ServiceRequest& request) {
     for (const auto reader : request.readers) w.number(reader);
     w.number(request.collector).text(request.target_path);
     w.number(static_cast<std::uint64_t>(request.log_level)).number(request.packs);
+    w.number(request.stores).number(request.asks).number(request.refresh.size());
+    for (const auto& stage : request.refresh) w.text(stage);
   });
 }
 
@@ -34,6 +36,22 @@ ServiceRequest unpack_service_request(std::string_view bytes) {
   out.target_path = r.text();
   out.log_level = static_cast<int>(r.number());
   out.packs = r.number() != 0;
+  out.stores = r.number() != 0;
+  out.asks = r.number() != 0;
+  for (auto left = r.count(); left > 0; --left) out.refresh.emplace_back(r.text());
+  r.end();
+  return out;
+}
+
+std::string packed(const StoredResult& stored) {
+  return message([&](MessageWriter& w) { w.text(stored.key).text(stored.value); });
+}
+
+StoredResult unpack_stored(std::string_view bytes) {
+  MessageReader r(bytes);
+  StoredResult out;
+  out.key = r.text();
+  out.value = r.text();
   r.end();
   return out;
 }
@@ -112,7 +130,7 @@ TaskNews unpack_news(std::string_view bytes) {
 std::string packed(const TaskEnd& end) {
   return message([&](MessageWriter& w) {
     w.number(end.task).number(end.bytes_read).number(end.timings.size());
-    for (const auto& timing : end.timings) w.number(timing.time_ns).number(timing.calls);
+    for (const auto& timing : end.timings) w.number(timing.time_ns).number(timing.calls).number(timing.reused);
     w.number(end.denials.size());
     for (const auto& denial : end.denials) w.text(denial.component).text(denial.call).number(denial.count);
   });
@@ -127,6 +145,7 @@ TaskEnd unpack_end(std::string_view bytes) {
   for (auto& timing : out.timings) {
     timing.time_ns = r.number();
     timing.calls = r.number();
+    timing.reused = r.number();
   }
   for (auto left = r.count(); left > 0; --left) {
     auto& denial = out.denials.emplace_back();

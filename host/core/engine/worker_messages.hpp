@@ -25,11 +25,14 @@ enum Message : std::uint32_t {
   kEnded,
   // supervisor → worker
   kTask = 20,  // with the input's descriptor
+  kKnown,      // the answer to kAsk
   // worker → supervisor
   kEntering,  // a member of a container
   kResult,
   kLogged,
   kTaskDone,
+  kAsk,    // for what is stored under a key; the worker waits
+  kStore,  // under a key
   // supervisor → sink
   kCollect = 40,
   kFlush,
@@ -46,10 +49,19 @@ struct ServiceRequest {
   std::uint32_t collector = UINT32_MAX;  // a sink's exporter
   std::string target_path;               // a sink's
   int log_level = 0;
-  bool packs = false;  // workers send documents for sinks
+  bool packs = false;                 // workers send documents for sinks
+  bool stores = false, asks = false;  // workers' results are stored; some may be
+  std::vector<std::string> refresh;
 };
 std::string packed(const ServiceRequest& request);
 ServiceRequest unpack_service_request(std::string_view bytes);
+
+// What stands in the store; of kAsk and of one that is not there the value is empty.
+struct StoredResult {
+  std::string_view key, value;
+};
+std::string packed(const StoredResult& stored);
+StoredResult unpack_stored(std::string_view bytes);
 
 struct Refusal {
   std::uint64_t code = 0;

@@ -2,7 +2,9 @@
 #include "worker_pool.hpp"
 
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 
 #include <cerrno>
@@ -23,7 +25,8 @@ namespace {
 constexpr std::uint64_t kControlBytesMax = 16 << 20;
 constexpr std::uint64_t kPageBytes = 4096;
 constexpr std::uint64_t kSilentNsMax = 1'000'000'000;
-constexpr int kLossesMax = 3;  // of templates in a row
+constexpr int kAnswerSeconds = 10;  // for a worker to take an answer that it waits for
+constexpr int kLossesMax = 3;       // of templates in a row
 
 std::uint64_t now_ns() {
   return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
@@ -80,6 +83,8 @@ void WorkerPool::fork_worker(std::size_t index) {
   fresh.page->operator*().slot = kNoSlot;
   fresh.reader.emplace(bounds_.frame_bytes);
   fresh.socket = std::move(mine);
+  const timeval patience{kAnswerSeconds, 0};
+  ::setsockopt(fresh.socket.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   fresh.output = std::move(pipe.read);
   send_frame(control_.get(), kFork, packed(index, 0), {its.get(), fresh.page->file(), pipe.write.get()});
   workers_[index] = std::move(fresh);
@@ -87,7 +92,13 @@ void WorkerPool::fork_worker(std::size_t index) {
 
 bool WorkerPool::send(std::size_t index, const TaskMessage& task, int input) {
   auto& worker = workers_[index];
-  return worker.wanted && !worker.silent_since_ns && send_frame(worker.socket.get(), kTask, packed(task), {input}, false);
+  return worker.wanted && !worker.silent_since_ns &&
+         send_frame(worker.socket.get(), kTask, packed(task), {input}, false);
+}
+
+void WorkerPool::answer(std::size_t index, const StoredResult& stored) {
+  if (!send_frame(workers_[index].socket.get(), kKnown, packed(stored)))
+    kill(index, Cause::contract, "its worker asked and did not listen");
 }
 
 const ActivityPage& WorkerPool::page(std::size_t worker) const { return **workers_[worker].page; }

@@ -60,6 +60,9 @@ class WorkerPool {
   // False: it could not be sent, the worker is about to be lost.
   bool send(std::size_t worker, const TaskMessage& task, int input);
 
+  // The answer to kAsk. One that does not take it in time is killed.
+  void answer(std::size_t worker, const StoredResult& stored);
+
   // What to wait for, and what to do when it came. Throws as the template refused: Error with its code, or
   // Error{plugin} if it ended while it made a component, Error{io} if it cannot be kept alive.
   void add_polled(std::vector<pollfd>& out) const;

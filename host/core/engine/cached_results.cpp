@@ -1,0 +1,159 @@
+// Keys and packs: see cached_results.hpp.
+#include "cached_results.hpp"
+
+#include <algorithm>
+
+#include "../plugin/library.hpp"
+#include "../plugin/linked_libraries.hpp"
+#include "../process/message.hpp"
+#include "../store/compression.hpp"
+#include "../store/sha256.hpp"
+
+namespace chancery::core {
+namespace {
+
+constexpr std::size_t kOldShareMax = 3;  // results of other pipelines are kept up to so many times the own
+
+std::string_view view(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+CachedResult result_in(std::string_view content, bool is_reader) {
+  MessageReader r(content);
+  CachedResult out;
+  if (is_reader) {
+    out.text = r.text();
+    out.id = r.text();
+    out.origin = r.text();
+  }
+  for (auto left = r.count(); left > 0; --left) out.batches.push_back(r.text());
+  r.end();
+  return out;
+}
+
+}  // namespace
+
+CachedResults::CachedResults(const Plan& plan, ResultStore& store, std::vector<std::string> refreshed)
+    : plan_(&plan), store_(&store), refreshed_(std::move(refreshed)) {}
+
+const std::string& CachedResults::component_key(const PlannedComponent& component) {
+  auto& key = component_keys_[&component];
+  if (!key.empty()) return key;
+  const auto& file = component.component.plugin->file;
+  load_plugin(file);
+  MessageWriter(key)
+      .text(component.info().id)
+      .text(component.plugin_sha256)
+      .text(component.options_sha256)
+      .text(linked_build_ids(file));
+  return key;
+}
+
+std::optional<CachedResult> CachedResults::reading(std::size_t reader, const ReaderInput& input) {
+  digests_.assign(plan_->tables.size(), "");
+  text_digest_.clear();
+  made_.clear();
+  used_.clear();
+  std::string key;
+  MessageWriter w(key);
+  w.text(component_key(plan_->readers[reader])).text(input.media_type).text(input.locator);
+  if (input.sha256.empty()) w.text(sha256(input.bytes));
+  else w.text(input.sha256);
+  pack_key_ = sha256(key);
+  load(pack_key_);
+  reading_ = true;
+  return find(pack_key_, false, true);
+}
+
+void CachedResults::load(const std::string& key) {
+  known_.clear();
+  old_.clear();
+  const auto stored = store_->get(key);
+  if (!stored) return;
+  old_ = decompressed(*stored);
+  if (old_.empty()) return;
+  try {
+    MessageReader r(old_);
+    for (auto left = r.count(); left > 0; --left) {
+      const std::string name(r.text());
+      known_[name] = r.text();
+    }
+  } catch (const Error&) {  // of another build of the host: as if there were none
+    known_.clear();
+  }
+}
+
+std::optional<CachedResult> CachedResults::of_stage(std::size_t index, const Document& document) {
+  const auto& stage = plan_->stages[index];
+  std::string key;
+  MessageWriter w(key);
+  w.text(component_key(stage)).text(text_digest_).number(stage.access.reads.size());
+  for (const auto& read : stage.access.reads) {
+    w.text(read.table).number(read.id == kNoTable ? 2 : document.incomplete(read.id) ? 1 : 0);
+    w.text(read.id == kNoTable ? std::string_view() : digests_[read.id]);
+  }
+  for (const auto& write : stage.access.writes)
+    if (write.numbered) w.text(write.table).number(document.rows(write.id));
+  reading_ = false;
+  return find(sha256(key), std::find(refreshed_.begin(), refreshed_.end(), stage.id) != refreshed_.end(), false);
+}
+
+std::optional<CachedResult> CachedResults::find(std::string key, bool refresh, bool is_reader) {
+  asked_ = std::move(key);
+  used_.push_back(asked_);
+  const auto known = known_.find(asked_);
+  if (refresh || known == known_.end()) return std::nullopt;
+  try {
+    return result_in(known->second, is_reader);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+void CachedResults::keep(const Document& document, std::size_t from, std::string_view id, std::string_view origin) {
+  std::string content;
+  MessageWriter w(content);
+  if (reading_) w.text(document.text()).text(id).text(origin);
+  const auto records = document.records_from(from);
+  w.number(records.size());
+  for (const auto& record : records) w.text(view(record.content));
+  made_.emplace_back(asked_, std::move(content));
+  count(document, from);
+}
+
+void CachedResults::count(const Document& document, std::size_t from) {
+  if (reading_) text_digest_ = sha256(document.text());
+  for (const auto& record : document.records_from(from)) {
+    const auto batch = open_batch(record.content);
+    if (batch.rows == 0) continue;
+    auto& digest = digests_[find_table(plan_->tables, batch.table)];
+    digest = sha256(digest + sha256(view(record.content)));
+  }
+}
+
+void CachedResults::end() {
+  if (made_.empty()) return;
+  std::map<std::string_view, std::string_view> fresh(made_.begin(), made_.end());
+  std::vector<std::pair<std::string_view, std::string_view>> all;
+  std::size_t own = 0, others = 0;
+  for (const auto& key : used_) {
+    const auto made = fresh.find(key);
+    const auto known = known_.find(key);
+    if (made == fresh.end() && known == known_.end()) continue;
+    all.emplace_back(key, made != fresh.end() ? made->second : known->second);
+    own += all.back().second.size();
+  }
+  for (const auto& [key, content] : known_) {
+    if (std::find(used_.begin(), used_.end(), key) != used_.end()) continue;
+    others += content.size();
+    if (others <= kOldShareMax * own) all.emplace_back(key, content);
+  }
+  std::string value;
+  MessageWriter w(value);
+  w.number(all.size());
+  for (const auto& [key, content] : all) w.text(key).text(content);
+  if (const auto packed = compressed(value); !packed.empty()) store_->put(pack_key_, packed);
+  made_.clear();
+}
+
+}  // namespace chancery::core

@@ -1,0 +1,73 @@
+// Results of reader and stages for the document at hand, taken from a store and put into it. A result's key is the hash
+// of all that it depends on: the component, its plugin, the libraries that it stands on and its options; for a reader
+// the media type and bytes that it was given; for a stage the text and the tables that it reads. Names, limits, `when`
+// and whatever else does not change the rows is no part of it.
+//
+// A document's results lie in one value under its reader's key: number of results, then for each its key and its
+// content, compressed as a whole with a checksum. A content is the rows as batches; a reader's also text and id.
+// Knows neither plugins nor where the store is.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../document/document.hpp"
+#include "../pipeline/plan.hpp"
+#include "reader_input.hpp"
+
+namespace chancery::core {
+
+class ResultStore {
+ public:
+  virtual ~ResultStore() = default;
+  // None, if it is not there. Never throws for what is wrong with the store.
+  virtual std::optional<std::string> get(const std::string& key) = 0;
+  virtual void put(const std::string& key, std::string_view value) = 0;
+};
+
+// What a component made: a batch for each table that it writes, in the order of its declaration, perhaps one of
+// diagnostics after them.
+struct CachedResult {
+  std::vector<std::string_view> batches;
+  std::string_view text, id, origin;  // a reader's
+};
+
+class CachedResults {
+ public:
+  // `refreshed`: ids of stages whose results are computed anew. Both others outlive this; the plugins are loaded.
+  CachedResults(const Plan& plan, ResultStore& store, std::vector<std::string> refreshed);
+
+  // Begins a document; the reader's result, if it is known.
+  std::optional<CachedResult> reading(std::size_t reader, const ReaderInput& input);
+  // A stage's for the document as it stands.
+  std::optional<CachedResult> of_stage(std::size_t stage, const Document& document);
+  // What was asked for last was made: the document's records from `from` on, and for a reader its id and origin.
+  void keep(const Document& document, std::size_t from, std::string_view id = {}, std::string_view origin = {});
+  // The rows of a result that was known now count.
+  void count(const Document& document, std::size_t from);
+  // What was asked for last failed, or was not asked for again: later keys see the tables as they are.
+  // Ends the document: stores what is new.
+  void end();
+
+ private:
+  const std::string& component_key(const PlannedComponent& component);
+  std::optional<CachedResult> find(std::string key, bool refresh, bool is_reader);
+  void load(const std::string& key);
+
+  const Plan* plan_;
+  ResultStore* store_;
+  std::vector<std::string> refreshed_;
+  std::map<const PlannedComponent*, std::string> component_keys_;
+  std::vector<std::string> digests_;  // of each table's rows so far
+  std::string text_digest_, pack_key_, asked_;
+  std::string old_;                                        // the value as it was stored, unpacked
+  std::map<std::string, std::string_view> known_;          // key → content, views into old_
+  std::vector<std::pair<std::string, std::string>> made_;  // key, content: new ones
+  std::vector<std::string> used_;                          // keys, in the order of use
+  bool reading_ = false;
+};
+
+}  // namespace chancery::core

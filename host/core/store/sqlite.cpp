@@ -1,0 +1,77 @@
+// See sqlite.hpp.
+#include "sqlite.hpp"
+
+#include <sqlite3.h>
+
+#include "chancery/error.hpp"
+
+namespace chancery::core {
+
+Database::Database(const std::filesystem::path& file, int patience_ms) : file_(file.string()) {
+  std::error_code ignored;
+  std::filesystem::create_directories(file.parent_path(), ignored);
+  if (::sqlite3_open_v2(file_.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) != SQLITE_OK) {
+    const std::string why = handle_ ? ::sqlite3_errmsg(handle_) : "out of memory";
+    ::sqlite3_close(handle_);
+    throw Error(Code::io, file_, why);
+  }
+  try {
+    ::sqlite3_busy_timeout(handle_, patience_ms);
+    run("PRAGMA journal_mode=WAL");
+    run("PRAGMA synchronous=NORMAL");
+  } catch (...) {
+    ::sqlite3_close(handle_);
+    throw;
+  }
+}
+
+Database::~Database() { ::sqlite3_close(handle_); }
+
+void Database::fail() const { throw Error(Code::io, file_, ::sqlite3_errmsg(handle_)); }
+
+void Database::run(const std::string& sql) {
+  if (::sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+}
+
+std::int64_t Database::number(const std::string& sql) {
+  Statement statement(*this, sql);
+  return statement.step() ? statement.integer(0) : 0;
+}
+
+Statement::Statement(Database& database, const std::string& sql) : database_(&database) {
+  if (::sqlite3_prepare_v3(database.handle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &handle_, nullptr) !=
+      SQLITE_OK)
+    database.fail();
+}
+
+Statement::~Statement() { ::sqlite3_finalize(handle_); }
+
+void Statement::reset() { ::sqlite3_reset(handle_); }
+
+bool Statement::step() {
+  const int status = ::sqlite3_step(handle_);
+  if (status == SQLITE_ROW) return true;
+  if (status != SQLITE_DONE) {
+    ::sqlite3_reset(handle_);
+    database_->fail();
+  }
+  ::sqlite3_reset(handle_);
+  return false;
+}
+
+std::int64_t Statement::integer(int column) const { return ::sqlite3_column_int64(handle_, column); }
+
+std::string_view Statement::bytes(int column) const {
+  const auto* data = static_cast<const char*>(::sqlite3_column_blob(handle_, column));
+  return {data, static_cast<std::size_t>(::sqlite3_column_bytes(handle_, column))};
+}
+
+void Statement::bind_one(int at, std::int64_t value) {
+  if (::sqlite3_bind_int64(handle_, at, value) != SQLITE_OK) database_->fail();
+}
+
+void Statement::bind_one(int at, std::string_view value) {
+  if (::sqlite3_bind_blob64(handle_, at, value.data(), value.size(), SQLITE_STATIC) != SQLITE_OK) database_->fail();
+}
+
+}  // namespace chancery::core
