@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 
@@ -18,6 +19,7 @@ namespace chancery::cli {
 namespace {
 
 constexpr std::int64_t kJobsMax = 1024;
+constexpr std::size_t kShardsMax = 1'000'000;
 
 std::atomic<int> interrupts{0};
 
@@ -57,6 +59,24 @@ std::size_t cores() {
   cpu_set_t set;
   CPU_ZERO(&set);
   return ::sched_getaffinity(0, sizeof set, &set) == 0 ? static_cast<std::size_t>(CPU_COUNT(&set)) : 1;
+}
+
+// The I-th contiguous N-th of the inputs, from 1: the shards' outputs in order are the whole run's.
+std::vector<core::Input> shard_of(std::vector<core::Input> inputs, const po::variables_map& values) {
+  if (!values.count("shard")) return inputs;
+  const auto text = values["shard"].as<std::string>();
+  std::size_t i = 0, n = 0;
+  const auto* end = text.data() + text.size();
+  const auto slash = std::from_chars(text.data(), end, i);
+  const bool divided = slash.ec == std::errc() && slash.ptr != end && *slash.ptr == '/';
+  const auto rest = divided ? std::from_chars(slash.ptr + 1, end, n) : slash;
+  if (!divided || rest.ec != std::errc() || rest.ptr != end || i < 1 || i > n || n > kShardsMax)
+    throw Error(Code::usage, "--shard " + text, "expected I/N, I from 1 to N, such as 2/3");
+  const auto border = [&](std::size_t k) { return static_cast<std::ptrdiff_t>(inputs.size() * k / n); };
+  std::vector<core::Input> out(inputs.begin() + border(i - 1), inputs.begin() + border(i));
+  if (out.empty())
+    throw Error(Code::usage, "--shard " + text, "there are fewer inputs than shards, so this one is empty");
+  return out;
 }
 
 std::vector<std::string> stages_to_refresh(const po::variables_map& values, const core::Plan& plan) {
@@ -105,6 +125,7 @@ void add_options(po::options_description& options, std::string& mode) {
       "time-ms", po::value<std::int64_t>()->value_name("N"), "limit of a component's time with one document")(
       "memory-mb", po::value<std::int64_t>()->value_name("N"), "limit of a worker's growth with one document")(
       "emitted-mb", po::value<std::int64_t>()->value_name("N"), "limit of what a component emits for one document")(
+      "shard", po::value<std::string>()->value_name("I/N"), "only the I-th of N parts of the list of inputs")(
       "cache", po::value<std::string>()->value_name("FOLDER"), "where results are kept; the user's cache unless given")(
       "no-cache", "neither use nor keep results of other runs")("refresh", po::value<Texts>()->value_name("STAGE"),
                                                                 "compute this stage's results anew (repeatable)")(
@@ -144,7 +165,7 @@ int run(const std::vector<std::string>& words, Context& context) {
                                  values["root"].as<std::string>(),
                                  values["out"].as<std::string>(),
                                  static_cast<std::size_t>(count_of(values, "limit", INT64_MAX).value_or(INT64_MAX))};
-  const auto inputs = core::list_inputs(selection);
+  const auto inputs = shard_of(core::list_inputs(selection), values);
   if (mode == "inline") warn_of_unbound(*loaded, *context.log);
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);

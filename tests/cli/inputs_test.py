@@ -290,5 +290,26 @@ class Containers(OperatorCase):
         self.assertEqual(self.files(), {"box.members!a.out": "first"})
 
 
+class Shards(OperatorCase):
+    def setUp(self):
+        super().setUp()
+        for name in "abcdefg":
+            self.write(f"in/{name}.txt", name)
+        self.pipeline()
+
+    def test_each_takes_a_contiguous_part_and_together_they_are_all(self):
+        parts = []
+        for i in (1, 2, 3):
+            self.chancery("run", "p.json", "in", "--shard", f"{i}/3", "--out", f"o{i}")
+            parts.append([o["id"][0] for o in self.outcomes(f"o{i}")])
+        self.assertEqual("".join("".join(part) for part in parts), "abcdefg")
+        self.assertEqual([len(part) for part in parts], [2, 2, 3])
+
+    def test_what_is_no_shard_is_refused(self):
+        for text in ("0/3", "4/3", "3", "1/", "/3", "a/b", "1/3x", "-1/3", "1/99999999999999999999"):
+            self.assertIn("expected I/N", self.chancery("run", "p.json", "in", "--shard", text, exit_code=1).stderr)
+        self.assertIn("fewer inputs than shards", self.chancery("run", "p.json", "in", "--shard", "1/9", exit_code=1).stderr)
+
+
 if __name__ == "__main__":
     main()

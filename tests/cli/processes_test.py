@@ -196,5 +196,20 @@ class Killed(ProcessesCase):
         self.assertEqual(self.read("out/ids").splitlines(), [f"{i:04}.txt" for i in range(30)])
 
 
+class OneRunAtATime(ProcessesCase):
+    def test_a_second_run_in_the_same_folder_is_refused_and_told_whose_it_is(self):
+        process = self.start(time_ms=200)
+        for mode in ("workers", "inline"):
+            said = self.chancery("run", "p.json", "in", "--mode", mode, exit_code=1).stderr
+            self.assertIn(f"out: another run is at work there (process {process.pid})", said)
+        self.chancery("run", "p.json", "in/0000.txt", "--out", "elsewhere")
+
+    def test_a_killed_run_holds_nobody_up(self):
+        process = self.start(time_ms=200)
+        process.kill()
+        process.wait()
+        self.chancery("run", "p.json", "in/0000.txt", "--root", "in")
+
+
 if __name__ == "__main__":
     main()

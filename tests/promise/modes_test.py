@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One worker, many workers, no worker: the same output bytes. Over the samples and a generated corpus, with every
+"""One worker, many workers, no worker; cold, cached; whole, in shards: the same output bytes. Over the samples and a generated corpus, with every
 bundled renderer and the test plugins' collectors. The program stands in CHANCERY, the folder of test plugins in
 CHANCERY_TEST_PLUGINS."""
 
@@ -14,7 +14,17 @@ import unittest
 import program
 from official_text import official_text
 
-MODES = {'inline': ['--mode', 'inline'], **{f'{jobs} workers': ['--mode', 'workers', '--jobs', str(jobs)] for jobs in (1, 2, 8)}}
+# In this order: the cached ones use what the cold ones kept.
+MODES = {
+    'inline': ['--mode', 'inline', '--no-cache'],
+    **{f'{jobs} workers': ['--mode', 'workers', '--jobs', str(jobs), '--no-cache'] for jobs in (1, 2, 8)},
+    'inline cold': ['--mode', 'inline', '--cache', 'inline-cache'],
+    'inline cached': ['--mode', 'inline', '--cache', 'inline-cache'],
+    'workers cold': ['--mode', 'workers', '--jobs', '2', '--cache', 'workers-cache'],
+    'workers cached': ['--mode', 'workers', '--jobs', '2', '--cache', 'workers-cache'],
+    'workers with the results of inline': ['--mode', 'workers', '--jobs', '2', '--cache', 'inline-cache'],
+}
+SHARDS = 3
 COLLECTORS = {'exporter.test.collector': 'collected', 'exporter.test.flushing': 'flushed'}
 DOCUMENTS = 200
 SEED = 20240411
@@ -71,6 +81,25 @@ class Modes(unittest.TestCase):
     def run_over(cls, mode, order):
         program.chancery('run', 'p.json', *cls.orders[order], '--root', 'in', '--out', cls.out(mode, order), *MODES[mode], home=cls.top, cwd=cls.top,
                          environment={'CHANCERY_PLUGIN_PATH': os.environ['CHANCERY_TEST_PLUGINS']})
+
+    def test_the_cached_runs_took_what_was_there(self):
+        for mode in ('inline cached', 'workers cached', 'workers with the results of inline'):
+            report = json.loads((self.out(mode, 'ordered') / '.chancery/report.json').read_text('utf-8'))
+            reader, outline = report['components'][:2]
+            self.assertGreater(reader['reused'], DOCUMENTS, mode)
+            self.assertEqual(outline['reused'], outline['calls'], mode)
+
+    def test_shards_in_their_order_are_the_whole(self):
+        whole, parts = program.files_below(self.out('inline', 'ordered')), {}
+        for i in range(1, SHARDS + 1):
+            out = self.top / 'out' / f'shard {i}'
+            program.chancery('run', 'p.json', *self.orders['ordered'], '--root', 'in', '--out', out, '--shard', f'{i}/{SHARDS}', '--no-cache', '--jobs', '2',
+                             home=self.top, cwd=self.top, environment={'CHANCERY_PLUGIN_PATH': os.environ['CHANCERY_TEST_PLUGINS']})
+            for name, data in program.files_below(out).items():
+                parts.setdefault(name, []).append(data)
+        self.assertEqual(sorted(whole), sorted(parts))
+        headed = [name for name in whole if name.startswith('appended/exporter.test.head')]
+        self.assertEqual([], [name for name, data in whole.items() if name not in headed and b''.join(parts[name]) != data])
 
     def hash(self, mode, order):
         """One over the names and bytes of all files, and what became of each document."""

@@ -35,6 +35,7 @@ void Delivery::open(const std::vector<std::optional<std::size_t>>& readers) {
     if (input.path != "-") outputs_.keep_input(input.path);
   try {
     refuse_clashes(clashes_of_targets(*plan_, *inputs_, readers));
+    lock_.emplace(settings_->out / ".chancery");
     report_.open();
     outputs_.open();
     collectors_.open();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "../pipeline/stop_rule.hpp"
+#include "../store/run_lock.hpp"
 #include "collectors.hpp"
 #include "document_names.hpp"
 #include "outputs.hpp"
@@ -23,8 +24,9 @@ class Delivery {
   Delivery(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, CollectorCalls& calls,
            RunSummary& summary);
 
-  // Opens report and targets. `readers`: of each input. Throws Error{pipeline} for targets that collide: what shows now
-  // is the pipeline's fault, not a document's; Error{io, path}.
+  // Takes the output folder for this run, opens report and targets. `readers`: of each input. Throws Error{pipeline}
+  // for targets that collide: what shows now is the pipeline's fault, not a document's; Error{usage} if another run is
+  // at work there, Error{io, path}.
   void open(const std::vector<std::optional<std::size_t>>& readers);
 
   // A result of input number `input`; those of an input before those of the next.
@@ -59,6 +61,7 @@ class Delivery {
   const std::vector<Input>* inputs_;
   const RunSettings* settings_;
   RunSummary* summary_;
+  std::optional<RunLock> lock_;
   Outputs outputs_;
   Collectors collectors_;
   ReportFiles report_;
