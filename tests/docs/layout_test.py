@@ -19,6 +19,7 @@ HOMES = {
     "openssl/": ["host/core/store"],
     "seccomp.h": ["host/core/process"],
     "sqlite3.h": ["host/core/store"],
+    "xxhash.h": ["host/core/store"],
     "zstd.h": ["host/core/store"],
     "spdlog/": ["host"],
     "unicode/": ["plugins"],

@@ -7,6 +7,7 @@
 #include "../plugin/linked_libraries.hpp"
 #include "../process/message.hpp"
 #include "../store/compression.hpp"
+#include "../store/fast_hash.hpp"
 #include "../store/sha256.hpp"
 
 namespace chancery::core {
@@ -74,7 +75,7 @@ void CachedResults::load(const std::string& key) {
   if (old_.empty()) return;
   try {
     MessageReader r(old_);
-    for (auto left = r.count(); left > 0; --left) {
+    while (!r.at_end()) {
       const std::string name(r.text());
       known_[name] = r.text();
     }
@@ -95,14 +96,14 @@ std::optional<CachedResult> CachedResults::of_stage(std::size_t index, const Doc
   for (const auto& write : stage.access.writes)
     if (write.numbered) w.text(write.table).number(document.rows(write.id));
   reading_ = false;
-  return find(sha256(key), std::find(refreshed_.begin(), refreshed_.end(), stage.id) != refreshed_.end(), false);
+  return find(fast_hash(key), std::find(refreshed_.begin(), refreshed_.end(), stage.id) != refreshed_.end(), false);
 }
 
 std::optional<CachedResult> CachedResults::find(std::string key, bool refresh, bool is_reader) {
   asked_ = std::move(key);
-  used_.push_back(asked_);
   const auto known = known_.find(asked_);
   if (refresh || known == known_.end()) return std::nullopt;
+  used_.push_back(asked_);
   try {
     return result_in(known->second, is_reader);
   } catch (const Error&) {
@@ -111,48 +112,38 @@ std::optional<CachedResult> CachedResults::find(std::string key, bool refresh, b
 }
 
 void CachedResults::keep(const Document& document, std::size_t from, std::string_view id, std::string_view origin) {
-  std::string content;
-  MessageWriter w(content);
+  known_.erase(asked_);
+  MessageWriter w(made_);
+  w.text(asked_);
+  const auto begin = w.begin_text();
   if (reading_) w.text(document.text()).text(id).text(origin);
   const auto records = document.records_from(from);
   w.number(records.size());
   for (const auto& record : records) w.text(view(record.content));
-  made_.emplace_back(asked_, std::move(content));
+  w.end_text(begin);
   count(document, from);
 }
 
 void CachedResults::count(const Document& document, std::size_t from) {
-  if (reading_) text_digest_ = sha256(document.text());
+  if (reading_) text_digest_ = fast_hash(document.text());
   for (const auto& record : document.records_from(from)) {
     const auto batch = open_batch(record.content);
     if (batch.rows == 0) continue;
     auto& digest = digests_[find_table(plan_->tables, batch.table)];
-    digest = sha256(digest + sha256(view(record.content)));
+    digest = fast_hash(digest + fast_hash(view(record.content)));
   }
 }
 
 void CachedResults::end() {
   if (made_.empty()) return;
-  std::map<std::string_view, std::string_view> fresh(made_.begin(), made_.end());
-  std::vector<std::pair<std::string_view, std::string_view>> all;
-  std::size_t own = 0, others = 0;
-  for (const auto& key : used_) {
-    const auto made = fresh.find(key);
-    const auto known = known_.find(key);
-    if (made == fresh.end() && known == known_.end()) continue;
-    all.emplace_back(key, made != fresh.end() ? made->second : known->second);
-    own += all.back().second.size();
-  }
-  for (const auto& [key, content] : known_) {
-    if (std::find(used_.begin(), used_.end(), key) != used_.end()) continue;
-    others += content.size();
-    if (others <= kOldShareMax * own) all.emplace_back(key, content);
-  }
-  std::string value;
-  MessageWriter w(value);
-  w.number(all.size());
-  for (const auto& [key, content] : all) w.text(key).text(content);
-  if (const auto packed = compressed(value); !packed.empty()) store_->put(pack_key_, packed);
+  MessageWriter w(made_);
+  const auto add = [&](const std::string& key, std::string_view content) { w.text(key).text(content); };
+  for (const auto& key : used_)
+    if (const auto known = known_.extract(key)) add(known.key(), known.mapped());
+  const auto own = made_.size();
+  for (const auto& [key, content] : known_)
+    if (made_.size() + content.size() <= (1 + kOldShareMax) * own) add(key, content);
+  if (const auto packed = compressed(made_); !packed.empty()) store_->put(pack_key_, packed);
   made_.clear();
 }
 

@@ -1,11 +1,12 @@
 // Results of reader and stages for the document at hand, taken from a store and put into it. A result's key is the hash
 // of all that it depends on: the component, its plugin, the libraries that it stands on and its options; for a reader
 // the media type and bytes that it was given; for a stage the text and the tables that it reads. Names, limits, `when`
-// and whatever else does not change the rows is no part of it.
+// and whatever else does not change the rows is no part of it. A reader's key is SHA-256; a
+// stage's is only looked for among the results of the same bytes, so that a fast hash will do.
 //
-// A document's results lie in one value under its reader's key: number of results, then for each its key and its
-// content, compressed as a whole with a checksum. A content is the rows as batches; a reader's also text and id.
-// Knows neither plugins nor where the store is.
+// A document's results lie in one value under its reader's key: key and content of one behind the other, compressed as
+// a whole with a checksum. A content is the rows as batches; a reader's also text and id. Knows neither plugins nor
+// where the store is.
 #pragma once
 
 #include <map>
@@ -48,7 +49,6 @@ class CachedResults {
   void keep(const Document& document, std::size_t from, std::string_view id = {}, std::string_view origin = {});
   // The rows of a result that was known now count.
   void count(const Document& document, std::size_t from);
-  // What was asked for last failed, or was not asked for again: later keys see the tables as they are.
   // Ends the document: stores what is new.
   void end();
 
@@ -63,10 +63,10 @@ class CachedResults {
   std::map<const PlannedComponent*, std::string> component_keys_;
   std::vector<std::string> digests_;  // of each table's rows so far
   std::string text_digest_, pack_key_, asked_;
-  std::string old_;                                        // the value as it was stored, unpacked
-  std::map<std::string, std::string_view> known_;          // key → content, views into old_
-  std::vector<std::pair<std::string, std::string>> made_;  // key, content: new ones
-  std::vector<std::string> used_;                          // keys, in the order of use
+  std::string old_;                                // the value as it was stored, unpacked
+  std::map<std::string, std::string_view> known_;  // key → content, views into old_
+  std::string made_;                               // new ones, as they will be stored
+  std::vector<std::string> used_;                  // keys of those that were known, in the order of use
   bool reading_ = false;
 };
 

@@ -18,6 +18,15 @@ class MessageWriter {
 
   MessageWriter& number(std::uint64_t value) { return raw(&value, sizeof value); }
   MessageWriter& text(std::string_view value) { return number(value.size()).raw(value.data(), value.size()); }
+  // A text that is written piece by piece between the two.
+  std::size_t begin_text() {
+    number(0);
+    return out_->size();
+  }
+  void end_text(std::size_t begin) {
+    const std::uint64_t size = out_->size() - begin;
+    std::memcpy(out_->data() + begin - sizeof size, &size, sizeof size);
+  }
 
  private:
   MessageWriter& raw(const void* bytes, std::size_t size) {
@@ -46,6 +55,7 @@ class MessageReader {
     if (out > rest_.size() / sizeof out) cut_off();
     return static_cast<std::size_t>(out);
   }
+  bool at_end() const { return rest_.empty(); }
   // Throws Error{contract} if there is more.
   void end() const {
     if (!rest_.empty()) throw Error(Code::contract, "message", "longer than it should be");

@@ -17,6 +17,7 @@ Database::Database(const std::filesystem::path& file, int patience_ms) : file_(f
   }
   try {
     ::sqlite3_busy_timeout(handle_, patience_ms);
+    run("PRAGMA page_size=16384");  // of a new file: values of some ten thousand bytes, few system calls
     run("PRAGMA journal_mode=WAL");
     run("PRAGMA synchronous=NORMAL");
   } catch (...) {
