@@ -62,14 +62,6 @@ class Reuse(CacheCase):
         (self.folder / "in/a.txt").rename(self.folder / "in/c.txt")
         self.assertEqual(self.run_it(out="later"), {"reader": 1, **{stage: 1 for stage in PIPELINE}, "exporter.json": 0})
 
-    def test_rows_that_come_out_alike_save_what_reads_them(self):
-        """The outline of an equal text is equal, whatever bytes the text was read from."""
-        self.run_it()
-        text = self.read("in/a.txt")
-        (self.folder / "in/a.txt").write_bytes(text.replace("\n", "\r\n").encode())
-        reused = self.run_it(out="later")
-        self.assertEqual((reused["reader"], reused["segmenter.outline"]), (1, 2))
-
     def test_refresh_computes_one_stage_anew(self):
         self.run_it()
         reused = self.run_it("--refresh", "segmenter.sentence", out="later")

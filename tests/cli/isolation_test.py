@@ -252,6 +252,14 @@ class Exporters(HostileCase):
                 self.assertNotIn("ids", self.bytes_below(where))
                 self.assertEqual([json.loads(line)["id"] for line in self.read(f"{where}/all.jsonl").splitlines()], ["a.txt", "b.txt", "c.txt"])
 
+    def test_a_collector_that_does_not_end_is_ended_and_takes_nothing_from_the_others(self):
+        self.write("in/b.txt", "COLLECT:loop")
+        self.hostile_pipeline(consumers={**CONSUMERS, "ids": [{"use": "exporter.test.chaos-collector", "to": "ids"}]})
+        done = self.chancery("run", "p.json", "in", "--jobs", "2", exit_code=3)
+        self.assertIn("exporter.test.chaos-collector: its sink took longer than 400 ms (the pipeline's limits)", done.stderr)
+        self.assertEqual(self.outcomes()[1]["cause"], "timeout")
+        self.assertEqual([json.loads(line)["id"] for line in self.read("out/all.jsonl").splitlines()], ["a.txt", "b.txt", "c.txt"])
+
 
 class Readers(HostileCase):
     def test_a_reader_that_crashes_or_hangs_costs_its_document(self):

@@ -196,6 +196,24 @@ class Killed(ProcessesCase):
         self.assertEqual(self.read("out/ids").splitlines(), [f"{i:04}.txt" for i in range(30)])
 
 
+class Finishing(OperatorCase):
+    def test_a_run_that_waits_for_a_collector_without_end_can_be_interrupted(self):
+        self.write("in/a.txt", "a")
+        self.pipeline([], {"c": [{"use": "exporter.test.chaos-collector", "to": "ids", "options": {"finish": "loop"}},
+                                 {"use": "exporter.test.text", "to": "{path}.out"}]})
+        process = subprocess.Popen([PROGRAM, "run", "p.json", "in"], cwd=self.folder, env=self.environment, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.kill)
+        wait_for("the document's output", lambda: (self.folder / "out/a.out").exists())
+        while process.poll() is None:  # two that come close together count as one
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(timeout=0.05)
+            except subprocess.TimeoutExpired:
+                pass
+        self.assertEqual(process.returncode, 130)
+        wait_for("the end of what it started", lambda: not below(process.pid))
+
+
 class OneRunAtATime(ProcessesCase):
     def test_a_second_run_in_the_same_folder_is_refused_and_told_whose_it_is(self):
         process = self.start(time_ms=200)

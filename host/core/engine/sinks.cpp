@@ -14,19 +14,20 @@
 #include "../process/ending.hpp"
 #include "../process/output_pipe.hpp"
 #include "../process/start.hpp"
+#include "../process/waiting.hpp"
 #include "template_process.hpp"
 
 namespace chancery::core {
 namespace {
 
 constexpr std::size_t kUnansweredMax = 64;
-constexpr std::uint64_t kStartMs = 60'000;
+constexpr std::int64_t kStartMs = 60'000;
 
 std::uint64_t now_ns() {
   return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
 }
 
-void wait_for(pid_t pid, int& status) {
+void reap(pid_t pid, int& status) {
   while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
 }
@@ -41,7 +42,7 @@ Sinks::~Sinks() {
     if (sink.pid <= 0) continue;
     int status = 0;
     ::kill(sink.pid, SIGKILL);
-    wait_for(sink.pid, status);
+    reap(sink.pid, status);
   }
 }
 
@@ -102,14 +103,16 @@ void Sinks::fail_lost(const Sink& sink) const {
   throw Error(Code::plugin, plan_->exporters[sink.exporter].id, "its sink " + sink.lost);
 }
 
+std::int64_t Sinks::left_ms(const Sink& sink) const {
+  const auto granted = sink.unanswered.empty() ? kStartMs : plan_->exporters[sink.exporter].limits.time_ms.value;
+  return granted - static_cast<std::int64_t>((now_ns() - sink.waits_since_ns) / 1'000'000);
+}
+
 void Sinks::wait(Sink& sink, bool limited) {
-  const auto granted = sink.unanswered.empty()
-                           ? kStartMs
-                           : static_cast<std::uint64_t>(plan_->exporters[sink.exporter].limits.time_ms.value);
-  pollfd ready[2] = {{sink.socket.get(), POLLIN, 0}, {sink.output.get(), POLLIN, 0}};
-  const auto waited = (now_ns() - sink.waits_since_ns) / 1'000'000;
-  if (limited && waited > granted) return give_up(sink);
-  ::poll(ready, 2, limited ? static_cast<int>(granted - waited + 1) : -1);
+  std::vector<pollfd> ready{{sink.socket.get(), POLLIN, 0}, {sink.output.get(), POLLIN, 0}};
+  const auto left = left_ms(sink);
+  if (limited && left < 0) return give_up(sink);
+  wait_for(ready, limited ? left + 1 : -1);
   hear(sink);
 }
 
@@ -160,7 +163,7 @@ void Sinks::take(Sink& sink, const Frame& frame) {
 void Sinks::lose(Sink& sink, const std::string& too_long) {
   keep_last_words(sink.output.get(), sink.words);
   int status = 0;
-  wait_for(sink.pid, status);
+  reap(sink.pid, status);
   sink.pid = 0;
   sink.lost = too_long.empty() ? ending_of(status).text : too_long;
   if (!sink.words.empty()) sink.lost += "; it said: " + one_line(percent_encode_invalid(sink.words));
@@ -188,8 +191,10 @@ void Sinks::add_polled(std::vector<pollfd>& out) const {
 }
 
 std::vector<CollectorAnswer> Sinks::take_answers() {
-  for (auto& sink : sinks_)
+  for (auto& sink : sinks_) {
     if (sink.lost.empty()) hear(sink);
+    if (sink.lost.empty() && !sink.unanswered.empty() && left_ms(sink) < 0) give_up(sink);
+  }
   return std::exchange(answers_, {});
 }
 

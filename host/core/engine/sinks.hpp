@@ -33,7 +33,7 @@ class Sinks : public CollectorCalls {
   void finish(std::uint32_t exporter) override { ask(exporter, kFinish); }
 
   void add_polled(std::vector<pollfd>& out) const;
-  // The answers that came so far.
+  // The answers that came so far; who is overdue is ended.
   std::vector<CollectorAnswer> take_answers();
 
  private:
@@ -52,6 +52,8 @@ class Sinks : public CollectorCalls {
   // Takes what is there.
   void hear(Sink& sink);
   void take(Sink& sink, const Frame& frame);
+  // How long its answer may still take; less than 0: it is overdue.
+  std::int64_t left_ms(const Sink& sink) const;
   // Waits for news, at most as long as one call may take; `limited` false: as long as it takes.
   void wait(Sink& sink, bool limited);
   void ask(std::uint32_t exporter, Message what);

@@ -15,6 +15,7 @@
 #include "../document/utf8.hpp"
 #include "../process/output_pipe.hpp"
 #include "../process/sandbox.hpp"
+#include "../process/waiting.hpp"
 #include "../store/file.hpp"
 #include "cache_store.hpp"
 #include "delivery.hpp"
@@ -62,29 +63,6 @@ PoolBounds bounds_of(const Plan& plan) {
   return out;
 }
 
-// Interrupts come only while we wait, so that none is missed between looking and waiting.
-class InterruptsWhileWaiting {
- public:
-  InterruptsWhileWaiting() {
-    sigset_t set;
-    ::sigemptyset(&set);
-    ::sigaddset(&set, SIGINT);
-    ::sigaddset(&set, SIGTERM);
-    ::sigprocmask(SIG_BLOCK, &set, &before_);
-  }
-  ~InterruptsWhileWaiting() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
-  InterruptsWhileWaiting(const InterruptsWhileWaiting&) = delete;
-  InterruptsWhileWaiting& operator=(const InterruptsWhileWaiting&) = delete;
-
-  void wait(std::vector<pollfd>& fds, std::int64_t ms) const {
-    const timespec time{ms / 1000, ms % 1000 * 1'000'000};
-    ::ppoll(fds.data(), fds.size(), &time, &before_);
-  }
-
- private:
-  sigset_t before_;
-};
-
 class Supervisor : public PoolListener {
  public:
   Supervisor(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
@@ -113,13 +91,13 @@ class Supervisor : public PoolListener {
   }
 
   RunSummary run() {
-    const InterruptsWhileWaiting waiting;
+    const InterruptsWhileWaiting held;
     pool_.start();
-    while (!ready_) once(waiting);
+    while (!ready_) once();
     delivery_.open(matched_.readers);
     opened_ = true;
     try {
-      while (!done()) once(waiting);
+      while (!done()) once();
     } catch (const Error& e) {
       delivery_.stop(e.what());
     }
@@ -163,11 +141,11 @@ class Supervisor : public PoolListener {
     return handed_out && idle() && delivery_.waiting() == 0;
   }
 
-  void once(const InterruptsWhileWaiting& waiting) {
+  void once() {
     fds_.clear();
     pool_.add_polled(fds_);
     sinks_.add_polled(fds_);
-    waiting.wait(fds_, std::clamp<std::int64_t>(time_ms_min_ / 8, 2, kTickMsMax));
+    wait_for(fds_, std::clamp<std::int64_t>(time_ms_min_ / 8, 2, kTickMsMax));
     summary_.interrupted |= settings_.interrupts && settings_.interrupts->load() > 0;
     pool_.handle();
     pool_.check_start();

@@ -20,15 +20,17 @@ std::int64_t today() {
   return std::chrono::duration_cast<Days>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-// Before anything is prepared.
+// Before anything is prepared. Another run may be doing the same.
 void make_current(Database& database) {
   if (database.number("PRAGMA user_version") == Cache::kFormat) return;
+  database.run("BEGIN IMMEDIATE");
+  if (database.number("PRAGMA user_version") == Cache::kFormat) return database.run("COMMIT");
   database.run(
       "DROP TABLE IF EXISTS result;"
       "CREATE TABLE result (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL);"
       "CREATE INDEX result_used ON result (used);"
       "PRAGMA user_version = " +
-      std::to_string(Cache::kFormat));
+      std::to_string(Cache::kFormat) + "; COMMIT");
 }
 
 }  // namespace
