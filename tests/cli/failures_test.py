@@ -150,7 +150,7 @@ class Refused(FailuresCase):
         self.pipeline(["extractor.test.refuses"])
         done = self.chancery("run", "p.json", "in", exit_code=2)
         self.assert_untold(done)
-        self.assertIn("info reader.test.record e.record: harmless?[31m\n", done.stderr)
+        self.assertRegex(done.stderr, r"info reader\.test\.record e\.record \[worker \d+\]: harmless\?\[31m\n")
         done = self.chancery("show", "p.json", "in/d.record", exit_code=2)
         self.assertNotIn(self.SECRET, done.stdout + done.stderr)
         self.assertIn("harmless?[31m", self.chancery("show", "p.json", "in/e.record").stderr)

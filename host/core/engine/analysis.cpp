@@ -354,6 +354,7 @@ void Analysis::call_apart(const Instance& instance, Instance::Face face, InputSi
   chancery_call call;
   call.log = log_;
   call.component = instance.planned().id;
+  call.worker = worker_;
   call.input = input;
   call.output = output;
   const auto status = instance.run(face, call);

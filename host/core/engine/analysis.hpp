@@ -64,6 +64,11 @@ class Analysis {
   void watch_with(CallWatch& watch) { watch_ = &watch; }
   // From now on results are taken from there, and put there.
   void reuse(CachedResults& results) { cached_ = &results; }
+  // In whose process this is now, for what plugins log.
+  void name_worker(std::uint64_t number) {
+    worker_ = " [worker " + std::to_string(number) + "]";
+    call_.worker = worker_;
+  }
 
   // Reader and stages but the lost ones. The document and its provenance can be looked at until the next call; of a
   // refused document both are empty.
@@ -134,6 +139,7 @@ class Analysis {
   std::vector<ProvenanceEntry> provenance_;
   std::vector<StageTiming> timings_;  // reader first, then stages, then exporters
   InputSide input_;
+  std::string worker_;
   chancery_call call_;
 };
 

@@ -93,12 +93,12 @@ class Template {
     const auto worker = unpack_pair(frame.content).first;
     const auto parent = ::getpid();
     const auto child = ::fork();
-    if (child == 0) become_worker(std::move(frame), parent);
+    if (child == 0) become_worker(std::move(frame), worker, parent);
     frame.descriptors.clear();
     must_send(kForked, packed(worker, child < 0 ? 0 : static_cast<std::uint64_t>(child)));
   }
 
-  [[noreturn]] void become_worker(Frame frame, pid_t parent) {
+  [[noreturn]] void become_worker(Frame frame, std::uint64_t worker, pid_t parent) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(kBrokenStatus);
     sigset_t none;
@@ -110,7 +110,7 @@ class Template {
     frame.descriptors[2].close();
     log_.socket = frame.descriptors[0].get();
     be_worker({&loaded_->plan, &*analysis_, std::move(frame.descriptors[0]), std::move(frame.descriptors[1]), &log_,
-               &request_});
+               &request_, worker});
   }
 
   const int control_ = kFirstPassed;  // stays open, so that what is thrown can be told

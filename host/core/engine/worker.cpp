@@ -142,6 +142,7 @@ class Worker : public CallWatch {
     if (parts_.request->packs) input_run_.pack_documents();
     parts_.analysis->watch_with(*this);
     if (parts_.request->stores) parts_.analysis->reuse(cached_);
+    parts_.analysis->name_worker(parts_.number + 1);
   }
 
   void confine() {

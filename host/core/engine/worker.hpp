@@ -27,6 +27,7 @@ struct WorkerParts {
   Descriptor page;
   LogTarget* log = nullptr;
   const ServiceRequest* request = nullptr;
+  std::uint64_t number = 0;
 };
 
 // Confines this process and serves until the supervisor closes the socket. Whatever cannot be told otherwise ends the

@@ -110,6 +110,7 @@ struct chancery_call {
   chancery::core::OutputSide* output = nullptr;
   spdlog::logger* log = nullptr;
   std::string_view component, document_id;
+  std::string_view worker;  // as lines of the log have it: " [worker 3]"; empty: there is no other process
   const volatile bool* cancelled = nullptr;
   const chancery::core::Limits* limits = nullptr;
   std::uint64_t bytes_left = UINT64_MAX;  // that may be emitted yet

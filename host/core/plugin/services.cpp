@@ -88,8 +88,8 @@ void log_write(chancery_call* call, std::uint32_t level, chancery_str message) n
   static constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::debug,
                                                          spdlog::level::info, spdlog::level::warn, spdlog::level::err};
   if (call->log)
-    call->log->log(levels[level < std::size(levels) ? level : 4], "{} {}: {}", call->component, call->document_id,
-                   from_abi(message));
+    call->log->log(levels[level < std::size(levels) ? level : 4], "{}{}{}{}: {}", call->component,
+                   call->document_id.empty() ? "" : " ", call->document_id, call->worker, from_abi(message));
 }
 
 // ---- options ----
