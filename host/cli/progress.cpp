@@ -1,56 +1,48 @@
 // Progress on stderr: see progress.hpp.
 #include "progress.hpp"
 
+#include <spdlog/spdlog.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace chancery::cli {
 namespace {
 
-constexpr auto kBarEvery = std::chrono::milliseconds(100);
-constexpr auto kLineEvery = std::chrono::seconds(10);
-constexpr std::size_t kBarWidth = 24;
+constexpr double kBarEverySeconds = 0.1, kLineEverySeconds = 10;
+constexpr std::size_t kColumnsMax = 100;
+constexpr const char* kWipe = "\r\033[K";
+
+// Without the last one: a terminal may go to the next line behind it.
+std::size_t columns_of_stderr() {
+  if (::isatty(STDERR_FILENO) != 1) return 0;
+  winsize size{};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 2) return kColumnsMax - 1;
+  return std::min<std::size_t>(size.ws_col, kColumnsMax) - 1;
+}
 
 }  // namespace
 
-std::string duration_text(double seconds) {
-  char buffer[48];
-  if (seconds < 60) std::snprintf(buffer, sizeof buffer, "%.1f s", seconds);
-  else
-    std::snprintf(buffer, sizeof buffer, "%d min %d s", static_cast<int>(seconds) / 60, static_cast<int>(seconds) % 60);
-  return buffer;
+Progress::Progress(const core::Plan& plan, spdlog::logger& log) : plan_(plan), columns_(columns_of_stderr()) {
+  if (columns_ > 0) log.set_pattern(std::string(kWipe) + "%^%l%$ %v");
 }
 
-Progress::Progress() : terminal_(::isatty(STDERR_FILENO) == 1), start_(Clock::now()), last_(start_) {}
-
-double Progress::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-
-std::string Progress::bar(std::size_t done, std::size_t total) const {
-  const auto filled = total ? kBarWidth * done / total : kBarWidth;
-  const auto rate = static_cast<double>(done) / std::max(seconds(), 1e-3);
-  std::string out = terminal_ ? "[" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " : "";
-  char rate_text[32];
-  std::snprintf(rate_text, sizeof rate_text, "%.0f/s", rate);
-  out += std::to_string(done) + "/" + std::to_string(total) + " inputs, " + rate_text + ", ";
-  if (done > 0) out += duration_text(static_cast<double>(total - done) / rate) + " left, ";
-  return out + std::to_string(not_ok_) + " not ok";
-}
-
-void Progress::update(std::size_t done, std::size_t total, const std::vector<core::DocumentOutcome>& outcomes) {
-  for (const auto& o : outcomes) {
-    if (o.outcome == core::Outcome::ok || o.outcome == core::Outcome::filtered) continue;
-    ++not_ok_;
-    std::fprintf(stderr, "%s%s\n", terminal_ ? "\r\033[K" : "", o.text().c_str());
-  }
-  const auto now = Clock::now();
-  if (now - last_ < (terminal_ ? Clock::duration(kBarEvery) : Clock::duration(kLineEvery))) return;
-  last_ = now;
-  std::fprintf(stderr, terminal_ ? "\r\033[K%s" : "%s\n", bar(done, total).c_str());
+void Progress::update(const core::RunSummary& so_far, const std::vector<core::DocumentOutcome>& fresh) {
+  for (const auto& o : fresh)
+    if (o.outcome != core::Outcome::ok && o.outcome != core::Outcome::filtered)
+      std::fprintf(stderr, "%s%s\n", columns_ > 0 ? kWipe : "", o.text().c_str());
+  rate_.add(so_far.seconds, so_far.documents_done);
+  if (so_far.seconds - last_seconds_ < (columns_ > 0 ? kBarEverySeconds : kLineEverySeconds)) return;
+  last_seconds_ = so_far.seconds;
+  if (columns_ > 0)
+    std::fprintf(stderr, "%s%s", kWipe, progress_bar(plan_, so_far, rate_.per_second(), columns_).c_str());
+  else std::fprintf(stderr, "%s\n", progress_text(plan_, so_far, rate_.per_second()).c_str());
 }
 
 void Progress::end() {
-  if (terminal_) std::fprintf(stderr, "\r\033[K");
+  if (columns_ > 0) std::fputs(kWipe, stderr);
 }
 
 }  // namespace chancery::cli

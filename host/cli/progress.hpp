@@ -1,34 +1,26 @@
-// How far a run is, on stderr: a bar with rate and time left on a terminal, a line now and then elsewhere. Documents
-// that are not ok get a line each, at once.
+// How far a run is, on stderr: a bar on a terminal, a line now and then elsewhere. Documents that are not ok get a line
+// each, at once.
 #pragma once
 
-#include <chrono>
-#include <cstdint>
-#include <string>
 #include <vector>
 
-#include "../core/engine/outcome.hpp"
+#include "progress_text.hpp"
 
 namespace chancery::cli {
 
 class Progress {
  public:
-  Progress();
-  void update(std::size_t done, std::size_t total, const std::vector<core::DocumentOutcome>& outcomes);
+  // `plan` outlives this. On a terminal the log's lines wipe the bar away, and it comes again behind them.
+  Progress(const core::Plan& plan, spdlog::logger& log);
+  void update(const core::RunSummary& so_far, const std::vector<core::DocumentOutcome>& fresh);
   // Clears the bar.
   void end();
-  double seconds() const;
 
  private:
-  std::string bar(std::size_t done, std::size_t total) const;
-
-  using Clock = std::chrono::steady_clock;
-  bool terminal_;
-  Clock::time_point start_, last_;
-  std::uint64_t not_ok_ = 0;
+  const core::Plan& plan_;
+  std::size_t columns_;  // of the terminal; 0: there is none
+  RateWindow rate_;
+  double last_seconds_ = 0;
 };
-
-// "12.3 s", "4 min 5 s".
-std::string duration_text(double seconds);
 
 }  // namespace chancery::cli

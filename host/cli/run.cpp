@@ -28,24 +28,6 @@ void on_interrupt(int) {
   if (interrupts.fetch_add(1) > 0) ::_exit(kInterrupted);
 }
 
-void print_summary(const core::RunSummary& summary, const std::string& out, double seconds) {
-  std::string counts;
-  for (std::size_t i = 0; i < core::kOutcomeNames.size(); ++i)
-    if (summary.counts[i] || i == 0)
-      counts +=
-          (counts.empty() ? "" : ", ") + std::to_string(summary.counts[i]) + " " + std::string(core::kOutcomeNames[i]);
-  std::fprintf(stderr, "%s: %s in %s; %llu files below %s",
-               summary.interrupted       ? "interrupted"
-               : summary.stopped.empty() ? "done"
-                                         : "stopped",
-               counts.c_str(), duration_text(seconds).c_str(), static_cast<unsigned long long>(summary.files),
-               out.c_str());
-  if (!summary.replaced.empty()) std::fprintf(stderr, ", %zu of them replaced", summary.replaced.size());
-  std::fprintf(stderr, "; report in %s/.chancery/report.json\n", out.c_str());
-  if (!summary.stopped.empty())
-    std::fprintf(stderr, "chancery: the run could not go on: %s\n", summary.stopped.c_str());
-}
-
 // What a pipeline may say, but what binds only in worker processes.
 void warn_of_unbound(const core::LoadedPlan& loaded, spdlog::logger& log) {
   const auto limited = [](const core::LimitsSpec& l) { return l.time_ms || l.memory_mb; };
@@ -102,12 +84,14 @@ std::optional<std::int64_t> count_of(const po::variables_map& values, const char
   return value;
 }
 
-int exit_code(const core::RunSummary& summary) {
-  if (!summary.stopped.empty()) return kStopped;
-  if (summary.interrupted) return kInterrupted;
-  using core::Outcome;
-  return summary.count(Outcome::failed) + summary.count(Outcome::partial) > 0 || summary.unread_argument ? kNotAllWell
-                                                                                                         : kWell;
+int exit_code(core::RunResult result) {
+  switch (result) {
+    case core::RunResult::well: return kWell;
+    case core::RunResult::not_all_well: return kNotAllWell;
+    case core::RunResult::interrupted: return kInterrupted;
+    case core::RunResult::stopped: break;
+  }
+  return kStopped;
 }
 
 void add_options(po::options_description& options, std::string& mode) {
@@ -132,6 +116,21 @@ void add_options(po::options_description& options, std::string& mode) {
       "require-sandbox", "refuse to run where a part of the sandbox is lacking")(
       "mode", po::value<std::string>(&mode)->value_name("MODE")->default_value("workers"),
       "workers: components in processes of their own, confined and limited; inline: all in this process");
+}
+
+// Shows how far the run is while it goes on.
+template <class Run>
+core::RunSummary run_seen(const core::Plan& plan, core::RunSettings settings, spdlog::logger& log, Run&& run) {
+  Progress progress(plan, log);
+  settings.progress = [&](const auto& so_far, const auto& fresh) { progress.update(so_far, fresh); };
+  try {
+    auto summary = run(settings);
+    progress.end();
+    return summary;
+  } catch (...) {
+    progress.end();
+    throw;
+  }
 }
 
 }  // namespace
@@ -169,25 +168,24 @@ int run(const std::vector<std::string>& words, Context& context) {
   if (mode == "inline") warn_of_unbound(*loaded, *context.log);
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
-  Progress progress;
-  core::RunSettings settings;
-  settings.out = selection.out;
-  settings.interrupts = &interrupts;
-  settings.progress = [&](auto done, auto total, const auto& outcomes) { progress.update(done, total, outcomes); };
-  if (!values.count("no-cache")) settings.cache = cache_of(values);
-  settings.cache_bytes_max = static_cast<std::uint64_t>(kCacheMbMax) << 20;
-  settings.refresh = stages_to_refresh(values, loaded->plan);
   const core::WorkerSettings workers{
       static_cast<std::size_t>(count_of(values, "jobs", kJobsMax).value_or(static_cast<std::int64_t>(cores()))),
       values.count("require-sandbox") != 0};
   if (mode == "inline" && workers.require_sandbox)
     throw Error(Code::usage, "--require-sandbox", "there is none in mode inline");
-  const auto summary = mode == "inline" ? core::run_inline(loaded->plan, inputs, settings, *context.log)
-                                        : core::run_in_workers(*loaded, inputs, settings, workers, *context.log);
-  progress.end();
-  print_summary(summary, selection.out.string(), progress.seconds());
+  core::RunSettings settings;
+  settings.out = selection.out;
+  settings.interrupts = &interrupts;
+  if (!values.count("no-cache")) settings.cache = cache_of(values);
+  settings.cache_bytes_max = static_cast<std::uint64_t>(kCacheMbMax) << 20;
+  settings.refresh = stages_to_refresh(values, loaded->plan);
+  const auto summary = run_seen(loaded->plan, settings, *context.log, [&](const auto& seen) {
+    return mode == "inline" ? core::run_inline(loaded->plan, inputs, seen, *context.log)
+                            : core::run_in_workers(*loaded, inputs, seen, workers, *context.log);
+  });
+  std::fputs(summary_text(loaded->plan, summary, selection.out.string()).c_str(), stderr);
   if (context.json) context.out.write(core::report_json(loaded->plan, summary) + "\n");
-  return exit_code(summary);
+  return exit_code(summary.result());
 }
 
 }  // namespace chancery::cli

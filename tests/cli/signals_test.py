@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import signal
 import subprocess
 
@@ -91,7 +92,7 @@ class Streams(OperatorCase):
     def test_without_a_terminal_there_is_no_bar_and_no_control_character(self):
         self.assertNotRegex(self.chancery("run", "p.json", "a.txt").stderr, r"[\x00-\x09\x0b-\x1f]")
 
-    def test_on_a_terminal_there_is_a_bar_with_rate_time_left_and_what_is_not_ok(self):
+    def test_on_a_terminal_there_is_a_bar_with_outcomes_rate_time_left_and_the_slowest_stage(self):
         for i in range(20):
             self.write(f"in/{i:02}.txt", "BAD" if i == 3 else "x")
         self.pipeline(["extractor.test.throws", {"use": "extractor.test.slow", "options": {"time_ms": 30}}])
@@ -106,7 +107,9 @@ class Streams(OperatorCase):
             pass
         os.close(ours)
         self.assertEqual(process.wait(), 2)
-        self.assertRegex(said.decode(), r"\[#+\.+\] \d+/20 inputs, \d+/s, [\d.]+ s left, 1 not ok")
+        self.assertRegex(said.decode(), r"\[#+\.+\] \d+/20 inputs, \d+ ok, 1 failed, [\d.]+/s, [\d.]+ s left, slowest [a-z.…]+ \d+%")
+        for shown in re.findall(r"\x1b\[K(\[[#.]*\][^\r\n]*)", said.decode()):
+            self.assertLess(len(shown), 100, shown)
         self.assertIn("\r\x1b[K03.txt: failed (plugin) at extractor.test.throws: the stage threw this", said.decode())
 
     def test_control_characters_in_a_files_name_are_not_said(self):

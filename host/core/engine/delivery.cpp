@@ -27,6 +27,7 @@ Delivery::Delivery(const Plan& plan, const std::vector<Input>& inputs, const Run
       collectors_(plan, calls, outputs_),
       report_(settings.out),
       ids_(inputs) {
+  summary.inputs = inputs.size();
   if (plan.stop_if) stop_rule_.emplace(*plan.stop_if);
 }
 
@@ -92,7 +93,7 @@ bool Delivery::deliver(const RenderedDocument& rendered, const std::string& id, 
 
 void Delivery::end_input(std::size_t input) {
   if (!pending_.empty()) pending_.back().ends = input;
-  else report_input(input);
+  else report_input();
 }
 
 void Delivery::take(const CollectorAnswer& answer) {
@@ -109,7 +110,7 @@ void Delivery::settle() {
     pending_.pop_front();
     ++first_ticket_;
     settle(document);
-    if (document.ends) report_input(*document.ends);
+    if (document.ends) report_input();
   }
 }
 
@@ -121,19 +122,31 @@ void Delivery::settle(Pending& document) {
   }
   ++summary_->counts[static_cast<std::size_t>(outcome.outcome)];
   ++summary_->documents;
+  if (outcome.cause != Cause::none) ++summary_->causes[static_cast<std::size_t>(outcome.cause)];
   if (outcome.outcome != Outcome::ok && outcome.outcome != Outcome::filtered) summary_->not_ok.push_back(outcome);
   if (stop_rule_ && stop_rule_->add(outcome.outcome == Outcome::failed)) stop(stop_rule_->text());
   outcomes_.push_back(std::move(outcome));
 }
 
-void Delivery::report_input(std::size_t input) {
+void Delivery::report_input() {
   try {
     report_.add(outcomes_);
   } catch (const Error& e) {
     stop(e.what());
   }
-  if (settings_->progress) settings_->progress(input + 1, inputs_->size(), outcomes_);
+  tell_progress(outcomes_);
   outcomes_.clear();
+}
+
+void Delivery::tell_progress(const std::vector<DocumentOutcome>& fresh) {
+  take_totals();
+  if (settings_->progress) settings_->progress(*summary_, fresh);
+}
+
+void Delivery::take_totals() {
+  summary_->files = outputs_.files();
+  summary_->bytes_written = outputs_.bytes();
+  summary_->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - settings_->began).count();
 }
 
 void Delivery::finish() {
@@ -146,8 +159,7 @@ void Delivery::finish() {
     stop(e.what());
   }
   summary_->replaced = outputs_.replaced();
-  summary_->files = outputs_.files();
-  summary_->bytes_written = outputs_.bytes();
+  take_totals();
   try {
     report_.finish(*plan_, *summary_);
   } catch (const Error& e) {

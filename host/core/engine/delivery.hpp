@@ -34,6 +34,8 @@ class Delivery {
   // All results of the input were taken.
   void end_input(std::size_t input);
   void take(const CollectorAnswer& answer);
+  // Tells the progress how far the run is: it may have nothing to deliver for a while. Cheap.
+  void tell_progress(const std::vector<DocumentOutcome>& fresh = {});
   // Documents whose outcome waits for collectors.
   std::size_t waiting() const { return pending_.size(); }
 
@@ -55,7 +57,8 @@ class Delivery {
   void settle();
   void settle(Pending& document);
   // Writes its outcomes and tells the progress.
-  void report_input(std::size_t input);
+  void report_input();
+  void take_totals();
 
   const Plan* plan_;
   const std::vector<Input>* inputs_;

@@ -4,11 +4,13 @@
 namespace chancery::core {
 
 void OrderedResults::add(std::size_t input, std::string_view packed) {
+  ++summary_->documents_done;
   if (input == next_) delivery_->take(input, unpack_result(packed));
   else waiting_[input].results.push_back(spool_->put(packed));
 }
 
 void OrderedResults::end(std::size_t input) {
+  ++summary_->inputs_done;
   if (input != next_) {
     waiting_[input].ended = true;
     return;

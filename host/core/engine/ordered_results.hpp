@@ -13,8 +13,9 @@ namespace chancery::core {
 
 class OrderedResults {
  public:
-  // Both outlive this.
-  OrderedResults(Delivery& delivery, Spool& spool) : delivery_(&delivery), spool_(&spool) {}
+  // All outlive this. In the summary, what is done is counted as soon as it is here.
+  OrderedResults(Delivery& delivery, Spool& spool, RunSummary& summary)
+      : delivery_(&delivery), spool_(&spool), summary_(&summary) {}
 
   // A packed result of an input; those of one input come in their order. Throws Error{io, path} of the spool.
   void add(std::size_t input, std::string_view packed);
@@ -32,6 +33,7 @@ class OrderedResults {
 
   Delivery* delivery_;
   Spool* spool_;
+  RunSummary* summary_;
   std::map<std::size_t, Waiting> waiting_;
   std::size_t next_ = 0;
 };

@@ -2,6 +2,7 @@
 #include "report.hpp"
 
 #include "chancery/json_writer.hpp"
+#include "component_times.hpp"
 #include "run.hpp"
 
 namespace chancery::core {
@@ -9,23 +10,22 @@ namespace {
 
 void write_times(JsonWriter& w, const Plan& plan, const RunSummary& summary) {
   w.key("components").begin_array();
-  const auto one = [&](std::string_view id, std::string_view consumer, const StageTiming& timing) {
-    w.begin_object().key("id").string(id);
-    if (!consumer.empty()) w.key("consumer").string(consumer);
-    w.key("calls")
-        .unsigned_integer(timing.calls)
-        .key("reused")
-        .unsigned_integer(timing.reused)
-        .key("time_us")
-        .unsigned_integer(timing.time_ns / 1000)
-        .end_object();
-  };
-  if (summary.timings.empty()) return void(w.end_array());
-  one("reader", "", summary.timings[0]);
-  for (std::size_t i = 0; i < plan.stages.size(); ++i) one(plan.stages[i].id, "", summary.timings[1 + i]);
-  for (std::size_t i = 0; i < plan.exporters.size(); ++i)
-    one(plan.exporters[i].id, plan.exporters[i].consumer, summary.timings[1 + plan.stages.size() + i]);
+  for (const auto& component : component_times(plan, summary.timings)) {
+    w.begin_object().key("id").string(component.id);
+    if (!component.consumer.empty()) w.key("consumer").string(component.consumer);
+    w.key("calls").unsigned_integer(component.timing.calls);
+    w.key("reused").unsigned_integer(component.timing.reused);
+    w.key("time_us").unsigned_integer(component.timing.time_ns / 1000).end_object();
+  }
   w.end_array();
+}
+
+// Those that there were.
+void write_causes(JsonWriter& w, const std::array<std::uint64_t, kCauseNames.size()>& counts) {
+  w.begin_object();
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] > 0) w.key(kCauseNames[i]).unsigned_integer(counts[i]);
+  w.end_object();
 }
 
 }  // namespace
@@ -45,17 +45,25 @@ std::string report_json(const Plan& plan, const RunSummary& summary) {
   JsonWriter w(out);
   w.begin_object().key("pipeline").string(plan.name).key("mode").string(summary.mode).key("outcomes").begin_object();
   for (std::size_t i = 0; i < kOutcomeNames.size(); ++i) w.key(kOutcomeNames[i]).unsigned_integer(summary.counts[i]);
-  w.end_object().key("documents").unsigned_integer(summary.documents).key("interrupted").boolean(summary.interrupted);
+  w.end_object().key("causes");
+  write_causes(w, summary.causes);
+  w.key("documents").unsigned_integer(summary.documents).key("interrupted").boolean(summary.interrupted);
   if (!summary.stopped.empty()) w.key("stopped").string(summary.stopped);
+  w.key("seconds").number(summary.seconds);
   w.key("bytes_read").unsigned_integer(summary.bytes_read).key("bytes_written").unsigned_integer(summary.bytes_written);
   w.key("files").unsigned_integer(summary.files).key("replaced").begin_array();
   for (const auto& name : summary.replaced) w.string(name);
   w.end_array();
   write_times(w, plan, summary);
+  if (summary.jobs > 0) {
+    w.key("workers").begin_object().key("jobs").unsigned_integer(summary.jobs).key("lost");
+    write_causes(w, summary.workers_lost);
+    w.end_object();
+  }
   w.key("denied").begin_array();
-  for (const auto& denied : summary.denials) {
-    w.begin_object().key("component").string(denied.component).key("call").string(denied.call);
-    w.key("count").unsigned_integer(denied.count).end_object();
+  for (const auto& [denied, count] : summary.denials) {
+    w.begin_object().key("component").string(denied.first).key("call").string(denied.second);
+    w.key("count").unsigned_integer(count).end_object();
   }
   w.end_array();
   w.key("not_ok").begin_array();

@@ -67,10 +67,11 @@ class InlineRun {
     log_.hold();
     for (at_ = 0; at_ < inputs_.size() && !delivery_.stopped() && !interrupted(); ++at_) {
       run_input();
+      ++summary_.inputs_done;
+      summary_.timings = analysis_.timings();
       delivery_.end_input(at_);
     }
     log_.pass();
-    summary_.timings = analysis_.timings();
     store_.finish();
     delivery_.finish();
     return std::move(summary_);
@@ -84,6 +85,7 @@ class InlineRun {
 
   void take(const DocumentResult& result) {
     if (delivery_.stopped()) return;
+    ++summary_.documents_done;
     if (result.outcome.cause == Cause::refused) log_.drop();
     delivery_.take(at_, result);
     collectors_.tell_answers();
@@ -138,6 +140,13 @@ class InlineRun {
 };
 
 }  // namespace
+
+RunResult RunSummary::result() const {
+  if (!stopped.empty()) return RunResult::stopped;
+  if (interrupted) return RunResult::interrupted;
+  return count(Outcome::failed) + count(Outcome::partial) > 0 || unread_argument ? RunResult::not_all_well
+                                                                                 : RunResult::well;
+}
 
 RunSummary run_inline(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings,
                       spdlog::logger& log) {

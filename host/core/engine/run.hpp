@@ -2,11 +2,14 @@
 // document after the other ("inline"); workers.hpp has the other mode.
 #pragma once
 
+#include <array>
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "../pipeline/plan.hpp"
@@ -20,24 +23,40 @@ class logger;
 
 namespace chancery::core {
 
-// Calls that the sandbox refused to a component.
-struct DeniedCalls {
-  std::string component, call;
-  std::uint64_t count = 0;
+// How a run ended; the exit code is made from it.
+enum class RunResult {
+  well,
+  not_all_well,  // some documents are failed or partial, or a file that was an argument is unread
+  interrupted,
+  stopped,  // it could not go on
 };
+inline constexpr std::array<std::string_view, 4> kRunResultNames = {"well", "not_all_well", "interrupted", "stopped"};
 
+// Calls that the sandbox refused: (component, call) and how often.
+using DeniedCalls = std::map<std::pair<std::string, std::string>, std::uint64_t>;
+
+// What a run did, or has done so far.
 struct RunSummary {
   std::string_view mode = "inline";
+  std::size_t inputs = 0;
+  // With a result, also where it waits for an input before it.
+  std::size_t inputs_done = 0;
+  std::uint64_t documents_done = 0;
+  double seconds = 0;
   std::array<std::uint64_t, kOutcomeNames.size()> counts{};
+  std::array<std::uint64_t, kCauseNames.size()> causes{};  // of documents
+  std::size_t jobs = 0;                                    // worker processes; none inline
+  std::array<std::uint64_t, kCauseNames.size()> workers_lost{};
   std::vector<DocumentOutcome> not_ok;  // and not filtered
   std::vector<std::string> replaced;
-  std::vector<StageTiming> timings;  // reader, stages, exporters
-  std::vector<DeniedCalls> denials;
+  std::vector<StageTiming> timings;  // reader, stages, exporters; none: nothing was called
+  DeniedCalls denials;
   std::uint64_t files = 0, bytes_read = 0, bytes_written = 0, documents = 0;
   bool unread_argument = false, interrupted = false;
   std::string stopped;  // why the run could not go on; empty: it did
 
   std::uint64_t count(Outcome outcome) const { return counts[static_cast<std::size_t>(outcome)]; }
+  RunResult result() const;
 };
 
 struct RunSettings {
@@ -46,8 +65,10 @@ struct RunSettings {
   std::uint64_t cache_bytes_max = UINT64_MAX;
   std::vector<std::string> refresh;              // ids of stages whose results are computed anew
   const std::atomic<int>* interrupts = nullptr;  // signals seen: one drains
-  // After each input: how many of how many are done, and the documents that became of it.
-  std::function<void(std::size_t done, std::size_t total, const std::vector<DocumentOutcome>& outcomes)> progress;
+  // Told of the run so far after each input, with the documents that became of it, and with none many times a second
+  // in between.
+  std::function<void(const RunSummary& so_far, const std::vector<DocumentOutcome>& fresh)> progress;
+  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
 };
 
 // Matches all inputs first, then runs. Throws Error{usage} before the first document, and Error as Instance does if

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <csignal>
 #include <deque>
-#include <map>
 #include <memory>
 
 #include "../document/utf8.hpp"
@@ -76,13 +75,14 @@ class Supervisor : public PoolListener {
         spool_(settings.out / ".chancery"),
         sinks_(loaded.plan, service_request(loaded), [&log](int level, auto line) { tell(log, level, line); }),
         delivery_(loaded.plan, inputs, settings, sinks_, summary_),
-        results_(delivery_, spool_),
+        results_(delivery_, spool_, summary_),
         pool_(service_request(loaded), std::clamp<std::size_t>(workers.jobs, 1, inputs.size()), bounds_of(loaded.plan),
               *this),
         at_(pool_.size()),
         heard_ns_(pool_.size()) {
     summary_.timings.resize(1 + plan_.stages.size() + plan_.exporters.size());
     summary_.mode = "workers";
+    summary_.jobs = pool_.size();
     for_each_component(plan_, [&](const auto& c) {
       time_ms_min_ = std::min(time_ms_min_, c.limits.time_ms.value);
       time_ms_sum_ += c.limits.time_ms.value;
@@ -103,7 +103,6 @@ class Supervisor : public PoolListener {
     }
     for (auto& task : at_)
       for (auto& one : task) tell_log(*one, false);
-    for (const auto& [denied, count] : denials_) summary_.denials.push_back({denied.first, denied.second, count});
     store_.finish();
     delivery_.finish();
     return std::move(summary_);
@@ -152,6 +151,7 @@ class Supervisor : public PoolListener {
     for (const auto& answer : sinks_.take_answers()) delivery_.take(answer);
     look_at_limits();
     if (opened_) hand_out();
+    delivery_.tell_progress();
   }
 
   // ---- tasks out ----
@@ -263,7 +263,8 @@ class Supervisor : public PoolListener {
     tell_log(task, result.outcome.cause == Cause::refused);
     const auto output = pool_.take_output(worker);
     if (!output.empty() && result.outcome.cause != Cause::refused)
-      log_.debug("{}: the plugins wrote: {}", one_line(result.outcome.id), one_line(percent_encode_invalid(output)));
+      log_.debug("{} [worker {}]: the plugins wrote: {}", one_line(result.outcome.id), worker + 1,
+                 one_line(percent_encode_invalid(output)));
     // Heap and stack of one that broke the rules, or that ran out of memory, are not to be trusted.
     if (result.outcome.cause == Cause::contract || result.outcome.cause == Cause::memory) retire_.insert(worker);
   }
@@ -297,7 +298,7 @@ class Supervisor : public PoolListener {
 
   // Of each kind the first is told at once.
   void add_denial(const std::string& component, const std::string& call, std::uint64_t count) {
-    auto& known = denials_[{component, call}];
+    auto& known = summary_.denials[{component, call}];
     if (known == 0) log_.warn("{}: the sandbox refused {}", component, call);
     known += count;
   }
@@ -355,6 +356,7 @@ class Supervisor : public PoolListener {
 
   void lost(std::size_t worker, const WorkerEnd& end) override {
     retire_.erase(worker);
+    if (!end.retired) ++summary_.workers_lost[static_cast<std::size_t>(loss_cause(end))];
     if (!at_[worker].empty()) {
       const bool begun = end.task == at_[worker].front()->message.number;
       auto task = std::move(at_[worker].front());
@@ -372,6 +374,11 @@ class Supervisor : public PoolListener {
   }
   static constexpr std::size_t kSettled = SIZE_MAX;
 
+  static Cause loss_cause(const WorkerEnd& end) {
+    if (end.killed != Cause::none) return end.killed;
+    return end.from_outside ? Cause::external : Cause::crash;
+  }
+
   // Blames a component of the document at hand, or nobody.
   void settle_loss(Task& task, const WorkerEnd& end) {
     auto& resumption = task.message.resumption;
@@ -382,7 +389,7 @@ class Supervisor : public PoolListener {
       if (++task.losses <= kLossesMax) return;
     }
     const auto node = std::max(end.node, resumption.first);
-    const auto cause = end.killed != Cause::none ? end.killed : end.from_outside ? Cause::external : Cause::crash;
+    const auto cause = loss_cause(end);
     const auto message = end.from_outside ? "its worker was stopped from outside " + std::to_string(task.losses) +
                                                 " times: " + end.message
                                           : end.message;
@@ -445,7 +452,6 @@ class Supervisor : public PoolListener {
   std::vector<std::int64_t> heard_ns_;                 // when a worker with tasks was last heard
   std::deque<std::unique_ptr<Task>> again_;
   std::set<std::size_t> retire_;  // workers to be replaced when their task is done
-  std::map<std::pair<std::string, std::string>, std::uint64_t> denials_;
   std::vector<pollfd> fds_;
   std::size_t next_ = 0;  // input to be handed out
   std::uint64_t last_number_ = 0;
