@@ -13,6 +13,7 @@
 #include "../core/engine/supervisor.hpp"
 #include "chancery/error.hpp"
 #include "command.hpp"
+#include "metrics_file.hpp"
 #include "progress.hpp"
 
 namespace chancery::cli {
@@ -109,6 +110,8 @@ void add_options(po::options_description& options, std::string& mode) {
       "time-ms", po::value<std::int64_t>()->value_name("N"), "limit of a component's time with one document")(
       "memory-mb", po::value<std::int64_t>()->value_name("N"), "limit of a worker's growth with one document")(
       "emitted-mb", po::value<std::int64_t>()->value_name("N"), "limit of what a component emits for one document")(
+      "metrics", po::value<std::string>()->value_name("FILE"),
+      "keep this file up to date with the run's metrics, in Prometheus' text format")(
       "shard", po::value<std::string>()->value_name("I/N"), "only the I-th of N parts of the list of inputs")(
       "cache", po::value<std::string>()->value_name("FOLDER"), "where results are kept; the user's cache unless given")(
       "no-cache", "neither use nor keep results of other runs")("refresh", po::value<Texts>()->value_name("STAGE"),
@@ -120,15 +123,21 @@ void add_options(po::options_description& options, std::string& mode) {
 
 // Shows how far the run is while it goes on.
 template <class Run>
-core::RunSummary run_seen(const core::Plan& plan, core::RunSettings settings, spdlog::logger& log, Run&& run) {
+core::RunSummary run_seen(const core::Plan& plan, core::RunSettings settings, spdlog::logger& log,
+                          std::optional<MetricsFile>& metrics, Run&& run) {
   Progress progress(plan, log);
-  settings.progress = [&](const auto& so_far, const auto& fresh) { progress.update(so_far, fresh); };
+  settings.progress = [&](const auto& so_far, const auto& fresh) {
+    progress.update(so_far, fresh);
+    if (metrics) metrics->update(so_far);
+  };
   try {
     auto summary = run(settings);
     progress.end();
+    if (metrics) metrics->end(summary);
     return summary;
   } catch (...) {
     progress.end();
+    if (metrics) metrics->fail();
     throw;
   }
 }
@@ -173,13 +182,15 @@ int run(const std::vector<std::string>& words, Context& context) {
       values.count("require-sandbox") != 0};
   if (mode == "inline" && workers.require_sandbox)
     throw Error(Code::usage, "--require-sandbox", "there is none in mode inline");
+  std::optional<MetricsFile> metrics;
+  if (values.count("metrics")) metrics.emplace(values["metrics"].as<std::string>(), loaded->plan, inputs, *context.log);
   core::RunSettings settings;
   settings.out = selection.out;
   settings.interrupts = &interrupts;
   if (!values.count("no-cache")) settings.cache = cache_of(values);
   settings.cache_bytes_max = static_cast<std::uint64_t>(kCacheMbMax) << 20;
   settings.refresh = stages_to_refresh(values, loaded->plan);
-  const auto summary = run_seen(loaded->plan, settings, *context.log, [&](const auto& seen) {
+  const auto summary = run_seen(loaded->plan, settings, *context.log, metrics, [&](const auto& seen) {
     return mode == "inline" ? core::run_inline(loaded->plan, inputs, seen, *context.log)
                             : core::run_in_workers(*loaded, inputs, seen, workers, *context.log);
   });
