@@ -106,10 +106,13 @@ void add_options(po::options_description& options, std::string& mode) {
       "root", po::value<std::string>()->value_name("FOLDER")->default_value(""),
       "where the ids of file arguments start")("limit", po::value<std::int64_t>()->value_name("N"),
                                                "only the first N inputs")(
-      "jobs", po::value<std::int64_t>()->value_name("N"), "worker processes; as many as there are cores unless given")(
-      "time-ms", po::value<std::int64_t>()->value_name("N"), "limit of a component's time with one document")(
-      "memory-mb", po::value<std::int64_t>()->value_name("N"), "limit of a worker's growth with one document")(
-      "emitted-mb", po::value<std::int64_t>()->value_name("N"), "limit of what a component emits for one document")(
+      "jobs", po::value<std::int64_t>()->value_name("N"),
+      "documents at once, each in a worker process; unless given, as many as there are cores")(
+      "time-ms", po::value<std::int64_t>()->value_name("N"),
+      "at most so long a component with one document; the smallest of this and the pipeline's limits binds")(
+      "memory-mb", po::value<std::int64_t>()->value_name("N"), "at most so much growth of a worker with one document")(
+      "emitted-mb", po::value<std::int64_t>()->value_name("N"),
+      "at most so much emitted by a component for one document")(
       "metrics", po::value<std::string>()->value_name("FILE"),
       "keep this file up to date with the run's metrics, in Prometheus' text format")(
       "shard", po::value<std::string>()->value_name("I/N"), "only the I-th of N parts of the list of inputs")(
@@ -118,7 +121,8 @@ void add_options(po::options_description& options, std::string& mode) {
                                                                 "compute this stage's results anew (repeatable)")(
       "require-sandbox", "refuse to run where a part of the sandbox is lacking")(
       "mode", po::value<std::string>(&mode)->value_name("MODE")->default_value("workers"),
-      "workers: components in processes of their own, confined and limited; inline: all in this process");
+      "workers: plugins in processes of their own, confined and limited; inline: all in this process, for debuggers, "
+      "without a sandbox and without limits of time and memory");
 }
 
 // Shows how far the run is while it goes on.
@@ -148,8 +152,10 @@ int run(const std::vector<std::string>& words, Context& context) {
   CommandLine line("chancery run PIPELINE INPUT… [--out FOLDER]");
   line.summary =
       "Runs a pipeline over documents: files, folders, '-' for one document on stdin, '@list.txt' for a list.\n"
-      "Exit code 0: all well; 1: wrong use or faulty pipeline; 2: some documents failed or are partial;\n"
-      "3: the run could not go on; 130: interrupted.";
+      "Plugins run in worker processes, confined and limited; what one of them does to its process costs its "
+      "document.\n"
+      "Exit code 0: all well; 1: wrong use, faulty pipeline or component; 2: some documents failed or are partial;\n"
+      "3: the run could not go on, or stop_if ended it; 130: interrupted.";
   line.example = "chancery run pipelines/full.json documents/ --include '*.txt' --for leadership --out out";
   std::string mode;
   add_options(line.options, mode);
