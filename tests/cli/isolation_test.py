@@ -5,8 +5,10 @@ it. The harms, by name, stand in tests/plugins/harms.hpp.
 
 import ctypes
 import json
+import os
 import re
 import subprocess
+import threading
 import time
 
 from operator_case import PROGRAM, OperatorCase, main
@@ -28,9 +30,9 @@ CRASHES = {
 }
 TIMEOUT = r"\bran (\d+) ms, granted 400 ms \(the pipeline's limits\)"
 TOO_MUCH = {
-    "allocate": r".",
-    "raise-limits": r".",
-    "throw-bad-alloc": r".",
+    "allocate": r"out of memory",
+    "raise-limits": r"\bgrew by \d+ MB, granted 128 MB\b",
+    "throw-bad-alloc": r"out of memory",
     "many-rows": r"\bgranted 8 MB\b",
 }
 # What the plugin was told, and the call by which the system knows it.
@@ -136,6 +138,36 @@ class Stages(HostileCase):
         outcome = self.harm("loop")
         self.assert_fate(outcome, "failed", "timeout", STAGE, r"\bgranted 150 ms\b")
         self.assertNotIn("the pipeline's", outcome["message"])
+
+    def test_a_stage_has_a_memory_limit_of_its_own_and_others_may_have_more(self):
+        self.hostile_pipeline([{"use": STAGE, "limits": {"memory_mb": 32}}], limits={"memory_mb": 4000})
+        self.assert_fate(self.harm("allocate"), "failed", "memory", STAGE, "out of memory")
+
+    def test_workers_that_are_replaced_one_after_the_other_hold_nothing_up(self):
+        for i in range(150):
+            self.write(f"in/{i:03}.txt", "CHAOS:past-span" if i % 2 else "CHAOS:throw-bad-alloc")
+        for jobs in ("1", "2"):
+            self.run_over("--jobs", jobs, out=jobs)
+            self.assertEqual(sum(o["outcome"] == "failed" for o in self.outcomes(jobs)), 150)
+
+    def test_of_a_refused_document_nothing_is_told_also_if_it_ran_twice(self):
+        self.write("in/b.record", "log: topsecret\nBAD CHAOS:abort\n")
+        self.hostile_pipeline([{"use": STAGE, "on_error": "skip"}, "extractor.test.refuses"])
+        done = self.run_over("--jobs", "1", "--log-level", "debug")
+        self.assertEqual(self.outcomes()[1], {"id": "b.record", "outcome": "failed", "cause": "refused", "stage": "extractor.test.refuses"})
+        self.assertNotIn("topsecret", done.stderr)
+
+    def test_what_can_be_read_only_once_is_read_whole_when_its_document_runs_again(self):
+        self.hostile_pipeline([{"use": STAGE, "on_error": "skip"}])
+        text = "CHAOS:abort what must not be lost"
+        self.assertIn("partial (crash)", self.chancery("run", "p.json", "-", stdin=text, exit_code=2).stderr)
+        self.assertEqual(self.read("out/-.out"), text)
+        os.mkfifo(self.folder / "pipe.txt")
+        writer = threading.Thread(target=lambda: (self.folder / "pipe.txt").write_text(text))
+        writer.start()
+        self.chancery("run", "p.json", "pipe.txt", "--out", "piped", exit_code=2)
+        writer.join()
+        self.assertEqual(self.read("piped/pipe.out"), text)
 
     def test_rows_that_break_the_contract_fail_the_document(self):
         self.assert_fate(self.harm("past-span"), "failed", "contract", STAGE, r"^test.mark.end: row 0: \d+ lies beyond the text's \d+ bytes$")
@@ -252,6 +284,22 @@ class Exporters(HostileCase):
                 self.assertNotIn("ids", self.bytes_below(where))
                 self.assertEqual([json.loads(line)["id"] for line in self.read(f"{where}/all.jsonl").splitlines()], ["a.txt", "b.txt", "c.txt"])
 
+    def test_a_collector_that_ruins_its_channel_takes_nothing_from_the_others(self):
+        self.hostile_pipeline(consumers={**CONSUMERS, "ids": [{"use": "exporter.test.chaos-collector", "to": "ids"}]})
+        for kind in ("write-channels", "close-all", "flood-stdout", "close-stdout"):
+            with self.subTest(kind):
+                self.write("in/b.txt", f"COLLECT:{kind}")
+                lost = kind in ("write-channels", "close-all")
+                done = self.chancery("run", "p.json", "in", "--jobs", "2", "--out", kind, exit_code=3 if lost else 0)
+                self.assertEqual("its sink" in done.stderr, lost)
+                self.assertEqual([json.loads(line)["id"] for line in self.read(f"{kind}/all.jsonl").splitlines()], ["a.txt", "b.txt", "c.txt"])
+
+    def test_what_a_collector_is_refused_is_named(self):
+        self.write("in/b.txt", "COLLECT:socket")
+        self.hostile_pipeline(consumers={**CONSUMERS, "ids": [{"use": "exporter.test.chaos-collector", "to": "ids"}]})
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertIn("; the sandbox refused socket", self.outcomes()[1]["message"])
+
     def test_a_collector_that_does_not_end_is_ended_and_takes_nothing_from_the_others(self):
         self.write("in/b.txt", "COLLECT:loop")
         self.hostile_pipeline(consumers={**CONSUMERS, "ids": [{"use": "exporter.test.chaos-collector", "to": "ids"}]})
@@ -288,6 +336,25 @@ class Readers(HostileCase):
                 self.assertEqual(outcome["id"], "b.chaoslines")
                 self.assert_fate(outcome, "failed", cause, LINES_READER, r".")
                 self.assert_undisturbed(kind, "b.chaoslines")
+
+
+class AfterTheFork(HostileCase):
+    def run_late(self, kind, exit_code):
+        self.hostile_pipeline([{"use": "extractor.test.chaos-late", "options": {"kind": kind}}])
+        return self.chancery("run", "p.json", "in", "--jobs", "2", "--out", kind, exit_code=exit_code).stderr
+
+    def test_a_component_created_in_each_worker_works(self):
+        self.run_late("none", 0)
+        self.assertEqual([o["outcome"] for o in self.outcomes("none")], ["ok", "ok"])
+
+    def test_it_may_start_threads(self):
+        self.run_late("thread-and-join", 0)
+
+    def test_one_that_cannot_be_created_ends_the_run_in_its_words(self):
+        self.assertIn("extractor.test.chaos-late: socket: ", self.run_late("socket", 3))
+
+    def test_one_that_takes_its_worker_down_ends_the_run(self):
+        self.assertIn("its workers end before they take a document: ended in signal 6", self.run_late("abort", 3))
 
 
 class Creation(HostileCase):

@@ -56,7 +56,7 @@ class Signals(OperatorCase):
             except subprocess.TimeoutExpired:
                 pass
         self.assertEqual(process.returncode, 130)
-        self.assertEqual([p.name for p in (self.folder / "out").rglob("*") if p.suffix != ".part" and p.is_file()], [])
+        self.assertEqual([p.name for p in (self.folder / "out").rglob("*") if p.suffix != ".part" and p.is_file()], ["lock"])
 
 
     def test_what_a_plugin_starts_would_inherit_none_of_our_descriptors(self):

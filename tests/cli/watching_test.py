@@ -191,7 +191,7 @@ class Logs(Watching):
         self.pipeline()
         inline = self.chancery("run", "p.json", "in", "--mode", "inline").stderr
         self.assertIn("info reader.test.record a.record: hello\n", inline)
-        workers = self.chancery("run", "p.json", "in", "--jobs", "2").stderr
+        workers = self.chancery("run", "p.json", "in", "--jobs", "2", "--no-cache").stderr
         self.assertRegex(workers, r"(?m)^info reader\.test\.record a\.record \[worker [12]\]: hello$")
 
 

@@ -90,6 +90,13 @@ struct ChaosCreate : Stage {
   std::string said_;
 };
 
+// The same, created in each worker.
+struct ChaosLate : ChaosCreate {
+  static constexpr std::string_view id = "extractor.test.chaos-late";
+  static constexpr std::uint32_t flags = CHANCERY_AFTER_FORK;
+  using ChaosCreate::ChaosCreate;
+};
+
 // Of `.chaos` files, the bytes are the text.
 struct ChaosReader : Reader {
   static constexpr std::string_view id = "reader.test.chaos", version = "1.0.0",
@@ -174,4 +181,4 @@ struct ChaosCollector : Collector {
 
 }  // namespace
 
-CHANCERY_PLUGIN(ChaosStage, ChaosCreate, ChaosReader, ChaosLinesReader, ChaosRenderer, ChaosCollector)
+CHANCERY_PLUGIN(ChaosStage, ChaosCreate, ChaosLate, ChaosReader, ChaosLinesReader, ChaosRenderer, ChaosCollector)

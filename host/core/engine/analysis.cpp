@@ -8,6 +8,7 @@
 #include <new>
 
 #include "../document/source_map.hpp"
+#include "../plugin/library.hpp"
 #include "condition.hpp"
 
 namespace chancery::core {
@@ -47,7 +48,10 @@ Analysis::Analysis(const Plan& plan, spdlog::logger& log, const AnalysisChoice& 
 
 // Null: it is to be made later.
 std::unique_ptr<Instance> Analysis::make_instance(const PlannedComponent& component) {
-  if (!choice_.after_fork && component.info().flags & CHANCERY_AFTER_FORK) return nullptr;
+  if (!choice_.after_fork && component.info().flags & CHANCERY_AFTER_FORK) {
+    load_plugin(component.component.plugin->file);  // a worker opens no file
+    return nullptr;
+  }
   if (choice_.creating) choice_.creating(component);
   auto out = std::make_unique<Instance>(component, *log_);
   if (choice_.created) choice_.created(component);
@@ -363,6 +367,7 @@ void Analysis::call_apart(const Instance& instance, Instance::Face face, InputSi
 
 std::vector<Member> Analysis::list(std::size_t reader, const ReaderInput& input) {
   const auto& instance = reader_instance(reader);
+  enter(kReaderSlot, plan_->readers[reader], now_ns());
   std::vector<Member> out;
   InputSide side{input.bytes, input.media_type, input.locator, &out, nullptr, {}, {}, false};
   call_apart(instance, instance.functions().list, &side, nullptr);
@@ -371,6 +376,7 @@ std::vector<Member> Analysis::list(std::size_t reader, const ReaderInput& input)
 
 std::string Analysis::open(std::size_t reader, const ReaderInput& input) {
   const auto& instance = reader_instance(reader);
+  enter(kReaderSlot, plan_->readers[reader], now_ns());
   std::string out;
   InputSide side{input.bytes, input.media_type, input.locator, nullptr, &out, {}, {}, false};
   call_apart(instance, instance.functions().open, &side, nullptr);

@@ -16,13 +16,12 @@ namespace {
 constexpr int kBrokenStatus = 70;
 constexpr std::uint64_t kRequestBytesMax = 64 << 20;
 
-// Lives as long as the process: signal handlers write to it.
-CrashNotes& notes() {
+}  // namespace
+
+CrashNotes& process_notes() {
   static CrashNotes out{};
   return out;
 }
-
-}  // namespace
 
 ServiceRequest take_service_request(int socket) {
   Frame frame;
@@ -56,7 +55,7 @@ void confine_to_load(const LoadedPlan& loaded, const Grants& grants, std::vector
   for (const auto& reader : loaded.plan.readers) allow(reader);
   for (const auto& stage : loaded.plan.stages) allow(stage);
   for (const auto& exporter : loaded.plan.exporters) allow(exporter);
-  note_crashes_in(notes());
+  note_crashes_in(process_notes());
   confine_loading(rules);
 }
 
@@ -74,7 +73,7 @@ void serving(int socket, const std::function<void()>& serve) {
     serve();
     ::_exit(0);
   } catch (const Error& e) {
-    refuse({static_cast<std::uint64_t>(e.code()), e.where(), e.message() + told_denials(notes())});
+    refuse({static_cast<std::uint64_t>(e.code()), e.where(), e.message() + told_denials(process_notes())});
   } catch (const std::exception& e) {
     refuse({static_cast<std::uint64_t>(Code::failed), "", e.what()});
   }

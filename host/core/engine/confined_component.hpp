@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "../process/crash_notes.hpp"
 #include "plan_request.hpp"
 #include "worker_messages.hpp"
 
@@ -21,6 +22,9 @@ std::unique_ptr<LoadedPlan> load_pinned(const ServiceRequest& request);
 // Refused calls and crashes are noted from now on, for the message of a component that cannot be made.
 void confine_to_load(const LoadedPlan& loaded, const Grants& grants, std::vector<std::filesystem::path> writable,
                      bool may_fork);
+
+// Of this process; signal handlers write there.
+CrashNotes& process_notes();
 
 // Throws Error{contract, id} if the process has a second thread.
 void refuse_threads(const PlannedComponent& component);

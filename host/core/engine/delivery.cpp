@@ -161,6 +161,7 @@ void Delivery::finish() {
   summary_->replaced = outputs_.replaced();
   take_totals();
   try {
+    report_.add(outcomes_);  // of an input that was not finished
     report_.finish(*plan_, *summary_);
   } catch (const Error& e) {
     stop(e.what());

@@ -6,10 +6,19 @@
 namespace chancery::core {
 namespace {
 
+constexpr std::size_t kExportersMax = 65'536;
+
 template <class Names>
 auto enumerator(std::uint64_t value, const Names& names) {
   if (value >= names.size()) throw Error(Code::contract, "message", "an unknown outcome or cause");
   return value;
+}
+
+// Of exporters: no pipeline has as many, and each takes more room here than in the message.
+std::size_t count_of(MessageReader& r) {
+  const auto out = r.count();
+  if (out > kExportersMax) throw Error(Code::contract, "message", "more exporters than a pipeline can have");
+  return out;
 }
 
 }  // namespace
@@ -44,7 +53,7 @@ DocumentResult unpack_result(std::string_view bytes) {
   out.reader = static_cast<std::uint32_t>(r.number());
   out.said_id = r.text();
   out.wanted = r.number() != 0;
-  out.rendered.resize(r.count());
+  out.rendered.resize(count_of(r));
   for (auto& rendered : out.rendered) {
     rendered.exporter = static_cast<std::uint32_t>(r.number());
     rendered.head = r.text();
@@ -54,7 +63,7 @@ DocumentResult unpack_result(std::string_view bytes) {
       file.bytes = r.text();
     }
   }
-  out.collectors.resize(r.count());
+  out.collectors.resize(count_of(r));
   for (auto& exporter : out.collectors) exporter = static_cast<std::uint32_t>(r.number());
   out.packed = r.text();
   r.end();

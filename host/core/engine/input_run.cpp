@@ -35,7 +35,7 @@ Error current_error() {
   }
 }
 
-bool Resumption::is_lost(std::uint64_t node) const { return std::find(lost.begin(), lost.end(), node) != lost.end(); }
+bool Resumption::is_lost(std::uint64_t node) const { return std::binary_search(lost.begin(), lost.end(), node); }
 
 void InputRun::run(std::size_t reader, std::string_view bytes, const std::string& media_type, const std::string& id,
                    const SourceInfo& source, const Resumption& resumption) {
@@ -49,7 +49,7 @@ void InputRun::run(std::size_t reader, std::string_view bytes, const std::string
 bool InputRun::enter(const std::string& id) {
   node_ = next_++;
   if (resumption_->is_lost(node_)) return false;
-  if (entering_) entering_(node_, id);
+  if (entering_ && node_ >= resumption_->first) entering_(node_, id);
   return true;
 }
 

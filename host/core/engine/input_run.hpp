@@ -22,7 +22,7 @@ namespace chancery::core {
 // Where to go on in an input.
 struct Resumption {
   std::uint64_t first = 0;          // documents before it are done with
-  std::vector<std::uint64_t> lost;  // containers that took the worker down when they were listed or opened
+  std::vector<std::uint64_t> lost;  // those before it that are not to be listed or opened again, ascending
   LostCalls lost_calls;             // of document `first`
 
   bool is_lost(std::uint64_t node) const;

@@ -31,7 +31,8 @@ Instance::Instance(const PlannedComponent& planned, spdlog::logger& log)
   if (status == CHANCERY_OK && call.broken == CHANCERY_OK) return;
   const auto code = failed(status, call);
   if (self_) functions_->destroy(self_);
-  throw Error(static_cast<Code>(code), planned.id + call.where, call.message);
+  throw Error(static_cast<Code>(code),
+              planned.id + (call.where.empty() || call.where.starts_with('/') ? "" : ": ") + call.where, call.message);
 }
 
 chancery_status Instance::create(const PlannedComponent& planned, chancery_call& call) noexcept {

@@ -5,6 +5,7 @@ namespace chancery::core {
 
 void OrderedResults::add(std::size_t input, std::string_view packed) {
   ++summary_->documents_done;
+  if (delivery_->stopped()) return;
   if (input == next_) delivery_->take(input, unpack_result(packed));
   else waiting_[input].results.push_back(spool_->put(packed));
 }

@@ -150,7 +150,15 @@ RunResult RunSummary::result() const {
 
 RunSummary run_inline(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings,
                       spdlog::logger& log) {
-  return InlineRun(plan, inputs, settings, log).run();
+  std::optional<InlineRun> run;
+  try {
+    run.emplace(plan, inputs, settings, log);
+  } catch (const Error& e) {
+    // Whatever keeps a component from being made, the pipeline cannot run with it.
+    const bool told = e.code() >= Code::usage || e.code() == Code::bad_options;
+    throw Error(told ? e.code() : Code::plugin, e.where(), e.message());
+  }
+  return run->run();
 }
 
 }  // namespace chancery::core

@@ -91,9 +91,10 @@ class Sink {
     call_.log = logger_.get();
     call_.component = planned_.id;
     call_.output = &output_;
+    forget_denials(process_notes());
     const auto status = instance_->run(face, call_);
     if (status == CHANCERY_OK) return {};
-    return {static_cast<std::uint64_t>(status), call_.where, call_.message};
+    return {static_cast<std::uint64_t>(status), call_.where, call_.message + told_denials(process_notes())};
   }
 
   static void answer(std::uint32_t type, std::uint64_t ticket, const Refusal& why) {

@@ -21,7 +21,7 @@ namespace chancery::core {
 namespace {
 
 constexpr std::size_t kUnansweredMax = 64;
-constexpr std::int64_t kStartMs = 60'000;
+constexpr std::int64_t kEndsMs = 600'000;  // to be made, to make lasting, to complete what a whole run gave it
 
 std::uint64_t now_ns() {
   return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
@@ -30,6 +30,15 @@ std::uint64_t now_ns() {
 void reap(pid_t pid, int& status) {
   while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
+}
+
+// Its channel is closed, so it has ended or is about to.
+bool ended_by_itself(pid_t pid, int& status) {
+  for (int left = 20; left > 0; --left) {
+    if (::waitpid(pid, &status, WNOHANG) == pid) return true;
+    ::usleep(10'000);
+  }
+  return false;
 }
 
 }  // namespace
@@ -65,10 +74,9 @@ void Sinks::open(std::uint32_t exporter, OutputSide& target) {
   pipe.write.close();
   send_frame(sink.socket.get(), kRequest, packed(request));
   sink.waits_since_ns = now_ns();
-  while (!sink.done) {
-    wait(sink, true);
-    if (!sink.lost.empty()) fail_lost(sink);
-  }
+  while (!sink.done && sink.lost.empty()) wait(sink, true);
+  if (sink.refused) throw *sink.refused;
+  if (!sink.lost.empty()) throw Error(Code::plugin, plan_->exporters[exporter].id, "its sink " + sink.lost);
 }
 
 Sinks::Sink& Sinks::of(std::uint32_t exporter) {
@@ -94,47 +102,52 @@ void Sinks::process(std::uint32_t exporter, std::uint64_t ticket, const Document
 void Sinks::ask(std::uint32_t exporter, Message what) {
   auto& sink = of(exporter);
   sink.done = false;
+  sink.waits_since_ns = now_ns();
   if (sink.lost.empty() && !send_frame(sink.socket.get(), what, "")) lose(sink);
   while (sink.lost.empty() && !sink.done) wait(sink, false);
-  if (!sink.lost.empty()) fail_lost(sink);
+  if (sink.refused) throw *std::exchange(sink.refused, std::nullopt);
+  if (!sink.lost.empty()) throw Error(Code::plugin, "", "its sink " + sink.lost);
 }
 
-void Sinks::fail_lost(const Sink& sink) const {
-  throw Error(Code::plugin, plan_->exporters[sink.exporter].id, "its sink " + sink.lost);
+std::int64_t Sinks::left_ms(const Sink& sink, std::int64_t granted_ms) const {
+  return granted_ms - static_cast<std::int64_t>((now_ns() - sink.waits_since_ns) / 1'000'000);
 }
 
-std::int64_t Sinks::left_ms(const Sink& sink) const {
-  const auto granted = sink.unanswered.empty() ? kStartMs : plan_->exporters[sink.exporter].limits.time_ms.value;
-  return granted - static_cast<std::int64_t>((now_ns() - sink.waits_since_ns) / 1'000'000);
-}
+std::int64_t Sinks::call_ms(const Sink& sink) const { return plan_->exporters[sink.exporter].limits.time_ms.value; }
 
-void Sinks::wait(Sink& sink, bool limited) {
-  std::vector<pollfd> ready{{sink.socket.get(), POLLIN, 0}, {sink.output.get(), POLLIN, 0}};
-  const auto left = left_ms(sink);
-  if (limited && left < 0) return give_up(sink);
-  wait_for(ready, limited ? left + 1 : -1);
+void Sinks::wait(Sink& sink, bool for_document) {
+  std::vector<pollfd> ready{{sink.socket.get(), POLLIN, 0}};
+  if (sink.output.is_open()) ready.push_back({sink.output.get(), POLLIN, 0});
+  const auto left = left_ms(sink, for_document && !sink.unanswered.empty() ? call_ms(sink) : kEndsMs);
+  if (left < 0) return give_up(sink);
+  wait_for(ready, left + 1);
   hear(sink);
 }
 
+// What it says may be anything.
 void Sinks::hear(Sink& sink) {
-  keep_last_words(sink.output.get(), sink.words);
-  for (Frame frame;;) {
-    switch (sink.reader.read(sink.socket.get(), frame)) {
-      case FrameReader::Got::nothing: return;
-      case FrameReader::Got::end: return lose(sink);
-      case FrameReader::Got::frame: take(sink, frame);
+  keep_last_words(sink.output, sink.words);
+  try {
+    for (Frame frame; sink.lost.empty();) {
+      const auto got = sink.reader.read(sink.socket.get(), frame);
+      if (got == FrameReader::Got::nothing) return;
+      if (got == FrameReader::Got::end) return lose(sink);
+      take(sink, frame);
     }
+  } catch (const Error& e) {
+    lose(sink, Cause::contract, "sent what is no answer: " + std::string(e.what()));
   }
 }
 
 void Sinks::take(Sink& sink, const Frame& frame) {
-  const auto& id = plan_->exporters[sink.exporter].id;
   switch (frame.type) {
     case kCreating: break;
     case kReady: sink.done = true; break;
     case kRefused: {
       const auto why = unpack_refusal(frame.content);
-      throw Error(static_cast<Code>(why.code), why.where, why.message);
+      sink.refused.emplace(why.code == static_cast<std::uint64_t>(Code::bad_options) ? Code::bad_options : Code::plugin,
+                           why.where, why.message);
+      break;
     }
     case kLogged:
       logged_(static_cast<int>(unpack_news(frame.content).number), unpack_news(frame.content).content);
@@ -144,7 +157,7 @@ void Sinks::take(Sink& sink, const Frame& frame) {
       const auto why = unpack_refusal(news.content);
       const auto text = why.where.empty() ? why.message : why.where + ": " + why.message;
       if (sink.unanswered.empty() || sink.unanswered.front() != news.number)
-        throw Error(Code::contract, id, "its sink answered what nobody asked");
+        throw Error(Code::contract, "", "an answer that nobody waits for");
       sink.unanswered.pop_front();
       sink.waits_since_ns = now_ns();
       answer(sink, news.number, why.code == 0 ? Cause::none : cause_of(static_cast<Code>(why.code)), text);
@@ -153,21 +166,27 @@ void Sinks::take(Sink& sink, const Frame& frame) {
     case kDone: {
       const auto why = unpack_refusal(unpack_news(frame.content).content);
       sink.done = true;
-      if (why.code != 0) throw Error(static_cast<Code>(why.code), why.where, why.message);
+      if (why.code != 0) sink.refused.emplace(static_cast<Code>(why.code), why.where, why.message);
       break;
     }
-    default: throw Error(Code::contract, id, "its sink sent a message of an unknown type");
+    default: throw Error(Code::contract, "", "a message of an unknown type");
   }
 }
 
-void Sinks::lose(Sink& sink, const std::string& too_long) {
-  keep_last_words(sink.output.get(), sink.words);
+void Sinks::lose(Sink& sink, Cause cause, const std::string& why) {
+  keep_last_words(sink.output, sink.words);
   int status = 0;
-  reap(sink.pid, status);
+  const bool ends = why.empty() && ended_by_itself(sink.pid, status);
+  if (!ends) {
+    ::kill(sink.pid, SIGKILL);
+    reap(sink.pid, status);
+  }
   sink.pid = 0;
-  sink.lost = too_long.empty() ? ending_of(status).text : too_long;
+  const auto ending = ending_of(status);
+  sink.lost = ends ? ending.text : why.empty() ? "closed the channel to the host and went on" : why;
+  if (!ends && why.empty()) cause = Cause::contract;
   if (!sink.words.empty()) sink.lost += "; it said: " + one_line(percent_encode_invalid(sink.words));
-  auto cause = too_long.empty() ? Cause::crash : Cause::timeout;
+  if (cause == Cause::crash && ending.from_outside) cause = Cause::external;
   for (const auto ticket : std::exchange(sink.unanswered, {})) {
     answer(sink, ticket, cause, "its sink " + sink.lost);
     cause = Cause::external;
@@ -176,24 +195,24 @@ void Sinks::lose(Sink& sink, const std::string& too_long) {
 
 void Sinks::give_up(Sink& sink) {
   const auto& limit = plan_->exporters[sink.exporter].limits.time_ms;
-  ::kill(sink.pid, SIGKILL);
-  lose(sink, sink.unanswered.empty()
-                 ? "took longer than " + std::to_string(kStartMs) + " ms to begin"
-                 : "took longer than " + std::to_string(limit.value) + " ms (" + std::string(limit.from) + ")");
+  lose(sink, Cause::timeout,
+       sink.unanswered.empty()
+           ? "took longer than " + std::to_string(kEndsMs) + " ms to begin or to end"
+           : "took longer than " + std::to_string(limit.value) + " ms (" + std::string(limit.from) + ")");
 }
 
 void Sinks::add_polled(std::vector<pollfd>& out) const {
   for (const auto& sink : sinks_) {
     if (!sink.lost.empty()) continue;
     out.push_back({sink.socket.get(), POLLIN, 0});
-    out.push_back({sink.output.get(), POLLIN, 0});
+    if (sink.output.is_open()) out.push_back({sink.output.get(), POLLIN, 0});
   }
 }
 
 std::vector<CollectorAnswer> Sinks::take_answers() {
   for (auto& sink : sinks_) {
     if (sink.lost.empty()) hear(sink);
-    if (sink.lost.empty() && !sink.unanswered.empty() && left_ms(sink) < 0) give_up(sink);
+    if (sink.lost.empty() && !sink.unanswered.empty() && left_ms(sink, call_ms(sink)) < 0) give_up(sink);
   }
   return std::exchange(answers_, {});
 }

@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,23 +48,24 @@ class Sinks : public CollectorCalls {
     std::uint64_t waits_since_ns = 0;      // for the oldest answer
     bool done = false;                     // an answer to `ask` has come
     std::string lost;                      // how it ended
+    std::optional<Error> refused;          // what it could not do
   };
   Sink& of(std::uint32_t exporter);
   // Takes what is there.
   void hear(Sink& sink);
   void take(Sink& sink, const Frame& frame);
   // How long its answer may still take; less than 0: it is overdue.
-  std::int64_t left_ms(const Sink& sink) const;
-  // Waits for news, at most as long as one call may take; `limited` false: as long as it takes.
-  void wait(Sink& sink, bool limited);
+  std::int64_t left_ms(const Sink& sink, std::int64_t granted_ms) const;
+  std::int64_t call_ms(const Sink& sink) const;
+  // Waits for news, at most as long as one document may take, or all that it does before and after documents.
+  void wait(Sink& sink, bool for_document);
   void ask(std::uint32_t exporter, Message what);
   void answer(const Sink& sink, std::uint64_t ticket, Cause cause, const std::string& message) {
     answers_.push_back({ticket, sink.exporter, cause, message});
   }
-  // It has ended, or is ended here since it took too long.
-  void lose(Sink& sink, const std::string& too_long = "");
+  // It has ended, or is ended here for what it did.
+  void lose(Sink& sink, Cause cause = Cause::crash, const std::string& why = "");
   void give_up(Sink& sink);
-  [[noreturn]] void fail_lost(const Sink& sink) const;
 
   const Plan* plan_;
   ServiceRequest request_;

@@ -3,6 +3,7 @@
 
 #include <poll.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,6 +21,7 @@
 #include "delivery.hpp"
 #include "document_log.hpp"
 #include "input_run.hpp"
+#include "lost_worker.hpp"
 #include "matched_inputs.hpp"
 #include "ordered_results.hpp"
 #include "sinks.hpp"
@@ -30,11 +32,12 @@ namespace chancery::core {
 namespace {
 
 constexpr std::size_t kAheadMax = 2;  // tasks that a worker has: the next one waits in its socket
-constexpr int kLossesMax = 2;         // of workers at one document for which it is not to blame
 constexpr std::uint64_t kFrameSlack = 16 << 20;
 constexpr std::uint64_t kMib = 1 << 20;
 constexpr std::uint64_t kCreationMs = 10'000;
 constexpr std::int64_t kTickMsMax = 100;
+constexpr std::int64_t kLateNs = 500'000'000;
+constexpr std::uint64_t kNodesMax = std::uint64_t{1} << 40;
 
 std::int64_t now_ns() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
 
@@ -54,12 +57,22 @@ void for_each_component(const Plan& plan, F&& f) {
 
 // No honest result is longer; and however short a document's limits are, making a component takes its time.
 PoolBounds bounds_of(const Plan& plan) {
-  PoolBounds out{kFrameSlack, 0};
+  PoolBounds out{kFrameSlack, plan.grants.exec, 0};
   for_each_component(plan, [&](const auto& c) {
     out.frame_bytes += static_cast<std::uint64_t>(c.limits.emitted_mb.value) * 2 * kMib;
     out.creation_ms = std::max(out.creation_ms, kCreationMs + static_cast<std::uint64_t>(c.limits.time_ms.value));
   });
   return out;
+}
+
+// For how many workers the descriptors of this process suffice; it asks for as many as it may have.
+std::size_t workers_max() {
+  constexpr rlim_t others = 64, each = 6;
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur > others + each ? static_cast<std::size_t>((limit.rlim_cur - others) / each) : 1;
 }
 
 class Supervisor : public PoolListener {
@@ -76,10 +89,11 @@ class Supervisor : public PoolListener {
         sinks_(loaded.plan, service_request(loaded), [&log](int level, auto line) { tell(log, level, line); }),
         delivery_(loaded.plan, inputs, settings, sinks_, summary_),
         results_(delivery_, spool_, summary_),
-        pool_(service_request(loaded), std::clamp<std::size_t>(workers.jobs, 1, inputs.size()), bounds_of(loaded.plan),
-              *this),
+        pool_(service_request(loaded), std::clamp<std::size_t>(std::min(workers.jobs, inputs.size()), 1, workers_max()),
+              bounds_of(loaded.plan), *this),
         at_(pool_.size()),
-        heard_ns_(pool_.size()) {
+        heard_ns_(pool_.size()),
+        measured_(pool_.size()) {
     summary_.timings.resize(1 + plan_.stages.size() + plan_.exporters.size());
     summary_.mode = "workers";
     summary_.jobs = pool_.size();
@@ -98,8 +112,8 @@ class Supervisor : public PoolListener {
     opened_ = true;
     try {
       while (!done()) once();
-    } catch (const Error& e) {
-      delivery_.stop(e.what());
+    } catch (const std::exception&) {
+      delivery_.stop(current_error().what());
     }
     for (auto& task : at_)
       for (auto& one : task) tell_log(*one, false);
@@ -160,7 +174,7 @@ class Supervisor : public PoolListener {
 
   void hand_out() {
     for (std::size_t i = 0; i < at_.size(); ++i)
-      while (at_[i].size() < ahead() && !retiring(i))
+      while (pool_.serves(i) && at_[i].size() < ahead() && !retiring(i))
         if (!hand_out_to(i)) break;
   }
   // At the end nobody hoards what another could do.
@@ -172,7 +186,7 @@ class Supervisor : public PoolListener {
     if (!task) return false;
     try {
       const auto input = open(*task);
-      if (pool_.send(worker, task->message, input.get())) {
+      if (pool_.send(worker, task->message, input.is_open() ? input.get() : task->kept.get())) {
         if (at_[worker].empty()) heard_ns_[worker] = now_ns();
         at_[worker].push_back(std::move(task));
         return true;
@@ -180,7 +194,7 @@ class Supervisor : public PoolListener {
       again_.push_front(std::move(task));
       return false;
     } catch (const std::exception&) {
-      fail(*task, 0, plan_.readers[task->message.reader].id, current_error());
+      fail(*task, plan_.readers[task->message.reader].id, current_error());
       results_.end(task->input);
     }
     return true;
@@ -212,11 +226,21 @@ class Supervisor : public PoolListener {
     return out;
   }
 
-  Descriptor open(const Task& task) {
+  // None: the task keeps it, since what a pipe gives up is gone.
+  Descriptor open(Task& task) {
     const auto& input = inputs_[task.input];
-    if (input.path != "-") return open_input(input.path);
-    if (matched_.standard_input_failed) throw *matched_.standard_input_failed;
-    return memory_file(matched_.standard_input);
+    if (task.kept.is_open()) return Descriptor();
+    if (input.path == "-") {
+      if (matched_.standard_input_failed) throw *matched_.standard_input_failed;
+      task.kept = memory_file(matched_.standard_input);
+      return Descriptor();
+    }
+    auto file = open_input(input.path);
+    if (std::error_code ignored; std::filesystem::is_regular_file(input.path, ignored)) return file;
+    std::string bytes;
+    read_input(file.get(), input.path, bytes);
+    task.kept = memory_file(bytes);
+    return Descriptor();
   }
 
   // ---- results in ----
@@ -237,6 +261,8 @@ class Supervisor : public PoolListener {
     const auto news = unpack_news(frame.content);
     auto& task = task_of(worker, news.task);
     if (frame.type == kEntering) {
+      if (news.number <= task.node || news.number >= kNodesMax)
+        throw Error(Code::contract, "worker", "began a document that cannot be the next");
       task.node = news.number;
       task.id = news.content;
     } else if (frame.type == kResult) {
@@ -254,8 +280,9 @@ class Supervisor : public PoolListener {
 
   void take_result(std::size_t worker, Task& task, const TaskNews& news) {
     auto& resumption = task.message.resumption;
-    if (news.number < resumption.first) throw Error(Code::contract, "worker", "sent a result a second time");
-    const auto result = checked(unpack_result(news.content));
+    if (news.number < resumption.first || news.number > task.node)
+      throw Error(Code::contract, "worker", "sent a result a second time, or of a document that it did not begin");
+    const auto result = checked(task, unpack_result(news.content));
     results_.add(task.input, news.content);
     resumption.first = news.number + 1;
     resumption.lost_calls.clear();
@@ -269,7 +296,12 @@ class Supervisor : public PoolListener {
     if (result.outcome.cause == Cause::contract || result.outcome.cause == Cause::memory) retire_.insert(worker);
   }
 
-  const DocumentResult& checked(const DocumentResult& result) {
+  DocumentResult checked(const Task& task, DocumentResult result) const {
+    const auto& id = result.outcome.id;
+    if (id != task.message.id && !(is_container(plan_, task) && id.starts_with(task.message.id + "!")))
+      throw Error(Code::contract, "worker", "sent a result of another input");
+    if (!is_utf8(id) || !is_utf8(result.outcome.stage) || !is_utf8(result.said_id))
+      throw Error(Code::contract, "worker", "sent names that are not valid UTF-8");
     for (const auto& rendered : result.rendered)
       if (rendered.exporter >= plan_.exporters.size() || plan_.exporters[rendered.exporter].info().is_collector)
         throw Error(Code::contract, "worker", "rendered for an exporter that the pipeline does not have");
@@ -281,6 +313,8 @@ class Supervisor : public PoolListener {
 
   void task_done(std::size_t worker, const TaskEnd& end) {
     auto& task = task_of(worker, end.task);
+    if (!is_container(plan_, task) && task.message.resumption.first == 0)
+      throw Error(Code::contract, "worker", "is done with a document, but sent no result");
     if (end.timings.size() != summary_.timings.size()) throw Error(Code::contract, "worker", "sent other timings");
     for (std::size_t i = 0; i < end.timings.size(); ++i) {
       summary_.timings[i].time_ns += end.timings[i].time_ns;
@@ -321,7 +355,10 @@ class Supervisor : public PoolListener {
 
   // ---- limits ----
 
+  // Not on a turn that came late: then it was this process that took the time.
   void look_at_limits() {
+    const auto now = now_ns();
+    if (now - std::exchange(last_look_ns_, now) > kLateNs) return;
     for (std::size_t i = 0; i < at_.size(); ++i)
       if (!at_[i].empty() && !pool_.is_silent(i)) look_at(i);
   }
@@ -331,21 +368,26 @@ class Supervisor : public PoolListener {
     const auto slot = page.slot.load(std::memory_order_acquire);
     const auto reader = page.reader.load();
     const auto since = static_cast<std::int64_t>(page.since_ns.load());
-    if (page.task == at_[worker].front()->message.number && is_component(slot, reader)) {
+    const auto number = at_[worker].front()->message.number;
+    const auto node = page.node.load();
+    const auto kill = [&](Cause cause, std::string message) {
+      pool_.kill(worker, cause, std::move(message), number, node);
+    };
+    if (std::exchange(measured_[worker], number) != number) pool_.measure(worker);
+    if (page.task == number && is_component(slot, reader)) {
       const auto& limit = component_at(plan_, slot, reader).limits.time_ms;
       const auto ran_ms = (now_ns() - since) / 1'000'000;
       if (ran_ms > limit.value)
-        return pool_.kill(worker, Cause::timeout,
-                          "ran " + thousands(ran_ms) + " ms, granted " + thousands(limit.value) + " ms (" +
-                              std::string(limit.from) + ")");
+        return kill(Cause::timeout, "ran " + thousands(ran_ms) + " ms, granted " + thousands(limit.value) + " ms (" +
+                                        std::string(limit.from) + ")");
     }
     // What it says of itself may be wrong: this is by our own clock.
     if ((now_ns() - heard_ns_[worker]) / 1'000'000 > time_ms_sum_ + 10'000)
-      return pool_.kill(worker, Cause::timeout, "its worker was silent for longer than all components are granted");
+      return kill(Cause::timeout, "its worker was silent for longer than all components are granted");
     const auto grown = static_cast<std::int64_t>(pool_.growth(worker) / kMib);
     if (grown > 2 * memory_mb_max_)
-      pool_.kill(worker, Cause::memory,
-                 "its worker grew by " + thousands(grown) + " MB, granted " + thousands(memory_mb_max_) + " MB");
+      kill(Cause::memory,
+           "its worker grew by " + thousands(grown) + " MB, granted " + thousands(memory_mb_max_) + " MB");
   }
 
   bool is_component(std::uint32_t slot, std::uint32_t reader) const {
@@ -356,73 +398,31 @@ class Supervisor : public PoolListener {
 
   void lost(std::size_t worker, const WorkerEnd& end) override {
     retire_.erase(worker);
-    if (!end.retired) ++summary_.workers_lost[static_cast<std::size_t>(loss_cause(end))];
-    if (!at_[worker].empty()) {
-      const bool begun = end.task == at_[worker].front()->message.number;
+    if (!end.retired) ++summary_.workers_lost[static_cast<std::size_t>(cause_of(end))];
+    if (!at_[worker].empty() && end.task == at_[worker].front()->message.number) {
       auto task = std::move(at_[worker].front());
       at_[worker].pop_front();
-      if (begun && !end.retired) settle_loss(*task, end);
-      else tell_log(*task, false);
-      if (task->input != kSettled) at_[worker].push_front(std::move(task));
+      if (!settle(*task, end)) at_[worker].push_front(std::move(task));
     }
-    // What had not begun is done by whoever is free.
+    // What is not done is done by whoever is free.
     while (!at_[worker].empty()) {
       again_.push_front(std::move(at_[worker].back()));
       at_[worker].pop_back();
     }
     heard_ns_[worker] = now_ns();
   }
-  static constexpr std::size_t kSettled = SIZE_MAX;
-
-  static Cause loss_cause(const WorkerEnd& end) {
-    if (end.killed != Cause::none) return end.killed;
-    return end.from_outside ? Cause::external : Cause::crash;
+  // What was logged stays with the task until its outcome is known.
+  bool settle(Task& task, const WorkerEnd& end) {
+    auto settled = settle_loss(plan_, task, end);
+    if (settled.blamed)
+      for (const auto& call : end.denied) add_denial(settled.blamed->id, call, 1);
+    if (settled.outcome) add_outcome(task.input, std::move(*settled.outcome));
+    if (settled.outcome || settled.ended) tell_log(task, false);
+    if (settled.ended) results_.end(task.input);
+    return settled.ended;
   }
 
-  // Blames a component of the document at hand, or nobody.
-  void settle_loss(Task& task, const WorkerEnd& end) {
-    auto& resumption = task.message.resumption;
-    const bool at_component = is_component(end.slot, end.reader) && end.node >= resumption.first;
-    if (end.from_outside || (!at_component && end.killed == Cause::none)) {
-      tell_log(task, false);
-      if (end.from_outside && end.killed == Cause::none && end.task == 0) return;
-      if (++task.losses <= kLossesMax) return;
-    }
-    const auto node = std::max(end.node, resumption.first);
-    const auto cause = loss_cause(end);
-    const auto message = end.from_outside ? "its worker was stopped from outside " + std::to_string(task.losses) +
-                                                " times: " + end.message
-                                          : end.message;
-    const auto slot = at_component ? end.slot : kReaderSlot;
-    const auto reader = at_component ? end.reader : static_cast<std::uint32_t>(task.message.reader);
-    const auto& component = component_at(plan_, slot, reader);
-    for (const auto& call : end.denied) add_denial(component.id, call, 1);
-    tell_log(task, false);
-    task.losses = 0;
-    if (at_component && can_do_without(slot)) {
-      resumption.first = node;
-      return resumption.lost_calls.push_back({slot, cause, message});
-    }
-    DocumentOutcome outcome;
-    outcome.id = node == task.node || task.node == 0 ? task.id : task.message.id;
-    outcome.worsen(Outcome::failed, cause, component.id, message);
-    outcome.output = end.output;
-    add_outcome(task.input, std::move(outcome));
-    resumption.first = node + 1;
-    resumption.lost.push_back(node);
-    resumption.lost_calls.clear();
-    if (plan_.readers[task.message.reader].info().has_list && node > 0) return;  // the other members
-    results_.end(task.input);
-    task.input = kSettled;
-  }
-
-  // A stage that may be skipped, or a renderer: the document runs again without it.
-  bool can_do_without(std::uint32_t slot) const {
-    if (slot == kReaderSlot) return false;
-    return slot >= exporter_slot(plan_, 0) || plan_.stages[slot - stage_slot(0)].on_error == OnError::skip;
-  }
-
-  void fail(const Task& task, std::uint64_t, const std::string& stage, const Error& why) {
+  void fail(const Task& task, const std::string& stage, const Error& why) {
     DocumentOutcome outcome;
     outcome.id = task.id;
     outcome.worsen(Outcome::failed, cause_of(why.code()), stage, why.what());
@@ -450,6 +450,8 @@ class Supervisor : public PoolListener {
   WorkerPool pool_;
   std::vector<std::deque<std::unique_ptr<Task>>> at_;  // what each worker has, the one at hand first
   std::vector<std::int64_t> heard_ns_;                 // when a worker with tasks was last heard
+  std::vector<std::uint64_t> measured_;                // the task at whose beginning a worker was measured
+  std::int64_t last_look_ns_ = now_ns();
   std::deque<std::unique_ptr<Task>> again_;
   std::set<std::size_t> retire_;  // workers to be replaced when their task is done
   std::vector<pollfd> fds_;

@@ -18,8 +18,12 @@ struct Task {
   TaskMessage message;
   std::string id;                                // of the document or container that was begun last
   std::uint64_t node = 0;                        // its number
+  Descriptor kept;                               // of what can be read only once
   int losses = 0;                                // of workers at this document, from outside or between components
   std::vector<std::pair<int, std::string>> log;  // lines of the document at hand
 };
+
+// Its reader lists members.
+bool is_container(const Plan& plan, const Task& task);
 
 }  // namespace chancery::core

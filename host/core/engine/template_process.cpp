@@ -99,6 +99,7 @@ class Template {
   }
 
   [[noreturn]] void become_worker(Frame frame, std::uint64_t worker, pid_t parent) {
+    if (loaded_->plan.grants.exec) ::setpgid(0, 0);  // so that what it starts can be ended with it
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(kBrokenStatus);
     sigset_t none;

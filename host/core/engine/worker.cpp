@@ -58,7 +58,8 @@ bool needs_threads(const Plan& plan) {
 // never be raised again.
 class MemoryLimit {
  public:
-  MemoryLimit() : size_(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC)) {}
+  // `statm`: of this process.
+  void measure_by(Descriptor statm) { size_ = std::move(statm); }
 
   void begin_document() {
     char text[64];
@@ -151,6 +152,10 @@ class Worker : public CallWatch {
   }
 
   void serve() {
+    Frame first;
+    if (!store_.next(first) || first.type != kBegin) return;
+    if (!first.descriptors.empty()) memory_.measure_by(std::move(first.descriptors[0]));
+    must_send(kServing, "");
     for (Frame frame; store_.next(frame);)
       if (frame.type == kTask && !frame.descriptors.empty())
         run(unpack_task(frame.content), std::move(frame.descriptors[0]));
@@ -160,6 +165,9 @@ class Worker : public CallWatch {
     keep_denials();
     component_ = &component;
     memory_.grant(component.limits.memory_mb.value);
+    if (slot == kReaderSlot)
+      page_->reader =
+          static_cast<std::uint32_t>(static_cast<const PlannedReader*>(&component) - parts_.plan->readers.data());
     page_->since_ns.store(now_ns, std::memory_order_relaxed);
     page_->slot.store(slot, std::memory_order_release);
   }
@@ -235,6 +243,7 @@ class Worker : public CallWatch {
   }
 
   void send(std::uint64_t node, const DocumentResult& result) {
+    page_->slot = kNoSlot;  // from here on it is the host's time
     keep_denials();
     memory_.lift();  // for what the host does with the result
     content_.clear();
@@ -278,9 +287,15 @@ std::shared_ptr<spdlog::logger> logger_to(const LogTarget& target, int level) {
 }
 
 void be_worker(WorkerParts parts) {
+  const int socket = parts.socket.get();
   try {
     Worker worker(std::move(parts));
-    worker.confine();
+    try {
+      worker.confine();
+    } catch (const Error& e) {
+      send_frame(socket, kRefused, packed(Refusal{static_cast<std::uint64_t>(e.code()), e.where(), e.message()}));
+      ::_exit(kBrokenStatus);
+    }
     worker.serve();
   } catch (const std::exception& e) {
     std::fprintf(stderr, "%s\n", e.what());

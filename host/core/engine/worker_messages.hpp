@@ -24,9 +24,11 @@ enum Message : std::uint32_t {
   kForked,
   kEnded,
   // supervisor → worker
-  kTask = 20,  // with the input's descriptor
-  kKnown,      // the answer to kAsk
-  // worker → supervisor
+  kBegin = 19,  // with a descriptor of its statm, which it cannot open itself; perhaps none
+  kTask = 20,   // with the input's descriptor
+  kKnown,       // the answer to kAsk
+  // worker → supervisor; kRefused too
+  kServing,   // it takes tasks now
   kEntering,  // a member of a container
   kResult,
   kLogged,

@@ -25,23 +25,26 @@ namespace {
 constexpr std::uint64_t kControlBytesMax = 16 << 20;
 constexpr std::uint64_t kPageBytes = 4096;
 constexpr std::uint64_t kSilentNsMax = 1'000'000'000;
-constexpr int kAnswerSeconds = 10;  // for a worker to take an answer that it waits for
-constexpr int kLossesMax = 3;       // of templates in a row
+constexpr int kAnswerSeconds = 10;     // for a worker to take an answer that it waits for
+constexpr int kLossesMax = 3;          // of templates in a row, or of workers that never served
+constexpr std::size_t kForksMax = 16;  // that the template has not answered
 
 std::uint64_t now_ns() {
   return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
 }
 
-// Of the process behind a kept descriptor of its statm, in bytes.
-std::uint64_t resident(int statm) {
+// Of the process behind a kept descriptor of its statm, in bytes, without the pages of files, which belong to nobody.
+std::uint64_t own_memory(int statm) {
   char text[128];
   const auto n = ::pread(statm, text, sizeof text, 0);
   if (n <= 0) return 0;
-  const std::string_view all(text, static_cast<std::size_t>(n));
-  const auto at = all.find(' ') + 1;
-  std::uint64_t pages = 0;
-  std::from_chars(all.data() + at, all.data() + all.size(), pages);
-  return pages * kPageBytes;
+  std::uint64_t pages[3] = {};  // size, resident, shared
+  const char* at = text;
+  for (auto& number : pages) {
+    at = std::from_chars(at, text + n, number).ptr;
+    if (at < text + n) ++at;
+  }
+  return pages[1] > pages[2] ? (pages[1] - pages[2]) * kPageBytes : 0;
 }
 
 }  // namespace
@@ -54,6 +57,8 @@ WorkerPool::~WorkerPool() { stop_template(); }
 void WorkerPool::stop_template() {
   if (template_ <= 0) return;
   ::kill(template_, SIGKILL);  // its workers end with it
+  for (const auto& worker : workers_)
+    if (bounds_.groups && worker.number > 0) ::kill(-worker.number, SIGKILL);
   while (::waitpid(template_, nullptr, 0) < 0 && errno == EINTR) {
   }
   template_ = 0;
@@ -98,7 +103,7 @@ bool WorkerPool::send(std::size_t index, const TaskMessage& task, int input) {
 
 void WorkerPool::answer(std::size_t index, const StoredResult& stored) {
   if (!send_frame(workers_[index].socket.get(), kKnown, packed(stored)))
-    kill(index, Cause::contract, "its worker asked and did not listen");
+    kill(index, Cause::contract, "its worker asked and did not listen", page(index).task, page(index).node);
 }
 
 const ActivityPage& WorkerPool::page(std::size_t worker) const { return **workers_[worker].page; }
@@ -106,33 +111,46 @@ const ActivityPage& WorkerPool::page(std::size_t worker) const { return **worker
 std::uint64_t WorkerPool::growth(std::size_t index) {
   auto& worker = workers_[index];
   if (!worker.memory.is_open()) return 0;
-  const auto now = resident(worker.memory.get());
+  const auto now = own_memory(worker.memory.get());
   return now > worker.first_resident ? now - worker.first_resident : 0;
 }
 
-void WorkerPool::kill(std::size_t index, Cause cause, std::string message) {
+void WorkerPool::measure(std::size_t index) {
   auto& worker = workers_[index];
-  if (worker.killed != Cause::none || worker.retired || !worker.pid.is_open()) return;
+  if (worker.memory.is_open()) worker.first_resident = own_memory(worker.memory.get());
+}
+
+// By its descriptor, where the kernel has them: its number may be another's by now.
+void WorkerPool::signal(const Worker& worker) const {
+  if (worker.pid.is_open()) ::syscall(SYS_pidfd_send_signal, worker.pid.get(), SIGKILL, nullptr, 0);
+  else if (worker.number > 0 && !worker.status) ::kill(worker.number, SIGKILL);
+}
+
+void WorkerPool::kill(std::size_t index, Cause cause, std::string message, std::uint64_t task, std::uint64_t node) {
+  auto& worker = workers_[index];
+  if (worker.killed != Cause::none || worker.retired || worker.number == 0) return;
   worker.killed = cause;
+  worker.killed_task = task;
+  worker.killed_node = node;
   worker.why = std::move(message);
-  ::syscall(SYS_pidfd_send_signal, worker.pid.get(), SIGKILL, nullptr, 0);
+  signal(worker);
 }
 
 void WorkerPool::retire(std::size_t index) {
   auto& worker = workers_[index];
-  if (worker.killed != Cause::none || worker.retired || !worker.pid.is_open()) return;
+  if (worker.killed != Cause::none || worker.retired || worker.number == 0) return;
   worker.retired = true;
-  ::syscall(SYS_pidfd_send_signal, worker.pid.get(), SIGKILL, nullptr, 0);
+  signal(worker);
 }
 
 std::string WorkerPool::take_output(std::size_t index) {
-  keep_last_words(workers_[index].output.get(), workers_[index].words);
+  keep_last_words(workers_[index].output, workers_[index].words);
   return std::exchange(workers_[index].words, "");
 }
 
 void WorkerPool::add_polled(std::vector<pollfd>& out) const {
   out.push_back({control_.get(), POLLIN, 0});
-  out.push_back({output_.get(), POLLIN, 0});
+  if (output_.is_open()) out.push_back({output_.get(), POLLIN, 0});
   for (const auto& worker : workers_) {
     if (!worker.wanted) continue;
     if (!worker.silent_since_ns) out.push_back({worker.socket.get(), POLLIN, 0});
@@ -141,13 +159,33 @@ void WorkerPool::add_polled(std::vector<pollfd>& out) const {
 }
 
 void WorkerPool::handle() {
-  keep_last_words(output_.get(), words_);
+  keep_last_words(output_, words_);
   hear_template();
+  if (ready_) fork_missing();
   for (std::size_t i = 0; i < workers_.size(); ++i)
     if (workers_[i].wanted) hear_worker(i);
   for (std::size_t i = 0; i < workers_.size(); ++i)
     if (is_silent(i) && now_ns() - workers_[i].silent_since_ns > kSilentNsMax)
-      kill(i, Cause::contract, "its worker closed the channel to the host and went on");
+      kill(i, Cause::contract, "its worker closed the channel to the host and went on", page(i).task, page(i).node);
+}
+
+void WorkerPool::begin(Worker& worker, pid_t pid) {
+  worker.number = pid;
+  worker.pid = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+  worker.memory = Descriptor(::open(("/proc/" + std::to_string(pid) + "/statm").c_str(), O_RDONLY | O_CLOEXEC));
+  std::vector<int> statm;
+  if (worker.memory.is_open()) statm.push_back(worker.memory.get());
+  send_frame(worker.socket.get(), kBegin, "", statm);
+}
+
+void WorkerPool::fork_missing() {
+  std::size_t unanswered = 0;
+  for (const auto& worker : workers_) unanswered += worker.wanted && worker.number == 0;
+  for (std::size_t i = 0; i < workers_.size() && unanswered < kForksMax; ++i) {
+    if (workers_[i].wanted) continue;
+    fork_worker(i);
+    ++unanswered;
+  }
 }
 
 void WorkerPool::hear_template() {
@@ -164,7 +202,6 @@ void WorkerPool::hear_template() {
         break;
       case kReady:
         ready_ = true;
-        for (std::size_t i = 0; i < workers_.size(); ++i) fork_worker(i);
         listener_->ready();
         break;
       case kRefused: {
@@ -175,12 +212,8 @@ void WorkerPool::hear_template() {
       }
       case kForked: {
         const auto [index, pid] = unpack_pair(frame.content);
-        auto& worker = workers_.at(index);
         if (pid == 0) throw Error(Code::io, "fork", "the system makes no more processes");
-        worker.number = static_cast<pid_t>(pid);
-        worker.pid = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, worker.number, 0)));
-        worker.memory = Descriptor(::open(("/proc/" + std::to_string(pid) + "/statm").c_str(), O_RDONLY | O_CLOEXEC));
-        worker.first_resident = worker.memory.is_open() ? resident(worker.memory.get()) : 0;
+        if (index < workers_.size()) begin(workers_[index], static_cast<pid_t>(pid));
         break;
       }
       case kEnded: {
@@ -188,7 +221,8 @@ void WorkerPool::hear_template() {
         for (std::size_t i = 0; i < workers_.size(); ++i)
           if (workers_[i].wanted && workers_[i].number == static_cast<pid_t>(pid)) {
             workers_[i].status = static_cast<int>(status);
-            if (workers_[i].silent_since_ns) lose(i);
+            hear_worker(i);  // what it said last; another may still hold its channel
+            if (workers_[i].wanted && workers_[i].number == static_cast<pid_t>(pid)) lose(i);
           }
         break;
       }
@@ -202,8 +236,22 @@ void WorkerPool::hear_template() {
   }
 }
 
+void WorkerPool::hear(std::size_t index, Frame& frame) {
+  if (frame.type == kRefused && !workers_[index].serving) {
+    const auto why = unpack_refusal(frame.content);
+    throw Error(Code::plugin, why.where, why.message);
+  }
+  if (frame.type == kServing) {
+    workers_[index].serving = true;
+    failures_ = 0;
+    return;
+  }
+  losses_ = 0;
+  listener_->heard(index, frame);
+}
+
 void WorkerPool::hear_worker(std::size_t index) {
-  keep_last_words(workers_[index].output.get(), workers_[index].words);
+  keep_last_words(workers_[index].output, workers_[index].words);
   try {
     // After a frame this may be another worker.
     for (Frame frame; workers_[index].wanted && !workers_[index].silent_since_ns;) {
@@ -213,12 +261,13 @@ void WorkerPool::hear_worker(std::size_t index) {
           workers_[index].silent_since_ns = now_ns();
           if (workers_[index].status) lose(index);
           return;
-        case FrameReader::Got::frame: losses_ = 0; listener_->heard(index, frame);
+        case FrameReader::Got::frame: hear(index, frame);
       }
     }
   } catch (const Error& e) {
     if (e.code() != Code::contract) throw;
-    kill(index, Cause::contract, "what came from its worker was broken: " + std::string(e.what()));
+    kill(index, Cause::contract, "what came from its worker was broken: " + std::string(e.what()), page(index).task,
+         page(index).node);
     workers_[index].silent_since_ns = now_ns();
     if (workers_[index].status) lose(index);
   }
@@ -232,8 +281,9 @@ void WorkerPool::check_start() const {
 WorkerEnd WorkerPool::end_of(const Worker& worker) const {
   const auto& page = **worker.page;
   WorkerEnd out;
-  out.killed = worker.killed;
-  out.retired = worker.retired;
+  const bool elsewhere = page.task != worker.killed_task || page.node != worker.killed_node;
+  out.killed = elsewhere ? Cause::none : worker.killed;
+  out.retired = worker.retired || (worker.killed != Cause::none && elsewhere);
   out.from_outside = worker.template_lost;
   out.task = page.task;
   out.node = page.node;
@@ -241,7 +291,7 @@ WorkerEnd WorkerPool::end_of(const Worker& worker) const {
   out.reader = page.reader;
   out.denied = denied_calls(page.notes);
   out.output = percent_encode_invalid(worker.words);
-  if (worker.killed != Cause::none) {
+  if (out.killed != Cause::none) {
     out.message = worker.why;
   } else if (worker.status) {
     const auto ending = ending_of(*worker.status);
@@ -257,20 +307,26 @@ WorkerEnd WorkerPool::end_of(const Worker& worker) const {
 
 // It gets a successor at once.
 void WorkerPool::lose(std::size_t index) {
-  keep_last_words(workers_[index].output.get(), workers_[index].words);
+  keep_last_words(workers_[index].output, workers_[index].words);
   const auto end = end_of(workers_[index]);
+  if (bounds_.groups) ::kill(-workers_[index].number, SIGKILL);  // and what it started
+  const bool served = workers_[index].serving;
   workers_[index] = Worker();
-  if (template_ > 0 && ready_) fork_worker(index);
   listener_->lost(index, end);
+  if (!served && !end.from_outside && ++failures_ > kLossesMax)
+    throw Error(Code::plugin, "",
+                "its workers end before they take a document: " + end.message +
+                    (end.output.empty() ? "" : "; they said: " + one_line(end.output)));
 }
 
 void WorkerPool::lose_template() {
   int status = 0;
+  ::kill(template_, SIGKILL);  // one that closed the channel and goes on; of one that ended it changes nothing
   while (::waitpid(template_, &status, 0) < 0 && errno == EINTR) {
   }
   template_ = 0;
   const auto ending = ending_of(status);
-  keep_last_words(output_.get(), words_);
+  keep_last_words(output_, words_);
   const auto words = words_.empty() ? "" : "; it said: " + percent_encode_invalid(words_);
   if (!ready_ && !ending.from_outside)
     throw Error(Code::plugin, creating_, "creating it " + ending.text + one_line(words));

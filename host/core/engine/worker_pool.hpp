@@ -13,22 +13,11 @@
 
 #include "../process/channel.hpp"
 #include "activity_page.hpp"
+#include "lost_worker.hpp"
 #include "outcome.hpp"
 #include "worker_messages.hpp"
 
 namespace chancery::core {
-
-// How a worker ended.
-struct WorkerEnd {
-  Cause killed = Cause::none;  // by us, for this cause
-  bool retired = false;        // by us, for none
-  bool from_outside = false;   // by somebody else, or with its template
-  std::string message;         // "ended in signal 11 (Segmentation fault): stack overflow; the sandbox refused …"
-  std::string output;          // its last words
-  std::uint64_t task = 0, node = 0;
-  std::uint32_t slot = kNoSlot, reader = 0;
-  std::vector<std::string> denied;
-};
 
 class PoolListener {
  public:
@@ -43,6 +32,7 @@ class PoolListener {
 
 struct PoolBounds {
   std::uint64_t frame_bytes = 0;  // of a worker
+  bool groups = false;            // workers may start others, and are ended with them
   std::uint64_t creation_ms = 0;  // of a component
 };
 
@@ -55,8 +45,10 @@ class WorkerPool {
 
   // Starts the template. Throws Error{io}.
   void start();
-  // How many workers there are to be; each may be given tasks, whether or not it is there already.
+  // How many workers there are to be.
   std::size_t size() const { return workers_.size(); }
+  // It takes tasks.
+  bool serves(std::size_t worker) const { return workers_[worker].serving && !is_silent(worker); }
   // False: it could not be sent, the worker is about to be lost.
   bool send(std::size_t worker, const TaskMessage& task, int input);
 
@@ -76,7 +68,10 @@ class WorkerPool {
   const ActivityPage& page(std::size_t worker) const;
   // What it may have grown by, in bytes, beyond what it had at first; 0 if unknown.
   std::uint64_t growth(std::size_t worker);
-  void kill(std::size_t worker, Cause cause, std::string message);
+  // For what it does at this node of this task; if it is elsewhere when it ends, it is as if it had been retired.
+  void kill(std::size_t worker, Cause cause, std::string message, std::uint64_t task, std::uint64_t node);
+  // Growth is counted from now on.
+  void measure(std::size_t worker);
   // Kills one that has nothing at hand, so that a fresh one takes its place.
   void retire(std::size_t worker);
   // Its last words on stdout and stderr so far; then they are forgotten.
@@ -84,7 +79,9 @@ class WorkerPool {
 
  private:
   struct Worker {
-    bool wanted = false;  // a fork was asked for
+    bool wanted = false;   // a fork was asked for
+    bool serving = false;  // it said that it takes tasks
+    std::uint64_t killed_task = 0, killed_node = 0;
     Descriptor socket, output, pid, memory;
     std::unique_ptr<SharedPage> page;
     std::optional<FrameReader> reader;
@@ -97,8 +94,13 @@ class WorkerPool {
     std::string why, words;
   };
   void fork_worker(std::size_t index);
+  // As many as are wanted, a few at a time: the template answers each.
+  void fork_missing();
+  void begin(Worker& worker, pid_t pid);
+  void signal(const Worker& worker) const;
   void hear_template();
   void hear_worker(std::size_t index);
+  void hear(std::size_t index, Frame& frame);
   void lose(std::size_t index);
   void lose_template();
   void stop_template();
@@ -113,6 +115,7 @@ class WorkerPool {
   FrameReader reader_;
   std::string creating_, words_;
   bool ready_ = false;
+  int failures_ = 0;            // of workers that never served, since one did
   int losses_ = 0;              // of templates, since the last frame of a worker
   std::uint64_t began_ns_ = 0;  // the template, or the component in the making
 };

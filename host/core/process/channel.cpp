@@ -89,7 +89,7 @@ bool send_frame(int socket, std::uint32_t type, std::string_view content, const 
 }
 
 bool receive_frame(int socket, Frame& frame, std::uint64_t bytes_max) {
-  FrameReader reader(bytes_max);
+  FrameReader reader(bytes_max, true);
   for (;;) {
     pollfd ready{socket, POLLIN, 0};
     if (::poll(&ready, 1, -1) < 0 && errno != EINTR) return false;
@@ -109,8 +109,10 @@ bool FrameReader::fill(int socket, char* to, std::size_t size, bool& ended) {
     msghdr message{};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
-    message.msg_control = control.bytes;
-    message.msg_controllen = sizeof control.bytes;
+    if (with_descriptors_) {
+      message.msg_control = control.bytes;
+      message.msg_controllen = sizeof control.bytes;
+    }
     const auto n = ::recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) {

@@ -32,7 +32,9 @@ bool receive_frame(int socket, Frame& frame, std::uint64_t bytes_max);
 // Frames as they arrive at a socket that is not waited for. The content is read straight to where it stays.
 class FrameReader {
  public:
-  explicit FrameReader(std::uint64_t bytes_max) : bytes_max_(bytes_max) {}
+  // Descriptors are dropped unless they are expected.
+  explicit FrameReader(std::uint64_t bytes_max, bool with_descriptors = false)
+      : bytes_max_(bytes_max), with_descriptors_(with_descriptors) {}
 
   enum class Got { frame, nothing, end };
   // The next frame, if it is there. Throws Error{contract} for one that is longer than allowed.
@@ -46,6 +48,7 @@ class FrameReader {
   bool fill(int socket, char* to, std::size_t size, bool& ended);
 
   std::uint64_t bytes_max_;
+  bool with_descriptors_;
   Header header_;
   std::size_t have_ = 0;  // of header and content
   std::string content_;

@@ -24,10 +24,11 @@ OutputPipe output_pipe(bool patient) {
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-void keep_last_words(int pipe, std::string& words) {
+void keep_last_words(Descriptor& pipe, std::string& words) {
   char buffer[65536];
-  for (int left = 16; left > 0; --left) {
-    const auto n = ::read(pipe, buffer, sizeof buffer);
+  for (int left = 16; left > 0 && pipe.is_open(); --left) {
+    const auto n = ::read(pipe.get(), buffer, sizeof buffer);
+    if (n == 0) pipe.close();
     if (n <= 0) return;
     words.append(buffer, static_cast<std::size_t>(n));
     if (words.size() > kWordsMax) words.erase(0, words.size() - kWordsMax);

@@ -15,8 +15,9 @@ struct OutputPipe {
 // for. Throws Error{io}.
 OutputPipe output_pipe(bool patient);
 
-// Adds what is there and keeps the last 4 KB; of a flood it takes a part and leaves the rest for the next time.
-void keep_last_words(int pipe, std::string& words);
+// Adds what is there and keeps the last 4 KB; of a flood it takes a part and leaves the rest for the next time. Closes
+// the pipe at its end.
+void keep_last_words(Descriptor& pipe, std::string& words);
 
 // A file of memory that holds these bytes, closed on exec. Throws Error{io}.
 Descriptor memory_file(std::string_view bytes);

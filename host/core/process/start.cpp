@@ -16,7 +16,7 @@
 namespace chancery::core {
 namespace {
 
-constexpr int kFarAway = 200;  // beyond the numbers that the descriptors get
+constexpr int kFarAway = 32;  // beyond the numbers that the descriptors get
 // Options that components keep on the heap are cheaper to fork in large pages.
 constexpr std::string_view kTunable = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
 constexpr int kNotStarted = 70;
