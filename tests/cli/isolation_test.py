@@ -13,7 +13,7 @@ import time
 
 from operator_case import PROGRAM, OperatorCase, main
 
-LIMITS = {"time_ms": 400, "memory_mb": 128, "emitted_mb": 8}
+LIMITS = {"time_ms": 1000, "memory_mb": 128, "emitted_mb": 8}
 STAGE, RENDERER, READER, LINES_READER = "extractor.test.chaos", "exporter.test.chaos-text", "reader.test.chaos", "reader.test.chaos-lines"
 CONSUMERS = {"text": [{"use": "exporter.test.text", "to": "{path}.out"}],
              "data": [{"use": "exporter.jsonl", "to": "all.jsonl"}, {"use": "exporter.json", "to": "{path}.json"}]}
@@ -28,7 +28,7 @@ CRASHES = {
     "exit": r"ended the process with exit code 3\b",
     "exit-0": r"ended the process with exit code 0\b",
 }
-TIMEOUT = r"\bran (\d+) ms, granted 400 ms \(the pipeline's limits\)"
+TIMEOUT = r"\bran ([\d,]+) ms, granted 1,000 ms \(the pipeline's limits\)"
 TOO_MUCH = {
     "allocate": r"out of memory",
     "raise-limits": r"\bgrew by \d+ MB, granted 128 MB\b",
@@ -125,7 +125,7 @@ class Stages(HostileCase):
             with self.subTest(kind):
                 outcome = self.harm(kind)
                 self.assert_fate(outcome, "failed", "timeout", STAGE, TIMEOUT)
-                self.assertGreaterEqual(int(re.search(TIMEOUT, outcome["message"]).group(1)), 400)
+                self.assertGreaterEqual(int(re.search(TIMEOUT, outcome["message"]).group(1).replace(",", "")), 1000)
                 self.assertLess(self.seconds, 10)
 
     def test_a_stage_that_takes_more_than_granted_fails_its_document(self):
@@ -264,7 +264,7 @@ class Skipped(HostileCase):
 class Exporters(HostileCase):
     def test_a_renderer_that_crashes_costs_its_own_output_of_the_document(self):
         self.hostile_pipeline(consumers={**CONSUMERS, "chaos": [{"use": RENDERER, "to": "{path}.chaos"}]})
-        for kind, cause, message in (("segfault", "crash", r"signal 11"), ("loop", "timeout", r"\bgranted 400 ms\b"), ("many-rows", "memory", r"\bgranted 8 MB\b"),
+        for kind, cause, message in (("segfault", "crash", r"signal 11"), ("loop", "timeout", r"\bgranted 1,000 ms\b"), ("many-rows", "memory", r"\bgranted 8 MB\b"),
                                      ("socket", "plugin", r"refused socket")):
             with self.subTest(kind):
                 self.assert_fate(self.harm(kind, "RENDER"), "partial", cause, RENDERER, message)
@@ -304,14 +304,14 @@ class Exporters(HostileCase):
         self.write("in/b.txt", "COLLECT:loop")
         self.hostile_pipeline(consumers={**CONSUMERS, "ids": [{"use": "exporter.test.chaos-collector", "to": "ids"}]})
         done = self.chancery("run", "p.json", "in", "--jobs", "2", exit_code=3)
-        self.assertIn("exporter.test.chaos-collector: its sink took longer than 400 ms (the pipeline's limits)", done.stderr)
+        self.assertIn("exporter.test.chaos-collector: its sink took longer than 1000 ms (the pipeline's limits)", done.stderr)
         self.assertEqual(self.outcomes()[1]["cause"], "timeout")
         self.assertEqual([json.loads(line)["id"] for line in self.read("out/all.jsonl").splitlines()], ["a.txt", "b.txt", "c.txt"])
 
 
 class Readers(HostileCase):
     def test_a_reader_that_crashes_or_hangs_costs_its_document(self):
-        for kind, cause, message in (("segfault", "crash", r"signal 11"), ("recurse", "crash", r"stack overflow"), ("loop", "timeout", r"\bgranted 400 ms\b"),
+        for kind, cause, message in (("segfault", "crash", r"signal 11"), ("recurse", "crash", r"stack overflow"), ("loop", "timeout", r"\bgranted 1,000 ms\b"),
                                      ("allocate", "memory", r"."), ("read-passwd", "plugin", r"refused openat")):
             with self.subTest(kind):
                 self.assert_fate(self.harm(kind, "READ", "b.chaos"), "failed", cause, READER, message)

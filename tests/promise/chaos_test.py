@@ -32,7 +32,7 @@ class Chaos(unittest.TestCase):
             (cls.top / 'in').mkdir(exist_ok=True)
             (cls.top / 'in' / name).write_text(text, 'utf-8')
         (cls.top / 'p.json').write_text(json.dumps({
-            'chancery': 1, 'name': 'chaos', 'limits': {'time_ms': 300, 'memory_mb': 64, 'emitted_mb': 8},
+            'chancery': 1, 'name': 'chaos', 'limits': {'time_ms': 1500, 'memory_mb': 64, 'emitted_mb': 8},
             'stages': [{'use': name} for name in ('segmenter.outline', 'segmenter.sentence', 'extractor.test.words', 'extractor.test.chaos')],
             'consumers': {'all': [{'use': 'exporter.json', 'to': 'json/{path}.json'}, {'use': 'exporter.markdown', 'to': 'markdown/{path}.md'},
                                   {'use': 'exporter.jsonl', 'to': 'all.jsonl'}, {'use': 'exporter.test.collector', 'to': 'ids'}]}}), 'utf-8')
