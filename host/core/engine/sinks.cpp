@@ -59,18 +59,18 @@ void Sinks::open(std::uint32_t exporter, OutputSide& target) {
   auto request = request_;
   request.collector = exporter;
   request.target_path = target.target_path;
-  auto [mine, its] = socket_pair();
+  auto ends = socket_pair();
   auto pipe = output_pipe(false);
   auto& sink = sinks_.emplace_back();
   sink.exporter = exporter;
-  sink.pid = start_self(std::string(kSinkWord), {its.get(), target.target_fd}, pipe.write.get());
-  sink.socket = std::move(mine);
+  sink.pid = start_self(std::string(kSinkWord), {ends.theirs.get(), target.target_fd}, pipe.write.get());
+  sink.socket = std::move(ends.ours);
   // One that no longer listens must not hold up everybody.
   const auto limit_ms = plan_->exporters[exporter].limits.time_ms.value;
   const timeval patience{limit_ms / 1000, limit_ms % 1000 * 1000};
   ::setsockopt(sink.socket.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   sink.output = std::move(pipe.read);
-  its.close();
+  ends.theirs.close();
   pipe.write.close();
   send_frame(sink.socket.get(), kRequest, packed(request));
   sink.waits_since_ns = now_ns();

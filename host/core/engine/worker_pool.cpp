@@ -65,11 +65,11 @@ void WorkerPool::stop_template() {
 }
 
 void WorkerPool::start() {
-  auto [mine, its] = socket_pair();
+  auto ends = socket_pair();
   auto pipe = output_pipe(true);
-  template_ = start_self(std::string(kTemplateWord), {its.get()}, pipe.write.get());
-  control_ = std::move(mine);
-  its.close();
+  template_ = start_self(std::string(kTemplateWord), {ends.theirs.get()}, pipe.write.get());
+  control_ = std::move(ends.ours);
+  ends.theirs.close();
   send_frame(control_.get(), kRequest, packed(request_));
   output_ = std::move(pipe.read);
   reader_ = FrameReader(kControlBytesMax);
@@ -80,18 +80,18 @@ void WorkerPool::start() {
 }
 
 void WorkerPool::fork_worker(std::size_t index) {
-  auto [mine, its] = socket_pair();
+  auto ends = socket_pair();
   auto pipe = output_pipe(true);
   Worker fresh;
   fresh.wanted = true;
   fresh.page = std::make_unique<SharedPage>();
   fresh.page->operator*().slot = kNoSlot;
   fresh.reader.emplace(bounds_.frame_bytes);
-  fresh.socket = std::move(mine);
+  fresh.socket = std::move(ends.ours);
   const timeval patience{kAnswerSeconds, 0};
   ::setsockopt(fresh.socket.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   fresh.output = std::move(pipe.read);
-  send_frame(control_.get(), kFork, packed(index, 0), {its.get(), fresh.page->file(), pipe.write.get()});
+  send_frame(control_.get(), kFork, packed(index, 0), {ends.theirs.get(), fresh.page->file(), pipe.write.get()});
   workers_[index] = std::move(fresh);
 }
 

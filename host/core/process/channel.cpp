@@ -49,7 +49,7 @@ void take_descriptors(const msghdr& message, std::vector<Descriptor>& out) {
 
 }  // namespace
 
-std::pair<Descriptor, Descriptor> socket_pair() {
+SocketPair socket_pair() {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
     throw Error(Code::io, "socketpair", std::strerror(errno));

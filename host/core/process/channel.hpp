@@ -18,8 +18,12 @@ struct Frame {
   std::vector<Descriptor> descriptors;
 };
 
-// Two connected ends, closed on exec. Throws Error{io}.
-std::pair<Descriptor, Descriptor> socket_pair();
+// Two connected ends, closed on exec.
+struct SocketPair {
+  Descriptor ours, theirs;
+};
+// Throws Error{io}.
+SocketPair socket_pair();
 
 // Sends a frame whole; at most 4 descriptors. False: the other side is gone. Waits, unless `patient` is false: then
 // also false if it does not go at once.
