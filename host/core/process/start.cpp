@@ -47,7 +47,7 @@ void reset_signals() {
   reset_signals();
   const rlimit no_core{0, 0};  // it would hold documents, and take its time
   ::setrlimit(RLIMIT_CORE, &no_core);
-  int moved[16];
+  int moved[16] = {};
   const int moved_output = ::fcntl(output, F_DUPFD, kFarAway);
   for (std::size_t i = 0; i < descriptors.size(); ++i) moved[i] = ::fcntl(descriptors[i], F_DUPFD, kFarAway);
   const int nothing = ::open("/dev/null", O_RDONLY);
