@@ -1,5 +1,5 @@
 // A run: all inputs through a plan, outputs in input order, every document with an outcome. Here in this process, one
-// document after the other ("inline"); workers.hpp has the other mode.
+// document after the other ("inline"); supervisor.hpp has the other mode.
 #pragma once
 
 #include <array>
