@@ -78,6 +78,16 @@ class Check(OperatorCase):
         self.assertEqual((fault["file"], fault["pointer"]), ("p.json", "/stages/0/options/pattern"))
         self.assertIn("found '[', expected another pattern", fault["message"])
 
+    def test_what_a_pipeline_allows_is_allowed_where_components_are_tried(self):
+        stage = {"use": "extractor.test.chaos-create", "options": {"kind": "read-passwd"}}
+        self.write("a.txt", "a")
+        self.pipeline([stage])
+        self.assertIn("open: ", self.chancery("check", "p.json", exit_code=1).stderr)
+        self.chancery("run", "p.json", "a.txt", exit_code=1)
+        self.pipeline([stage], allow={"read": ["/etc/passwd"]})
+        self.chancery("check", "p.json")
+        self.chancery("run", "p.json", "a.txt")
+
     def test_a_run_with_options_that_the_component_refuses_does_nothing(self):
         self.pipeline(["extractor.test.options-refused"])
         self.write("a.txt", "a")

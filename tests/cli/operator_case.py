@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -59,6 +60,16 @@ class OperatorCase(unittest.TestCase):
                               text=isinstance(stdin, str), timeout=120, **more)
         self.assertEqual(done.returncode, exit_code, f"{words}\n{done.stdout}\n{done.stderr}")
         return done
+
+    def interrupt_until_it_ends(self, process):
+        """Again and again: two signals that come close together count as one."""
+        while process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(timeout=0.05)
+            except subprocess.TimeoutExpired:
+                pass
+        self.assertEqual(process.returncode, 130)
 
     def read(self, name):
         return (self.folder / name).read_text()

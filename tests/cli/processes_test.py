@@ -204,13 +204,7 @@ class Finishing(OperatorCase):
         process = subprocess.Popen([PROGRAM, "run", "p.json", "in"], cwd=self.folder, env=self.environment, stderr=subprocess.DEVNULL)
         self.addCleanup(process.kill)
         wait_for("the document's output", lambda: (self.folder / "out/a.out").exists())
-        while process.poll() is None:  # two that come close together count as one
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(timeout=0.05)
-            except subprocess.TimeoutExpired:
-                pass
-        self.assertEqual(process.returncode, 130)
+        self.interrupt_until_it_ends(process)
         wait_for("the end of what it started", lambda: not below(process.pid))
 
 

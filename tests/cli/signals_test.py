@@ -49,13 +49,7 @@ class Signals(OperatorCase):
 
     def test_the_second_interrupt_stops_at_once(self):
         process = self.start(60_000, 1)
-        while process.poll() is None:  # two that come close together count as one
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(timeout=0.05)
-            except subprocess.TimeoutExpired:
-                pass
-        self.assertEqual(process.returncode, 130)
+        self.interrupt_until_it_ends(process)
         self.assertEqual([p.name for p in (self.folder / "out").rglob("*") if p.suffix != ".part" and p.is_file()], ["lock"])
 
 

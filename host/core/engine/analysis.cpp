@@ -112,7 +112,10 @@ void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOut
     document_.clear();
     provenance_.clear();
   } else if (cached_) {
-    cached_->end();
+    try {
+      cached_->end();
+    } catch (const std::bad_alloc&) {  // the document is well; it is computed again another time
+    }
   }
 }
 

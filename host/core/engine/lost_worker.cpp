@@ -36,8 +36,6 @@ Settlement lose_document(const Plan& plan, Task& task, const WorkerEnd& end, con
 
 }  // namespace
 
-bool is_container(const Plan& plan, const Task& task) { return plan.readers[task.message.reader].info().has_list; }
-
 Cause cause_of(const WorkerEnd& end) {
   if (end.killed != Cause::none) return end.killed;
   return end.from_outside ? Cause::external : Cause::crash;

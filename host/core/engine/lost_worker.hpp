@@ -10,7 +10,7 @@
 #include "../pipeline/plan.hpp"
 #include "activity_page.hpp"
 #include "outcome.hpp"
-#include "task_queue.hpp"
+#include "task.hpp"
 
 namespace chancery::core {
 

@@ -3,8 +3,8 @@
 
 #include "../process/channel.hpp"
 #include "../process/start.hpp"
-#include "confined_component.hpp"
 #include "packed_document.hpp"
+#include "serving_process.hpp"
 #include "template_process.hpp"
 #include "worker.hpp"
 
@@ -48,10 +48,7 @@ class Sink {
   // A library that keeps what it has lasting needs files beside its target.
   void confine() {
     auto grants = loaded_->plan.grants;
-    const auto& own = planned_.grants;
-    grants.network |= own.network;
-    grants.exec |= own.exec;
-    grants.read.insert(grants.read.end(), own.read.begin(), own.read.end());
+    grants.add(planned_.grants);
     std::vector<std::filesystem::path> writable;
     if (planned_.info().has_flush) writable.push_back(std::filesystem::absolute(output_.target_path).parent_path());
     confine_to_load(*loaded_, grants, std::move(writable), grants.exec);

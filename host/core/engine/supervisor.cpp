@@ -25,7 +25,7 @@
 #include "matched_inputs.hpp"
 #include "ordered_results.hpp"
 #include "sinks.hpp"
-#include "task_queue.hpp"
+#include "task.hpp"
 #include "worker_pool.hpp"
 
 namespace chancery::core {
@@ -46,13 +46,6 @@ std::string thousands(std::int64_t value) {
   for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > 0; at -= 3)
     out.insert(static_cast<std::size_t>(at), ",");
   return out;
-}
-
-template <class F>
-void for_each_component(const Plan& plan, F&& f) {
-  for (const auto& reader : plan.readers) f(static_cast<const PlannedComponent&>(reader));
-  for (const auto& stage : plan.stages) f(static_cast<const PlannedComponent&>(stage));
-  for (const auto& exporter : plan.exporters) f(static_cast<const PlannedComponent&>(exporter));
 }
 
 // No honest result is longer; and however short a document's limits are, making a component takes its time.
@@ -85,11 +78,12 @@ class Supervisor : public PoolListener {
         log_(log),
         matched_(match_inputs(loaded.plan, inputs)),
         store_(settings.cache, settings.cache_bytes_max, log),
+        request_(service_request(loaded)),
         spool_(settings.out / ".chancery"),
-        sinks_(loaded.plan, service_request(loaded), [&log](int level, auto line) { tell(log, level, line); }),
+        sinks_(loaded.plan, request_, [&log](int level, auto line) { tell(log, level, line); }),
         delivery_(loaded.plan, inputs, settings, sinks_, summary_),
         results_(delivery_, spool_, summary_),
-        pool_(service_request(loaded), std::clamp<std::size_t>(std::min(workers.jobs, inputs.size()), 1, workers_max()),
+        pool_(request_, std::clamp<std::size_t>(std::min(workers.jobs, inputs.size()), 1, workers_max()),
               bounds_of(loaded.plan), *this),
         at_(pool_.size()),
         heard_ns_(pool_.size()),
@@ -443,6 +437,7 @@ class Supervisor : public PoolListener {
   MatchedInputs matched_;
   RunSummary summary_;
   CacheStore store_;
+  const ServiceRequest request_;
   Spool spool_;
   Sinks sinks_;
   Delivery delivery_;

@@ -11,9 +11,10 @@
 #include <optional>
 
 #include "../process/channel.hpp"
+#include "../process/ending.hpp"
 #include "../process/sandbox.hpp"
 #include "../process/start.hpp"
-#include "confined_component.hpp"
+#include "serving_process.hpp"
 #include "worker.hpp"
 #include "worker_messages.hpp"
 
@@ -21,7 +22,6 @@ namespace chancery::core {
 namespace {
 
 constexpr std::uint64_t kRequestBytesMax = 1 << 20;
-constexpr int kBrokenStatus = 70;
 
 class Template {
  public:

@@ -6,12 +6,11 @@
 #include <optional>
 
 #include "../document/utf8.hpp"
-#include "../plugin/elf_look.hpp"
 #include "../process/child.hpp"
 #include "../process/crash_notes.hpp"
-#include "../process/sandbox.hpp"
 #include "chancery/json_writer.hpp"
 #include "instance.hpp"
+#include "serving_process.hpp"
 
 namespace chancery::core {
 namespace {
@@ -35,13 +34,11 @@ std::vector<Trial> trials_of(const Plan& plan) {
 // What a component wrote, whatever it is: the answer is JSON.
 std::string valid(const std::string& text) { return percent_encode_invalid(text); }
 
-LoadingRules rules_for(const std::vector<Trial>& trials) {
-  LoadingRules out;
-  for (const auto& trial : trials) {
-    for (auto& path : library_paths(trial.component->component.plugin->file)) out.libraries.push_back(std::move(path));
-    for (const auto& file : trial.component->info().files) out.libraries.emplace_back(file);
-  }
-  return out;
+// What a run allows, or more: one child makes them all, also what a collector alone is granted.
+LoadingRules rules_of(const Plan& plan) {
+  auto grants = plan.grants;
+  for (const auto& exporter : plan.exporters) grants.add(exporter.grants);
+  return loading_rules(plan, grants);
 }
 
 // {"created": i}, with what was wrong, then {"destroyed": i}.
@@ -125,7 +122,7 @@ void hear(const std::string& line, const std::vector<Trial>& trials, Progress& p
 
 std::vector<Fault> try_creating(const Plan& plan, spdlog::logger& log, std::chrono::milliseconds timeout) {
   const auto trials = trials_of(plan);
-  const auto rules = rules_for(trials);
+  const auto rules = rules_of(plan);
   std::vector<Fault> out;
   for (Progress progress; progress.next < trials.size(); progress = {progress.next + 1, false, false}) {
     const SharedCrashNotes notes;

@@ -1,7 +1,6 @@
 // A worker's life: see worker.hpp.
 #include "worker.hpp"
 
-#include <fcntl.h>
 #include <spdlog/details/null_mutex.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
@@ -12,6 +11,7 @@
 #include <deque>
 
 #include "../process/channel.hpp"
+#include "../process/ending.hpp"
 #include "../process/sandbox.hpp"
 #include "../store/file.hpp"
 #include "../store/sha256.hpp"
@@ -24,7 +24,6 @@ namespace {
 constexpr std::uint64_t kTaskBytesMax = 64 << 20;
 constexpr std::uint64_t kStoredBytesMax = std::uint64_t{1} << 33;
 constexpr std::uint64_t kPageKib = 4;
-constexpr int kBrokenStatus = 70;
 
 class FrameSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
  public:
@@ -47,11 +46,9 @@ class FrameSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
 };
 
 bool needs_threads(const Plan& plan) {
-  const auto flagged = [](const auto& components) {
-    return std::any_of(components.begin(), components.end(),
-                       [](const auto& c) { return c.info().flags & CHANCERY_AFTER_FORK; });
-  };
-  return flagged(plan.readers) || flagged(plan.stages) || flagged(plan.exporters);
+  bool out = false;
+  for_each_component(plan, [&](const auto& c) { out |= (c.info().flags & CHANCERY_AFTER_FORK) != 0; });
+  return out;
 }
 
 // Bounds what this process may take to what it has and so many bytes more. Only the soft limit: the hard one could

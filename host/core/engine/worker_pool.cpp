@@ -96,14 +96,16 @@ void WorkerPool::fork_worker(std::size_t index) {
 }
 
 bool WorkerPool::send(std::size_t index, const TaskMessage& task, int input) {
-  auto& worker = workers_[index];
-  return worker.wanted && !worker.silent_since_ns &&
-         send_frame(worker.socket.get(), kTask, packed(task), {input}, false);
+  return tell(index, kTask, packed(task), {input});
 }
 
-void WorkerPool::answer(std::size_t index, const StoredResult& stored) {
-  if (!send_frame(workers_[index].socket.get(), kKnown, packed(stored)))
-    kill(index, Cause::contract, "its worker asked and did not listen", page(index).task, page(index).node);
+void WorkerPool::answer(std::size_t index, const StoredResult& stored) { tell(index, kKnown, packed(stored), {}); }
+
+bool WorkerPool::tell(std::size_t index, Message type, std::string_view content, const std::vector<int>& descriptors) {
+  if (send_frame(workers_[index].socket.get(), type, content, descriptors)) return true;
+  // One that is gone will be heard to be, and for what.
+  if (errno == EAGAIN) kill(index, Cause::contract, "its worker did not listen", page(index).task, page(index).node);
+  return false;
 }
 
 const ActivityPage& WorkerPool::page(std::size_t worker) const { return **workers_[worker].page; }

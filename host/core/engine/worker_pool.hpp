@@ -48,8 +48,11 @@ class WorkerPool {
   // How many workers there are to be.
   std::size_t size() const { return workers_.size(); }
   // It takes tasks.
-  bool serves(std::size_t worker) const { return workers_[worker].serving && !is_silent(worker); }
-  // False: it could not be sent, the worker is about to be lost.
+  bool serves(std::size_t worker) const {
+    const auto& one = workers_[worker];
+    return one.serving && !is_silent(worker) && one.killed == Cause::none && !one.retired;
+  }
+  // To one that serves. False: it could not be sent, the worker is about to be lost.
   bool send(std::size_t worker, const TaskMessage& task, int input);
 
   // The answer to kAsk. One that does not take it in time is killed.
@@ -97,6 +100,7 @@ class WorkerPool {
   // As many as are wanted, a few at a time: the template answers each.
   void fork_missing();
   void begin(Worker& worker, pid_t pid);
+  bool tell(std::size_t worker, Message type, std::string_view content, const std::vector<int>& descriptors);
   void signal(const Worker& worker) const;
   void hear_template();
   void hear_worker(std::size_t index);

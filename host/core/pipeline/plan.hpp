@@ -75,6 +75,14 @@ struct Plan {
   Grants grants;
 };
 
+// Readers, stages, exporters, in their order.
+template <class F>
+void for_each_component(const Plan& plan, F&& f) {
+  for (const auto& reader : plan.readers) f(static_cast<const PlannedComponent&>(reader));
+  for (const auto& stage : plan.stages) f(static_cast<const PlannedComponent&>(stage));
+  for (const auto& exporter : plan.exporters) f(static_cast<const PlannedComponent&>(exporter));
+}
+
 // Checks a spec against what is installed. All that is wrong is added to `faults`; the plan is whole only if no error
 // is among them. `consumers`: which to plan for; empty: all. `limits`: the
 // command line's. The plan points into the registry.

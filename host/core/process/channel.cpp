@@ -56,8 +56,7 @@ SocketPair socket_pair() {
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors,
-                bool patient) {
+bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors) {
   std::array<char, kHeaderBytes> header{};
   const std::uint64_t size = content.size();
   std::memcpy(header.data(), &type, sizeof type);
@@ -70,7 +69,7 @@ bool send_frame(int socket, std::uint32_t type, std::string_view content, const 
   if (!descriptors.empty()) attach(message, control, descriptors);
   auto left = header.size() + content.size();
   while (left > 0) {
-    const auto n = ::sendmsg(socket, &message, MSG_NOSIGNAL | (patient ? 0 : MSG_DONTWAIT));
+    const auto n = ::sendmsg(socket, &message, MSG_NOSIGNAL);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return false;
     left -= static_cast<std::size_t>(n);

@@ -25,10 +25,9 @@ struct SocketPair {
 // Throws Error{io}.
 SocketPair socket_pair();
 
-// Sends a frame whole; at most 4 descriptors. False: the other side is gone. Waits, unless `patient` is false: then
-// also false if it does not go at once.
-bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors = {},
-                bool patient = true);
+// Sends a frame whole; at most 4 descriptors. Waits, as long as the socket does (SO_SNDTIMEO). False: the other side is
+// gone, or does not listen (errno is EAGAIN); a part may have been sent, so that the channel is of no use any more.
+bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors = {});
 
 // Waits for the next frame. False: the other side is gone. Throws Error{contract} if it is longer than `bytes_max`.
 bool receive_frame(int socket, Frame& frame, std::uint64_t bytes_max);

@@ -13,12 +13,12 @@
 #include <cstring>
 
 #include "chancery/error.hpp"
+#include "ending.hpp"
 
 namespace chancery::core {
 namespace {
 
 constexpr std::size_t kAnswerMax = 64 << 20;
-constexpr int kThrewStatus = 70;
 
 // A crash must end the child as one, and an interrupt is not for the parent's handler to take here. What the parent
 // ignores stays ignored, as through exec.
@@ -44,13 +44,13 @@ void write_all(int fd, std::string_view bytes) {
 
 [[noreturn]] void be_child(const std::function<void(const ChildAnswer&)>& work, pid_t parent, int answer) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(kThrewStatus);
+  if (::getppid() != parent) ::_exit(kBrokenStatus);
   forget_signal_handlers();
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
   try {
     work([answer](std::string_view bytes) { write_all(answer, bytes); });
   } catch (...) {
-    ::_exit(kThrewStatus);
+    ::_exit(kBrokenStatus);
   }
   ::_exit(0);
 }
@@ -94,16 +94,6 @@ Listened listen(int pipe, int child, std::chrono::milliseconds timeout, std::str
   }
 }
 
-void tell_ending(int status, ChildEnd& out) {
-  if (WIFSIGNALED(status)) {
-    const int number = WTERMSIG(status);
-    out.reason = "ended in signal " + std::to_string(number) + " (" + ::strsignal(number) + ")";
-    out.by_itself = number != SIGKILL && number != SIGTERM && number != SIGINT && number != SIGHUP;
-  } else if (WEXITSTATUS(status) != 0) {
-    out.reason = "ended the process with exit code " + std::to_string(WEXITSTATUS(status));
-  }
-}
-
 int wait_for(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
@@ -136,10 +126,15 @@ ChildEnd run_in_child(const std::function<void(const ChildAnswer&)>& work, std::
   if (watched >= 0) ::close(watched);
   if (listened != Listened::to_the_end) ::kill(child, SIGKILL);
   const int status = wait_for(child);
-  if (listened == Listened::to_the_end) tell_ending(status, out);
-  else if (listened == Listened::too_much)
+  if (listened == Listened::to_the_end) {
+    const auto ending = ending_of(status);
+    if (status != 0) out.reason = ending.text;
+    out.by_itself = !ending.from_outside;
+  } else if (listened == Listened::too_much) {
     out.reason = "answered more than " + std::to_string(kAnswerMax >> 20) + " MB";
-  else out.reason = "took longer than " + std::to_string(timeout.count()) + " ms";
+  } else {
+    out.reason = "took longer than " + std::to_string(timeout.count()) + " ms";
+  }
   return out;
 }
 

@@ -6,9 +6,12 @@
 namespace chancery::core {
 
 struct Ending {
-  std::string text;           // "ended in signal 11 (Segmentation fault)"; empty: it ended well
+  std::string text;           // "ended in signal 11 (Segmentation fault)", "ended the process with exit code 3"
   bool from_outside = false;  // somebody else stopped it; another time it may end otherwise
 };
 Ending ending_of(int wait_status);
+
+// Of a process of ours that could not go on and could not say so otherwise.
+inline constexpr int kBrokenStatus = 70;
 
 }  // namespace chancery::core

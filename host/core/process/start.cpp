@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "chancery/error.hpp"
+#include "ending.hpp"
 
 namespace chancery::core {
 namespace {
@@ -19,7 +20,6 @@ namespace {
 constexpr int kFarAway = 32;  // beyond the numbers that the descriptors get
 // Options that components keep on the heap are cheaper to fork in large pages.
 constexpr std::string_view kTunable = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
-constexpr int kNotStarted = 70;
 
 std::vector<char*> environment_of_child() {
   std::vector<char*> out;
@@ -43,7 +43,7 @@ void reset_signals() {
                          pid_t parent) {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(kNotStarted);
+  if (::getppid() != parent) ::_exit(kBrokenStatus);
   reset_signals();
   const rlimit no_core{0, 0};  // it would hold documents, and take its time
   ::setrlimit(RLIMIT_CORE, &no_core);
@@ -57,7 +57,7 @@ void reset_signals() {
   for (std::size_t i = 0; i < descriptors.size(); ++i) ::dup2(moved[i], kFirstPassed + static_cast<int>(i));
   ::close_range(static_cast<unsigned>(kFirstPassed + descriptors.size()), ~0U, 0);
   ::execve("/proc/self/exe", words, environment);
-  ::_exit(kNotStarted);
+  ::_exit(kBrokenStatus);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Common ground of serving processes: see confined_component.hpp.
-#include "confined_component.hpp"
+// Common ground of serving processes: see serving_process.hpp.
+#include "serving_process.hpp"
 
 #include <unistd.h>
 
@@ -8,12 +8,11 @@
 #include "../plugin/elf_look.hpp"
 #include "../process/channel.hpp"
 #include "../process/crash_notes.hpp"
-#include "../process/sandbox.hpp"
+#include "../process/ending.hpp"
 
 namespace chancery::core {
 namespace {
 
-constexpr int kBrokenStatus = 70;
 constexpr std::uint64_t kRequestBytesMax = 64 << 20;
 
 }  // namespace
@@ -39,22 +38,23 @@ std::unique_ptr<LoadedPlan> load_pinned(const ServiceRequest& request) {
   return out;
 }
 
+LoadingRules loading_rules(const Plan& plan, const Grants& grants) {
+  LoadingRules out;
+  out.grants = grants;
+  const auto add = [](auto& to, const auto& paths) { to.insert(to.end(), paths.begin(), paths.end()); };
+  for_each_component(plan, [&](const auto& component) {
+    add(out.libraries, library_paths(component.component.plugin->file));
+    add(out.libraries, component.info().files);
+    add(out.grants.read, component.info().resources);
+  });
+  return out;
+}
+
 void confine_to_load(const LoadedPlan& loaded, const Grants& grants, std::vector<std::filesystem::path> writable,
                      bool may_fork) {
-  LoadingRules rules;
-  rules.grants = grants;
+  auto rules = loading_rules(loaded.plan, grants);
   rules.writable = std::move(writable);
   rules.may_fork = may_fork;
-  const auto allow = [&](const PlannedComponent& component) {
-    const auto folders = library_paths(component.component.plugin->file);
-    rules.libraries.insert(rules.libraries.end(), folders.begin(), folders.end());
-    rules.grants.read.insert(rules.grants.read.end(), component.info().resources.begin(),
-                             component.info().resources.end());
-    rules.libraries.insert(rules.libraries.end(), component.info().files.begin(), component.info().files.end());
-  };
-  for (const auto& reader : loaded.plan.readers) allow(reader);
-  for (const auto& stage : loaded.plan.stages) allow(stage);
-  for (const auto& exporter : loaded.plan.exporters) allow(exporter);
   note_crashes_in(process_notes());
   confine_loading(rules);
 }

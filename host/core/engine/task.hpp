@@ -1,9 +1,7 @@
-// The inputs of a run as tasks for workers: which is next, which is at whom, which must be done again from where.
+// An input on its way through workers: what is asked of the next one, and how far the last one came.
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +22,8 @@ struct Task {
 };
 
 // Its reader lists members.
-bool is_container(const Plan& plan, const Task& task);
+inline bool is_container(const Plan& plan, const Task& task) {
+  return plan.readers[task.message.reader].info().has_list;
+}
 
 }  // namespace chancery::core

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../process/crash_notes.hpp"
+#include "../process/sandbox.hpp"
 #include "plan_request.hpp"
 #include "worker_messages.hpp"
 
@@ -18,6 +19,9 @@ ServiceRequest take_service_request(int socket);
 
 // Throws Error{pipeline} if the plan is another one than the supervisor's.
 std::unique_ptr<LoadedPlan> load_pinned(const ServiceRequest& request);
+
+// What a process needs that makes the components of a plan: their libraries, files and resources, and what is granted.
+LoadingRules loading_rules(const Plan& plan, const Grants& grants);
 
 // Refused calls and crashes are noted from now on, for the message of a component that cannot be made.
 void confine_to_load(const LoadedPlan& loaded, const Grants& grants, std::vector<std::filesystem::path> writable,
