@@ -125,6 +125,17 @@ std::string summary_text(const core::Plan& plan, const core::RunSummary& summary
           std::to_string(summary.files) + (summary.files == 1 ? " file" : " files") + " below " + out;
   if (!summary.replaced.empty()) text += ", " + std::to_string(summary.replaced.size()) + " of them replaced";
   text += "\n";
+  if (summary.unchanged > 0)
+    text += std::to_string(summary.unchanged) + (summary.unchanged == 1 ? " document was" : " documents were") +
+            " done before" +
+            (summary.known > 0 ? ", " + std::to_string(summary.known) + " of them without success; --retry tries again"
+                               : "") +
+            "\n";
+  if (!summary.pruned.empty())
+    text += "pruned: " + std::to_string(summary.pruned.size()) + " that are no longer made\n";
+  if (!summary.stale.empty())
+    text += "stale: " + std::to_string(summary.stale.size()) +
+            " of earlier runs are no longer made, named in the report; --prune removes them\n";
   if (const auto slowest = core::slowest_component(plan, summary.timings))
     text += "slowest: " + std::string(slowest->id) + ", " + percent_text(slowest->share) + " of the components' time\n";
   std::string causes;

@@ -62,6 +62,27 @@ std::vector<core::Input> shard_of(std::vector<core::Input> inputs, const po::var
   return out;
 }
 
+// What an output folder belongs to: the same words list the same inputs, from whatever folder.
+std::string words_of(const core::InputSelection& selection, const po::variables_map& values) {
+  namespace fs = std::filesystem;
+  const auto absolute = [](const std::string& path) { return fs::absolute(path).lexically_normal().string(); };
+  std::string out;
+  bool any_file = false;
+  for (const auto& argument : selection.arguments) {
+    const bool list = argument.starts_with("@");
+    any_file |= list || !fs::is_directory(argument);
+    out += (out.empty() ? "" : " ") + (argument == "-" ? argument
+                                       : list          ? "@" + absolute(argument.substr(1))
+                                                       : absolute(argument));
+  }
+  if (any_file) out += " --root " + absolute(selection.root.empty() ? "." : selection.root.string());
+  for (const auto& glob : selection.include) out += " --include '" + glob + "'";
+  for (const auto& glob : selection.exclude) out += " --exclude '" + glob + "'";
+  if (values.count("limit")) out += " --limit " + std::to_string(selection.limit);
+  if (values.count("shard")) out += " --shard " + values["shard"].as<std::string>();
+  return out;
+}
+
 std::vector<std::string> stages_to_refresh(const po::variables_map& values, const core::Plan& plan) {
   std::vector<std::string> ids;
   for (const auto& stage : plan.stages) ids.push_back(stage.id);
@@ -119,6 +140,10 @@ void add_options(po::options_description& options, std::string& mode) {
       "cache", po::value<std::string>()->value_name("FOLDER"), "where results are kept; the user's cache unless given")(
       "no-cache", "neither use nor keep results of other runs")("refresh", po::value<Texts>()->value_name("STAGE"),
                                                                 "compute this stage's results anew (repeatable)")(
+      "retry", "try again what failed before, also where nothing changed")(
+      "rehash", "read every input to see whether it changed; else size, time and inode tell")(
+      "prune", "remove what earlier runs made and this one no longer makes")(
+      "rebase", "let the output folder belong to these inputs from now on")(
       "require-sandbox", "refuse to run where a part of the sandbox is lacking")(
       "mode", po::value<std::string>(&mode)->value_name("MODE")->default_value("workers"),
       "workers: plugins in processes of their own, confined and limited; inline: all in this process, for debuggers, "
@@ -196,6 +221,12 @@ int run(const std::vector<std::string>& words, Context& context) {
   if (!values.count("no-cache")) settings.cache = cache_of(values);
   settings.cache_bytes_max = static_cast<std::uint64_t>(kCacheMbMax) << 20;
   settings.refresh = stages_to_refresh(values, loaded->plan);
+  settings.selection = words_of(selection, values);
+  settings.every_consumer = !values.count("for");
+  settings.retry = values.count("retry") != 0;
+  settings.rehash = values.count("rehash") != 0;
+  settings.prune = values.count("prune") != 0;
+  settings.rebase = values.count("rebase") != 0;
   const auto summary = run_seen(loaded->plan, settings, *context.log, metrics, [&](const auto& seen) {
     return mode == "inline" ? core::run_inline(loaded->plan, inputs, seen, *context.log)
                             : core::run_in_workers(*loaded, inputs, seen, workers, *context.log);

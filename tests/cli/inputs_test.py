@@ -199,9 +199,9 @@ class NotRead(OperatorCase):
         unread = {"id": "b.unknown", "outcome": "unread", "message": "no reader takes it"}
         self.assertEqual(self.outcomes(), [*ok("a.txt"), unread])
         self.assertEqual(self.report()["outcomes"]["unread"], 1)
-        self.chancery("run", "p.json", "in/b.unknown", exit_code=2)
+        self.chancery("run", "p.json", "in/b.unknown", "--out", "named", exit_code=2)
         self.write("list.txt", "in/b.unknown\n")
-        self.chancery("run", "p.json", "@list.txt", exit_code=2)
+        self.chancery("run", "p.json", "@list.txt", "--out", "listed", exit_code=2)
 
     def test_readers_of_the_pipeline_take_what_their_patterns_say(self):
         self.write("in/b.unknown", "b")

@@ -4,6 +4,7 @@ over something else in silence.
 
 import json
 import resource
+import shutil
 
 from operator_case import LINES_CONSUMER, OperatorCase, main
 
@@ -166,6 +167,9 @@ class Order(OutputsCase):
         first = self.chancery("run", "p.json", "in")
         self.assertNotIn("replaced", first.stderr)
         before = self.files()
+        shutil.rmtree(self.folder / "out/.chancery")
+        for name in before:
+            self.write(f"out/{name}", "not from this pipeline")
         second = self.chancery("run", "p.json", "in")
         self.assertIn("2 files below out, 2 of them replaced", second.stderr)
         self.assertEqual(sorted(self.report()["replaced"]), ["a.md", "all.jsonl"])
@@ -248,8 +252,11 @@ class Collectors(OutputsCase):
         self.pipeline([], self.to("all", "exporter.test.flushing"))
         self.chancery("run", "p.json", "in", "--exclude", "b.txt")
         self.assertEqual(self.files(), {"all": "a.txt\nc.txt\n"})
+        self.chancery("run", "p.json", "in", "--rebase")
+        self.assertEqual(self.files(), {"all": "a.txt\nc.txt\nb.txt\n"})
+        self.write("in/a.txt", "form: another\n")
         self.chancery("run", "p.json", "in")
-        self.assertEqual(self.files(), {"all": "a.txt\nb.txt\nc.txt\n"})
+        self.assertEqual(self.files(), {"all": "c.txt\nb.txt\na.txt\n"})
 
     def test_one_that_cannot_finish_stops_the_run_and_the_other_targets_are_whole(self):
         (self.folder / "out").mkdir()
@@ -269,12 +276,14 @@ class Collectors(OutputsCase):
 
 
 class FullDisk(OutputsCase):
-    """A limit on the size of files stands for a disk that is full for some and not for others."""
+    """A limit on the size of files, with room for the ledger, stands for a disk that is full for some and not for others."""
+
+    ROOM = 1_000_000
 
     def setUp(self):
         super().setUp()
         self.write("in/a.txt", "small")
-        self.write("in/b.txt", "x" * 40_000)
+        self.write("in/b.txt", "x" * 2_000_000)
         self.write("in/c.txt", "small too")
 
     def run_limited(self, size, exit_code=2, how=("--jobs", "1")):
@@ -282,7 +291,7 @@ class FullDisk(OutputsCase):
 
     def test_a_document_that_does_not_fit_fails_and_later_ones_are_delivered(self):
         self.pipeline()
-        self.run_limited(8192)
+        self.run_limited(self.ROOM)
         self.assertEqual(self.files(), {"a.out": "small", "c.out": "small too"})
         failed = self.outcomes()[1]
         self.assertEqual((failed["outcome"], failed["cause"], failed["stage"]), ("failed", "external", "exporter.test.text"))
@@ -291,27 +300,27 @@ class FullDisk(OutputsCase):
 
     def test_an_appended_file_has_whole_lines_only(self):
         self.pipeline([], LINES_CONSUMER)
-        self.run_limited(16_384)
+        self.run_limited(self.ROOM)
         self.assertEqual([json.loads(line)["text"] for line in self.read("out/all.jsonl").splitlines()], ["small", "small too"])
         self.assertEqual([o["outcome"] for o in self.outcomes()], ["ok", "failed", "ok"])
 
     def test_the_other_consumers_of_the_document_get_it(self):
         self.pipeline([], {**LINES_CONSUMER, "ids": [{"use": "exporter.test.head", "to": "ids"}]})
-        self.run_limited(16_384)
+        self.run_limited(self.ROOM)
         self.assertEqual(self.outcomes()[1]["outcome"], "partial")
-        self.assertIn("b.txt\t40000\n", self.files()["ids"])
+        self.assertIn("b.txt\t2000000\n", self.files()["ids"])
 
     def test_of_several_pieces_all_are_written_or_none(self):
-        self.write("in/b.txt", "one small " + "two " * 4000)
+        self.write("in/b.txt", "one small " + "two " * 400_000)
         for target in ("{path}/{piece}", "{piece}"):
             self.pipeline(["extractor.test.words"], self.to(target, "exporter.test.pieces"))
-            self.run_limited(8192)
+            self.run_limited(self.ROOM)
             self.assertFalse([name for name, text in self.files().items() if "b.txt" in text])
 
     def test_when_not_even_the_account_can_be_written_the_run_stops(self):
         self.pipeline()
         done = self.run_limited(64, exit_code=3, how=("--mode", "inline"))
-        self.assertIn("the run could not go on", done.stderr)
+        self.assertIn("out/.chancery/ledger.sqlite: ", done.stderr)
 
 
 if __name__ == "__main__":

@@ -220,7 +220,7 @@ class OneRunAtATime(ProcessesCase):
         process = self.start(time_ms=200)
         process.kill()
         process.wait()
-        self.chancery("run", "p.json", "in/0000.txt", "--root", "in")
+        self.chancery("run", "p.json", "in/0000.txt", "--root", "in", "--rebase")
 
 
 if __name__ == "__main__":

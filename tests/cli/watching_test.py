@@ -155,6 +155,8 @@ class Summary(Watching):
                          r"read 5 bytes, wrote \d+ bytes in 1 file below out\n"
                          r"slowest: [a-z.]+, \d+% of the components' time\n"
                          r"report in out/\.chancery/report\.json\n\Z")
+        self.assertIn("wrote 0 bytes in 0 files below out\n1 document was done before\n", self.chancery("run", "p.json", "in").stderr)
+        self.write("in/a.txt", "hello again")
         self.assertIn("in 1 file below out, 1 of them replaced\n", self.chancery("run", "p.json", "in").stderr)
 
     def test_a_run_that_did_not(self):
@@ -191,7 +193,7 @@ class Logs(Watching):
         self.pipeline()
         inline = self.chancery("run", "p.json", "in", "--mode", "inline").stderr
         self.assertIn("info reader.test.record a.record: hello\n", inline)
-        workers = self.chancery("run", "p.json", "in", "--jobs", "2", "--no-cache").stderr
+        workers = self.chancery("run", "p.json", "in", "--jobs", "2", "--no-cache", "--out", "other").stderr
         self.assertRegex(workers, r"(?m)^info reader\.test\.record a\.record \[worker [12]\]: hello$")
 
 

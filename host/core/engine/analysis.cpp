@@ -357,14 +357,16 @@ bool Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& o
   return false;
 }
 
-void Analysis::call_apart(const Instance& instance, Instance::Face face, InputSide* input, OutputSide* output) {
+template <class... More>
+void Analysis::call_apart(const Instance& instance, chancery_status (*face)(void*, chancery_call*, More...),
+                          InputSide* input, OutputSide* output, More... more) {
   chancery_call call;
   call.log = log_;
   call.component = instance.planned().id;
   call.worker = worker_;
   call.input = input;
   call.output = output;
-  const auto status = instance.run(face, call);
+  const auto status = instance.run(face, call, more...);
   if (status != CHANCERY_OK) throw Error(static_cast<Code>(status), call.where, call.message);
 }
 
@@ -388,6 +390,11 @@ std::string Analysis::open(std::size_t reader, const ReaderInput& input) {
 
 void Analysis::call_exporter(std::size_t index, Instance::Face face, OutputSide& output) {
   call_apart(*exporters_[index], face, nullptr, &output);
+}
+
+void Analysis::forget(std::size_t index, const std::string& id, OutputSide& output) {
+  call_apart(*exporters_[index], exporters_[index]->functions().forget, nullptr, &output,
+             chancery_str{id.data(), id.size()});
 }
 
 }  // namespace chancery::core

@@ -86,6 +86,7 @@ class Analysis {
 
   // Collectors: other faces of an exporter's instance.
   void call_exporter(std::size_t exporter, Instance::Face face, OutputSide& output);
+  void forget(std::size_t exporter, const std::string& id, OutputSide& output);
   const Instance& exporter(std::size_t i) const { return *exporters_[i]; }
   // Creates a reader before it is used; those that were left for after the fork. Throw as Instance does.
   void create_reader(std::size_t reader) { reader_instance(reader); }
@@ -105,7 +106,9 @@ class Analysis {
   Worker make_worker(const PlannedComponent& component);
   std::unique_ptr<Instance> make_instance(const PlannedComponent& component);
   // A call that has no document. Throws Error with what the component said.
-  void call_apart(const Instance& instance, Instance::Face face, InputSide* input, OutputSide* output);
+  template <class... More>
+  void call_apart(const Instance& instance, chancery_status (*face)(void*, chancery_call*, More...), InputSide* input,
+                  OutputSide* output, More... more);
   Instance& reader_instance(std::size_t reader);
   bool read(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
   bool run_stage(std::size_t index, DocumentOutcome& outcome);

@@ -18,7 +18,7 @@ Collectors::~Collectors() {
 
 void Collectors::open() {
   for (std::uint32_t i = 0; i < sides_.size(); ++i)
-    if (plan_->exporters[i].info().is_collector) open(i);
+    if (plan_->exporters[i].info().is_collector && (work_->any_due(i) || work_->forgets(i))) open(i);
 }
 
 void Collectors::open(std::uint32_t exporter) {
@@ -28,7 +28,34 @@ void Collectors::open(std::uint32_t exporter) {
   side.target_fd = ::open(side.target_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | (in_place ? 0 : O_EXCL), 0666);
   if (side.target_fd < 0) throw Error(Code::io, side.target_path, std::strerror(errno));
   side.collector = true;
+  work_->put_collected(exporter, stamp_of(side.target_fd).value_or(FileStamp{}), false);
+  work_->commit();
   calls_->open(exporter, side);
+}
+
+std::vector<std::uint32_t> Collectors::flush() {
+  std::vector<std::uint32_t> failed;
+  for (std::uint32_t i = 0; i < sides_.size(); ++i) {
+    if (!sides_[i].collector || !plan_->exporters[i].info().has_flush) continue;
+    try {
+      if (unflushed_[i] && !broken_.contains(i)) calls_->flush(i);
+      unflushed_[i] = false;
+    } catch (const Error& e) {
+      broken_.emplace(i, e.what());
+    }
+    if (broken_.contains(i)) failed.push_back(i);
+  }
+  return failed;
+}
+
+void Collectors::forget(std::uint32_t exporter, const std::string& id) {
+  if (!is_one(exporter) || broken_.contains(exporter)) return;
+  unflushed_[exporter] = true;
+  try {
+    calls_->forget(exporter, id);
+  } catch (const Error& e) {
+    broken_.emplace(exporter, e.what());
+  }
 }
 
 std::string Collectors::each(const std::function<void(std::uint32_t exporter)>& end) {
@@ -38,7 +65,8 @@ std::string Collectors::each(const std::function<void(std::uint32_t exporter)>& 
     if (!side.collector) continue;
     const bool flushes = plan_->exporters[i].info().has_flush;
     try {
-      if (flushes) calls_->flush(i);
+      if (flushes && unflushed_[i] && !broken_.contains(i)) calls_->flush(i);
+      if (const auto broken = broken_.find(i); broken != broken_.end()) throw Error(Code::plugin, "", broken->second);
       end(i);
     } catch (const Error& e) {
       if (failed.empty()) failed = plan_->exporters[i].id + ": " + e.what();
@@ -54,6 +82,8 @@ std::string Collectors::finish() {
   return each([&](std::uint32_t exporter) {
     calls_->finish(exporter);
     if (!plan_->exporters[exporter].info().has_flush) outputs_->finish_collector(exporter);
+    const auto file = outputs_->path_of(plan_->exporters[exporter].to.text());
+    work_->put_collected(exporter, stamp_of(file).value_or(FileStamp{}), true);
   });
 }
 

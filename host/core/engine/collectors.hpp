@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,24 +30,30 @@ class CollectorCalls {
   virtual void process(std::uint32_t exporter, std::uint64_t ticket, const DocumentResult& result) = 0;
   // Answer when it is done. Throw Error with what the component said.
   virtual void flush(std::uint32_t exporter) = 0;
+  virtual void forget(std::uint32_t exporter, const std::string& id) = 0;
   virtual void finish(std::uint32_t exporter) = 0;
 };
 
 class Collectors {
  public:
   // All outlive this.
-  Collectors(const Plan& plan, CollectorCalls& calls, Outputs& outputs)
-      : plan_(&plan), calls_(&calls), outputs_(&outputs), sides_(plan.exporters.size()) {}
+  Collectors(const Plan& plan, CollectorCalls& calls, Outputs& outputs, Work& work)
+      : plan_(&plan), calls_(&calls), outputs_(&outputs), work_(&work), sides_(plan.exporters.size()) {}
   ~Collectors();
   Collectors(const Collectors&) = delete;
   Collectors& operator=(const Collectors&) = delete;
 
-  // Throws Error{contract} for a name that is taken, Error{io, path}.
+  // Opens those for which something is to be done. Throws Error{contract} for a name that is taken, Error{io, path}.
   void open();
   bool is_one(std::uint32_t exporter) const { return exporter < sides_.size() && sides_[exporter].collector; }
   void process(std::uint32_t exporter, std::uint64_t ticket, const DocumentResult& result) {
+    unflushed_[exporter] = true;
     calls_->process(exporter, ticket, result);
   }
+  // What they were given so far is lasting with those that can do that. Returns the exporters that could not.
+  std::vector<std::uint32_t> flush();
+  // A document that is no longer made.
+  void forget(std::uint32_t exporter, const std::string& id);
   // Completes every one that can be completed. One that cannot leaves what stood there before. Returns why the first
   // of those failed; empty if none did.
   std::string finish();
@@ -61,7 +68,10 @@ class Collectors {
   const Plan* plan_;
   CollectorCalls* calls_;
   Outputs* outputs_;
+  Work* work_;
   std::vector<OutputSide> sides_;  // one an exporter
+  std::vector<bool> unflushed_ = std::vector<bool>(sides_.size());
+  std::map<std::uint32_t, std::string> broken_;  // those that could not make lasting what they had: why
 };
 
 }  // namespace chancery::core

@@ -1,11 +1,17 @@
 // Delivery: see delivery.hpp.
 #include "delivery.hpp"
 
+#include <algorithm>
+
 #include "input_run.hpp"
 #include "planned_targets.hpp"
 
 namespace chancery::core {
 namespace {
+
+// A kill costs what is not entered yet; entering costs what it takes to have the bytes on the disk.
+constexpr std::size_t kCommitDocuments = 64;
+constexpr std::chrono::milliseconds kCommitWait{200};
 
 // Told one by one, they might be as many as there are inputs.
 void refuse_clashes(const std::vector<Fault>& clashes) {
@@ -17,29 +23,34 @@ void refuse_clashes(const std::vector<Fault>& clashes) {
 
 }  // namespace
 
-Delivery::Delivery(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings,
+Delivery::Delivery(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, Work& work,
                    CollectorCalls& calls, RunSummary& summary)
     : plan_(&plan),
       inputs_(&inputs),
       settings_(&settings),
+      work_(&work),
       summary_(&summary),
-      outputs_(plan, settings.out),
-      collectors_(plan, calls, outputs_),
+      outputs_(plan, settings.out, work),
+      collectors_(plan, calls, outputs_, work),
       report_(settings.out),
       ids_(inputs) {
   summary.inputs = inputs.size();
+  summary.lost_targets = work.lost_targets();
   if (plan.stop_if) stop_rule_.emplace(*plan.stop_if);
 }
 
 void Delivery::open(const std::vector<std::optional<std::size_t>>& readers) {
-  for (const auto& input : *inputs_)
-    if (input.path != "-") outputs_.keep_input(input.path);
+  if (work_->inputs_due() > 0)
+    for (const auto& input : *inputs_)
+      if (input.path != "-") outputs_.keep_input(input.path);
   try {
-    refuse_clashes(clashes_of_targets(*plan_, *inputs_, readers));
-    lock_.emplace(settings_->out / ".chancery");
+    if (work_->inputs_due() > 0) refuse_clashes(clashes_of_targets(*plan_, *inputs_, readers));
+    work_->begin();
     report_.open();
     outputs_.open();
     collectors_.open();
+    work_->commit();
+    begun_ = true;
   } catch (const Error& e) {
     if (e.code() == Code::contract) throw Error(Code::pipeline, e.where(), e.message());
     throw;
@@ -50,16 +61,96 @@ void Delivery::stop(const std::string& why) {
   if (summary_->stopped.empty()) summary_->stopped = why;
 }
 
+// ---- documents ----
+
+Delivery::OpenInput& Delivery::open_input(std::size_t input) {
+  if (!open_.empty() && open_.back().input == input) return open_.back();
+  auto& out = open_.emplace_back();
+  out.input = input;
+  out.again.resize(plan_->exporters.size());
+  if (work_->is_done(input)) return out;
+  if (const auto known = work_->record(input))
+    for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e)
+      if (const auto* made = work_->due(input, e) ? nullptr : known->of(work_->number_of(e))) carry(out, e, *made);
+  return out;
+}
+
+Delivery::OpenInput& Delivery::open_input_of(const Pending& document) {
+  return *std::find_if(open_.begin(), open_.end(), [&](const auto& input) { return input.input == document.input; });
+}
+
+ExporterRecord& Delivery::record_of(OpenInput& input, std::uint32_t exporter) {
+  const auto number = work_->number_of(exporter);
+  for (auto& record : input.record.exporters)
+    if (record.exporter == number) return record;
+  auto& out = input.record.exporters.emplace_back();
+  out.exporter = number;
+  out.in_place = plan_->exporters[exporter].info().has_flush;
+  return out;
+}
+
+// False: another document has the name now.
+bool Delivery::carry(OpenInput& input, std::uint32_t exporter, const ExporterRecord& known) {
+  auto made = known;
+  try {
+    outputs_.carry((*inputs_)[input.input].id, made);
+  } catch (const Error& e) {
+    input.again[exporter] = input.moved = true;
+    if (e.code() != Code::contract) stop(e.what());
+    return false;
+  }
+  input.moved |= made.extents != known.extents;
+  input.record.exporters.push_back(std::move(made));
+  return true;
+}
+
+// What an earlier run made of it stands.
+void Delivery::replay(std::size_t input) {
+  auto& in = open_input(input);
+  auto known = work_->record(input).value_or(InputRecord{});
+  in.ended = true;
+  in.record.reader = known.reader;
+  in.record.documents = std::move(known.documents);
+  for (auto& [outcome, key] : in.record.documents) {
+    outcome.known = outcome.cause != Cause::none;
+    if (outcome.outcome == Outcome::unread) {
+      summary_->unread_argument |= (*inputs_)[input].argument && (*inputs_)[input].id == outcome.id;
+      continue;
+    }
+    try {
+      ids_.take(outcome.id, (*inputs_)[input].path.native());
+    } catch (const Error& e) {
+      outcome.worsen(Outcome::failed, cause_of(e.code()), "", e.what());
+      in.moved = true;
+      in.again.assign(in.again.size(), true);
+      key.clear();
+    }
+  }
+  for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
+    const auto* made = known.of(work_->number_of(e));
+    if (!made || in.again[e] || carry(in, e, *made)) continue;
+    for (auto& [outcome, key] : in.record.documents)
+      outcome.worsen(Outcome::partial, Cause::contract, plan_->exporters[e].id, "another document's file has its name");
+  }
+}
+
 void Delivery::take(std::size_t input, const DocumentResult& result) {
   const auto ticket = first_ticket_ + pending_.size();
+  auto& in = open_input(input);
+  ++in.unsettled;
+  if (result.reader != UINT32_MAX) in.record.reader = result.reader;
   auto& document = pending_.emplace_back();
+  document.input = input;
   document.outcome = result.outcome;
   document.wanted = result.wanted;
+  document.delivered = result.stands;
   auto& outcome = document.outcome;
   if (outcome.outcome == Outcome::unread) {
     summary_->unread_argument |= (*inputs_)[input].argument && (*inputs_)[input].id == outcome.id;
-  } else if (take_name(input, result, outcome) && outcome.outcome != Outcome::failed) {
-    for (const auto& rendered : result.rendered) document.delivered |= deliver(rendered, outcome.id, outcome);
+  } else if (take_name(input, result, document) && outcome.outcome != Outcome::failed) {
+    for (const auto exporter : result.failed)
+      if (exporter < plan_->exporters.size()) record_of(in, exporter).failed = true;
+    for (const auto& rendered : result.rendered) document.delivered |= deliver(rendered, outcome.id, document);
     document.unanswered = result.collectors.size();
     for (const auto exporter : result.collectors) collectors_.process(exporter, ticket, result);
   }
@@ -67,7 +158,8 @@ void Delivery::take(std::size_t input, const DocumentResult& result) {
 }
 
 // The document keeps the input's id if it cannot have the one that the reader said.
-bool Delivery::take_name(std::size_t input, const DocumentResult& result, DocumentOutcome& outcome) {
+bool Delivery::take_name(std::size_t input, const DocumentResult& result, Pending& document) {
+  auto& outcome = document.outcome;
   const auto id = result.said_id.empty() ? outcome.id : std::string(result.said_id);
   try {
     ids_.take(id, (*inputs_)[input].path.native());
@@ -76,66 +168,153 @@ bool Delivery::take_name(std::size_t input, const DocumentResult& result, Docume
   } catch (const Error& e) {
     const auto reader = result.reader < plan_->readers.size() ? plan_->readers[result.reader].id : "";
     outcome.worsen(Outcome::failed, cause_of(e.code()), reader, e.what());
+    document.by_others = true;
     return false;
   }
 }
 
-bool Delivery::deliver(const RenderedDocument& rendered, const std::string& id, DocumentOutcome& outcome) {
+bool Delivery::deliver(const RenderedDocument& rendered, const std::string& id, Pending& document) {
+  auto& input = open_.back();
   try {
-    outputs_.deliver(rendered.exporter, id, rendered.head, rendered.files);
+    outputs_.deliver(rendered.exporter, id, rendered.head, rendered.files, record_of(input, rendered.exporter));
     return true;
   } catch (const std::exception&) {
     const auto e = current_error();
-    outcome.worsen(Outcome::partial, cause_of(e.code()), plan_->exporters[rendered.exporter].id, e.what());
+    document.outcome.worsen(Outcome::partial, cause_of(e.code()), plan_->exporters[rendered.exporter].id, e.what());
+    document.by_others = true;
+    input.again[rendered.exporter] = true;
     return false;
   }
 }
 
-void Delivery::end_input(std::size_t input) {
-  if (!pending_.empty()) pending_.back().ends = input;
-  else report_input();
+void Delivery::end_input(std::size_t input, ReadInput read) {
+  if (work_->is_done(input)) {
+    replay(input);
+  } else {
+    auto& in = open_input(input);
+    in.read = std::move(read);
+    in.ended = true;
+  }
+  close_inputs();
+  commit_in_time();
 }
 
 void Delivery::take(const CollectorAnswer& answer) {
   auto& document = pending_.at(answer.ticket - first_ticket_);
   --document.unanswered;
-  if (answer.cause == Cause::none) document.delivered = true;
-  else document.outcome.worsen(Outcome::partial, answer.cause, plan_->exporters[answer.exporter].id, answer.message);
+  if (answer.cause == Cause::none) {
+    document.delivered = true;
+  } else {
+    auto& input = open_input_of(document);
+    document.outcome.worsen(Outcome::partial, answer.cause, plan_->exporters[answer.exporter].id, answer.message);
+    if (answer.cause == Cause::external) input.again[answer.exporter] = true;
+    else record_of(input, answer.exporter).failed = true;
+  }
   settle();
 }
 
 void Delivery::settle() {
   while (!pending_.empty() && pending_.front().unanswered == 0 && !stopped()) {
-    auto document = std::move(pending_.front());
+    settle(pending_.front());
     pending_.pop_front();
     ++first_ticket_;
-    settle(document);
-    if (document.ends) report_input();
+    close_inputs();
   }
 }
 
 void Delivery::settle(Pending& document) {
   auto& outcome = document.outcome;
+  auto& input = open_input_of(document);
   if (outcome.outcome != Outcome::unread && outcome.outcome != Outcome::failed) {
     if (!document.wanted && outcome.outcome == Outcome::ok) outcome.outcome = Outcome::filtered;
     if (document.wanted && !document.delivered && !plan_->exporters.empty()) outcome.outcome = Outcome::failed;
   }
+  count(outcome);
+  if (stop_rule_ && stop_rule_->add(outcome.outcome == Outcome::failed)) stop(stop_rule_->text());
+  const bool well = outcome.outcome == Outcome::ok || outcome.outcome == Outcome::filtered;
+  auto key = well || document.by_others ? "" : work_->fingerprints().of_failure(outcome);
+  input.record.documents.push_back({std::move(outcome), std::move(key)});
+  --input.unsettled;
+}
+
+void Delivery::count(const DocumentOutcome& outcome) {
   ++summary_->counts[static_cast<std::size_t>(outcome.outcome)];
   ++summary_->documents;
   if (outcome.cause != Cause::none) ++summary_->causes[static_cast<std::size_t>(outcome.cause)];
   if (outcome.outcome != Outcome::ok && outcome.outcome != Outcome::filtered) summary_->not_ok.push_back(outcome);
-  if (stop_rule_ && stop_rule_->add(outcome.outcome == Outcome::failed)) stop(stop_rule_->text());
-  outcomes_.push_back(std::move(outcome));
 }
 
-void Delivery::report_input() {
+// ---- inputs ----
+
+void Delivery::close_inputs() {
+  for (; !open_.empty() && open_.front().ended && open_.front().unsettled == 0; open_.pop_front()) close(open_.front());
+}
+
+void Delivery::close(OpenInput& input) {
+  if (work_->is_done(input.input)) {
+    summary_->unchanged += input.record.documents.size();
+    for (const auto& [outcome, key] : input.record.documents) {
+      count(outcome);
+      summary_->known += outcome.known;
+    }
+  }
+  report(input);
+  if (!input.read && !input.moved) return;
+  if (settled_.empty()) committed_ = std::chrono::steady_clock::now();
+  documents_settled_ += input.record.documents.size();
+  settled_.push_back(std::move(input));
+}
+
+void Delivery::report(const OpenInput& input) {
+  std::vector<DocumentOutcome> outcomes;
+  for (const auto& document : input.record.documents) outcomes.push_back(document.outcome);
   try {
-    report_.add(outcomes_);
+    report_.add(outcomes);
   } catch (const Error& e) {
     stop(e.what());
   }
-  tell_progress(outcomes_);
-  outcomes_.clear();
+  tell_progress(outcomes);
+}
+
+// ---- the ledger ----
+
+void Delivery::commit_in_time() {
+  if (settled_.empty()) return;
+  if (documents_settled_ < kCommitDocuments && std::chrono::steady_clock::now() - committed_ < kCommitWait) return;
+  commit();
+}
+
+// First the bytes, then the marks that count on them.
+void Delivery::commit() {
+  if (!begun_ || settled_.empty()) return;
+  try {
+    const auto unflushed = collectors_.flush();
+    for (auto& input : settled_) enter(input, unflushed);
+    outputs_.sync();
+    work_->commit();
+  } catch (const Error& e) {
+    stop(e.what());
+  }
+  settled_.clear();
+  documents_settled_ = 0;
+}
+
+void Delivery::enter(OpenInput& input, const std::vector<std::uint32_t>& unflushed) {
+  for (const auto exporter : unflushed) input.again[exporter] = true;
+  complete_marks(input);
+  for (const auto& record : input.record.exporters)
+    for (const auto& extent : record.extents) work_->shared().settle(extent);
+  if (input.read) work_->put(input.input, std::move(input.record), input.read->stamp, input.read->sha256);
+  else work_->put_moved(input.input, std::move(input.record));
+}
+
+void Delivery::complete_marks(OpenInput& input) {
+  for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
+    const bool due = work_->due(input.input, e);
+    if (due && input.read && !input.again[e]) record_of(input, e).mark = work_->mark(e, input.read->sha256);
+    if (input.again[e])
+      std::erase_if(input.record.exporters, [&](const auto& r) { return r.exporter == work_->number_of(e); });
+  }
 }
 
 void Delivery::tell_progress(const std::vector<DocumentOutcome>& fresh) {
@@ -149,20 +328,67 @@ void Delivery::take_totals() {
   summary_->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - settings_->began).count();
 }
 
+// Of documents that are no longer made, collectors that keep them in place are told.
+void Delivery::forget_documents() {
+  for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
+    if (!work_->forgets(e)) continue;
+    for (const auto& stale : work_->ledger().stale())
+      if (stale.kind == Stale::Kind::document && stale.exporter == work_->number_of(e))
+        collectors_.forget(e, stale.name);
+  }
+  const auto unflushed = collectors_.flush();
+  for (const auto& stale : work_->ledger().stale()) {
+    if (stale.kind != Stale::Kind::document) continue;
+    for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
+      if (work_->number_of(e) != stale.exporter || !work_->forgets(e)) continue;
+      if (std::find(unflushed.begin(), unflushed.end(), e) != unflushed.end()) continue;
+      work_->ledger().remove(stale);
+      summary_->pruned.push_back(stale.name);
+    }
+  }
+}
+
+// Files that others changed since are theirs.
+void Delivery::finish_stale() {
+  for (const auto& stale : work_->ledger().stale()) {
+    if (stale.kind == Stale::Kind::document) {
+      summary_->stale.push_back(stale.name);
+      continue;
+    }
+    const auto path = outputs_.path_of(stale.name);
+    const auto stamp = stamp_of(path);
+    std::error_code ec;
+    if (stamp && !outputs_.makes(stale.name)) {
+      if (!settings_->prune || stamp != stale.stamp || !std::filesystem::remove(path, ec)) {
+        summary_->stale.push_back(stale.name);
+        continue;
+      }
+      summary_->pruned.push_back(stale.name);
+    }
+    work_->ledger().remove(stale);
+  }
+}
+
 void Delivery::finish() {
   const bool early = summary_->interrupted || stopped();
+  close_inputs();
+  if (!open_.empty() && !open_.front().record.documents.empty()) report(open_.front());
+  commit();
+  if (!early && settings_->prune) forget_documents();
   if (const auto failed = early ? collectors_.leave() : collectors_.finish(); !failed.empty()) stop(failed);
   try {
     if (early) outputs_.leave();
     else outputs_.finish();
+    if (!early) finish_stale();
+    work_->commit();
   } catch (const Error& e) {
     stop(e.what());
   }
   summary_->replaced = outputs_.replaced();
   take_totals();
   try {
-    report_.add(outcomes_);  // of an input that was not finished
     report_.finish(*plan_, *summary_);
+    work_->end(name_of(summary_->result()));
   } catch (const Error& e) {
     stop(e.what());
   }

@@ -29,6 +29,7 @@ void pack(const DocumentResult& result, std::string& out) {
   w.text(outcome.id).number(static_cast<std::uint64_t>(outcome.outcome));
   w.number(static_cast<std::uint64_t>(outcome.cause)).text(outcome.stage).text(outcome.message);
   w.number(outcome.time_ns).text(outcome.output).number(result.reader).text(result.said_id).number(result.wanted);
+  w.number(result.stands);
   w.number(result.rendered.size());
   for (const auto& rendered : result.rendered) {
     w.number(rendered.exporter).text(rendered.head).number(rendered.files.size());
@@ -36,6 +37,8 @@ void pack(const DocumentResult& result, std::string& out) {
   }
   w.number(result.collectors.size());
   for (const auto exporter : result.collectors) w.number(exporter);
+  w.number(result.failed.size());
+  for (const auto exporter : result.failed) w.number(exporter);
   w.text(result.packed);
 }
 
@@ -53,6 +56,7 @@ DocumentResult unpack_result(std::string_view bytes) {
   out.reader = static_cast<std::uint32_t>(r.number());
   out.said_id = r.text();
   out.wanted = r.number() != 0;
+  out.stands = r.number() != 0;
   out.rendered.resize(count_of(r));
   for (auto& rendered : out.rendered) {
     rendered.exporter = static_cast<std::uint32_t>(r.number());
@@ -65,6 +69,8 @@ DocumentResult unpack_result(std::string_view bytes) {
   }
   out.collectors.resize(count_of(r));
   for (auto& exporter : out.collectors) exporter = static_cast<std::uint32_t>(r.number());
+  out.failed.resize(count_of(r));
+  for (auto& exporter : out.failed) exporter = static_cast<std::uint32_t>(r.number());
   out.packed = r.text();
   r.end();
   return out;

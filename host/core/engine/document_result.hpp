@@ -23,8 +23,10 @@ struct DocumentResult {
   std::uint32_t reader = UINT32_MAX;       // number of the reader that made it; may be none
   std::string_view said_id;                // the reader's instead; may be empty
   bool wanted = false;                     // by some exporter
+  bool stands = false;                     // one that wants it, and was not asked this time, has it from before
   std::vector<RenderedDocument> rendered;  // by those that could
   std::vector<std::uint32_t> collectors;   // that want it
+  std::vector<std::uint32_t> failed;       // exporters that want it and could not have it
   std::string_view packed;                 // for collectors in other processes: packed_document.hpp
 };
 

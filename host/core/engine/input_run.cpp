@@ -38,8 +38,10 @@ Error current_error() {
 bool Resumption::is_lost(std::uint64_t node) const { return std::binary_search(lost.begin(), lost.end(), node); }
 
 void InputRun::run(std::size_t reader, std::string_view bytes, const std::string& media_type, const std::string& id,
-                   const SourceInfo& source, const Resumption& resumption) {
+                   const SourceInfo& source, const Resumption& resumption, const std::vector<std::uint32_t>& have) {
   resumption_ = &resumption;
+  has_it_.assign(plan_.exporters.size(), false);
+  for (const auto exporter : have) has_it_.at(exporter) = true;
   source_ = source;
   next_ = 0;
   if (enter(id)) run_bytes(reader, {bytes, media_type, "", source_.sha256}, id, 0);
@@ -142,9 +144,11 @@ void InputRun::export_document(std::size_t reader, DocumentResult& result) {
   for (std::size_t i = 0; i < plan_.exporters.size(); ++i) {
     const auto wanted = analysis_.wanted(i, result.outcome);
     result.wanted |= wanted != Analysis::Wanted::no;
-    if (wanted != Analysis::Wanted::yes) continue;
+    if (has_it_[i]) result.stands |= wanted == Analysis::Wanted::yes;
+    else if (wanted == Analysis::Wanted::cannot) result.failed.push_back(static_cast<std::uint32_t>(i));
+    if (wanted != Analysis::Wanted::yes || has_it_[i]) continue;
     if (plan_.exporters[i].info().is_collector) result.collectors.push_back(static_cast<std::uint32_t>(i));
-    else render(i, result);
+    else if (!render(i, result)) result.failed.push_back(static_cast<std::uint32_t>(i));
   }
   if (!packs_ || result.collectors.empty()) return;
   packed_.clear();
@@ -159,24 +163,25 @@ const LostCall* InputRun::lost_call(std::uint32_t slot) const {
   return nullptr;
 }
 
-void InputRun::render(std::size_t exporter, DocumentResult& result) {
+bool InputRun::render(std::size_t exporter, DocumentResult& result) {
   const auto& planned = plan_.exporters[exporter];
   auto& outcome = result.outcome;
   if (const auto* lost = lost_call(exporter_slot(plan_, exporter)))
-    return outcome.worsen(Outcome::partial, lost->cause, planned.id, lost->message);
+    return outcome.worsen(Outcome::partial, lost->cause, planned.id, lost->message), false;
   auto& output = outputs_[exporter];
-  if (!analysis_.render(exporter, source_, output, outcome)) return;
+  if (!analysis_.render(exporter, source_, output, outcome)) return false;
   try {
     name_files(exporter, outcome.id);
   } catch (const std::exception&) {
     const auto e = current_error();
-    return outcome.worsen(Outcome::partial, cause_of(e.code()), planned.id, e.what());
+    return outcome.worsen(Outcome::partial, cause_of(e.code()), planned.id, e.what()), false;
   }
   auto& rendered = result.rendered.emplace_back();
   rendered.exporter = static_cast<std::uint32_t>(exporter);
   rendered.head = output.head;
   for (std::size_t i = 0; i < output.pieces.size(); ++i)
     rendered.files.push_back({names_[exporter][i], output.pieces[i].bytes});
+  return true;
 }
 
 void InputRun::name_files(std::size_t exporter, const std::string& input_id) {

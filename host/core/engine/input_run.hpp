@@ -43,9 +43,9 @@ class InputRun {
   // Results hold the document for collectors in other processes.
   void pack_documents() { packs_ = true; }
 
-  // `source`: of the input file, whose bytes `bytes` are.
+  // `source`: of the input file, whose bytes `bytes` are. `have`: exporters that have its documents already.
   void run(std::size_t reader, std::string_view bytes, const std::string& media_type, const std::string& id,
-           const SourceInfo& source, const Resumption& resumption);
+           const SourceInfo& source, const Resumption& resumption, const std::vector<std::uint32_t>& have = {});
 
   // The source of the document at hand, for collectors in this process.
   const SourceInfo& source() const { return source_; }
@@ -59,7 +59,7 @@ class InputRun {
                   int depth);
   void run_document(std::size_t reader, const ReaderInput& input, const std::string& id);
   void export_document(std::size_t reader, DocumentResult& result);
-  void render(std::size_t exporter, DocumentResult& result);
+  bool render(std::size_t exporter, DocumentResult& result);
   // Fills in the target for each piece of what it rendered. Throws Error{contract}.
   void name_files(std::size_t exporter, const std::string& input_id);
   void fail(std::uint64_t node, const std::string& id, const std::string& stage, const Error& why);
@@ -73,6 +73,7 @@ class InputRun {
   std::function<void(std::uint64_t, const std::string&)> entering_;
   bool packs_ = false;
   const Resumption* resumption_ = nullptr;
+  std::vector<bool> has_it_;  // of each exporter
   SourceInfo source_;
   std::uint64_t next_ = 0, node_ = 0;
   std::vector<OutputSide> outputs_;              // of the document at hand, one an exporter

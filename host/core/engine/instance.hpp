@@ -27,10 +27,12 @@ class Instance {
   const PlannedComponent& planned() const { return *planned_; }
 
   // One call. CHANCERY_OK, or the status that counts; call.where and call.message then say why.
-  chancery_status run(Face face, chancery_call& call) const noexcept {
+  template <class... More>
+  chancery_status run(chancery_status (*face)(void*, chancery_call*, More...), chancery_call& call,
+                      More... more) const noexcept {
     call.forget_failure();
     try {
-      const auto status = face(self_, &call);
+      const auto status = face(self_, &call, more...);
       return status == CHANCERY_OK && call.broken == CHANCERY_OK ? CHANCERY_OK : failed(status, call);
     } catch (...) {
       return threw(call);

@@ -50,11 +50,16 @@ std::optional<DocumentOutcome> MatchedInputs::outcome_unopened(std::size_t index
   return std::nullopt;
 }
 
-MatchedInputs match_inputs(const Plan& plan, const std::vector<Input>& inputs) {
+MatchedInputs match_inputs(const Plan& plan, const std::vector<Input>& inputs, const Work& work) {
   MatchedInputs out;
   out.inputs = &inputs;
   const auto reach = magic_reach(plan);
-  for (const auto& input : inputs) {
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const auto& input = inputs[i];
+    if (work.is_done(i)) {
+      out.readers.push_back(work.reader(i));
+      continue;
+    }
     const bool standard = input.path == "-";
     if (standard) keep_standard_input(out);
     const auto head = standard ? out.standard_input.substr(0, reach) : reach ? read_head(input.path, reach) : "";

@@ -9,6 +9,7 @@
 #include "chancery/error.hpp"
 #include "inputs.hpp"
 #include "outcome.hpp"
+#include "work.hpp"
 
 namespace chancery::core {
 
@@ -22,8 +23,9 @@ struct MatchedInputs {
   std::optional<DocumentOutcome> outcome_unopened(std::size_t input) const;
 };
 
-// `inputs` outlive the result. Throws Error{usage} if two installed readers claim an input alike.
-MatchedInputs match_inputs(const Plan& plan, const std::vector<Input>& inputs);
+// Inputs of which nothing is due are not looked at. `inputs` outlive the result. Throws Error{usage} if two installed
+// readers claim an input alike.
+MatchedInputs match_inputs(const Plan& plan, const std::vector<Input>& inputs, const Work& work);
 
 // "text/plain" for standard input, else nothing is known.
 std::string known_media_type(const Input& input);

@@ -10,26 +10,28 @@ void OrderedResults::add(std::size_t input, std::string_view packed) {
   else waiting_[input].results.push_back(spool_->put(packed));
 }
 
-void OrderedResults::end(std::size_t input) {
+void OrderedResults::end(std::size_t input, ReadInput read) {
   ++summary_->inputs_done;
   if (input != next_) {
-    waiting_[input].ended = true;
+    auto& waiting = waiting_[input];
+    waiting.ended = true;
+    waiting.read = std::move(read);
     return;
   }
-  delivery_->end_input(next_++);
+  delivery_->end_input(next_++, std::move(read));
   deliver_waiting();
 }
 
 void OrderedResults::deliver_waiting() {
   for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.begin()) {
-    const auto waiting = std::move(first->second);
+    auto waiting = std::move(first->second);
     waiting_.erase(first);
     for (const auto& extent : waiting.results) {
       const auto packed = spool_->take(extent);
       if (!delivery_->stopped()) delivery_->take(next_, unpack_result(packed));
     }
     if (!waiting.ended) return;
-    delivery_->end_input(next_++);
+    delivery_->end_input(next_++, std::move(waiting.read));
   }
 }
 

@@ -19,8 +19,8 @@ class OrderedResults {
 
   // A packed result of an input; those of one input come in their order. Throws Error{io, path} of the spool.
   void add(std::size_t input, std::string_view packed);
-  // There are no more of this input.
-  void end(std::size_t input);
+  // There are no more of this input, which was read so.
+  void end(std::size_t input, ReadInput read = {});
   // Every input before is delivered.
   std::size_t next() const { return next_; }
 
@@ -28,6 +28,7 @@ class OrderedResults {
   struct Waiting {
     std::vector<Spool::Extent> results;
     bool ended = false;
+    ReadInput read;
   };
   void deliver_waiting();
 

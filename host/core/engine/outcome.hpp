@@ -46,6 +46,7 @@ struct DocumentOutcome {
   std::string stage;  // that failed: a stage's, reader's or exporter's id
   std::string message;
   std::uint64_t time_ns = 0;
+  bool known = false;  // a failure of an earlier run, which was not tried again
   std::string output;  // last words on stdout and stderr of a worker that ended in it
 
   // Makes it worse, never better; the first cause stands. Of a refused document nothing is told but id and cause.

@@ -1,8 +1,13 @@
 // Targets: see outputs.hpp.
 #include "outputs.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
-#include <iterator>
+#include <cerrno>
+#include <cstring>
+#include <utility>
 
 #include "chancery/error.hpp"
 
@@ -10,17 +15,20 @@ namespace chancery::core {
 
 namespace fs = std::filesystem;
 
-Outputs::Outputs(const Plan& plan, fs::path folder)
-    : plan_(&plan), folder_(std::move(folder)), parts_(folder_ / ".chancery" / "parts") {}
+Outputs::Outputs(const Plan& plan, fs::path folder, Work& work)
+    : plan_(&plan), work_(&work), folder_(std::move(folder)), parts_(folder_ / ".chancery" / "parts") {}
 
 void Outputs::keep_input(const fs::path& file) {
   for (const auto& identity : identities_of(file)) inputs_.insert(identity);
 }
 
 void Outputs::open() {
-  for (const auto& exporter : plan_->exporters)
-    if (!exporter.info().is_collector && exporter.to.appended() && !exporter.to.has(TargetPart::Kind::piece))
-      appended(exporter.to.text(), exporter.id);
+  for (std::size_t i = 0; i < plan_->exporters.size(); ++i) {
+    const auto& exporter = plan_->exporters[i];
+    if (exporter.info().is_collector || !exporter.to.appended() || exporter.to.has(TargetPart::Kind::piece)) continue;
+    share(exporter.to.text(), exporter.id);
+    work_->shared().open(exporter.to.text(), work_->number_of(i), work_->ledger());
+  }
 }
 
 bool Outputs::is_there(const std::string& name) const {
@@ -53,13 +61,13 @@ void Outputs::take_shared(const std::string& name, const std::string& exporter) 
   taken_.emplace(name + ".part", "the unfinished target of '" + exporter + "'");
 }
 
-PartFile& Outputs::appended(const std::string& name, const std::string& exporter) {
-  if (const auto open = appended_.find(name); open != appended_.end()) return *open->second;
+// What the file is called is this exporter's from here on.
+void Outputs::share(const std::string& name, const std::string& exporter) {
+  if (shared_.contains(name)) return;
   check_shared(name);
-  auto file = std::make_unique<PartFile>(folder_ / name);
-  note_replaced(name);
+  if (!work_->shared().stays(name)) note_replaced(name);
   take_shared(name, exporter);
-  return *appended_.emplace(name, std::move(file)).first->second;
+  shared_.insert(name);
 }
 
 // The name may come from another process.
@@ -70,31 +78,43 @@ void check_name(const PlannedExporter& exporter, const OutputFile& file) {
 }
 
 void Outputs::deliver(std::size_t index, const std::string& id, std::string_view head,
-                      std::span<const OutputFile> files) {
+                      std::span<const OutputFile> files, ExporterRecord& made) {
   const auto& exporter = plan_->exporters[index];
   for (const auto& file : files) check_name(exporter, file);
-  if (exporter.to.appended()) append(exporter.id, head, files);
-  else write(id, head, files);
+  if (exporter.to.appended()) append(index, head, files, made);
+  else write(id, head, files, made);
   for (const auto& file : files) bytes_ += file.bytes.size();
 }
 
-void Outputs::append(const std::string& exporter, std::string_view head, std::span<const OutputFile> files) {
-  std::vector<std::pair<PartFile*, std::uint64_t>> before;
+void Outputs::append(std::size_t exporter, std::string_view head, std::span<const OutputFile> files,
+                     ExporterRecord& made) {
+  auto& shared = work_->shared();
+  const auto before = made.extents.size();
   try {
-    for (const auto& one : files) {
-      auto& file = appended(std::string(one.name), exporter);
-      before.emplace_back(&file, file.size());
-      if (file.size() == 0) file.write(head);
-      file.write(one.bytes);
+    for (const auto& file : files) {
+      const std::string name(file.name);
+      share(name, plan_->exporters[exporter].id);
+      made.extents.push_back(shared.append(name, work_->number_of(exporter), head, file.bytes, work_->ledger()));
     }
   } catch (...) {
-    for (auto it = before.rbegin(); it != before.rend(); ++it) it->first->truncate(it->second);
+    for (; made.extents.size() > before; made.extents.pop_back()) shared.take_back(made.extents.back());
     throw;
   }
 }
 
+void Outputs::carry(const std::string& id, ExporterRecord& made) {
+  for (const auto& file : made.files) check_free(file.name);
+  for (const auto& file : made.files) taken_.emplace(file.name, "document '" + id + "'");
+  for (auto& extent : made.extents) {
+    const auto name = work_->shared().name_of(extent);
+    if (!shared_.contains(name)) share(name, work_->ledger().exporter_name(made.exporter));
+    extent = work_->shared().carry(extent, work_->ledger());
+  }
+}
+
 // No file takes its name before all of them are written.
-void Outputs::write(const std::string& id, std::string_view head, std::span<const OutputFile> files) {
+void Outputs::write(const std::string& id, std::string_view head, std::span<const OutputFile> files,
+                    ExporterRecord& made) {
   std::set<std::string_view> own;
   std::vector<std::string> names;
   for (const auto& file : files) {
@@ -103,21 +123,50 @@ void Outputs::write(const std::string& id, std::string_view head, std::span<cons
     if (!own.insert(file.name).second)
       throw Error(Code::contract, name, "two pieces of document '" + id + "' go to this file");
   }
-  std::vector<std::unique_ptr<PartFile>> parts;
-  for (std::size_t i = 0; i < names.size(); ++i) parts.push_back(written(names[i], head, files[i].bytes));
+  std::vector<std::unique_ptr<PartFile>> parts;  // none for one that is there as it should be
+  std::vector<MadeFile> stamped;
   std::vector<std::string> replaced;
-  std::copy_if(names.begin(), names.end(), std::back_inserter(replaced), [&](const auto& n) { return is_there(n); });
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (const auto same = same_file(names[i], head, files[i].bytes)) {
+      parts.push_back(nullptr);
+      stamped.push_back({names[i], *same});
+      continue;
+    }
+    parts.push_back(written(names[i], head, files[i].bytes));
+    stamped.push_back({names[i], parts.back()->close()});
+    if (is_there(names[i])) replaced.push_back(names[i]);
+  }
   std::size_t named = 0;
   try {
-    for (; named < parts.size(); ++named) parts[named]->commit();
+    for (; named < parts.size(); ++named)
+      if (parts[named]) parts[named]->commit();
   } catch (...) {
     std::error_code ignored;
-    while (named-- > 0) fs::remove(folder_ / names[named], ignored);
+    while (named-- > 0)
+      if (parts[named]) fs::remove(folder_ / names[named], ignored);
     throw;
   }
+  made.files.insert(made.files.end(), stamped.begin(), stamped.end());
+  single_ = true;
   replaced_.insert(replaced_.end(), replaced.begin(), replaced.end());
   for (const auto& name : names) taken_.emplace(name, "document '" + id + "'");
   files_ += names.size();
+}
+
+// Its stamp, if what is there are these bytes. Not through a link: that is replaced.
+std::optional<FileStamp> Outputs::same_file(const std::string& name, std::string_view head,
+                                            std::string_view bytes) const {
+  const auto path = folder_ / name;
+  std::error_code ignored;
+  const auto stamp = fs::is_symlink(path, ignored) ? std::nullopt : stamp_of(path);
+  if (!stamp || stamp->size != head.size() + bytes.size()) return std::nullopt;
+  try {
+    const MappedFile there(path);
+    const bool same = there.bytes().substr(0, head.size()) == head && there.bytes().substr(head.size()) == bytes;
+    return same ? stamp : std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
 }
 
 std::unique_ptr<PartFile> Outputs::written(const std::string& name, std::string_view head, std::string_view bytes) {
@@ -151,26 +200,23 @@ void Outputs::finish_collector(std::size_t index) {
   ++files_;
 }
 
+// All files of single documents at once: one by one it would take longer than making them.
+void Outputs::sync() {
+  work_->shared().sync(work_->ledger());
+  if (!std::exchange(single_, false)) return;
+  const Descriptor folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder.is_open() || ::syncfs(folder.get()) != 0) throw Error(Code::io, folder_.string(), std::strerror(errno));
+}
+
 void Outputs::finish() {
-  std::unique_ptr<Error> failed;
-  for (auto& [name, file] : appended_) {
-    try {
-      file->commit();
-      ++files_;
-    } catch (const Error& e) {
-      failed = std::make_unique<Error>(e);
-    }
-  }
+  files_ += work_->shared().finish(work_->ledger());
   std::error_code ignored;
   fs::remove(parts_, ignored);
-  if (failed) throw *failed;
 }
 
 void Outputs::leave() {
-  for (auto& [name, file] : appended_) {
-    file->leave();
-    std::erase(replaced_, name);
-  }
+  work_->shared().leave(work_->ledger());
+  for (const auto& name : shared_) std::erase(replaced_, name);
   std::error_code ignored;
   fs::remove(parts_, ignored);
 }

@@ -36,6 +36,7 @@ void append_json(std::string& out, const DocumentOutcome& outcome) {
   if (outcome.cause != Cause::none) w.key("cause").string(name_of(outcome.cause));
   if (!outcome.stage.empty()) w.key("stage").string(outcome.stage);
   if (!outcome.message.empty()) w.key("message").string(outcome.message);
+  if (outcome.known) w.key("known").boolean(true);
   if (!outcome.output.empty()) w.key("output").string(outcome.output);
   w.key("time_us").unsigned_integer(outcome.time_ns / 1000).end_object();
 }
@@ -47,13 +48,21 @@ std::string report_json(const Plan& plan, const RunSummary& summary) {
   for (std::size_t i = 0; i < kOutcomeNames.size(); ++i) w.key(kOutcomeNames[i]).unsigned_integer(summary.counts[i]);
   w.end_object().key("causes");
   write_causes(w, summary.causes);
-  w.key("documents").unsigned_integer(summary.documents).key("interrupted").boolean(summary.interrupted);
+  w.key("documents").unsigned_integer(summary.documents);
+  w.key("unchanged").unsigned_integer(summary.unchanged).key("known").unsigned_integer(summary.known);
+  w.key("interrupted").boolean(summary.interrupted);
   if (!summary.stopped.empty()) w.key("stopped").string(summary.stopped);
   w.key("seconds").number(summary.seconds);
   w.key("bytes_read").unsigned_integer(summary.bytes_read).key("bytes_written").unsigned_integer(summary.bytes_written);
   w.key("files").unsigned_integer(summary.files).key("replaced").begin_array();
   for (const auto& name : summary.replaced) w.string(name);
   w.end_array();
+  for (const auto& [name, list] : {std::pair("lost_targets", &summary.lost_targets), std::pair("stale", &summary.stale),
+                                   std::pair("pruned", &summary.pruned)}) {
+    w.key(name).begin_array();
+    for (const auto& one : *list) w.string(one);
+    w.end_array();
+  }
   write_times(w, plan, summary);
   if (summary.jobs > 0) {
     w.key("workers").begin_object().key("jobs").unsigned_integer(summary.jobs).key("lost");

@@ -32,6 +32,9 @@ class CollectorsHere : public CollectorCalls {
     for (const auto& answer : answers_) delivery_->take(answer);
     answers_.clear();
   }
+  void forget(std::uint32_t exporter, const std::string& id) override {
+    analysis_.forget(exporter, id, *sides_[exporter]);
+  }
   void flush(std::uint32_t exporter) override { call(exporter, analysis_.exporter(exporter).functions().flush); }
   void finish(std::uint32_t exporter) override { call(exporter, analysis_.exporter(exporter).functions().finish); }
 
@@ -51,12 +54,13 @@ class InlineRun {
       : inputs_(inputs),
         settings_(settings),
         log_(log),
-        matched_(match_inputs(plan, inputs)),
+        work_(plan, inputs, settings, log),
+        matched_(match_inputs(plan, inputs, work_)),
         analysis_(plan, log_.logger()),
         store_(settings.cache, settings.cache_bytes_max, log),
         cached_(plan, store_, settings.refresh),
         collectors_(analysis_),
-        delivery_(plan, inputs, settings, collectors_, summary_),
+        delivery_(plan, inputs, settings, work_, collectors_, summary_),
         input_run_(plan, analysis_, [this](std::uint64_t, const DocumentResult& result) { take(result); }) {
     collectors_.answer_to(delivery_, input_run_);
     if (store_.is_there()) analysis_.reuse(cached_);
@@ -66,10 +70,11 @@ class InlineRun {
     delivery_.open(matched_.readers);
     log_.hold();
     for (at_ = 0; at_ < inputs_.size() && !delivery_.stopped() && !interrupted(); ++at_) {
-      run_input();
+      ReadInput was;
+      if (!work_.is_done(at_)) run_input(was);
       ++summary_.inputs_done;
       summary_.timings = analysis_.timings();
-      delivery_.end_input(at_);
+      delivery_.end_input(at_, std::move(was));
     }
     log_.pass();
     store_.finish();
@@ -98,15 +103,15 @@ class InlineRun {
     take(result);
   }
 
-  void run_input() {
+  void run_input(ReadInput& was) {
     const auto& input = inputs_[at_];
     if (auto outcome = matched_.outcome_unopened(at_)) return take_outcome(std::move(*outcome));
     const auto reader = *matched_.readers[at_];
     SourceInfo source;
     try {
-      read(input);
+      read(input, was);
       source.bytes = bytes_.size();
-      source.sha256 = sha256(bytes_);
+      source.sha256 = was.sha256 = sha256(bytes_);
     } catch (const std::exception&) {
       const auto e = current_error();
       DocumentOutcome outcome;
@@ -115,11 +120,15 @@ class InlineRun {
       return take_outcome(std::move(outcome));
     }
     summary_.bytes_read += bytes_.size();
-    input_run_.run(reader, bytes_, "", input.id, source, {});
+    input_run_.run(reader, bytes_, "", input.id, source, {}, work_.not_due(at_));
   }
 
-  void read(const Input& input) {
-    if (input.path != "-") return read_file(input.path, bytes_);
+  void read(const Input& input, ReadInput& was) {
+    if (input.path != "-") {
+      const auto file = open_input(input.path);
+      was.stamp = stamp_of(file.get());
+      return read_input(file.get(), input.path, bytes_);
+    }
     if (matched_.standard_input_failed) throw *matched_.standard_input_failed;
     bytes_.swap(matched_.standard_input);
   }
@@ -127,6 +136,7 @@ class InlineRun {
   const std::vector<Input>& inputs_;
   const RunSettings& settings_;
   DocumentLog log_;
+  Work work_;
   MatchedInputs matched_;
   Analysis analysis_;
   CacheStore store_;

@@ -31,6 +31,7 @@ enum class RunResult {
   stopped,  // it could not go on
 };
 inline constexpr std::array<std::string_view, 4> kRunResultNames = {"well", "not_all_well", "interrupted", "stopped"};
+constexpr std::string_view name_of(RunResult result) { return kRunResultNames[static_cast<std::size_t>(result)]; }
 
 // Calls that the sandbox refused: (component, call) and how often.
 using DeniedCalls = std::map<std::pair<std::string, std::string>, std::uint64_t>;
@@ -49,7 +50,10 @@ struct RunSummary {
   std::array<std::uint64_t, kCauseNames.size()> workers_lost{};
   std::vector<DocumentOutcome> not_ok;  // and not filtered
   std::vector<std::string> replaced;
-  std::vector<StageTiming> timings;  // reader, stages, exporters; none: nothing was called
+  std::uint64_t unchanged = 0, known = 0;  // documents of which nothing was to be done; failures among them
+  std::vector<std::string> lost_targets;   // made by an earlier run, then removed or altered by others
+  std::vector<std::string> stale, pruned;  // of earlier runs, no longer made: those that are there still, and were
+  std::vector<StageTiming> timings;        // reader, stages, exporters; none: nothing was called
   DeniedCalls denials;
   std::uint64_t files = 0, bytes_read = 0, bytes_written = 0, documents = 0;
   bool unread_argument = false, interrupted = false;
@@ -63,7 +67,13 @@ struct RunSettings {
   std::filesystem::path out;
   std::filesystem::path cache;  // folder of the cache; empty: none
   std::uint64_t cache_bytes_max = UINT64_MAX;
-  std::vector<std::string> refresh;              // ids of stages whose results are computed anew
+  std::vector<std::string> refresh;  // ids of stages whose results are computed anew
+  std::string selection;             // the list of inputs that the output folder belongs to, in words; empty: any
+  bool every_consumer = true;        // the plan has all exporters of the pipeline
+  bool retry = false;                // failures are tried again
+  bool rehash = false;               // inputs are read to see whether they changed
+  bool prune = false;                // what is no longer made is removed
+  bool rebase = false;               // the folder belongs to this list from now on
   const std::atomic<int>* interrupts = nullptr;  // signals seen: one drains
   // Told of the run so far after each input, with the documents that became of it, and with none many times a second
   // in between.

@@ -38,6 +38,10 @@ class Sink {
       switch (frame.type) {
         case kCollect: collect(frame.content); break;
         case kFlush: answer(kDone, 0, call(instance_->functions().flush)); break;
+        case kForget:
+          answer(kDone, 0,
+                 call(instance_->functions().forget, chancery_str{frame.content.data(), frame.content.size()}));
+          break;
         case kFinish: answer(kDone, 0, call(instance_->functions().finish)); break;
         default: throw Error(Code::contract, "message", "not one for a sink");
       }
@@ -83,13 +87,14 @@ class Sink {
     }
   }
 
-  Refusal call(Instance::Face face) {
+  template <class... More>
+  Refusal call(chancery_status (*face)(void*, chancery_call*, More...), More... more) {
     if (!face) return {};
     call_.log = logger_.get();
     call_.component = planned_.id;
     call_.output = &output_;
     forget_denials(process_notes());
-    const auto status = instance_->run(face, call_);
+    const auto status = instance_->run(face, call_, more...);
     if (status == CHANCERY_OK) return {};
     return {static_cast<std::uint64_t>(status), call_.where, call_.message + told_denials(process_notes())};
   }

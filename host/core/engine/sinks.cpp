@@ -99,11 +99,11 @@ void Sinks::process(std::uint32_t exporter, std::uint64_t ticket, const Document
   if (sink.lost.empty()) give_up(sink);
 }
 
-void Sinks::ask(std::uint32_t exporter, Message what) {
+void Sinks::ask(std::uint32_t exporter, Message what, std::string_view content) {
   auto& sink = of(exporter);
   sink.done = false;
   sink.waits_since_ns = now_ns();
-  if (sink.lost.empty() && !send_frame(sink.socket.get(), what, "")) lose(sink);
+  if (sink.lost.empty() && !send_frame(sink.socket.get(), what, content)) lose(sink);
   while (sink.lost.empty() && !sink.done) wait(sink, false);
   if (sink.refused) throw *std::exchange(sink.refused, std::nullopt);
   if (!sink.lost.empty()) throw Error(Code::plugin, "", "its sink " + sink.lost);

@@ -32,6 +32,7 @@ class Sinks : public CollectorCalls {
   // Throw Error{plugin, id} also if the sink has ended.
   void flush(std::uint32_t exporter) override { ask(exporter, kFlush); }
   void finish(std::uint32_t exporter) override { ask(exporter, kFinish); }
+  void forget(std::uint32_t exporter, const std::string& id) override { ask(exporter, kForget, id); }
 
   void add_polled(std::vector<pollfd>& out) const;
   // The answers that came so far; who is overdue is ended.
@@ -59,7 +60,7 @@ class Sinks : public CollectorCalls {
   std::int64_t call_ms(const Sink& sink) const;
   // Waits for news, at most as long as one document may take, or all that it does before and after documents.
   void wait(Sink& sink, bool for_document);
-  void ask(std::uint32_t exporter, Message what);
+  void ask(std::uint32_t exporter, Message what, std::string_view content = "");
   void answer(const Sink& sink, std::uint64_t ticket, Cause cause, const std::string& message) {
     answers_.push_back({ticket, sink.exporter, cause, message});
   }

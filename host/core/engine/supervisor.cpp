@@ -17,6 +17,7 @@
 #include "../process/sandbox.hpp"
 #include "../process/waiting.hpp"
 #include "../store/file.hpp"
+#include "../store/sha256.hpp"
 #include "cache_store.hpp"
 #include "delivery.hpp"
 #include "document_log.hpp"
@@ -76,14 +77,15 @@ class Supervisor : public PoolListener {
         inputs_(inputs),
         settings_(settings),
         log_(log),
-        matched_(match_inputs(loaded.plan, inputs)),
+        work_(loaded.plan, inputs, settings, log),
+        matched_(match_inputs(loaded.plan, inputs, work_)),
         store_(settings.cache, settings.cache_bytes_max, log),
         request_(service_request(loaded)),
         spool_(settings.out / ".chancery"),
         sinks_(loaded.plan, request_, [&log](int level, auto line) { tell(log, level, line); }),
-        delivery_(loaded.plan, inputs, settings, sinks_, summary_),
+        delivery_(loaded.plan, inputs, settings, work_, sinks_, summary_),
         results_(delivery_, spool_, summary_),
-        pool_(request_, std::clamp<std::size_t>(std::min(workers.jobs, inputs.size()), 1, workers_max()),
+        pool_(request_, std::clamp<std::size_t>(std::min(workers.jobs, work_.inputs_due()), 1, workers_max()),
               bounds_of(loaded.plan), *this),
         at_(pool_.size()),
         heard_ns_(pool_.size()),
@@ -100,11 +102,13 @@ class Supervisor : public PoolListener {
 
   RunSummary run() {
     const InterruptsWhileWaiting held;
-    pool_.start();
-    while (!ready_) once();
+    const bool any_due = work_.inputs_due() > 0;
+    if (any_due) pool_.start();
+    while (any_due && !ready_) once();
     delivery_.open(matched_.readers);
     opened_ = true;
     try {
+      if (!any_due) next_task();  // goes through all that is done
       while (!done()) once();
     } catch (const std::exception&) {
       delivery_.stop(current_error().what());
@@ -128,8 +132,9 @@ class Supervisor : public PoolListener {
     for (const auto& exporter : loaded.plan.exporters) out.packs |= exporter.info().is_collector;
     bool any_container = false;
     std::vector<bool> used(loaded.plan.readers.size());
-    for (const auto& reader : matched_.readers) {
-      if (!reader) continue;
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      const auto& reader = matched_.readers[i];
+      if (!reader || work_.is_done(i)) continue;
       used[*reader] = true;
       any_container |= loaded.plan.readers[*reader].info().has_open;
     }
@@ -159,6 +164,7 @@ class Supervisor : public PoolListener {
     for (const auto& answer : sinks_.take_answers()) delivery_.take(answer);
     look_at_limits();
     if (opened_) hand_out();
+    delivery_.commit_in_time();
     delivery_.tell_progress();
   }
 
@@ -203,6 +209,10 @@ class Supervisor : public PoolListener {
     }
     while (next_ < inputs_.size() && !draining()) {
       const auto input = next_++;
+      if (work_.is_done(input)) {
+        results_.end(input);
+        continue;
+      }
       auto outcome = matched_.outcome_unopened(input);
       if (!outcome) return make_task(input);
       add_outcome(input, std::move(*outcome));
@@ -215,8 +225,8 @@ class Supervisor : public PoolListener {
     auto out = std::make_unique<Task>();
     out->input = index;
     out->id = input.id;
-    out->message = {++last_number_,      *matched_.readers[index], input.id,
-                    input.path.native(), known_media_type(input),  {}};
+    out->message = {++last_number_,          *matched_.readers[index], input.id, input.path.native(),
+                    known_media_type(input), work_.not_due(index),     {}};
     return out;
   }
 
@@ -230,6 +240,7 @@ class Supervisor : public PoolListener {
       return Descriptor();
     }
     auto file = open_input(input.path);
+    task.read.stamp = stamp_of(file.get());
     if (std::error_code ignored; std::filesystem::is_regular_file(input.path, ignored)) return file;
     std::string bytes;
     read_input(file.get(), input.path, bytes);
@@ -319,8 +330,10 @@ class Supervisor : public PoolListener {
     for (const auto& denial : end.denials) add_denial(denial.component, denial.call, denial.count);
     tell_log(task, false);
     const auto input = task.input;
+    auto read = std::move(task.read);
+    read.sha256 = end.sha256;
     at_[worker].pop_front();
-    results_.end(input);
+    results_.end(input, std::move(read));
     if (retire_.contains(worker)) pool_.retire(worker);
   }
 
@@ -412,8 +425,19 @@ class Supervisor : public PoolListener {
       for (const auto& call : end.denied) add_denial(settled.blamed->id, call, 1);
     if (settled.outcome) add_outcome(task.input, std::move(*settled.outcome));
     if (settled.outcome || settled.ended) tell_log(task, false);
-    if (settled.ended) results_.end(task.input);
+    if (settled.ended) results_.end(task.input, read_of(task));
     return settled.ended;
+  }
+
+  // What the lost worker had read, unless it was changed since.
+  ReadInput read_of(const Task& task) {
+    auto out = task.read;
+    try {
+      const auto& path = inputs_[task.input].path;
+      if (out.stamp && stamp_of(path) == out.stamp) out.sha256 = sha256(MappedFile(path).bytes());
+    } catch (const Error&) {  // then it is another input the next time
+    }
+    return out;
   }
 
   void fail(const Task& task, const std::string& stage, const Error& why) {
@@ -434,6 +458,7 @@ class Supervisor : public PoolListener {
   const std::vector<Input>& inputs_;
   const RunSettings& settings_;
   spdlog::logger& log_;
+  Work work_;
   MatchedInputs matched_;
   RunSummary summary_;
   CacheStore store_;

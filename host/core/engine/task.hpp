@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "delivery.hpp"
 #include "matched_inputs.hpp"
 #include "worker_messages.hpp"
 
@@ -16,6 +17,7 @@ struct Task {
   TaskMessage message;
   std::string id;                                // of the document or container that was begun last
   std::uint64_t node = 0;                        // its number
+  ReadInput read;                                // how it was when it was opened
   Descriptor kept;                               // of what can be read only once
   int losses = 0;                                // of workers at this document, from outside or between components
   std::vector<std::pair<int, std::string>> log;  // lines of the document at hand

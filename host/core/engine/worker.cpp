@@ -178,10 +178,10 @@ class Worker : public CallWatch {
     page_->task = task_.number;
     parts_.log->task = task_.number;
     const auto before = parts_.analysis->timings();
-    end_ = {task_.number, 0, {}, {}};
+    end_ = {task_.number, 0, "", {}, {}};
     if (auto source = read(input.get())) {
       input.close();  // no plugin finds it
-      input_run_.run(task_.reader, bytes_, task_.media_type, task_.id, *source, task_.resumption);
+      input_run_.run(task_.reader, bytes_, task_.media_type, task_.id, *source, task_.resumption, task_.have);
     }
     page_->slot = kNoSlot;
     for (std::size_t i = 0; i < before.size(); ++i)
@@ -196,7 +196,8 @@ class Worker : public CallWatch {
     try {
       read_input(input, task_.path, bytes_);
       end_.bytes_read = bytes_.size();
-      return SourceInfo{"", sha256(bytes_), "", bytes_.size()};
+      end_.sha256 = sha256(bytes_);
+      return SourceInfo{"", end_.sha256, "", bytes_.size()};
     } catch (const std::exception&) {
       const auto e = current_error();
       DocumentResult result;

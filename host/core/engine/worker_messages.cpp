@@ -84,6 +84,8 @@ std::pair<std::uint64_t, std::uint64_t> unpack_pair(std::string_view bytes) {
 std::string packed(const TaskMessage& task) {
   return message([&](MessageWriter& w) {
     w.number(task.number).number(task.reader).text(task.id).text(task.path).text(task.media_type);
+    w.number(task.have.size());
+    for (const auto exporter : task.have) w.number(exporter);
     const auto& resumption = task.resumption;
     w.number(resumption.first).number(resumption.lost.size());
     for (const auto node : resumption.lost) w.number(node);
@@ -101,6 +103,7 @@ TaskMessage unpack_task(std::string_view bytes) {
   out.id = r.text();
   out.path = r.text();
   out.media_type = r.text();
+  for (auto left = r.count(); left > 0; --left) out.have.push_back(static_cast<std::uint32_t>(r.number()));
   out.resumption.first = r.number();
   for (auto left = r.count(); left > 0; --left) out.resumption.lost.push_back(r.number());
   for (auto left = r.count(); left > 0; --left) {
@@ -129,7 +132,7 @@ TaskNews unpack_news(std::string_view bytes) {
 
 std::string packed(const TaskEnd& end) {
   return message([&](MessageWriter& w) {
-    w.number(end.task).number(end.bytes_read).number(end.timings.size());
+    w.number(end.task).number(end.bytes_read).text(end.sha256).number(end.timings.size());
     for (const auto& timing : end.timings) w.number(timing.time_ns).number(timing.calls).number(timing.reused);
     w.number(end.denials.size());
     for (const auto& denial : end.denials) w.text(denial.component).text(denial.call).number(denial.count);
@@ -141,6 +144,7 @@ TaskEnd unpack_end(std::string_view bytes) {
   TaskEnd out;
   out.task = r.number();
   out.bytes_read = r.number();
+  out.sha256 = r.text();
   out.timings.resize(r.count());
   for (auto& timing : out.timings) {
     timing.time_ns = r.number();

@@ -38,6 +38,7 @@ enum Message : std::uint32_t {
   // supervisor → sink
   kCollect = 40,
   kFlush,
+  kForget,  // a document's id
   kFinish,
   // sink → supervisor
   kCollected,
@@ -81,6 +82,7 @@ struct TaskMessage {
   std::uint64_t number = 0;  // from 1; later tasks have larger ones
   std::uint64_t reader = 0;
   std::string id, path, media_type;
+  std::vector<std::uint32_t> have;  // exporters that have its documents already
   Resumption resumption;
 };
 std::string packed(const TaskMessage& task);
@@ -102,6 +104,7 @@ struct Denial {
 
 struct TaskEnd {
   std::uint64_t task = 0, bytes_read = 0;
+  std::string sha256;                // of what was read; empty: nothing was
   std::vector<StageTiming> timings;  // of this task
   std::vector<Denial> denials;
 };

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -102,9 +103,29 @@ std::vector<FileIdentity> identities_of(const fs::path& file) {
   return out;
 }
 
+namespace {
+
+std::optional<FileStamp> stamp_in(const struct stat& st) {
+  if (!S_ISREG(st.st_mode)) return std::nullopt;
+  return FileStamp{static_cast<std::uint64_t>(st.st_size),
+                   std::int64_t{st.st_mtim.tv_sec} * 1'000'000'000 + st.st_mtim.tv_nsec, st.st_ino};
+}
+
+}  // namespace
+
+std::optional<FileStamp> stamp_of(const fs::path& file) {
+  struct stat st {};
+  return ::stat(file.c_str(), &st) == 0 ? stamp_in(st) : std::nullopt;
+}
+
+std::optional<FileStamp> stamp_of(int fd) {
+  struct stat st {};
+  return ::fstat(fd, &st) == 0 ? stamp_in(st) : std::nullopt;
+}
+
 // Never opens what is there: it may be a link to anything.
 bool PartFile::open_new() {
-  fd_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  fd_ = ::open(part_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   return fd_ >= 0;
 }
 
@@ -114,6 +135,14 @@ PartFile::PartFile(fs::path name) : name_(std::move(name)), part_(name_) {
   fs::create_directories(name_.parent_path(), ignored);
   ::unlink(part_.c_str());
   if (!open_new()) fail(Code::io, part_);
+}
+
+PartFile::PartFile(fs::path name, std::uint64_t kept) : name_(std::move(name)), part_(name_) {
+  part_ += ".part";
+  fd_ = ::open(part_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (fd_ < 0) fail(Code::io, part_);
+  pending_ = false;  // it is no worse for having been opened
+  truncate(kept);
 }
 
 PartFile::PartFile(fs::path name, const fs::path& folder, std::uint64_t& number) : name_(std::move(name)) {
@@ -145,8 +174,32 @@ void PartFile::truncate(std::uint64_t size) {
   size_ = size;
 }
 
-void PartFile::close() {
-  if (fd_ >= 0 && ::close(std::exchange(fd_, -1)) != 0) fail(Code::io, name_);
+void PartFile::copy(int from, std::uint64_t at, std::uint64_t size) {
+  std::string bytes;
+  while (size > 0) {
+    bytes.resize(std::min<std::uint64_t>(size, 1 << 20));
+    const auto n = ::pread(from, bytes.data(), bytes.size(), static_cast<off_t>(at));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail(Code::io, name_);
+    if (n == 0) throw Error(Code::io, name_.string(), "what an earlier run wrote was cut short");
+    write(std::string_view(bytes).substr(0, static_cast<std::size_t>(n)));
+    at += static_cast<std::uint64_t>(n);
+    size -= static_cast<std::uint64_t>(n);
+  }
+}
+
+void PartFile::sync() {
+  if (::fdatasync(fd_) != 0) fail(Code::io, name_);
+  pending_ = false;  // from here on others may count on it
+}
+
+FileStamp PartFile::stamp() const { return stamp_of(fd_).value_or(FileStamp{}); }
+
+FileStamp PartFile::close() {
+  if (fd_ < 0) return stamp_;
+  stamp_ = stamp();
+  if (::close(std::exchange(fd_, -1)) != 0) fail(Code::io, name_);
+  return stamp_;
 }
 
 void PartFile::commit() {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,11 +45,24 @@ using FileIdentity = std::pair<std::uint64_t, std::uint64_t>;
 // A link's own, and that of what it leads to. None if there is no such file.
 std::vector<FileIdentity> identities_of(const std::filesystem::path& file);
 
+// What shows that a file was changed, without reading it.
+struct FileStamp {
+  std::uint64_t size = 0;
+  std::int64_t mtime_ns = 0;  // since 1970
+  std::uint64_t inode = 0;
+  bool operator==(const FileStamp&) const = default;
+};
+// None: it is no regular file, or there is none. Links are followed.
+std::optional<FileStamp> stamp_of(const std::filesystem::path& file);
+std::optional<FileStamp> stamp_of(int fd);
+
 // A file being written under another name; it takes its own with `commit`, and is removed if that never comes.
 class PartFile {
  public:
   // Under NAME.part; what has that name is removed.
   explicit PartFile(std::filesystem::path name);
+  // Goes on with NAME.part, of which so many bytes are kept.
+  PartFile(std::filesystem::path name, std::uint64_t kept);
   // Under the first free number from `number` on, as FOLDER/NUMBER.part, on the same file system.
   PartFile(std::filesystem::path name, const std::filesystem::path& folder, std::uint64_t& number);
   ~PartFile();
@@ -56,11 +70,17 @@ class PartFile {
   PartFile& operator=(const PartFile&) = delete;
 
   void write(std::string_view bytes);
+  // Appends bytes of another file.
+  void copy(int from, std::uint64_t at, std::uint64_t size);
+  // What was written is on the disk when it returns, and stays there under the other name whatever comes.
+  void sync();
+  // As it is now; until it is closed.
+  FileStamp stamp() const;
   // Goes back to `size` bytes: takes back what was written since.
   void truncate(std::uint64_t size);
   std::uint64_t size() const { return size_; }
-  // Gives the descriptor back; what was written waits for `commit`.
-  void close();
+  // Gives the descriptor back; what was written waits for `commit`. Returns its last stamp.
+  FileStamp close();
   void commit();
   // Leaves it under the other name: whole as far as it goes, but not what was to be made.
   void leave();
@@ -69,6 +89,7 @@ class PartFile {
   bool open_new();
   std::filesystem::path name_, part_;
   int fd_ = -1;
+  FileStamp stamp_;      // when it was closed
   bool pending_ = true;  // not committed
   std::uint64_t size_ = 0;
 };

@@ -2,9 +2,11 @@
 #include "core/engine/outputs.hpp"
 
 #include <signal.h>
+#include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
 #include "chancery/testkit/catch.hpp"
+#include "core/engine/run.hpp"
 #include "core/engine/target_values.hpp"
 #include "known_component.hpp"
 #include "refusal.hpp"
@@ -39,6 +41,26 @@ OutputSide rendered(std::vector<Piece> pieces, std::string head = "") {
   return out;
 }
 
+// With a ledger, as a run has it.
+struct RunParts {
+  RunParts(const Plan& plan, const fs::path& folder)
+      : settings(settings_for(folder)), work(plan, inputs, settings, log) {
+    work.begin();
+  }
+  static RunSettings settings_for(const fs::path& folder) {
+    RunSettings out;
+    out.out = folder;
+    return out;
+  }
+  RunSettings settings;
+  std::vector<Input> inputs;
+  spdlog::logger log{"test"};
+  Work work;
+};
+struct KeptOutputs : RunParts, Outputs {
+  KeptOutputs(const Plan& plan, const fs::path& folder) : RunParts(plan, folder), Outputs(plan, folder, work) {}
+};
+
 // All values of placeholders but {piece} are `value`.
 std::string deliver_as(const std::string& value, Outputs& outputs, const Plan& plan, std::size_t exporter,
                        const std::string& id, const OutputSide& output) {
@@ -47,7 +69,8 @@ std::string deliver_as(const std::string& value, Outputs& outputs, const Plan& p
         names_of_pieces(plan.exporters[exporter].to, output.pieces, [&](const TargetPart&) { return value; });
     std::vector<OutputFile> files;
     for (std::size_t i = 0; i < names.size(); ++i) files.push_back({names[i], output.pieces[i].bytes});
-    outputs.deliver(exporter, id, output.head, files);
+    ExporterRecord made;
+    outputs.deliver(exporter, id, output.head, files, made);
   });
 }
 std::string deliver(Outputs& outputs, const Plan& plan, std::size_t exporter, const std::string& id,
@@ -80,7 +103,7 @@ class FileSizeLimit {
 TEST_CASE("a document's file appears whole, with its head, and counts") {
   const TempFolder folder;
   const auto plan = plan_for({"b/{path}.md"});
-  Outputs outputs(plan, folder.path() / "out");
+  KeptOutputs outputs(plan, folder.path() / "out");
   outputs.open();
   CHECK_FALSE(fs::exists(folder.path() / "out/b"));
   CHECK(deliver(outputs, plan, 0, "x/a", rendered({{"", "正文"}}, "# ")) == "nothing");
@@ -94,7 +117,7 @@ TEST_CASE("a document's file appears whole, with its head, and counts") {
 TEST_CASE("pieces are files each") {
   const TempFolder folder;
   const auto plan = plan_for({"{path}-{piece}.md", "{path}.md"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   const auto two = rendered({{"甲", "1"}, {"乙/丙", "2"}});
   CHECK(deliver(outputs, plan, 0, "a", two) == "nothing");
   CHECK(folder.read("a-甲.md") == "1");
@@ -109,7 +132,7 @@ TEST_CASE("pieces are files each") {
 TEST_CASE("documents are appended in order below one head, under another name until the end") {
   const TempFolder folder;
   const auto plan = plan_for({"all.jsonl"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   outputs.open();
   CHECK(folder.read("all.jsonl.part") == "");
   deliver(outputs, plan, 0, "a", rendered({{"", "a\n"}}, "head\n"));
@@ -126,12 +149,13 @@ TEST_CASE("a run without documents leaves its appended file empty, an unfinished
   const TempFolder folder;
   const auto plan = plan_for({"all.jsonl"});
   {
-    Outputs outputs(plan, folder.path());
+    KeptOutputs outputs(plan, folder.path());
     outputs.open();
     deliver(outputs, plan, 0, "a", rendered({{"", "a\n"}}));
   }
-  CHECK(fs::is_empty(folder.path()));
-  Outputs outputs(plan, folder.path());
+  CHECK(folder.read("all.jsonl") == "(absent)");
+  CHECK(folder.read("all.jsonl.part") == "(absent)");
+  KeptOutputs outputs(plan, folder.path());
   outputs.open();
   outputs.finish();
   CHECK(folder.read("all.jsonl") == "");
@@ -140,7 +164,7 @@ TEST_CASE("a run without documents leaves its appended file empty, an unfinished
 TEST_CASE("a file that is taken fails the later document, and is told whose it is") {
   const TempFolder folder;
   const auto plan = plan_for({"{metadata:form}.md"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   const auto as_reply = [&](const std::string& id, const std::string& text) {
     return deliver_as("答复", outputs, plan, 0, id, rendered({{"", text}}));
   };
@@ -153,7 +177,7 @@ TEST_CASE("a file that is taken fails the later document, and is told whose it i
 TEST_CASE("a document's file and an appended one do not overwrite each other") {
   const TempFolder folder;
   const auto plan = plan_for({"all.jsonl", "{path}.jsonl", "{piece}.jsonl"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   outputs.open();
   CHECK(deliver(outputs, plan, 1, "all", rendered({{"", "x"}})) ==
         "contract: all.jsonl: this file is the target of 'e0' already; give the target a placeholder that tells them "
@@ -171,7 +195,7 @@ TEST_CASE("files of an earlier run are replaced and named") {
   folder.write("a.md", "old");
   folder.write("all.md", "old");
   const auto plan = plan_for({"{path}.md", "all.md"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   outputs.open();
   deliver(outputs, plan, 0, "a", rendered({{"", "new"}}));
   deliver(outputs, plan, 0, "b", rendered({{"", "new"}}));
@@ -184,7 +208,7 @@ TEST_CASE("files of an earlier run are replaced and named") {
 TEST_CASE("what a full disk cut off is taken back from an appended file") {
   const TempFolder folder;
   const auto plan = plan_for({"all.txt", "{piece}.txt"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   outputs.open();
   deliver(outputs, plan, 0, "a", rendered({{"", "aaaa"}}, "head\n"));
   {
@@ -204,7 +228,7 @@ TEST_CASE("what a full disk cut off is taken back from an appended file") {
 TEST_CASE("of several pieces none appears if one cannot be written, and their names stay free") {
   const TempFolder folder;
   const auto plan = plan_for({"{label:x}{piece}.md"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   const auto two = rendered({{"p", "12345"}, {"q", "1234567890123"}});
   {
     const FileSizeLimit limit(12);
@@ -219,7 +243,7 @@ TEST_CASE("a piece that took its name gives it back if a later one cannot take i
   const TempFolder folder;
   fs::create_directories(folder.path() / "dq.md");
   const auto plan = plan_for({"{label:x}{piece}.md"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   CHECK(deliver_as("d", outputs, plan, 0, "a", rendered({{"p", "1"}, {"q", "2"}})) ==
         "io: " + (folder / "dq.md") + ": Is a directory");
   CHECK(folder.read("dp.md") == "(absent)");
@@ -231,7 +255,7 @@ TEST_CASE("a piece that took its name gives it back if a later one cannot take i
 TEST_CASE("a document may be called like another one while that is written") {
   const TempFolder folder;
   const auto plan = plan_for({"{path}"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   CHECK(deliver(outputs, plan, 0, "a.part", rendered({{"", "part"}})) == "nothing");
   CHECK(deliver(outputs, plan, 0, "a", rendered({{"", "whole"}})) == "nothing");
   outputs.finish();
@@ -243,7 +267,7 @@ TEST_CASE("a document may be called like another one while that is written") {
 TEST_CASE("a document may not be called like a file of many documents while that grows") {
   const TempFolder folder;
   const auto plan = plan_for({"all.jsonl", "{path}"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   outputs.open();
   CHECK(deliver(outputs, plan, 1, "all.jsonl.part", rendered({{"", "x"}})) ==
         "contract: all.jsonl.part: this file is the unfinished target of 'e0' already; give the target a placeholder "
@@ -254,7 +278,7 @@ TEST_CASE("an input that is called like an unfinished file is not cut off") {
   const TempFolder folder;
   folder.write("all.jsonl.part", "input");
   const auto plan = plan_for({"all.jsonl"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   outputs.keep_input(folder.path() / "all.jsonl.part");
   CHECK(refusal([&] { outputs.open(); }).starts_with("contract: all.jsonl.part: this file is an input already"));
   CHECK(folder.read("all.jsonl.part") == "input");
@@ -266,7 +290,7 @@ TEST_CASE("a link in an unfinished file's place is replaced, not followed") {
   fs::create_directories(folder.path() / "out");
   fs::create_symlink("../precious", folder.path() / "out/all.part");
   const auto plan = plan_for({"all"});
-  Outputs outputs(plan, folder.path() / "out");
+  KeptOutputs outputs(plan, folder.path() / "out");
   outputs.open();
   outputs.finish();
   CHECK(folder.read("precious") == "words");
@@ -278,7 +302,7 @@ TEST_CASE("a name that a folder has, or that lies below a file, fails the docume
   fs::create_directories(folder.path() / "a.md");
   folder.write("f", "");
   const auto plan = plan_for({"{path}.md", "f/{piece}.txt"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   CHECK(deliver(outputs, plan, 0, "a", rendered({{"", "x"}})).starts_with("io: "));
   CHECK(deliver(outputs, plan, 1, "a", rendered({{"p", "x"}})).starts_with("io: "));
   CHECK(deliver(outputs, plan, 0, "b", rendered({{"", "x"}})) == "nothing");
@@ -290,7 +314,7 @@ TEST_CASE("a name that a folder has, or that lies below a file, fails the docume
 TEST_CASE("a collector's file takes its name at the end, or is filled in place") {
   const TempFolder folder;
   const auto plan = plan_for({"x/a.xlsx", "b.sqlite"}, kCollector);
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   const auto part = outputs.collector_target(0, false), in_place = outputs.collector_target(1, true);
   CHECK(part == folder.path() / "x/a.xlsx.part");
   CHECK(in_place == folder.path() / "b.sqlite");
@@ -305,7 +329,7 @@ TEST_CASE("an input below the output folder is never overwritten") {
   folder.write("a.md", "input");
   fs::create_directories(folder.path() / "x");
   const auto plan = plan_for({"{path}.md"});
-  Outputs outputs(plan, folder.path());
+  KeptOutputs outputs(plan, folder.path());
   outputs.keep_input(folder.path() / "x/../a.md");
   outputs.keep_input("/etc/passwd");
   CHECK(deliver(outputs, plan, 0, "a", rendered({{"", "x"}})) ==
@@ -320,7 +344,7 @@ TEST_CASE("an input is known by whatever path leads to it") {
   fs::create_symlink("in", folder.path() / "linked");
   fs::create_symlink("far", folder.path() / "in/link.md");
   const auto plan = plan_for({"{path}.md", "in-place"});
-  Outputs outputs(plan, folder.path() / "linked");
+  KeptOutputs outputs(plan, folder.path() / "linked");
   outputs.keep_input(folder.path() / "in/a.md");
   outputs.keep_input(folder.path() / "in/link.md");
   for (const auto* name : {"a", "link"})

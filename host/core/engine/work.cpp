@@ -1,0 +1,420 @@
+// What is due: see work.hpp.
+#include "work.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <ctime>
+#include <set>
+
+#include "../store/fast_hash.hpp"
+#include "../store/sha256.hpp"
+#include "run.hpp"
+
+namespace chancery::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLostTold = 10;
+
+// The clock that file systems stamp with, which lags behind the exact one.
+std::int64_t now_coarse_ns() {
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME_COARSE, &now);
+  return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+}
+
+std::array<char, 16> digest(const std::string& sha256) {
+  std::array<char, 16> out{};
+  fast_hash(sha256).copy(out.data(), out.size());
+  return out;
+}
+
+std::string name_in_ledger(const PlannedExporter& exporter) { return exporter.consumer + "/" + exporter.id; }
+
+bool is_whole_file(const PlannedExporter& exporter) {
+  return exporter.info().is_collector && !exporter.info().has_flush;
+}
+bool is_shared(const PlannedExporter& exporter) { return !exporter.info().is_collector && exporter.to.appended(); }
+
+bool made_something(const DocumentRecord& document) {
+  return document.outcome.outcome != Outcome::failed && document.outcome.outcome != Outcome::unread;
+}
+bool went_well(const DocumentRecord& document) {
+  return document.outcome.outcome == Outcome::ok || document.outcome.outcome == Outcome::filtered;
+}
+
+// Nothing went on to an exporter, and nothing will as long as the failures stand.
+bool made_nothing(const InputRecord& record) {
+  return !record.documents.empty() && std::none_of(record.documents.begin(), record.documents.end(), made_something);
+}
+
+}  // namespace
+
+Work::Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, spdlog::logger& log)
+    : plan_(&plan),
+      inputs_(&inputs),
+      settings_(&settings),
+      log_(&log),
+      fingerprints_(plan, ""),
+      shared_(settings.out),
+      exporters_(plan.exporters.size()),
+      collected_(plan.exporters.size()),
+      due_(inputs.size(), Due::nothing),
+      exporters_due_(inputs.size() * plan.exporters.size()),
+      records_(inputs.size()),
+      bytes_(inputs.size()),
+      began_ns_(now_coarse_ns()) {
+  std::error_code ignored;
+  if (fs::exists(Ledger::file_in(settings.out / ".chancery"), ignored)) open();
+  for (std::size_t i = 0; i < inputs.size(); ++i) decide(i);
+  decide_whole_files();
+  expect_shared();
+  for (std::size_t i = 0; i < lost_targets_.size() && i < kLostTold; ++i)
+    log.warn("{} is gone or was altered since it was made: it is made again", lost_targets_[i]);
+  if (lost_targets_.size() > kLostTold) log.warn("and {} more such targets", lost_targets_.size() - kLostTold);
+  inputs_due_ = inputs.size() - static_cast<std::size_t>(std::count(due_.begin(), due_.end(), Due::nothing));
+}
+
+Work::~Work() = default;
+
+void Work::open() {
+  const auto folder = settings_->out / ".chancery";
+  lock_.emplace(folder);
+  ledger_ = std::make_unique<Ledger>(folder);
+  const auto selection = ledger_->fact("selection");
+  if (!selection.empty() && selection != settings_->selection && !settings_->rebase)
+    throw Error(Code::usage, settings_->out.string(),
+                "belongs to other inputs: " + selection + "; found " + settings_->selection +
+                    ". Choose another --out, or take the new list for the true one with --rebase");
+  for (std::size_t i = 0; i < exporters_.size(); ++i)
+    exporters_[i] = ledger_->exporter(name_in_ledger(plan_->exporters[i]));
+  know_files();
+}
+
+void Work::lose(const std::string& name) {
+  if (std::find(lost_targets_.begin(), lost_targets_.end(), name) == lost_targets_.end()) lost_targets_.push_back(name);
+}
+
+// From the last on: an earlier one whose name a later one took is no loss.
+void Work::know_files() {
+  auto files = ledger_->shared_files();
+  std::set<std::string> replaced;
+  for (auto file = files.rbegin(); file != files.rend(); ++file) {
+    const auto at = std::find(exporters_.begin(), exporters_.end(), file->exporter);
+    if (at == exporters_.end()) continue;
+    const auto exporter = static_cast<std::size_t>(at - exporters_.begin());
+    const auto& planned = plan_->exporters[exporter];
+    const bool taken = file->whole && replaced.contains(file->name);
+    const bool holds = !taken && (is_shared(planned) ? shared_.know(*file) : know_collected(exporter, *file));
+    if (!holds) ledger_->remove_shared(file->number);
+    if (!holds && !taken && (file->whole || is_shared(planned))) lose(file->name);
+    if (holds && is_shared(planned) && !file->whole && shared_.is_in_place(file->number)) replaced.insert(file->name);
+  }
+}
+
+bool Work::know_collected(std::size_t exporter, const SharedFile& file) {
+  const auto& planned = plan_->exporters[exporter];
+  const auto stamp = stamp_of(settings_->out / file.name);
+  const bool holds = stamp && (file.whole ? *stamp == file.stamp : stamp->inode == file.stamp.inode);
+  if (!holds || !planned.info().is_collector || file.name != planned.to.text()) return false;
+  collected_[exporter] = file;
+  return true;
+}
+
+// ---- what is due ----
+
+void Work::decide_all(std::size_t input, Due why) {
+  due_[input] = why;
+  for (std::size_t e = 0; e < exporters_.size(); ++e) exporters_due_[input * exporters_.size() + e] = true;
+}
+
+void Work::set_due(std::size_t input, std::size_t exporter, Due why) {
+  if (due_[input] == Due::nothing) due_[input] = why;
+  exporters_due_[input * exporters_.size() + exporter] = true;
+}
+
+// The ledger's row if the input has the bytes it had; else the input is due.
+std::optional<LedgerInput> Work::unchanged(std::size_t index) {
+  const auto& input = (*inputs_)[index];
+  auto row = ledger_ ? ledger_->input(input.id) : std::nullopt;
+  if (!row) return decide_all(index, Due::new_input), std::nullopt;
+  ++found_;
+  const auto stamp = input.problem.empty() ? stamp_of(input.path) : std::nullopt;
+  if (!stamp || row->sha256.empty()) return decide_all(index, Due::failed_before), std::nullopt;
+  if (*stamp == row->stamp && stamp->mtime_ns < row->read_ns && !settings_->rehash) return row;
+  try {
+    if (stamp->size == row->stamp.size && sha256(MappedFile(input.path).bytes()) == row->sha256) {
+      row->stamp = *stamp;
+      row->read_ns = began_ns_;
+      touched_.emplace_back(index, *row);
+      return row;
+    }
+  } catch (const Error&) {  // told when it is read
+  }
+  return decide_all(index, Due::changed_input), std::nullopt;
+}
+
+void Work::decide(std::size_t input) {
+  auto row = unchanged(input);
+  if (!row) return;
+  try {
+    const auto record = unpack_record(row->record);
+    if (!settings_->refresh.empty()) return decide_all(input, Due::other_plan);
+    if (!failures_stand(record)) return decide_all(input, Due::failed_before);
+    bytes_[input] = digest(row->sha256);
+    records_[input] = std::move(row->record);
+    if (!made_nothing(record)) decide_exporters(input, record, row->sha256);
+  } catch (const Error&) {
+    decide_all(input, Due::new_input);
+  }
+}
+
+bool Work::failures_stand(const InputRecord& record) const {
+  return std::all_of(record.documents.begin(), record.documents.end(), [&](const auto& document) {
+    return went_well(document) ||
+           (!settings_->retry && !document.key.empty() && document.key == fingerprints_.of_failure(document.outcome));
+  });
+}
+
+void Work::decide_exporters(std::size_t input, const InputRecord& record, const std::string& sha256) {
+  for (std::size_t e = 0; e < exporters_.size(); ++e) {
+    const auto* made = record.of(exporters_[e]);
+    if (!made || made->mark != mark(e, sha256)) set_due(input, e, Due::other_plan);
+    else if (!holds(e, *made)) set_due(input, e, Due::lost_target);
+  }
+  if (due_[input] == Due::nothing) return;
+  for (std::size_t e = 0; e < exporters_.size(); ++e)
+    if (const auto* made = record.of(exporters_[e]); made && made->failed) set_due(input, e, due_[input]);
+}
+
+// What it made is there as it was left.
+bool Work::holds(std::size_t exporter, const ExporterRecord& record) {
+  const auto& planned = plan_->exporters[exporter];
+  if (planned.info().is_collector) return is_whole_file(planned) || collected_[exporter];
+  bool out = true;
+  for (const auto& file : record.files) {
+    if (stamp_of(settings_->out / file.name) == file.stamp) continue;
+    lose(file.name);
+    out = false;
+  }
+  return out && std::all_of(record.extents.begin(), record.extents.end(),
+                            [&](const auto& extent) { return shared_.holds(extent); });
+}
+
+std::string Work::mark(std::size_t exporter, std::string_view sha256) const {
+  return fast_hash(fingerprints_.of_exporter(exporter) + std::string(sha256));
+}
+
+// All that such a file is made from.
+std::string Work::sequence(std::size_t exporter) const {
+  auto all = fingerprints_.of_exporter(exporter);
+  for (std::size_t i = 0; i < inputs_->size(); ++i)
+    all += "\n" + (*inputs_)[i].id + "\n" + std::string(bytes_[i].begin(), bytes_[i].end());
+  return sha256(all);
+}
+
+// One that gets the run again, gets all of it.
+void Work::decide_whole_files() {
+  for (std::size_t e = 0; e < exporters_.size(); ++e) {
+    if (!is_whole_file(plan_->exporters[e])) continue;
+    const auto& file = collected_[e];
+    if (file && file->whole && !any_due(e) && file->content == sequence(e)) continue;
+    for (std::size_t i = 0; i < inputs_->size(); ++i) {
+      if (due_[i] == Due::nothing && (records_[i].empty() || made_nothing(unpack_record(records_[i])))) continue;
+      set_due(i, e, Due::whole_file);
+    }
+  }
+}
+
+void Work::expect_shared() {
+  for (std::size_t i = 0; i < inputs_->size(); ++i) {
+    const auto known = record(i);
+    for (std::size_t e = 0; e < exporters_.size(); ++e) {
+      if (!is_shared(plan_->exporters[e])) continue;
+      if (due(i, e)) shared_.expect_new(exporters_[e]);
+      else if (const auto* made = known ? known->of(exporters_[e]) : nullptr) shared_.expect(made->extents);
+    }
+  }
+}
+
+std::vector<std::uint32_t> Work::not_due(std::size_t input) const {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t e = 0; e < exporters_.size(); ++e)
+    if (!due(input, e)) out.push_back(e);
+  return out;
+}
+
+bool Work::any_due(std::size_t exporter) const {
+  for (std::size_t i = 0; i < inputs_->size(); ++i)
+    if (due(i, exporter)) return true;
+  return false;
+}
+
+std::optional<InputRecord> Work::record(std::size_t input) const {
+  if (records_[input].empty()) return std::nullopt;
+  return unpack_record(records_[input]);
+}
+
+std::optional<std::size_t> Work::reader(std::size_t input) const {
+  const auto known = record(input);
+  return known && known->reader < plan_->readers.size() ? std::optional<std::size_t>(known->reader) : std::nullopt;
+}
+
+// ---- while the run goes on ----
+
+void Work::begin() {
+  if (!ledger_) {
+    const auto folder = settings_->out / ".chancery";
+    lock_.emplace(folder);
+    ledger_ = std::make_unique<Ledger>(folder);
+    for (std::size_t i = 0; i < exporters_.size(); ++i)
+      exporters_[i] = ledger_->exporter(name_in_ledger(plan_->exporters[i]));
+  }
+  ledger_->set_fact("selection", settings_->selection);
+  ledger_->set_fact("pipeline", plan_->name);
+  ledger_->set_fact("inputs", std::to_string(inputs_->size()));
+  ledger_->set_fact("began_ns", std::to_string(began_ns_));
+  ledger_->set_fact("result", "");
+  for (const auto& [input, row] : touched_) ledger_->put((*inputs_)[input].id, row);
+  touched_.clear();
+  has_stale_ = !ledger_->stale().empty();
+  if (ledger_->size() != found_) forget_inputs();
+  if (settings_->every_consumer) forget_exporters();
+  if (!settings_->prune) return;
+  for (const auto& stale : ledger_->stale())
+    if (stale.kind == Stale::Kind::document) forgetting_.insert(stale.exporter);
+}
+
+// Those that are no longer listed; what was made of them is named from here on.
+void Work::forget_inputs() {
+  std::set<std::string_view> listed;
+  for (const auto& input : *inputs_) listed.insert(input.id);
+  for (const auto& id : ledger_->ids()) {
+    if (listed.contains(id)) continue;
+    note_stale(record_of(id), {});
+    ledger_->remove(id);
+  }
+}
+
+// Those that the pipeline does not have any more.
+void Work::forget_exporters() {
+  std::set<std::uint32_t> gone;
+  for (const auto number : ledger_->exporters())
+    if (std::find(exporters_.begin(), exporters_.end(), number) == exporters_.end()) gone.insert(number);
+  if (gone.empty()) return;
+  for (const auto& id : ledger_->ids()) {
+    auto row = *ledger_->input(id);
+    const auto before = record_of(id);
+    auto now = before;
+    if (std::erase_if(now.exporters, [&](const auto& e) { return gone.contains(e.exporter); }) == 0) continue;
+    note_stale(before, now);
+    row.record = packed(now);
+    ledger_->put(id, row);
+  }
+  for (const auto& file : ledger_->shared_files()) {
+    if (!gone.contains(file.exporter)) continue;
+    if (file.whole) put_stale({file.exporter, Stale::Kind::file, file.name, file.stamp});
+    ledger_->remove_shared(file.number);
+  }
+  for (const auto number : gone) ledger_->remove_exporter(number);
+}
+
+InputRecord Work::record_of(const std::string& id) {
+  const auto row = ledger_->input(id);
+  try {
+    return row ? unpack_record(row->record) : InputRecord{};
+  } catch (const Error&) {  // as if there were none
+    return {};
+  }
+}
+
+// What an exporter that was not asked has made stands.
+void Work::put(std::size_t input, InputRecord fresh, const std::optional<FileStamp>& stamp, const std::string& sha256) {
+  const auto& id = (*inputs_)[input].id;
+  const auto before = record_of(id);
+  for (const auto& old : before.exporters) {
+    const auto at = std::find(exporters_.begin(), exporters_.end(), old.exporter);
+    const bool asked = at != exporters_.end() && due(input, static_cast<std::size_t>(at - exporters_.begin()));
+    if (!asked && !fresh.of(old.exporter)) fresh.exporters.push_back(old);
+  }
+  note_stale(before, fresh);
+  LedgerInput row;
+  std::error_code ignored;
+  row.path =
+      (*inputs_)[input].path == "-" ? "-" : fs::absolute((*inputs_)[input].path, ignored).lexically_normal().string();
+  row.stamp = stamp.value_or(FileStamp{});
+  row.read_ns = began_ns_;
+  row.sha256 = sha256;
+  row.record = packed(fresh);
+  ledger_->put(id, row);
+  bytes_[input] = digest(sha256);
+}
+
+void Work::put_moved(std::size_t input, InputRecord moved) {
+  const auto& id = (*inputs_)[input].id;
+  auto row = ledger_->input(id);
+  if (!row) return;
+  const auto before = record_of(id);
+  for (const auto& old : before.exporters) {
+    const bool ours = std::find(exporters_.begin(), exporters_.end(), old.exporter) != exporters_.end();
+    if (!ours && !moved.of(old.exporter)) moved.exporters.push_back(old);
+  }
+  note_stale(before, moved);
+  row->record = packed(moved);
+  ledger_->put(id, *row);
+}
+
+void Work::end(std::string_view result) {
+  ledger_->set_fact("result", result);
+  ledger_->commit();
+}
+
+// Files, and documents in targets that are kept in place.
+void Work::note_stale(const InputRecord& before, const InputRecord& now) {
+  const auto made_now = [&](const std::string& name) {
+    return std::any_of(now.exporters.begin(), now.exporters.end(), [&](const auto& e) {
+      return std::any_of(e.files.begin(), e.files.end(), [&](const auto& file) { return file.name == name; });
+    });
+  };
+  const auto there_now = [&](const std::string& id) {
+    return std::any_of(now.documents.begin(), now.documents.end(),
+                       [&](const auto& d) { return d.outcome.id == id && made_something(d); });
+  };
+  for (const auto& e : now.exporters) {
+    if (!has_stale_) break;
+    for (const auto& file : e.files) ledger_->remove(Stale{e.exporter, Stale::Kind::file, file.name, {}});
+    for (const auto& document : now.documents)
+      if (e.in_place && made_something(document))
+        ledger_->remove(Stale{e.exporter, Stale::Kind::document, document.outcome.id, {}});
+  }
+  for (const auto& e : before.exporters) {
+    for (const auto& file : e.files)
+      if (!made_now(file.name)) put_stale({e.exporter, Stale::Kind::file, file.name, file.stamp});
+    if (!e.in_place) continue;
+    for (const auto& document : before.documents)
+      if (made_something(document) && !there_now(document.outcome.id))
+        put_stale({e.exporter, Stale::Kind::document, document.outcome.id, {}});
+  }
+}
+
+void Work::put_stale(const Stale& stale) {
+  ledger_->put(stale);
+  has_stale_ = true;
+}
+
+void Work::commit() { ledger_->commit(); }
+
+void Work::put_collected(std::size_t exporter, const FileStamp& stamp, bool whole) {
+  auto& file = collected_[exporter];
+  if (!file) file.emplace();
+  file->name = file->path = plan_->exporters[exporter].to.text();
+  file->exporter = exporters_[exporter];
+  file->stamp = stamp;
+  file->whole = whole;
+  file->content = whole && is_whole_file(plan_->exporters[exporter]) ? sequence(exporter) : "";
+  ledger_->put(*file);
+}
+
+}  // namespace chancery::core

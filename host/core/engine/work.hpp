@@ -1,0 +1,132 @@
+// What of a run is to be done: what the pipeline asks, less what the ledger of the output folder shows as done. A first
+// run, one that goes on where another was ended, one more consumer and a replay are the same question, asked for each
+// input and exporter before the first document is opened. Then keeps the ledger while the run goes on.
+//
+// An exporter has an input's documents if its commit mark is that of the same bytes, the same plan up to it, and its
+// files are as they were left. A failure is known if what it hangs on is unchanged; it is not tried again.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "../pipeline/plan.hpp"
+#include "../store/ledger.hpp"
+#include "../store/run_lock.hpp"
+#include "fingerprints.hpp"
+#include "input_record.hpp"
+#include "inputs.hpp"
+#include "shared_files.hpp"
+
+namespace spdlog {
+class logger;
+}
+
+namespace chancery::core {
+
+struct RunSettings;
+
+// Why something of an input is to be done; the first that applies.
+enum class Due { nothing, new_input, changed_input, failed_before, other_plan, lost_target, whole_file };
+inline constexpr std::array<std::string_view, 7> kDueNames = {
+    "nothing", "new input", "input changed", "failed before", "pipeline changed", "target lost", "file is made whole"};
+constexpr std::string_view name_of(Due due) { return kDueNames[static_cast<std::size_t>(due)]; }
+
+class Work {
+ public:
+  // Takes the folder for this run if there is a ledger. All outlive this. Throws Error{usage} if another run is at work
+  // there, or if the folder belongs to other inputs; Error{io, path} of the ledger.
+  Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, spdlog::logger& log);
+  ~Work();
+
+  bool is_done(std::size_t input) const { return due_[input] == Due::nothing; }
+  Due why(std::size_t input) const { return due_[input]; }
+  // Whether the exporter gets the input's documents.
+  bool due(std::size_t input, std::size_t exporter) const {
+    return exporters_due_[input * exporters_.size() + exporter];
+  }
+  // Exporters that have them already, by their numbers in the plan.
+  std::vector<std::uint32_t> not_due(std::size_t input) const;
+  bool any_due(std::size_t exporter) const;
+  std::size_t inputs_due() const { return inputs_due_; }
+  // What the ledger has of it; nothing if it is new, or changed.
+  std::optional<InputRecord> record(std::size_t input) const;
+  // Which reader took an input of which nothing is due.
+  std::optional<std::size_t> reader(std::size_t input) const;
+  // Targets that were lost, by their names.
+  const std::vector<std::string>& lost_targets() const { return lost_targets_; }
+
+  // ---- while the run goes on ----
+
+  // Takes the folder, and from here on keeps the ledger. Throws Error{usage} if another run is at work there.
+  void begin();
+  // A mark for what the exporter makes of an input with these bytes.
+  std::string mark(std::size_t exporter, std::string_view sha256) const;
+  const Fingerprints& fingerprints() const { return fingerprints_; }
+  // What an input came to; of exporters that were not due the record may leave out everything. `stamp`: none if it
+  // could not be opened, and then it is no input of before the next time.
+  void put(std::size_t input, InputRecord fresh, const std::optional<FileStamp>& stamp, const std::string& sha256);
+  // One of which only the places changed where its bytes lie.
+  void put_moved(std::size_t input, InputRecord moved);
+  void commit();
+  // How the run ended.
+  void end(std::string_view result);
+  Ledger& ledger() { return *ledger_; }
+  SharedFiles& shared() { return shared_; }
+  std::uint32_t number_of(std::size_t exporter) const { return exporters_[exporter]; }
+  // The collector has documents that are no longer made, and they are to be removed.
+  bool forgets(std::size_t exporter) const { return forgetting_.contains(exporters_[exporter]); }
+  // A collector's file was opened, or completed.
+  void put_collected(std::size_t exporter, const FileStamp& stamp, bool whole);
+
+ private:
+  using Digest = std::array<char, 16>;
+  void open();
+  void know_files();
+  bool know_collected(std::size_t exporter, const SharedFile& file);
+  void decide(std::size_t input);
+  void decide_exporters(std::size_t input, const InputRecord& record, const std::string& sha256);
+  void decide_all(std::size_t input, Due why);
+  void set_due(std::size_t input, std::size_t exporter, Due why);
+  void decide_whole_files();
+  void expect_shared();
+  bool holds(std::size_t exporter, const ExporterRecord& record);
+  bool failures_stand(const InputRecord& record) const;
+  std::optional<LedgerInput> unchanged(std::size_t input);
+  void lose(const std::string& name);
+  void forget_inputs();
+  void forget_exporters();
+  InputRecord record_of(const std::string& id);
+  void note_stale(const InputRecord& before, const InputRecord& now);
+  void put_stale(const Stale& stale);
+  std::string sequence(std::size_t exporter) const;
+
+  const Plan* plan_;
+  const std::vector<Input>* inputs_;
+  const RunSettings* settings_;
+  spdlog::logger* log_;
+  std::optional<RunLock> lock_;
+  std::unique_ptr<Ledger> ledger_;
+  Fingerprints fingerprints_;
+  SharedFiles shared_;
+  std::vector<std::uint32_t> exporters_;  // their numbers in the ledger
+  std::vector<std::optional<SharedFile>>
+      collected_;  // of each exporter that is a collector and has a target that counts
+  std::vector<Due> due_;
+  std::vector<bool> exporters_due_;
+  std::vector<std::string> records_;  // packed; of inputs that are unchanged
+  std::vector<Digest> bytes_;         // of inputs, as far as they are known
+  std::size_t inputs_due_ = 0;
+  std::int64_t began_ns_ = 0;
+  std::vector<std::string> lost_targets_;
+  std::vector<std::pair<std::size_t, LedgerInput>> touched_;  // unchanged, but with another stamp
+  bool has_stale_ = false;
+  std::size_t found_ = 0;               // inputs that the ledger has
+  std::set<std::uint32_t> forgetting_;  // exporters, by their numbers in the ledger
+};
+
+}  // namespace chancery::core
