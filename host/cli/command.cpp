@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "../core/document/utf8.hpp"
+#include "../core/store/ledger.hpp"
 #include "chancery/error.hpp"
 
 namespace chancery::cli {
@@ -106,6 +107,13 @@ std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string
 
 std::filesystem::path cache_of(const po::variables_map& values) {
   return values.count("cache") ? std::filesystem::path(values["cache"].as<std::string>()) : core::cache_folder();
+}
+
+std::filesystem::path state_of(const std::string& out) {
+  auto folder = std::filesystem::path(out) / ".chancery";
+  if (!std::filesystem::exists(core::Ledger::file_in(folder)))
+    throw Error(Code::usage, out, "has no ledger: no run was there");
+  return folder;
 }
 
 std::vector<std::string> list_of(const po::variables_map& values, const char* name) {

@@ -79,12 +79,17 @@ std::vector<std::string> list_of(const po::variables_map& values, const char* na
 std::filesystem::path cache_of(const po::variables_map& values);
 inline constexpr std::int64_t kCacheMbMax = 10'240;  // that a cache keeps unless told otherwise
 
+// Where an output folder keeps its ledger. Throws Error{usage} if it has none.
+std::filesystem::path state_of(const std::string& out);
+
 int run(const std::vector<std::string>& words, Context& context);
 int check(const std::vector<std::string>& words, Context& context);
 int show(const std::vector<std::string>& words, Context& context);
 int graph(const std::vector<std::string>& words, Context& context);
 int schema(const std::vector<std::string>& words, Context& context);
 int cache(const std::vector<std::string>& words, Context& context);
+int drop(const std::vector<std::string>& words, Context& context);
+int report(const std::vector<std::string>& words, Context& context);
 int plugins(const std::vector<std::string>& words, Context& context);
 
 }  // namespace chancery::cli

@@ -28,6 +28,8 @@ constexpr Command kCommands[] = {
     {"show", show, "run a pipeline on one file and show the rows it makes, with their text"},
     {"graph", graph, "a pipeline's stages and tables as a picture (DOT)"},
     {"schema", schema, "a JSON Schema of pipelines, for completion in editors"},
+    {"report", report, "what became of an output folder's documents, also while a run is at work"},
+    {"drop", drop, "let the next run make documents anew"},
     {"cache", cache, "results of earlier runs: how many, and fewer of them"},
     {"plugins", plugins, "list installed plugins and components, show one"},
 };

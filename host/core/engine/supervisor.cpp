@@ -205,6 +205,7 @@ class Supervisor : public PoolListener {
       auto out = std::move(again_.front());
       again_.pop_front();
       out->message.number = ++last_number_;
+      out->node = std::max<std::uint64_t>(out->message.resumption.first, 1) - 1;  // it is entered again
       return out;
     }
     while (next_ < inputs_.size() && !draining()) {

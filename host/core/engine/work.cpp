@@ -10,6 +10,7 @@
 #include "../store/fast_hash.hpp"
 #include "../store/sha256.hpp"
 #include "run.hpp"
+#include "stale.hpp"
 
 namespace chancery::core {
 namespace {
@@ -38,9 +39,6 @@ bool is_whole_file(const PlannedExporter& exporter) {
 }
 bool is_shared(const PlannedExporter& exporter) { return !exporter.info().is_collector && exporter.to.appended(); }
 
-bool made_something(const DocumentRecord& document) {
-  return document.outcome.outcome != Outcome::failed && document.outcome.outcome != Outcome::unread;
-}
 bool went_well(const DocumentRecord& document) {
   return document.outcome.outcome == Outcome::ok || document.outcome.outcome == Outcome::filtered;
 }
@@ -279,7 +277,6 @@ void Work::begin() {
   ledger_->set_fact("result", "");
   for (const auto& [input, row] : touched_) ledger_->put((*inputs_)[input].id, row);
   touched_.clear();
-  has_stale_ = !ledger_->stale().empty();
   if (ledger_->size() != found_) forget_inputs();
   if (settings_->every_consumer) forget_exporters();
   if (!settings_->prune) return;
@@ -292,9 +289,7 @@ void Work::forget_inputs() {
   std::set<std::string_view> listed;
   for (const auto& input : *inputs_) listed.insert(input.id);
   for (const auto& id : ledger_->ids()) {
-    if (listed.contains(id)) continue;
-    note_stale(record_of(id), {});
-    ledger_->remove(id);
+    if (!listed.contains(id)) drop_input(*ledger_, id);
   }
 }
 
@@ -309,13 +304,13 @@ void Work::forget_exporters() {
     const auto before = record_of(id);
     auto now = before;
     if (std::erase_if(now.exporters, [&](const auto& e) { return gone.contains(e.exporter); }) == 0) continue;
-    note_stale(before, now);
+    note_stale(*ledger_, before, now);
     row.record = packed(now);
     ledger_->put(id, row);
   }
   for (const auto& file : ledger_->shared_files()) {
     if (!gone.contains(file.exporter)) continue;
-    if (file.whole) put_stale({file.exporter, Stale::Kind::file, file.name, file.stamp});
+    if (file.whole) ledger_->put(Stale{file.exporter, Stale::Kind::file, file.name, file.stamp});
     ledger_->remove_shared(file.number);
   }
   for (const auto number : gone) ledger_->remove_exporter(number);
@@ -339,7 +334,7 @@ void Work::put(std::size_t input, InputRecord fresh, const std::optional<FileSta
     const bool asked = at != exporters_.end() && due(input, static_cast<std::size_t>(at - exporters_.begin()));
     if (!asked && !fresh.of(old.exporter)) fresh.exporters.push_back(old);
   }
-  note_stale(before, fresh);
+  note_stale(*ledger_, before, fresh);
   LedgerInput row;
   std::error_code ignored;
   row.path =
@@ -361,7 +356,7 @@ void Work::put_moved(std::size_t input, InputRecord moved) {
     const bool ours = std::find(exporters_.begin(), exporters_.end(), old.exporter) != exporters_.end();
     if (!ours && !moved.of(old.exporter)) moved.exporters.push_back(old);
   }
-  note_stale(before, moved);
+  note_stale(*ledger_, before, moved);
   row->record = packed(moved);
   ledger_->put(id, *row);
 }
@@ -369,39 +364,6 @@ void Work::put_moved(std::size_t input, InputRecord moved) {
 void Work::end(std::string_view result) {
   ledger_->set_fact("result", result);
   ledger_->commit();
-}
-
-// Files, and documents in targets that are kept in place.
-void Work::note_stale(const InputRecord& before, const InputRecord& now) {
-  const auto made_now = [&](const std::string& name) {
-    return std::any_of(now.exporters.begin(), now.exporters.end(), [&](const auto& e) {
-      return std::any_of(e.files.begin(), e.files.end(), [&](const auto& file) { return file.name == name; });
-    });
-  };
-  const auto there_now = [&](const std::string& id) {
-    return std::any_of(now.documents.begin(), now.documents.end(),
-                       [&](const auto& d) { return d.outcome.id == id && made_something(d); });
-  };
-  for (const auto& e : now.exporters) {
-    if (!has_stale_) break;
-    for (const auto& file : e.files) ledger_->remove(Stale{e.exporter, Stale::Kind::file, file.name, {}});
-    for (const auto& document : now.documents)
-      if (e.in_place && made_something(document))
-        ledger_->remove(Stale{e.exporter, Stale::Kind::document, document.outcome.id, {}});
-  }
-  for (const auto& e : before.exporters) {
-    for (const auto& file : e.files)
-      if (!made_now(file.name)) put_stale({e.exporter, Stale::Kind::file, file.name, file.stamp});
-    if (!e.in_place) continue;
-    for (const auto& document : before.documents)
-      if (made_something(document) && !there_now(document.outcome.id))
-        put_stale({e.exporter, Stale::Kind::document, document.outcome.id, {}});
-  }
-}
-
-void Work::put_stale(const Stale& stale) {
-  ledger_->put(stale);
-  has_stale_ = true;
 }
 
 void Work::commit() { ledger_->commit(); }

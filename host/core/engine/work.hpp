@@ -101,8 +101,6 @@ class Work {
   void forget_inputs();
   void forget_exporters();
   InputRecord record_of(const std::string& id);
-  void note_stale(const InputRecord& before, const InputRecord& now);
-  void put_stale(const Stale& stale);
   std::string sequence(std::size_t exporter) const;
 
   const Plan* plan_;
@@ -124,9 +122,8 @@ class Work {
   std::int64_t began_ns_ = 0;
   std::vector<std::string> lost_targets_;
   std::vector<std::pair<std::size_t, LedgerInput>> touched_;  // unchanged, but with another stamp
-  bool has_stale_ = false;
-  std::size_t found_ = 0;               // inputs that the ledger has
-  std::set<std::uint32_t> forgetting_;  // exporters, by their numbers in the ledger
+  std::size_t found_ = 0;                                     // inputs that the ledger has
+  std::set<std::uint32_t> forgetting_;                        // exporters, by their numbers in the ledger
 };
 
 }  // namespace chancery::core

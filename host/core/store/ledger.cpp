@@ -77,7 +77,9 @@ class Ledger::Connection {
   bool open_ = false;
 };
 
-Ledger::Ledger(const std::filesystem::path& folder) : db_(std::make_unique<Connection>(file_in(folder))) {}
+Ledger::Ledger(const std::filesystem::path& folder) : db_(std::make_unique<Connection>(file_in(folder))) {
+  has_stale_ = db_->database.number("SELECT EXISTS (SELECT 1 FROM stale)") != 0;
+}
 
 Ledger::~Ledger() = default;
 
@@ -187,6 +189,7 @@ std::vector<Stale> Ledger::stale() {
 }
 
 void Ledger::put(const Stale& stale) {
+  has_stale_ = true;
   db_->changing(db_->put_stale)
       .bind(std::int64_t{stale.exporter}, static_cast<std::int64_t>(stale.kind), std::string_view(stale.name),
             integer(stale.stamp.size), stale.stamp.mtime_ns, integer(stale.stamp.inode))

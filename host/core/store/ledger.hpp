@@ -84,6 +84,7 @@ class Ledger {
   void remove_shared(std::uint64_t number);
 
   std::vector<Stale> stale();
+  bool has_stale() const { return has_stale_; }
   void put(const Stale& stale);
   void remove(const Stale& stale);
 
@@ -93,6 +94,7 @@ class Ledger {
  private:
   class Connection;
   std::unique_ptr<Connection> db_;
+  bool has_stale_ = false;  // there may be some
 };
 
 }  // namespace chancery::core

@@ -3,10 +3,14 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "../process/descriptor.hpp"
 
 namespace chancery::core {
+
+// The process that has the folder now; empty if none has.
+std::string run_at_work(const std::filesystem::path& folder);
 
 class RunLock {
  public:

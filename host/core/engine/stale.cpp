@@ -1,0 +1,55 @@
+// See stale.hpp.
+#include "stale.hpp"
+
+#include <algorithm>
+
+namespace chancery::core {
+namespace {
+
+bool makes_file(const InputRecord& record, const std::string& name) {
+  return std::any_of(record.exporters.begin(), record.exporters.end(), [&](const auto& e) {
+    return std::any_of(e.files.begin(), e.files.end(), [&](const auto& file) { return file.name == name; });
+  });
+}
+
+bool makes_document(const InputRecord& record, const std::string& id) {
+  return std::any_of(record.documents.begin(), record.documents.end(),
+                     [&](const auto& d) { return d.outcome.id == id && made_something(d); });
+}
+
+// Each file and document of an exporter.
+template <class F>
+void each(const ExporterRecord& exporter, const InputRecord& record, F&& f) {
+  for (const auto& file : exporter.files)
+    f(Stale{exporter.exporter, Stale::Kind::file, file.name, file.stamp}, makes_file);
+  if (!exporter.in_place) return;
+  for (const auto& document : record.documents)
+    if (made_something(document))
+      f(Stale{exporter.exporter, Stale::Kind::document, document.outcome.id, {}}, makes_document);
+}
+
+}  // namespace
+
+bool made_something(const DocumentRecord& document) {
+  return document.outcome.outcome != Outcome::failed && document.outcome.outcome != Outcome::unread;
+}
+
+void note_stale(Ledger& ledger, const InputRecord& before, const InputRecord& now) {
+  if (ledger.has_stale())
+    for (const auto& exporter : now.exporters)
+      each(exporter, now, [&](const Stale& made, auto) { ledger.remove(made); });
+  for (const auto& exporter : before.exporters)
+    each(exporter, before, [&](const Stale& made, auto makes) {
+      if (!makes(now, made.name)) ledger.put(made);
+    });
+}
+
+bool drop_input(Ledger& ledger, const std::string& id) {
+  const auto row = ledger.input(id);
+  if (!row) return false;
+  note_stale(ledger, unpack_record(row->record), {});
+  ledger.remove(id);
+  return true;
+}
+
+}  // namespace chancery::core
