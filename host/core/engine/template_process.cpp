@@ -37,6 +37,7 @@ class Template {
     block_child_signal();
     while (serve_once()) {
     }
+    wait_for_all();
   }
 
  private:
@@ -82,10 +83,17 @@ class Template {
     return true;
   }
 
+  // At the end nobody hears it.
   void tell_ended() {
     int status = 0;
     for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;)
-      must_send(kEnded, packed(static_cast<std::uint64_t>(pid), static_cast<std::uint64_t>(status)));
+      send_frame(control_, kEnded, packed(static_cast<std::uint64_t>(pid), static_cast<std::uint64_t>(status)));
+  }
+
+  // What they took is counted only when they were waited for.
+  static void wait_for_all() {
+    while (::waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
+    }
   }
 
   // The ends of the channels are the worker's alone: another process that held them would hide its death.

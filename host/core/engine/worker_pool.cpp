@@ -25,6 +25,7 @@ namespace {
 constexpr std::uint64_t kControlBytesMax = 16 << 20;
 constexpr std::uint64_t kPageBytes = 4096;
 constexpr std::uint64_t kSilentNsMax = 1'000'000'000;
+constexpr int kEndMsMax = 1000;
 constexpr int kAnswerSeconds = 10;     // for a worker to take an answer that it waits for
 constexpr int kLossesMax = 3;          // of templates in a row, or of workers that never served
 constexpr std::size_t kForksMax = 16;  // that the template has not answered
@@ -54,11 +55,20 @@ WorkerPool::WorkerPool(ServiceRequest request, std::size_t size, PoolBounds boun
 
 WorkerPool::~WorkerPool() { stop_template(); }
 
+// In order, so that the time that the workers took counts as that of this process's children: the template waits for
+// them once nobody has a hold on it. One that cannot takes its workers with it, and their times are nobody's.
 void WorkerPool::stop_template() {
   if (template_ <= 0) return;
-  ::kill(template_, SIGKILL);  // its workers end with it
-  for (const auto& worker : workers_)
+  for (const auto& worker : workers_) {
+    signal(worker);
     if (bounds_.groups && worker.number > 0) ::kill(-worker.number, SIGKILL);
+  }
+  workers_.clear();
+  control_.close();
+  pollfd ended{static_cast<int>(::syscall(SYS_pidfd_open, template_, 0)), POLLIN, 0};
+  const Descriptor closing(ended.fd);
+  if (ready_ && closing.is_open()) ::poll(&ended, 1, kEndMsMax);
+  ::kill(template_, SIGKILL);
   while (::waitpid(template_, nullptr, 0) < 0 && errno == EINTR) {
   }
   template_ = 0;
