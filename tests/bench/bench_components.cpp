@@ -1,6 +1,8 @@
 // Components that cost as little as can be, so that what is left is the engine: a reader that sets the text, a stage
-// that does nothing, one that emits a hundred rows of three columns in one call.
+// that does nothing, one that emits a hundred rows of three columns in one call, one that has a large file as its
+// option and ends the process at a document that asks for it.
 #include <array>
+#include <cstdlib>
 #include <vector>
 
 #include "chancery/plugin.hpp"
@@ -52,6 +54,23 @@ struct EmitReadyStage : Stage {
   decltype(RowBuffer(hundred)) rows_;
 };
 
+struct ModelStage : Stage {
+  static constexpr std::string_view id = "extractor.bench.model", version = "1.0.0",
+                                    summary = "Keeps a file; crashes at a text that begins with CRASH";
+  static constexpr std::string_view options =
+      R"({"type":"object","properties":{"model":{"type":"string","format":"file"}},"required":["model"]})";
+  explicit ModelStage(const Options& given) : model_(given.file("/model")) {}
+  void process(Document& document) override {
+    seen_ = model_[document.text().size() * kPageBytes % model_.size()];
+    if (document.text().starts_with("CRASH")) std::abort();
+  }
+
+ private:
+  static constexpr std::size_t kPageBytes = 4096;
+  std::string_view model_;
+  volatile char seen_ = 0;
+};
+
 }  // namespace
 
-CHANCERY_PLUGIN(NullReader, NullStage, EmitStage, EmitReadyStage)
+CHANCERY_PLUGIN(NullReader, NullStage, EmitStage, EmitReadyStage, ModelStage)

@@ -1,6 +1,7 @@
 // What the engine costs and what the components do, measured in one run. Medians of several rounds with their spread;
 // compare figures of one run only. --short: few rounds, to see that it works. Further words are folders of documents
-// to measure pipelines with.
+// to measure pipelines with. `--documents FOLDER COUNT BYTES` only writes generated documents of at least so many
+// bytes.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -17,8 +19,12 @@
 
 #include "chain.hpp"
 #include "chancery/error.hpp"
+#include "core/process/channel.hpp"
+#include "core/process/child.hpp"
+#include "core/process/sandbox.hpp"
 #include "core/store/file.hpp"
 #include "core/store/sha256.hpp"
+#include "generated_document.hpp"
 
 namespace {
 
@@ -152,6 +158,58 @@ void pipelines(const fs::path& folder, const Corpus& corpus) {
   pipeline(to_jsonl, "reply-brief to JSONL", corpus);
 }
 
+// Of the processor, for the file, its analysis, and a result as long as the file through a socket: the calls that a
+// worker makes.
+double ns_of_documents(Chain& c, int file, core::Descriptor& from, core::Descriptor& to) {
+  std::string bytes;
+  core::FrameReader reader(1 << 20);
+  core::Frame frame;
+  const auto one = [&] {
+    core::read_input(file, "document", bytes);
+    c.run(bytes);
+    core::send_frame(from.get(), 1, bytes);
+    if (reader.read(to.get(), frame) != core::FrameReader::Got::frame) throw Error(Code::failed, "", "no frame");
+  };
+  one();
+  const auto start = std::clock();
+  int count = 0;
+  for (; static_cast<double>(std::clock() - start) < seconds_a_round / 4 * CLOCKS_PER_SEC; ++count) one();
+  return static_cast<double>(std::clock() - start) * (1e9 / CLOCKS_PER_SEC) / count;
+}
+
+double ns_in_child(Chain& c, int file, bool confined) {
+  const auto end = core::run_in_child(
+      [&](const core::ChildAnswer& answer) {
+        auto [from, to] = core::socket_pair();
+        if (confined) core::confine_loading({}), core::confine_processing({});
+        answer(std::to_string(ns_of_documents(c, file, from, to)));
+      },
+      std::chrono::minutes(1));
+  if (!end.well()) throw Error(Code::failed, "child", end.reason);
+  return std::stod(end.answer);
+}
+
+void sandbox(const fs::path& folder) {
+  std::printf("Sandbox: a forked child with a document's calls and analysis, confined as a worker or not, in turn\n");
+  for (const auto& part : core::lacking_parts()) std::printf("  lacking: %s\n", part.c_str());
+  const auto c = chain(PIPELINES "/full.json", {BUNDLED_PLUGINS});
+  for (const std::size_t size : {1'000, 15'000}) {
+    const auto file = folder / "sandboxed.txt";
+    const auto document = bench::generated_document(size, 1);
+    core::write_file(file, document);
+    c->run(document);  // so that the reader is made
+    const auto fd = core::open_input(file);
+    std::vector<double> open, percent;
+    for (int i = 0; i < 5 * rounds; ++i) {
+      open.push_back(ns_in_child(*c, fd.get(), false));
+      percent.push_back(100 * (ns_in_child(*c, fd.get(), true) / open.back() - 1));
+    }
+    const auto what = "a document of " + std::to_string(size / 1000) + " KB";
+    print(what + ", not confined", figure(std::move(open)), "ns");
+    print(what + ", confined: more by", figure(std::move(percent)), "%", 2);
+  }
+}
+
 struct Spent {
   double ms = 0, peak_mb = 0;
 };
@@ -216,17 +274,32 @@ void peak_memory(const fs::path& folder) {
   }
 }
 
+int write_documents(const fs::path& folder, unsigned count, std::size_t bytes_min) {
+  for (unsigned i = 0; i < count; ++i)
+    core::write_file(folder / (std::to_string(i) + ".txt"), bench::generated_document(bytes_min, i));
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const auto folder = fs::temp_directory_path() / ("chancery-bench-run-" + std::to_string(::getpid()));
   try {
+    if (argc == 5 && std::strcmp(argv[1], "--documents") == 0)
+      return write_documents(argv[2], static_cast<unsigned>(std::stoul(argv[3])), std::stoul(argv[4]));
     std::vector<fs::path> given;
+    bool only_sandbox = false;
     for (int i = 1; i < argc; ++i) {
       if (std::strcmp(argv[i], "--short") == 0) rounds = 3, seconds_a_round = 0.01, bytes_in_all = 1'000'000;
+      else if (std::strcmp(argv[i], "--sandbox") == 0) only_sandbox = true;
       else given.emplace_back(argv[i]);
     }
     fs::create_directories(folder);
+    if (only_sandbox) {
+      sandbox(folder);
+      fs::remove_all(folder);
+      return 0;
+    }
     peak_memory(folder);  // first: a child's peak is at least its parent's size
     start_up(folder);
     std::vector<Corpus> corpora{bench::generated_corpus(), corpus_of("samples", PIPELINES "/samples")};
