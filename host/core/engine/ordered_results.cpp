@@ -2,12 +2,30 @@
 #include "ordered_results.hpp"
 
 namespace chancery::core {
+namespace {
+
+constexpr std::size_t kHeldBytesMax = 16 << 20;
+
+}  // namespace
 
 void OrderedResults::add(std::size_t input, std::string_view packed) {
   ++summary_->documents_done;
   if (delivery_->stopped()) return;
   if (input == next_) delivery_->take(input, unpack_result(packed));
-  else waiting_[input].results.push_back(spool_->put(packed));
+  else waiting_[input].results.push_back(kept(packed));
+}
+
+// A file that is cut off and written again costs more than the document's delivery.
+OrderedResults::Early OrderedResults::kept(std::string_view packed) {
+  if (packed.size() > kHeldBytesMax - held_bytes_) return {"", spool_->put(packed)};
+  held_bytes_ += packed.size();
+  return {std::string(packed), std::nullopt};
+}
+
+void OrderedResults::deliver(Early& early) {
+  if (early.spooled) early.packed = spool_->take(*early.spooled);
+  else held_bytes_ -= early.packed.size();
+  if (!delivery_->stopped()) delivery_->take(next_, unpack_result(early.packed));
 }
 
 void OrderedResults::end(std::size_t input, ReadInput read) {
@@ -26,10 +44,7 @@ void OrderedResults::deliver_waiting() {
   for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.begin()) {
     auto waiting = std::move(first->second);
     waiting_.erase(first);
-    for (const auto& extent : waiting.results) {
-      const auto packed = spool_->take(extent);
-      if (!delivery_->stopped()) delivery_->take(next_, unpack_result(packed));
-    }
+    for (auto& early : waiting.results) deliver(early);
     if (!waiting.ended) return;
     delivery_->end_input(next_++, std::move(waiting.read));
   }

@@ -1,8 +1,11 @@
-// Results of inputs in any order, delivered in input order: what comes early waits in the spool, not in memory.
+// Results of inputs in any order, delivered in input order: what comes early waits, in memory up to a bound, beyond it
+// in the spool.
 #pragma once
 
 #include <cstddef>
 #include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,11 +28,17 @@ class OrderedResults {
   std::size_t next() const { return next_; }
 
  private:
+  struct Early {
+    std::string packed;
+    std::optional<Spool::Extent> spooled;  // instead
+  };
   struct Waiting {
-    std::vector<Spool::Extent> results;
+    std::vector<Early> results;
     bool ended = false;
     ReadInput read;
   };
+  Early kept(std::string_view packed);
+  void deliver(Early& early);
   void deliver_waiting();
 
   Delivery* delivery_;
@@ -37,6 +46,7 @@ class OrderedResults {
   RunSummary* summary_;
   std::map<std::size_t, Waiting> waiting_;
   std::size_t next_ = 0;
+  std::size_t held_bytes_ = 0;  // in memory
 };
 
 }  // namespace chancery::core
