@@ -25,6 +25,7 @@ namespace {
 constexpr std::uint64_t kControlBytesMax = 16 << 20;
 constexpr std::uint64_t kPageBytes = 4096;
 constexpr std::uint64_t kSilentNsMax = 1'000'000'000;
+constexpr std::uint64_t kMeasuredNs = 2'000'000;  // to ask each time would cost a hundredth of a short document
 constexpr int kEndMsMax = 1000;
 constexpr int kAnswerSeconds = 10;     // for a worker to take an answer that it waits for
 constexpr int kLossesMax = 3;          // of templates in a row, or of workers that never served
@@ -122,14 +123,19 @@ const ActivityPage& WorkerPool::page(std::size_t worker) const { return **worker
 
 std::uint64_t WorkerPool::growth(std::size_t index) {
   auto& worker = workers_[index];
-  if (!worker.memory.is_open()) return 0;
-  const auto now = own_memory(worker.memory.get());
-  return now > worker.first_resident ? now - worker.first_resident : 0;
+  const auto now = now_ns();
+  if (!worker.memory.is_open() || now - worker.measured_ns < kMeasuredNs) return worker.growth;
+  worker.measured_ns = now;
+  const auto bytes = own_memory(worker.memory.get());
+  return worker.growth = bytes > worker.first_resident ? bytes - worker.first_resident : 0;
 }
 
 void WorkerPool::measure(std::size_t index) {
   auto& worker = workers_[index];
-  if (worker.memory.is_open()) worker.first_resident = own_memory(worker.memory.get());
+  if (!worker.memory.is_open()) return;
+  worker.first_resident = own_memory(worker.memory.get());
+  worker.growth = 0;
+  worker.measured_ns = now_ns();
 }
 
 // By its descriptor, where the kernel has them: its number may be another's by now.

@@ -69,7 +69,7 @@ class WorkerPool {
   bool is_silent(std::size_t worker) const { return workers_[worker].silent_since_ns > 0; }
   // Where a worker is, as it says itself.
   const ActivityPage& page(std::size_t worker) const;
-  // What it may have grown by, in bytes, beyond what it had at first; 0 if unknown.
+  // What it may have grown by, in bytes, beyond what it had at first, some ms ago; 0 if unknown.
   std::uint64_t growth(std::size_t worker);
   // For what it does at this node of this task; if it is elsewhere when it ends, it is as if it had been retired.
   void kill(std::size_t worker, Cause cause, std::string message, std::uint64_t task, std::uint64_t node);
@@ -89,7 +89,8 @@ class WorkerPool {
     std::unique_ptr<SharedPage> page;
     std::optional<FrameReader> reader;
     pid_t number = 0;
-    std::uint64_t first_resident = 0;
+    std::uint64_t first_resident = 0, growth = 0;
+    std::uint64_t measured_ns = 0;      // the growth
     std::uint64_t silent_since_ns = 0;  // its socket is closed; 0: it is not
     std::optional<int> status;
     Cause killed = Cause::none;
