@@ -1,8 +1,6 @@
 // Results as bytes: see document_result.hpp.
 #include "document_result.hpp"
 
-#include "../process/message.hpp"
-
 namespace chancery::core {
 namespace {
 
@@ -21,10 +19,7 @@ std::size_t count_of(MessageReader& r) {
   return out;
 }
 
-}  // namespace
-
-void pack(const DocumentResult& result, std::string& out) {
-  MessageWriter w(out);
+void write(const DocumentResult& result, MessageWriter w) {
   const auto& outcome = result.outcome;
   w.text(outcome.id).number(static_cast<std::uint64_t>(outcome.outcome));
   w.number(static_cast<std::uint64_t>(outcome.cause)).text(outcome.stage).text(outcome.message);
@@ -33,14 +28,19 @@ void pack(const DocumentResult& result, std::string& out) {
   w.number(result.rendered.size());
   for (const auto& rendered : result.rendered) {
     w.number(rendered.exporter).text(rendered.head).number(rendered.files.size());
-    for (const auto& file : rendered.files) w.text(file.name).text(file.bytes);
+    for (const auto& file : rendered.files) w.text(file.name).lasting_text(file.bytes);
   }
   w.number(result.collectors.size());
   for (const auto exporter : result.collectors) w.number(exporter);
   w.number(result.failed.size());
   for (const auto exporter : result.failed) w.number(exporter);
-  w.text(result.packed);
+  w.lasting_text(result.packed);
 }
+
+}  // namespace
+
+void pack(const DocumentResult& result, std::string& out) { write(result, MessageWriter(out)); }
+void pack(const DocumentResult& result, PartedMessage& out) { write(result, MessageWriter(out)); }
 
 DocumentResult unpack_result(std::string_view bytes) {
   MessageReader r(bytes);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../process/message.hpp"
 #include "outcome.hpp"
 #include "outputs.hpp"
 
@@ -32,6 +33,8 @@ struct DocumentResult {
 
 // Appends its bytes. Little-endian, as message.hpp writes them.
 void pack(const DocumentResult& result, std::string& out);
+// The same; what was rendered and packed is borrowed.
+void pack(const DocumentResult& result, PartedMessage& out);
 // Views into `bytes`. Throws Error{contract} for what `pack` did not write.
 DocumentResult unpack_result(std::string_view bytes);
 

@@ -23,8 +23,9 @@ CrashNotes& process_notes() {
 }
 
 ServiceRequest take_service_request(int socket) {
+  FrameReader reader(kRequestBytesMax);
   Frame frame;
-  if (!receive_frame(socket, frame, kRequestBytesMax) || frame.type != kRequest)
+  if (!receive_frame(socket, reader, frame) || frame.type != kRequest)
     throw Error(Code::contract, "message", "expected a request first");
   return unpack_service_request(frame.content);
 }

@@ -34,7 +34,8 @@ class Sink {
   }
 
   void serve() {
-    for (Frame frame; receive_frame(kFirstPassed, frame, kDocumentBytesMax);) {
+    FrameReader reader(kDocumentBytesMax);
+    for (Frame frame; receive_frame(kFirstPassed, reader, frame);) {
       switch (frame.type) {
         case kCollect: collect(frame.content); break;
         case kFlush: answer(kDone, 0, call(instance_->functions().flush)); break;

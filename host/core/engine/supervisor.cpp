@@ -319,6 +319,7 @@ class Supervisor : public PoolListener {
 
   void task_done(std::size_t worker, const TaskEnd& end) {
     auto& task = task_of(worker, end.task);
+    if (end.last) take_result(worker, task, *end.last);
     if (!is_container(plan_, task) && task.message.resumption.first == 0)
       throw Error(Code::contract, "worker", "is done with a document, but sent no result");
     if (end.timings.size() != summary_.timings.size()) throw Error(Code::contract, "worker", "sent other timings");

@@ -78,7 +78,7 @@ class Template {
     tell_ended();
     if (count <= 0) return true;
     Frame frame;
-    if (!receive_frame(control_, frame, kRequestBytesMax)) return false;
+    if (!receive_frame(control_, reader_, frame)) return false;
     if (frame.type == kFork && frame.descriptors.size() == 3) fork_worker(std::move(frame));
     return true;
   }
@@ -123,6 +123,7 @@ class Template {
   }
 
   const int control_ = kFirstPassed;  // stays open, so that what is thrown can be told
+  FrameReader reader_{kRequestBytesMax, true};
   LogTarget log_;
   std::unique_ptr<LoadedPlan> loaded_;
   std::shared_ptr<spdlog::logger> logger_;

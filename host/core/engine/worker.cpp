@@ -21,7 +21,6 @@
 namespace chancery::core {
 namespace {
 
-constexpr std::uint64_t kTaskBytesMax = 64 << 20;
 constexpr std::uint64_t kStoredBytesMax = std::uint64_t{1} << 33;
 constexpr std::uint64_t kPageKib = 4;
 
@@ -97,9 +96,9 @@ class DistantStore : public ResultStore {
 
   std::optional<std::string> get(const std::string& key) override {
     if (!asks_ || !send_frame(socket_, kAsk, packed(StoredResult{key, {}}))) return std::nullopt;
-    for (Frame frame; receive_frame(socket_, frame, kStoredBytesMax);) {
+    for (Frame frame; receive_frame(socket_, reader_, frame);) {
       if (frame.type != kKnown) {
-        tasks_.push_back(std::exchange(frame, {}));
+        tasks_.push_back({std::string(frame.content), std::exchange(frame, {})});
         continue;
       }
       const auto stored = unpack_stored(frame.content);
@@ -111,18 +110,26 @@ class DistantStore : public ResultStore {
     send_frame(socket_, kStore, packed(StoredResult{key, value}));
   }
 
-  // The next task. False: the supervisor is gone.
+  // The next task, whose content stays until the next one. False: the supervisor is gone.
   bool next(Frame& frame) {
-    if (tasks_.empty()) return receive_frame(socket_, frame, kTaskBytesMax);
-    frame = std::move(tasks_.front());
+    if (tasks_.empty()) return receive_frame(socket_, reader_, frame);
+    at_hand_ = std::move(tasks_.front());
     tasks_.pop_front();
+    frame = std::move(at_hand_.frame);
+    frame.content = at_hand_.content;
     return true;
   }
 
  private:
   int socket_;
   bool asks_;
-  std::deque<Frame> tasks_;
+  FrameReader reader_{kStoredBytesMax, true};
+  struct Kept {
+    std::string content;  // the frame's
+    Frame frame;
+  };
+  std::deque<Kept> tasks_;
+  Kept at_hand_;
 };
 
 class Worker : public CallWatch {
@@ -152,7 +159,7 @@ class Worker : public CallWatch {
     Frame first;
     if (!store_.next(first) || first.type != kBegin) return;
     if (!first.descriptors.empty()) memory_.measure_by(std::move(first.descriptors[0]));
-    must_send(kServing, "");
+    send_frame(parts_.socket.get(), kServing, "");
     for (Frame frame; store_.next(frame);)
       if (frame.type == kTask && !frame.descriptors.empty())
         run(unpack_task(frame.content), std::move(frame.descriptors[0]));
@@ -178,7 +185,7 @@ class Worker : public CallWatch {
     page_->task = task_.number;
     parts_.log->task = task_.number;
     const auto before = parts_.analysis->timings();
-    end_ = {task_.number, 0, "", {}, {}};
+    end_ = {task_.number, 0, "", {}, {}, {}};
     if (auto source = read(input.get())) {
       input.close();  // no plugin finds it
       input_run_.run(task_.reader, bytes_, task_.media_type, task_.id, *source, task_.resumption, task_.have);
@@ -188,7 +195,11 @@ class Worker : public CallWatch {
       end_.timings.push_back({parts_.analysis->timings()[i].time_ns - before[i].time_ns,
                               parts_.analysis->timings()[i].calls - before[i].calls,
                               parts_.analysis->timings()[i].reused - before[i].reused});
-    must_send(kTaskDone, packed(end_));
+    parts_of_frame_.clear();
+    const auto head = packed(end_, result_.size());
+    parts_of_frame_.push_back(head);
+    if (end_.last) result_.add_parts(parts_of_frame_);
+    must_send(kTaskDone);
   }
 
   // None: the result is sent.
@@ -209,6 +220,7 @@ class Worker : public CallWatch {
   }
 
   void entering(std::uint64_t node, const std::string& id) {
+    send_last();
     component_ = nullptr;
     refused_.clear();
     page_->node = node;
@@ -240,27 +252,41 @@ class Worker : public CallWatch {
     return refused_.substr(begin, refused_.find('\n', begin) - begin);
   }
 
+  // It waits until it is known whether it is the task's last one: a message fewer, and the supervisor wakes once. What
+  // it borrows is kept until the next document is entered.
   void send(std::uint64_t node, const DocumentResult& result) {
+    send_last();
     page_->slot = kNoSlot;  // from here on it is the host's time
     keep_denials();
     memory_.lift();  // for what the host does with the result
-    content_.clear();
+    result_.clear();
     if (refused_.empty()) {
-      pack(result, content_);
+      pack(result, result_);
     } else {
       auto told = result;
       if (told.outcome.cause != Cause::refused) told.outcome.message += refused_by(told.outcome.stage);
-      pack(told, content_);
+      pack(told, result_);
     }
-    tell(kResult, node, content_);
+    end_.last = {task_.number, node, {}};
+  }
+  // The next document's end may be this process's.
+  void send_last() {
+    if (!end_.last) return;
+    parts_of_frame_.clear();
+    const auto head = packed_head(*end_.last, result_.size());
+    parts_of_frame_.push_back(head);
+    result_.add_parts(parts_of_frame_);
+    must_send(kResult);
+    end_.last.reset();
   }
   void tell(std::uint32_t type, std::uint64_t number, std::string_view content) {
     news_.clear();
     pack(TaskNews{task_.number, number, content}, news_);
-    must_send(type, news_);
+    parts_of_frame_.assign({news_});
+    must_send(type);
   }
-  void must_send(std::uint32_t type, std::string_view content) {
-    if (!send_frame(parts_.socket.get(), type, content)) ::_exit(kBrokenStatus);
+  void must_send(std::uint32_t type) {
+    if (!send_frame(parts_.socket.get(), type, parts_of_frame_)) ::_exit(kBrokenStatus);
   }
 
   WorkerParts parts_;
@@ -273,7 +299,9 @@ class Worker : public CallWatch {
   TaskEnd end_;
   const PlannedComponent* component_ = nullptr;  // called last
   std::string refused_;                          // of this document: "\nID; the sandbox refused …" a component
-  std::string bytes_, content_, news_;
+  PartedMessage result_;                         // of `end_.last`
+  std::vector<std::string_view> parts_of_frame_;
+  std::string bytes_, news_;
 };
 
 }  // namespace

@@ -120,6 +120,10 @@ void pack(const TaskNews& news, std::string& out) {
   MessageWriter(out).number(news.task).number(news.number).text(news.content);
 }
 
+std::string packed_head(const TaskNews& news, std::size_t content_bytes) {
+  return message([&](MessageWriter& w) { w.number(news.task).number(news.number).number(content_bytes); });
+}
+
 TaskNews unpack_news(std::string_view bytes) {
   MessageReader r(bytes);
   TaskNews out;
@@ -130,12 +134,14 @@ TaskNews unpack_news(std::string_view bytes) {
   return out;
 }
 
-std::string packed(const TaskEnd& end) {
+std::string packed(const TaskEnd& end, std::size_t content_bytes) {
   return message([&](MessageWriter& w) {
     w.number(end.task).number(end.bytes_read).text(end.sha256).number(end.timings.size());
     for (const auto& timing : end.timings) w.number(timing.time_ns).number(timing.calls).number(timing.reused);
     w.number(end.denials.size());
     for (const auto& denial : end.denials) w.text(denial.component).text(denial.call).number(denial.count);
+    w.number(end.last.has_value());
+    if (end.last) w.number(end.last->number).number(content_bytes);
   });
 }
 
@@ -156,6 +162,12 @@ TaskEnd unpack_end(std::string_view bytes) {
     denial.component = r.text();
     denial.call = r.text();
     denial.count = r.number();
+  }
+  if (r.number() != 0) {
+    auto& last = out.last.emplace();
+    last.task = out.task;
+    last.number = r.number();
+    last.content = r.text();
   }
   r.end();
   return out;

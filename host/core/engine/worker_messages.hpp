@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -94,6 +95,8 @@ struct TaskNews {
   std::string_view content;
 };
 void pack(const TaskNews& news, std::string& out);
+// All of it but the content, which follows.
+std::string packed_head(const TaskNews& news, std::size_t content_bytes);
 TaskNews unpack_news(std::string_view bytes);
 
 // A call that a component was refused, and how often.
@@ -107,8 +110,10 @@ struct TaskEnd {
   std::string sha256;                // of what was read; empty: nothing was
   std::vector<StageTiming> timings;  // of this task
   std::vector<Denial> denials;
+  std::optional<TaskNews> last;  // its last result, which needs no frame of its own then
 };
-std::string packed(const TaskEnd& end);
+// Of the last result without the content, which follows.
+std::string packed(const TaskEnd& end, std::size_t content_bytes = 0);
 TaskEnd unpack_end(std::string_view bytes);
 
 }  // namespace chancery::core

@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <numeric>
 
 #include "chancery/error.hpp"
 
@@ -17,7 +18,8 @@ namespace {
 
 constexpr std::size_t kDescriptorsMax = 4;
 constexpr std::size_t kHeaderBytes = 16;
-constexpr std::size_t kStepBytes = 1 << 20;  // what is announced takes no memory before it arrives
+constexpr std::size_t kStepBytes = 1 << 20;   // what is announced takes no memory before it arrives
+constexpr std::size_t kKeptBytes = 16 << 20;  // of memory, for the next frame
 
 union Control {
   char bytes[CMSG_SPACE(sizeof(int) * kDescriptorsMax)];
@@ -47,27 +49,20 @@ void take_descriptors(const msghdr& message, std::vector<Descriptor>& out) {
   }
 }
 
-}  // namespace
-
-SocketPair socket_pair() {
-  int ends[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-    throw Error(Code::io, "socketpair", std::strerror(errno));
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
-bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors) {
+// What is in `rest`, whose first part gets the header.
+bool send_all(int socket, std::uint32_t type, std::span<iovec> rest, const std::vector<int>& descriptors) {
   std::array<char, kHeaderBytes> header{};
-  const std::uint64_t size = content.size();
+  rest[0] = {header.data(), header.size()};
+  const auto left_of = [](std::uint64_t sum, const iovec& part) { return sum + part.iov_len; };
+  auto left = std::accumulate(rest.begin(), rest.end(), std::uint64_t{0}, left_of);
+  const auto size = left - header.size();
   std::memcpy(header.data(), &type, sizeof type);
   std::memcpy(header.data() + 8, &size, sizeof size);
-  iovec parts[2] = {{header.data(), header.size()}, {const_cast<char*>(content.data()), content.size()}};
   Control control{};
   msghdr message{};
-  message.msg_iov = parts;
-  message.msg_iovlen = 2;
+  message.msg_iov = rest.data();
+  message.msg_iovlen = rest.size();
   if (!descriptors.empty()) attach(message, control, descriptors);
-  auto left = header.size() + content.size();
   while (left > 0) {
     const auto n = ::sendmsg(socket, &message, MSG_NOSIGNAL);
     if (n < 0 && errno == EINTR) continue;
@@ -87,16 +82,38 @@ bool send_frame(int socket, std::uint32_t type, std::string_view content, const 
   return true;
 }
 
-bool receive_frame(int socket, Frame& frame, std::uint64_t bytes_max) {
-  FrameReader reader(bytes_max, true);
+iovec part_of(std::string_view bytes) { return {const_cast<char*>(bytes.data()), bytes.size()}; }
+
+}  // namespace
+
+SocketPair socket_pair() {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    throw Error(Code::io, "socketpair", std::strerror(errno));
+  return {Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors) {
+  iovec parts[2] = {{}, part_of(content)};
+  return send_all(socket, type, parts, descriptors);
+}
+
+bool send_frame(int socket, std::uint32_t type, std::span<const std::string_view> parts) {
+  std::vector<iovec> all(1 + parts.size());
+  std::transform(parts.begin(), parts.end(), all.begin() + 1, part_of);
+  return send_all(socket, type, all, {});
+}
+
+// One that is there already costs no waiting.
+bool receive_frame(int socket, FrameReader& reader, Frame& frame) {
   for (;;) {
-    pollfd ready{socket, POLLIN, 0};
-    if (::poll(&ready, 1, -1) < 0 && errno != EINTR) return false;
     switch (reader.read(socket, frame)) {
       case FrameReader::Got::frame: return true;
       case FrameReader::Got::end: return false;
       case FrameReader::Got::nothing: break;
     }
+    pollfd ready{socket, POLLIN, 0};
+    if (::poll(&ready, 1, -1) < 0 && errno != EINTR) return false;
   }
 }
 
@@ -126,9 +143,17 @@ bool FrameReader::fill(int socket, char* to, std::size_t size, bool& ended) {
   return true;
 }
 
+void FrameReader::make_room(std::size_t size) {
+  auto larger = std::make_unique_for_overwrite<char[]>(size);
+  if (room_ > 0) std::memcpy(larger.get(), content_.get(), room_);
+  content_ = std::move(larger);
+  room_ = size;
+}
+
 FrameReader::Got FrameReader::read(int socket, Frame& frame) {
   bool ended = false;
   const auto none = [&] { return ended ? Got::end : Got::nothing; };
+  if (have_ == 0 && room_ > kKeptBytes) content_.reset(), room_ = 0;
   if (have_ < kHeaderBytes) {
     static_assert(sizeof(Header) == kHeaderBytes);
     if (!fill(socket, reinterpret_cast<char*>(&header_) + have_, kHeaderBytes - have_, ended)) return none();
@@ -137,13 +162,13 @@ FrameReader::Got FrameReader::read(int socket, Frame& frame) {
   }
   while (have_ - kHeaderBytes < header_.size) {
     const auto got = have_ - kHeaderBytes;
-    if (content_.size() == got) content_.resize(std::min<std::uint64_t>(header_.size, got * 2 + kStepBytes));
-    if (!fill(socket, content_.data() + got, content_.size() - got, ended)) return none();
+    if (room_ == got) make_room(std::min<std::uint64_t>(header_.size, got * 2 + kStepBytes));
+    const auto step = std::min<std::uint64_t>(header_.size, room_) - got;
+    if (!fill(socket, content_.get() + got, step, ended)) return none();
   }
   frame.type = header_.type;
-  frame.content = std::move(content_);
+  frame.content = {content_.get(), static_cast<std::size_t>(header_.size)};
   frame.descriptors = std::move(descriptors_);
-  content_.clear();
   descriptors_.clear();
   have_ = 0;
   return Got::frame;

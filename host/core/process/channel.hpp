@@ -3,7 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,7 +15,7 @@ namespace chancery::core {
 
 struct Frame {
   std::uint32_t type = 0;
-  std::string content;
+  std::string_view content;  // the reader's, until it reads again
   std::vector<Descriptor> descriptors;
 };
 
@@ -29,10 +30,11 @@ SocketPair socket_pair();
 // gone, or does not listen (errno is EAGAIN); a part may have been sent, so that the channel is of no use any more.
 bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors = {});
 
-// Waits for the next frame. False: the other side is gone. Throws Error{contract} if it is longer than `bytes_max`.
-bool receive_frame(int socket, Frame& frame, std::uint64_t bytes_max);
+// The same of content in parts, so that what is long need not be copied; at most 1,000 of them.
+bool send_frame(int socket, std::uint32_t type, std::span<const std::string_view> parts);
 
-// Frames as they arrive at a socket that is not waited for. The content is read straight to where it stays.
+// Frames as they arrive at a socket that is not waited for. The content is read straight to where it stays, in memory
+// that is kept for the next one.
 class FrameReader {
  public:
   // Descriptors are dropped unless they are expected.
@@ -49,13 +51,18 @@ class FrameReader {
     std::uint64_t size = 0;
   };
   bool fill(int socket, char* to, std::size_t size, bool& ended);
+  void make_room(std::size_t size);
 
   std::uint64_t bytes_max_;
   bool with_descriptors_;
   Header header_;
   std::size_t have_ = 0;  // of header and content
-  std::string content_;
+  std::unique_ptr<char[]> content_;
+  std::size_t room_ = 0;
   std::vector<Descriptor> descriptors_;
 };
+
+// Waits for the reader's next frame. False: the other side is gone. Throws as the reader does.
+bool receive_frame(int socket, FrameReader& reader, Frame& frame);
 
 }  // namespace chancery::core

@@ -6,15 +6,44 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "chancery/error.hpp"
 
 namespace chancery::core {
 
+// A message with long texts of others in it that were not copied.
+struct PartedMessage {
+  struct Borrowed {
+    std::size_t at = 0;  // in `bytes`, before which it stands
+    std::string_view text;
+  };
+  std::string bytes;
+  std::vector<Borrowed> borrowed;
+
+  void clear() { bytes.clear(), borrowed.clear(); }
+  std::size_t size() const {
+    auto out = bytes.size();
+    for (const auto& one : borrowed) out += one.text.size();
+    return out;
+  }
+  // Appends them, in their order; views of `bytes` and of what was borrowed.
+  void add_parts(std::vector<std::string_view>& out) const {
+    std::size_t begin = 0;
+    for (const auto& [at, text] : borrowed) {
+      out.push_back(std::string_view(bytes).substr(begin, at - begin));
+      out.push_back(text);
+      begin = at;
+    }
+    out.push_back(std::string_view(bytes).substr(begin));
+  }
+};
+
 class MessageWriter {
  public:
   // Appends to `out`, which outlives this.
   explicit MessageWriter(std::string& out) : out_(&out) {}
+  explicit MessageWriter(PartedMessage& out) : out_(&out.bytes), borrowed_(&out.borrowed) {}
 
   MessageWriter& number(std::uint64_t value) { return raw(&value, sizeof value); }
   MessageWriter& text(std::string_view value) { return number(value.size()).raw(value.data(), value.size()); }
@@ -27,6 +56,13 @@ class MessageWriter {
     const std::uint64_t size = out_->size() - begin;
     std::memcpy(out_->data() + begin - sizeof size, &size, sizeof size);
   }
+  // The same bytes; `value` stays as it is for as long as the message is of use.
+  MessageWriter& lasting_text(std::string_view value) {
+    if (!borrowed_ || value.size() < kLongBytes || borrowed_->size() == kBorrowedMax) return text(value);
+    number(value.size());
+    borrowed_->push_back({out_->size(), value});
+    return *this;
+  }
 
  private:
   MessageWriter& raw(const void* bytes, std::size_t size) {
@@ -34,7 +70,9 @@ class MessageWriter {
     return *this;
   }
 
+  static constexpr std::size_t kLongBytes = 4096, kBorrowedMax = 400;
   std::string* out_;
+  std::vector<PartedMessage::Borrowed>* borrowed_ = nullptr;
 };
 
 class MessageReader {
