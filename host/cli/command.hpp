@@ -88,6 +88,7 @@ int show(const std::vector<std::string>& words, Context& context);
 int graph(const std::vector<std::string>& words, Context& context);
 int schema(const std::vector<std::string>& words, Context& context);
 int cache(const std::vector<std::string>& words, Context& context);
+int plan(const std::vector<std::string>& words, Context& context);
 int drop(const std::vector<std::string>& words, Context& context);
 int report(const std::vector<std::string>& words, Context& context);
 int plugins(const std::vector<std::string>& words, Context& context);

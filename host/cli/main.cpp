@@ -25,6 +25,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"run", run, "run a pipeline over documents"},
     {"check", check, "find everything that is wrong with a pipeline, without running it"},
+    {"plan", plan, "what run would do, and why, without doing it"},
     {"show", show, "run a pipeline on one file and show the rows it makes, with their text"},
     {"graph", graph, "a pipeline's stages and tables as a picture (DOT)"},
     {"schema", schema, "a JSON Schema of pipelines, for completion in editors"},

@@ -319,6 +319,52 @@ void Analysis::note(const PlannedComponent& component, std::uint32_t status) {
   }
 }
 
+std::vector<Foreseen> Analysis::foresee(std::size_t reader, const ReaderInput& input) {
+  document_.clear();
+  provenance_.clear();
+  input_.id.clear();
+  document_.name_stage(0, plan_->readers[reader].id);
+  std::vector<Foreseen> out(1 + plan_->stages.size());
+  const auto known = cached_->reading(reader, input);
+  if (!known || !take_reading(plan_->readers[reader], *known)) {
+    out[0] = {Fate::runs, cached_->first_difference()};
+    for (std::size_t i = 0; i < plan_->stages.size(); ++i) {
+      if (plan_->stages[i].when.empty()) out[1 + i] = out[0];
+      else out[1 + i] = {Fate::depends, plan_->readers[reader].id};
+    }
+    return out;
+  }
+  std::vector<const PlannedStage*> makers(plan_->tables.size());  // of tables whose rows are not known: who makes them
+  for (std::size_t i = 0; i < plan_->stages.size(); ++i) {
+    out[1 + i] = foresee_stage(i, makers);
+    if (out[1 + i].fate != Fate::runs && out[1 + i].fate != Fate::depends) continue;
+    for (const auto& write : plan_->stages[i].access.writes)
+      if (!makers[write.id]) makers[write.id] = &plan_->stages[i];
+  }
+  return out;
+}
+
+Foreseen Analysis::foresee_stage(std::size_t index, const std::vector<const PlannedStage*>& makers) {
+  const auto& stage = plan_->stages[index];
+  const auto waits_for = [&](TableId table) { return table == kNoTable ? nullptr : makers[table]; };
+  for (const auto& condition : stage.when)
+    if (const auto* maker = waits_for(condition.table)) return {Fate::depends, maker->id};
+  for (const auto& read : stage.access.reads)
+    if (const auto* maker = waits_for(read.id)) return {Fate::depends, maker->id};
+  for (const auto& write : stage.access.writes)
+    if (const auto* maker = write.numbered ? waits_for(write.id) : nullptr) return {Fate::depends, maker->id};
+  if (!stage.when.empty() && !holds(stage.when, document_)) {
+    deliver_nothing(index);
+    return {Fate::not_wanted, ""};
+  }
+  const auto before = document_.bytes().size();
+  const auto known = cached_->of_stage(index, document_);
+  if (!known || deliver(stage, *known, stage_slot(index)) != CHANCERY_OK)
+    return {Fate::runs, cached_->first_difference()};
+  cached_->count(document_, before);
+  return {};
+}
+
 Analysis::Wanted Analysis::wanted(std::size_t index, DocumentOutcome& outcome) {
   const auto& planned = plan_->exporters[index];
   if (undecidable(planned.when, document_) || lacks_table(planned.access)) {

@@ -11,6 +11,7 @@
 #include "../document/document.hpp"
 #include "../pipeline/plan.hpp"
 #include "cached_results.hpp"
+#include "foreseen.hpp"
 #include "instance.hpp"
 #include "outcome.hpp"
 #include "reader_input.hpp"
@@ -73,6 +74,8 @@ class Analysis {
   // Reader and stages but the lost ones. The document and its provenance can be looked at until the next call; of a
   // refused document both are empty.
   void analyse(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome, const LostCalls& lost = {});
+  // What `analyse` would do, without calling a component: for the reader and each stage. Needs `reuse`.
+  std::vector<Foreseen> foresee(std::size_t reader, const ReaderInput& input);
   // Whether an exporter gets the document; if it cannot, the outcome says so.
   enum class Wanted { yes, no, cannot };
   Wanted wanted(std::size_t exporter, DocumentOutcome& outcome);
@@ -128,6 +131,7 @@ class Analysis {
   chancery_status deliver(const PlannedComponent& component, const CachedResult& result, std::uint32_t stage);
   bool read_anew(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
   bool take_reading(const PlannedComponent& reader, const CachedResult& result);
+  Foreseen foresee_stage(std::size_t index, const std::vector<const PlannedStage*>& makers);
   void note(const PlannedComponent& component, std::uint32_t status);
   bool lacks_table(const Access& access) const;
 

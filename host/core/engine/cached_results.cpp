@@ -19,6 +19,11 @@ std::string_view view(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+constexpr std::size_t kPartBytes = 8;
+
+// Of a key.
+std::string part(std::string_view content) { return fast_hash(content).substr(0, kPartBytes); }
+
 CachedResult result_in(std::string_view content, bool is_reader) {
   MessageReader r(content);
   CachedResult out;
@@ -84,19 +89,48 @@ void CachedResults::load(const std::string& key) {
   }
 }
 
+const std::string& CachedResults::component_parts(const PlannedComponent& component) {
+  auto& parts = component_parts_[&component];
+  if (!parts.empty()) return parts;
+  const auto& file = component.component.plugin->file;
+  load_plugin(file);
+  parts = component.info().id + '\0' + part(component.plugin_sha256) + part(linked_build_ids(file)) +
+          part(component.options_sha256);
+  return parts;
+}
+
 std::optional<CachedResult> CachedResults::of_stage(std::size_t index, const Document& document) {
   const auto& stage = plan_->stages[index];
-  std::string key;
-  MessageWriter w(key);
-  w.text(component_key(stage)).text(text_digest_).number(stage.access.reads.size());
+  auto key = component_parts(stage) + part(text_digest_);
   for (const auto& read : stage.access.reads) {
-    w.text(read.table).number(read.id == kNoTable ? 2 : document.incomplete(read.id) ? 1 : 0);
-    w.text(read.id == kNoTable ? std::string_view() : digests_[read.id]);
+    const char state = read.id == kNoTable ? '2' : document.incomplete(read.id) ? '1' : '0';
+    key += part((read.id == kNoTable ? std::string() : digests_[read.id]) + state);
   }
   for (const auto& write : stage.access.writes)
-    if (write.numbered) w.text(write.table).number(document.rows(write.id));
+    if (write.numbered) MessageWriter(key).number(document.rows(write.id));
   reading_ = false;
-  return find(fast_hash(key), std::find(refreshed_.begin(), refreshed_.end(), stage.id) != refreshed_.end(), false);
+  asked_stage_ = &stage;
+  return find(std::move(key), std::find(refreshed_.begin(), refreshed_.end(), stage.id) != refreshed_.end(), false);
+}
+
+std::string CachedResults::first_difference() const {
+  if (reading_) return "nothing is known of this content, read with this reader and these options";
+  if (std::find(refreshed_.begin(), refreshed_.end(), asked_stage_->id) != refreshed_.end()) return "--refresh";
+  const auto begin = asked_.find('\0') + 1;
+  std::size_t same = 0;
+  bool any = false;
+  for (auto it = known_.lower_bound(asked_.substr(0, begin)); it != known_.end(); ++it) {
+    if (!it->first.starts_with(asked_.substr(0, begin))) break;
+    any = true;
+    const auto at = std::mismatch(asked_.begin(), asked_.end(), it->first.begin(), it->first.end()).first;
+    same = std::max(same, (static_cast<std::size_t>(at - asked_.begin()) - begin) / kPartBytes);
+  }
+  if (!any) return "no result of this component is known";
+  std::vector<std::string> names = {"its plugin", "a library", "options", "the text"};
+  for (const auto& read : asked_stage_->access.reads) names.push_back("the rows of " + std::string(read.table));
+  for (const auto& write : asked_stage_->access.writes)
+    if (write.numbered) names.push_back("how many rows of " + std::string(write.table) + " come before");
+  return same < names.size() ? names[same] : "what it is";
 }
 
 std::optional<CachedResult> CachedResults::find(std::string key, bool refresh, bool is_reader) {

@@ -1,8 +1,10 @@
 // Results of reader and stages for the document at hand, taken from a store and put into it. A result's key is the hash
 // of all that it depends on: the component, its plugin, the libraries that it stands on and its options; for a reader
 // the media type and bytes that it was given; for a stage the text and the tables that it reads. Names, limits, `when`
-// and whatever else does not change the rows is no part of it. A reader's key is SHA-256; a
-// stage's is only looked for among the results of the same bytes, so that a fast hash will do.
+// and whatever else does not change the rows is no part of it. A reader's key is SHA-256. A
+// stage's is only looked for among the results of the same bytes, so that fast hashes will do, and is kept in parts:
+// the component's id and a NUL, then 8 bytes each for its plugin, the libraries, its options, the text, each table that
+// it reads, and the rows that stood in each table into which it points. So it can be told which part differs.
 //
 // A document's results lie in one value under its reader's key: key and content of one behind the other, compressed as
 // a whole with a checksum. A content is the rows as batches; a reader's also text and id. Knows neither plugins nor
@@ -45,6 +47,9 @@ class CachedResults {
   std::optional<CachedResult> reading(std::size_t reader, const ReaderInput& input);
   // A stage's for the document as it stands.
   std::optional<CachedResult> of_stage(std::size_t stage, const Document& document);
+  // What the result that was asked for last, and is not known, does not share with the most alike that is: the first
+  // such part of the key, in words.
+  std::string first_difference() const;
   // What was asked for last was made: the document's records from `from` on, and for a reader its id and origin.
   void keep(const Document& document, std::size_t from, std::string_view id = {}, std::string_view origin = {});
   // The rows of a result that was known now count.
@@ -54,13 +59,15 @@ class CachedResults {
 
  private:
   const std::string& component_key(const PlannedComponent& component);
+  const std::string& component_parts(const PlannedComponent& component);
   std::optional<CachedResult> find(std::string key, bool refresh, bool is_reader);
   void load(const std::string& key);
 
   const Plan* plan_;
   ResultStore* store_;
   std::vector<std::string> refreshed_;
-  std::map<const PlannedComponent*, std::string> component_keys_;
+  std::map<const PlannedComponent*, std::string> component_keys_, component_parts_;
+  const PlannedStage* asked_stage_ = nullptr;
   std::vector<std::string> digests_;  // of each table's rows so far
   std::string text_digest_, pack_key_, asked_;
   std::string old_;                                // the value as it was stored, unpacked

@@ -13,19 +13,14 @@
 #include "collectors.hpp"
 #include "document_names.hpp"
 #include "outputs.hpp"
+#include "recipient.hpp"
 #include "report.hpp"
 #include "run.hpp"
 #include "work.hpp"
 
 namespace chancery::core {
 
-// How an input was when it was read.
-struct ReadInput {
-  std::optional<FileStamp> stamp;
-  std::string sha256;  // empty: it could not be read
-};
-
-class Delivery {
+class Delivery : public Recipient {
  public:
   // All outlive this.
   Delivery(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, Work& work,
@@ -34,25 +29,24 @@ class Delivery {
   // Takes the output folder for this run, opens report and targets. `readers`: of each input. Throws Error{pipeline}
   // for targets that collide: what shows now is the pipeline's fault, not a document's; Error{usage} if another run is
   // at work there, Error{io, path}.
-  void open(const std::vector<std::optional<std::size_t>>& readers);
+  void open(const std::vector<std::optional<std::size_t>>& readers) override;
 
-  // A result of input number `input`; those of an input before those of the next.
-  void take(std::size_t input, const DocumentResult& result);
-  // All results of the input were taken; or nothing of it is due.
-  void end_input(std::size_t input, ReadInput read = {});
-  void take(const CollectorAnswer& answer);
+  void take(std::size_t input, const DocumentResult& result) override;
+  void end_input(std::size_t input, ReadInput read) override;
+  void take(const CollectorAnswer& answer) override;
   // Tells the progress how far the run is: it may have nothing to deliver for a while. Cheap.
   void tell_progress(const std::vector<DocumentOutcome>& fresh = {});
-  // Enters what is settled if that has waited long enough. Cheap.
-  void commit_in_time();
+  void tick() override {
+    commit_in_time();
+    tell_progress();
+  }
   // Documents whose outcome waits for collectors.
-  std::size_t waiting() const { return pending_.size(); }
+  std::size_t waiting() const override { return pending_.size(); }
 
   // Completes outputs and report, or leaves them as they are if the run ended early.
-  void finish();
-  // The run cannot go on; the first reason stands.
-  void stop(const std::string& why);
-  bool stopped() const { return !summary_->stopped.empty(); }
+  void finish() override;
+  void stop(const std::string& why) override;
+  bool stopped() const override { return !summary_->stopped.empty(); }
 
  private:
   struct Pending {
@@ -87,6 +81,8 @@ class Delivery {
   void report(const OpenInput& input);
   void count(const DocumentOutcome& outcome);
   void complete_marks(OpenInput& input);
+  // Enters what is settled if that has waited long enough.
+  void commit_in_time();
   void commit();
   void enter(OpenInput& input, const std::vector<std::uint32_t>& unflushed);
   void finish_stale();

@@ -34,6 +34,8 @@ void write(const DocumentResult& result, MessageWriter w) {
   for (const auto exporter : result.collectors) w.number(exporter);
   w.number(result.failed.size());
   for (const auto exporter : result.failed) w.number(exporter);
+  w.number(result.foreseen.size());
+  for (const auto& one : result.foreseen) w.number(static_cast<std::uint64_t>(one.fate)).text(one.because);
   w.lasting_text(result.packed);
 }
 
@@ -71,6 +73,11 @@ DocumentResult unpack_result(std::string_view bytes) {
   for (auto& exporter : out.collectors) exporter = static_cast<std::uint32_t>(r.number());
   out.failed.resize(count_of(r));
   for (auto& exporter : out.failed) exporter = static_cast<std::uint32_t>(r.number());
+  out.foreseen.resize(count_of(r));
+  for (auto& one : out.foreseen) {
+    one.fate = static_cast<Fate>(enumerator(r.number(), kFateNames));
+    one.because = r.text();
+  }
   out.packed = r.text();
   r.end();
   return out;

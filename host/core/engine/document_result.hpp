@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../process/message.hpp"
+#include "foreseen.hpp"
 #include "outcome.hpp"
 #include "outputs.hpp"
 
@@ -28,6 +29,7 @@ struct DocumentResult {
   std::vector<RenderedDocument> rendered;  // by those that could
   std::vector<std::uint32_t> collectors;   // that want it
   std::vector<std::uint32_t> failed;       // exporters that want it and could not have it
+  std::vector<Foreseen> foreseen;          // instead of all others, where nothing is made: reader and stages
   std::string_view packed;                 // for collectors in other processes: packed_document.hpp
 };
 

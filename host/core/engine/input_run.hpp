@@ -43,6 +43,9 @@ class InputRun {
   // Results hold the document for collectors in other processes.
   void pack_documents() { packs_ = true; }
 
+  // Documents are not made: results say what would be.
+  void foresee() { foresees_ = true; }
+
   // `source`: of the input file, whose bytes `bytes` are. `have`: exporters that have its documents already.
   void run(std::size_t reader, std::string_view bytes, const std::string& media_type, const std::string& id,
            const SourceInfo& source, const Resumption& resumption, const std::vector<std::uint32_t>& have = {});
@@ -71,7 +74,7 @@ class InputRun {
   Analysis& analysis_;
   Take take_;
   std::function<void(std::uint64_t, const std::string&)> entering_;
-  bool packs_ = false;
+  bool packs_ = false, foresees_ = false;
   const Resumption* resumption_ = nullptr;
   std::vector<bool> has_it_;  // of each exporter
   SourceInfo source_;

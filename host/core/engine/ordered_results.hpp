@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "delivery.hpp"
+#include "recipient.hpp"
+#include "run.hpp"
 #include "spool.hpp"
 
 namespace chancery::core {
@@ -17,7 +18,7 @@ namespace chancery::core {
 class OrderedResults {
  public:
   // All outlive this. In the summary, what is done is counted as soon as it is here.
-  OrderedResults(Delivery& delivery, Spool& spool, RunSummary& summary)
+  OrderedResults(Recipient& delivery, Spool& spool, RunSummary& summary)
       : delivery_(&delivery), spool_(&spool), summary_(&summary) {}
 
   // A packed result of an input; those of one input come in their order. Throws Error{io, path} of the spool.
@@ -41,7 +42,7 @@ class OrderedResults {
   void deliver(Early& early);
   void deliver_waiting();
 
-  Delivery* delivery_;
+  Recipient* delivery_;
   Spool* spool_;
   RunSummary* summary_;
   std::map<std::size_t, Waiting> waiting_;

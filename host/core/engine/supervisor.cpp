@@ -17,10 +17,10 @@
 #include "../process/sandbox.hpp"
 #include "../process/waiting.hpp"
 #include "../store/file.hpp"
-#include "../store/sha256.hpp"
 #include "cache_store.hpp"
 #include "delivery.hpp"
 #include "document_log.hpp"
+#include "forecast.hpp"
 #include "input_run.hpp"
 #include "lost_worker.hpp"
 #include "matched_inputs.hpp"
@@ -72,18 +72,20 @@ std::size_t workers_max() {
 class Supervisor : public PoolListener {
  public:
   Supervisor(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
-             const WorkerSettings& workers, spdlog::logger& log)
+             const WorkerSettings& workers, spdlog::logger& log, Forecast::Take foresees = nullptr)
       : plan_(loaded.plan),
         inputs_(inputs),
         settings_(settings),
         log_(log),
+        foresees_(foresees != nullptr),
         work_(loaded.plan, inputs, settings, log),
         matched_(match_inputs(loaded.plan, inputs, work_)),
         store_(settings.cache, settings.cache_bytes_max, log),
         request_(service_request(loaded)),
         spool_(settings.out / ".chancery"),
         sinks_(loaded.plan, request_, [&log](int level, auto line) { tell(log, level, line); }),
-        delivery_(loaded.plan, inputs, settings, work_, sinks_, summary_),
+        recipient_(recipient(std::move(foresees))),
+        delivery_(*recipient_),
         results_(delivery_, spool_, summary_),
         pool_(request_, std::clamp<std::size_t>(std::min(workers.jobs, work_.inputs_due()), 1, workers_max()),
               bounds_of(loaded.plan), *this),
@@ -126,7 +128,8 @@ class Supervisor : public PoolListener {
     pack(loaded, out.plan);
     out.pin = pin_of(loaded);
     out.log_level = log_.level();
-    out.stores = store_.is_there();
+    out.stores = store_.is_there() && !foresees_;
+    out.foresees = foresees_;
     out.asks = store_.may_know();
     out.refresh = settings_.refresh;
     for (const auto& exporter : loaded.plan.exporters) out.packs |= exporter.info().is_collector;
@@ -141,6 +144,11 @@ class Supervisor : public PoolListener {
     for (std::uint32_t i = 0; i < used.size(); ++i)
       if (used[i] || any_container) out.readers.push_back(i);
     return out;
+  }
+
+  std::unique_ptr<Recipient> recipient(Forecast::Take foresees) {
+    if (foresees) return std::make_unique<Forecast>(plan_, inputs_, work_, summary_, std::move(foresees));
+    return std::make_unique<Delivery>(plan_, inputs_, settings_, work_, sinks_, summary_);
   }
 
   bool draining() const { return summary_.interrupted || delivery_.stopped(); }
@@ -164,8 +172,7 @@ class Supervisor : public PoolListener {
     for (const auto& answer : sinks_.take_answers()) delivery_.take(answer);
     look_at_limits();
     if (opened_) hand_out();
-    delivery_.commit_in_time();
-    delivery_.tell_progress();
+    delivery_.tick();
   }
 
   // ---- tasks out ----
@@ -288,7 +295,7 @@ class Supervisor : public PoolListener {
     auto& resumption = task.message.resumption;
     if (news.number < resumption.first || news.number > task.node)
       throw Error(Code::contract, "worker", "sent a result a second time, or of a document that it did not begin");
-    const auto result = checked(task, unpack_result(news.content));
+    const auto result = checked(plan_, task, unpack_result(news.content));
     results_.add(task.input, news.content);
     resumption.first = news.number + 1;
     resumption.lost_calls.clear();
@@ -300,21 +307,6 @@ class Supervisor : public PoolListener {
                  one_line(percent_encode_invalid(output)));
     // Heap and stack of one that broke the rules, or that ran out of memory, are not to be trusted.
     if (result.outcome.cause == Cause::contract || result.outcome.cause == Cause::memory) retire_.insert(worker);
-  }
-
-  DocumentResult checked(const Task& task, DocumentResult result) const {
-    const auto& id = result.outcome.id;
-    if (id != task.message.id && !(is_container(plan_, task) && id.starts_with(task.message.id + "!")))
-      throw Error(Code::contract, "worker", "sent a result of another input");
-    if (!is_utf8(id) || !is_utf8(result.outcome.stage) || !is_utf8(result.said_id))
-      throw Error(Code::contract, "worker", "sent names that are not valid UTF-8");
-    for (const auto& rendered : result.rendered)
-      if (rendered.exporter >= plan_.exporters.size() || plan_.exporters[rendered.exporter].info().is_collector)
-        throw Error(Code::contract, "worker", "rendered for an exporter that the pipeline does not have");
-    for (const auto exporter : result.collectors)
-      if (exporter >= plan_.exporters.size() || !plan_.exporters[exporter].info().is_collector)
-        throw Error(Code::contract, "worker", "wants a collector that the pipeline does not have");
-    return result;
   }
 
   void task_done(std::size_t worker, const TaskEnd& end) {
@@ -427,19 +419,8 @@ class Supervisor : public PoolListener {
       for (const auto& call : end.denied) add_denial(settled.blamed->id, call, 1);
     if (settled.outcome) add_outcome(task.input, std::move(*settled.outcome));
     if (settled.outcome || settled.ended) tell_log(task, false);
-    if (settled.ended) results_.end(task.input, read_of(task));
+    if (settled.ended) results_.end(task.input, read_now(inputs_[task.input].path, task));
     return settled.ended;
-  }
-
-  // What the lost worker had read, unless it was changed since.
-  ReadInput read_of(const Task& task) {
-    auto out = task.read;
-    try {
-      const auto& path = inputs_[task.input].path;
-      if (out.stamp && stamp_of(path) == out.stamp) out.sha256 = sha256(MappedFile(path).bytes());
-    } catch (const Error&) {  // then it is another input the next time
-    }
-    return out;
   }
 
   void fail(const Task& task, const std::string& stage, const Error& why) {
@@ -460,6 +441,7 @@ class Supervisor : public PoolListener {
   const std::vector<Input>& inputs_;
   const RunSettings& settings_;
   spdlog::logger& log_;
+  const bool foresees_;  // nothing is made
   Work work_;
   MatchedInputs matched_;
   RunSummary summary_;
@@ -467,7 +449,8 @@ class Supervisor : public PoolListener {
   const ServiceRequest request_;
   Spool spool_;
   Sinks sinks_;
-  Delivery delivery_;
+  const std::unique_ptr<Recipient> recipient_;
+  Recipient& delivery_;
   OrderedResults results_;
   WorkerPool pool_;
   std::vector<std::deque<std::unique_ptr<Task>>> at_;  // what each worker has, the one at hand first
@@ -483,16 +466,26 @@ class Supervisor : public PoolListener {
   std::int64_t time_ms_min_ = INT32_MAX, time_ms_sum_ = 0, memory_mb_max_ = 0;
 };
 
-}  // namespace
-
-RunSummary run_in_workers(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
-                          const WorkerSettings& workers, spdlog::logger& log) {
+void check_sandbox(const WorkerSettings& workers, spdlog::logger& log) {
   const auto lacking = lacking_parts();
   for (const auto& part : lacking) {
     if (workers.require_sandbox) throw Error(Code::usage, "--require-sandbox", part);
     log.warn("sandbox: {}", part);
   }
+}
+
+}  // namespace
+
+RunSummary run_in_workers(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
+                          const WorkerSettings& workers, spdlog::logger& log) {
+  check_sandbox(workers, log);
   return Supervisor(loaded, inputs, settings, workers, log).run();
+}
+
+RunSummary foresee_in_workers(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
+                              const WorkerSettings& workers, spdlog::logger& log, Forecast::Take take) {
+  check_sandbox(workers, log);
+  return Supervisor(loaded, inputs, settings, workers, log, std::move(take)).run();
 }
 
 }  // namespace chancery::core

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "forecast.hpp"
 #include "plan_request.hpp"
 #include "run.hpp"
 
@@ -20,5 +21,9 @@ struct WorkerSettings {
 // required. Must be called by the thread that lives as long as the run: the processes end with it.
 RunSummary run_in_workers(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
                           const WorkerSettings& workers, spdlog::logger& log);
+
+// The same, but only what would be done: nothing is written. `take` is told of each input that is due.
+RunSummary foresee_in_workers(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
+                              const WorkerSettings& workers, spdlog::logger& log, Forecast::Take take);
 
 }  // namespace chancery::core

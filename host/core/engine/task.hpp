@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "delivery.hpp"
 #include "matched_inputs.hpp"
+#include "recipient.hpp"
 #include "worker_messages.hpp"
 
 namespace chancery::core {
@@ -27,5 +27,11 @@ struct Task {
 inline bool is_container(const Plan& plan, const Task& task) {
   return plan.readers[task.message.reader].info().has_list;
 }
+
+// A result that a worker sent for it, if it can be one. Throws Error{contract}.
+DocumentResult checked(const Plan& plan, const Task& task, DocumentResult result);
+
+// What a worker that was lost had read of the file; without a hash if it was changed since.
+ReadInput read_now(const std::filesystem::path& file, const Task& task);
 
 }  // namespace chancery::core

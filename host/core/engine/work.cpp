@@ -159,7 +159,7 @@ void Work::decide(std::size_t input) {
   if (!row) return;
   try {
     const auto record = unpack_record(row->record);
-    if (!settings_->refresh.empty()) return decide_all(input, Due::other_plan);
+    if (!settings_->refresh.empty()) return decide_all(input, Due::refreshed);
     if (!failures_stand(record)) return decide_all(input, Due::failed_before);
     bytes_[input] = digest(row->sha256);
     records_[input] = std::move(row->record);

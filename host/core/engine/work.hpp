@@ -31,9 +31,10 @@ namespace chancery::core {
 struct RunSettings;
 
 // Why something of an input is to be done; the first that applies.
-enum class Due { nothing, new_input, changed_input, failed_before, other_plan, lost_target, whole_file };
-inline constexpr std::array<std::string_view, 7> kDueNames = {
-    "nothing", "new input", "input changed", "failed before", "pipeline changed", "target lost", "file is made whole"};
+enum class Due { nothing, new_input, changed_input, failed_before, other_plan, refreshed, lost_target, whole_file };
+inline constexpr std::array<std::string_view, 8> kDueNames = {"nothing",       "new input",         "input changed",
+                                                              "failed before", "pipeline changed",  "--refresh",
+                                                              "target lost",   "file is made whole"};
 constexpr std::string_view name_of(Due due) { return kDueNames[static_cast<std::size_t>(due)]; }
 
 class Work {

@@ -145,8 +145,9 @@ class Worker : public CallWatch {
     page_.close_file();
     input_run_.announce_with([this](auto node, const auto& id) { entering(node, id); });
     if (parts_.request->packs) input_run_.pack_documents();
+    if (parts_.request->foresees) input_run_.foresee();
     parts_.analysis->watch_with(*this);
-    if (parts_.request->stores) parts_.analysis->reuse(cached_);
+    if (parts_.request->stores || parts_.request->foresees) parts_.analysis->reuse(cached_);
     parts_.analysis->name_worker(parts_.number + 1);
   }
 

@@ -20,7 +20,7 @@ std::string packed(const ServiceRequest& request) {
     w.text(request.plan).text(request.pin).number(request.readers.size());
     for (const auto reader : request.readers) w.number(reader);
     w.number(request.collector).text(request.target_path);
-    w.number(static_cast<std::uint64_t>(request.log_level)).number(request.packs);
+    w.number(static_cast<std::uint64_t>(request.log_level)).number(request.packs).number(request.foresees);
     w.number(request.stores).number(request.asks).number(request.refresh.size());
     for (const auto& stage : request.refresh) w.text(stage);
   });
@@ -36,6 +36,7 @@ ServiceRequest unpack_service_request(std::string_view bytes) {
   out.target_path = r.text();
   out.log_level = static_cast<int>(r.number());
   out.packs = r.number() != 0;
+  out.foresees = r.number() != 0;
   out.stores = r.number() != 0;
   out.asks = r.number() != 0;
   for (auto left = r.count(); left > 0; --left) out.refresh.emplace_back(r.text());

@@ -55,6 +55,7 @@ struct ServiceRequest {
   int log_level = 0;
   bool packs = false;                 // workers send documents for sinks
   bool stores = false, asks = false;  // workers' results are stored; some may be
+  bool foresees = false;              // workers say what they would do
   std::vector<std::string> refresh;
 };
 std::string packed(const ServiceRequest& request);

@@ -20,7 +20,7 @@ struct CacheFigures {
 
 class Cache {
  public:
-  static constexpr int kFormat = 1;
+  static constexpr int kFormat = 2;
 
   // Makes folder and file if need be. Each throws Error{io, path} with what SQLite said.
   explicit Cache(const std::filesystem::path& folder);
