@@ -40,7 +40,10 @@ std::vector<core::Input> shard_of(std::vector<core::Input> inputs, const po::var
 // What an output folder belongs to: the same words list the same inputs, from whatever folder.
 std::string words_of(const core::InputSelection& selection, const po::variables_map& values) {
   namespace fs = std::filesystem;
-  const auto absolute = [](const std::string& path) { return fs::absolute(path).lexically_normal().string(); };
+  const auto absolute = [](const std::string& path) {
+    const auto out = fs::absolute(path).lexically_normal();
+    return (out.has_filename() ? out : out.parent_path()).string();
+  };
   std::string out;
   bool any_file = false;
   for (const auto& argument : selection.arguments) {

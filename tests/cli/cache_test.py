@@ -39,7 +39,7 @@ class Reuse(CacheCase):
 
     def test_the_modes_use_each_others_results(self):
         self.run_it("--mode", "inline")
-        self.assertEqual(self.run_it("--mode", "workers")["segmenter.outline"], 2)
+        self.assertEqual(self.run_it("--mode", "workers", out="other")["segmenter.outline"], 2)
 
     def test_another_exporter_and_another_name_recompute_nothing(self):
         self.run_it()

@@ -1,6 +1,9 @@
 // Plans made anew: see plan_request.hpp.
 #include "plan_request.hpp"
 
+#include <set>
+
+#include "../plugin/linked_libraries.hpp"
 #include "../process/message.hpp"
 #include "../store/sha256.hpp"
 #include "chancery/json_writer.hpp"
@@ -68,6 +71,15 @@ std::string pin_of(const LoadedPlan& loaded) {
     w.text(exporter.consumer).text(exporter.to.text());
   }
   return sha256(all);
+}
+
+std::vector<std::string> libraries_of(const Plan& plan) {
+  std::set<std::filesystem::path> plugins;
+  std::set<std::string> out;
+  for_each_component(plan, [&](const auto& c) { plugins.insert(c.component.plugin->file); });
+  for (const auto& plugin : plugins)
+    for (auto& file : linked_files(plugin)) out.insert(std::move(file));
+  return {out.begin(), out.end()};
 }
 
 void pack(const LoadedPlan& loaded, std::string& out) {

@@ -35,6 +35,9 @@ std::unique_ptr<LoadedPlan> load_plan(PlanRequest request, Registry registry);
 // SHA-256 of all that a plan depends on: the pipeline as merged, plugins and options by content, limits.
 std::string pin_of(const LoadedPlan& loaded);
 
+// Files of the libraries that the plan's plugins stand on, as far as these are loaded.
+std::vector<std::string> libraries_of(const Plan& plan);
+
 // The request and the registry as bytes, and back. Throws Error{contract} for others.
 void pack(const LoadedPlan& loaded, std::string& out);
 std::unique_ptr<LoadedPlan> load_packed_plan(std::string_view bytes);

@@ -8,6 +8,7 @@
 #include "document_log.hpp"
 #include "input_run.hpp"
 #include "matched_inputs.hpp"
+#include "plan_request.hpp"
 
 namespace chancery::core {
 namespace {
@@ -78,6 +79,7 @@ class InlineRun {
     }
     log_.pass();
     store_.finish();
+    work_.note_libraries(libraries_of(analysis_.plan()));
     delivery_.finish();
     return std::move(summary_);
   }

@@ -109,6 +109,7 @@ class Supervisor : public PoolListener {
     while (any_due && !ready_) once();
     delivery_.open(matched_.readers);
     opened_ = true;
+    if (!foresees_) work_.note_libraries(libraries_);
     try {
       if (!any_due) next_task();  // goes through all that is done
       while (!done()) once();
@@ -177,7 +178,10 @@ class Supervisor : public PoolListener {
 
   // ---- tasks out ----
 
-  void ready() override { ready_ = true; }
+  void ready(std::vector<std::string> libraries) override {
+    ready_ = true;
+    libraries_ = std::move(libraries);
+  }
 
   void hand_out() {
     for (std::size_t i = 0; i < at_.size(); ++i)
@@ -463,6 +467,7 @@ class Supervisor : public PoolListener {
   std::size_t next_ = 0;  // input to be handed out
   std::uint64_t last_number_ = 0;
   bool ready_ = false, opened_ = false;
+  std::vector<std::string> libraries_;  // that the plugins stand on
   std::int64_t time_ms_min_ = INT32_MAX, time_ms_sum_ = 0, memory_mb_max_ = 0;
 };
 

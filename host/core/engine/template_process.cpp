@@ -33,7 +33,7 @@ class Template {
     logger_ = logger_to(log_, request_.log_level);
     confine_to_load(*loaded_, loaded_->plan.grants, {}, true);
     make_components(request_.readers);
-    must_send(kReady, "");
+    must_send(kReady, packed(libraries_of(loaded_->plan)));
     block_child_signal();
     while (serve_once()) {
     }

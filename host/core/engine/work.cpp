@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ctime>
 #include <set>
+#include <sstream>
 
 #include "../store/fast_hash.hpp"
 #include "../store/sha256.hpp"
@@ -30,6 +31,12 @@ std::array<char, 16> digest(const std::string& sha256) {
   std::array<char, 16> out{};
   fast_hash(sha256).copy(out.data(), out.size());
   return out;
+}
+
+std::string library_line(const std::string& file) {
+  const auto stamp = stamp_of(file).value_or(FileStamp{});
+  return file + "\t" + std::to_string(stamp.size) + "\t" + std::to_string(stamp.mtime_ns) + "\t" +
+         std::to_string(stamp.inode);
 }
 
 std::string name_in_ledger(const PlannedExporter& exporter) { return exporter.consumer + "/" + exporter.id; }
@@ -88,7 +95,30 @@ void Work::open() {
                     ". Choose another --out, or take the new list for the true one with --rebase");
   for (std::size_t i = 0; i < exporters_.size(); ++i)
     exporters_[i] = ledger_->exporter(name_in_ledger(plan_->exporters[i]));
+  know_libraries();
   know_files();
+}
+
+void Work::know_libraries() {
+  library_salt_ = ledger_->fact("library_salt");
+  std::istringstream lines(ledger_->fact("libraries"));
+  for (std::string line; std::getline(lines, line);) {
+    const auto file = line.substr(0, line.find('\t'));
+    if (library_line(file) == line) {
+      libraries_ += line + "\n";
+      continue;
+    }
+    log_->warn("{}, which plugins stand on, was changed: all documents are due", file);
+    library_salt_ = std::to_string(began_ns_);
+  }
+  fingerprints_ = Fingerprints(*plan_, library_salt_);
+}
+
+void Work::note_libraries(const std::vector<std::string>& files) {
+  for (const auto& file : files)
+    if (const auto line = library_line(file) + "\n"; ("\n" + libraries_).find("\n" + line) == std::string::npos)
+      libraries_ += line;
+  ledger_->set_fact("libraries", libraries_);
 }
 
 void Work::lose(const std::string& name) {
@@ -274,6 +304,8 @@ void Work::begin() {
   ledger_->set_fact("pipeline", plan_->name);
   ledger_->set_fact("inputs", std::to_string(inputs_->size()));
   ledger_->set_fact("began_ns", std::to_string(began_ns_));
+  ledger_->set_fact("library_salt", library_salt_);
+  ledger_->set_fact("libraries", libraries_);
   ledger_->set_fact("result", "");
   for (const auto& [input, row] : touched_) ledger_->put((*inputs_)[input].id, row);
   touched_.clear();

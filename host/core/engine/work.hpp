@@ -65,6 +65,8 @@ class Work {
 
   // Takes the folder, and from here on keeps the ledger. Throws Error{usage} if another run is at work there.
   void begin();
+  // Files of the libraries that the plugins stand on: if one of them changes, nothing that was made stands.
+  void note_libraries(const std::vector<std::string>& files);
   // A mark for what the exporter makes of an input with these bytes.
   std::string mark(std::size_t exporter, std::string_view sha256) const;
   const Fingerprints& fingerprints() const { return fingerprints_; }
@@ -87,6 +89,7 @@ class Work {
  private:
   using Digest = std::array<char, 16>;
   void open();
+  void know_libraries();
   void know_files();
   bool know_collected(std::size_t exporter, const SharedFile& file);
   void decide(std::size_t input);
@@ -123,6 +126,8 @@ class Work {
   std::int64_t began_ns_ = 0;
   std::vector<std::string> lost_targets_;
   std::vector<std::pair<std::size_t, LedgerInput>> touched_;  // unchanged, but with another stamp
+  std::string libraries_;                                     // a line for each: its file, size, time and inode
+  std::string library_salt_;                                  // another one whenever they changed
   std::size_t found_ = 0;                                     // inputs that the ledger has
   std::set<std::uint32_t> forgetting_;                        // exporters, by their numbers in the ledger
 };

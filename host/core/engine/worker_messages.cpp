@@ -71,6 +71,19 @@ Refusal unpack_refusal(std::string_view bytes) {
   return out;
 }
 
+std::string packed(const std::vector<std::string>& texts) {
+  return message([&](MessageWriter& w) {
+    for (const auto& text : texts) w.text(text);
+  });
+}
+
+std::vector<std::string> unpack_texts(std::string_view bytes) {
+  MessageReader r(bytes);
+  std::vector<std::string> out;
+  while (!r.at_end()) out.emplace_back(r.text());
+  return out;
+}
+
 std::string packed(std::uint64_t first, std::uint64_t second) {
   return message([&](MessageWriter& w) { w.number(first).number(second); });
 }

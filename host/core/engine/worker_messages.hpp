@@ -75,6 +75,9 @@ struct Refusal {
 std::string packed(const Refusal& refusal);
 Refusal unpack_refusal(std::string_view bytes);
 
+std::string packed(const std::vector<std::string>& texts);
+std::vector<std::string> unpack_texts(std::string_view bytes);
+
 // A number and another one: (worker, pid), (pid, wait status), (level of a log line and its task).
 std::string packed(std::uint64_t first, std::uint64_t second);
 std::pair<std::uint64_t, std::uint64_t> unpack_pair(std::string_view bytes);

@@ -220,7 +220,7 @@ void WorkerPool::hear_template() {
         break;
       case kReady:
         ready_ = true;
-        listener_->ready();
+        listener_->ready(unpack_texts(frame.content));
         break;
       case kRefused: {
         const auto why = unpack_refusal(frame.content);

@@ -22,7 +22,8 @@ namespace chancery::core {
 class PoolListener {
  public:
   virtual ~PoolListener() = default;
-  virtual void ready() = 0;
+  // All components are made; the files of libraries that they stand on.
+  virtual void ready(std::vector<std::string> libraries) = 0;
   // A frame of a worker; it may throw Error{contract}: then the worker is killed for that.
   virtual void heard(std::size_t worker, Frame& frame) = 0;
   virtual void lost(std::size_t worker, const WorkerEnd& end) = 0;

@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace chancery::core {
@@ -85,17 +86,15 @@ int add_object(dl_phdr_info* info, std::size_t, void* data) {
   return 0;
 }
 
-}  // namespace
-
-std::string linked_build_ids(const std::filesystem::path& plugin) {
+// Those that the plugin needs, but for the runtime, in the order of their names.
+std::vector<std::pair<std::string, Object>> linked_objects(const std::filesystem::path& plugin) {
   Objects objects;
   ::dl_iterate_phdr(add_object, &objects);
   const auto own = std::find_if(objects.begin(), objects.end(),
                                 [&](const auto& o) { return std::filesystem::path(o.second.path) == plugin; });
-  if (own == objects.end()) return "";
+  if (own == objects.end()) return {};
   std::set<std::string> seen;
   std::vector<const Object*> waiting{&own->second};
-  std::string out;
   while (!waiting.empty()) {
     const auto* object = waiting.back();
     waiting.pop_back();
@@ -104,10 +103,24 @@ std::string linked_build_ids(const std::filesystem::path& plugin) {
           found != objects.end() && !is_runtime(name) && seen.insert(name).second)
         waiting.push_back(&found->second);
   }
-  for (const auto& name : seen) {
-    const auto& object = objects.find(name)->second;
+  std::vector<std::pair<std::string, Object>> out;
+  for (const auto& name : seen) out.emplace_back(name, objects.find(name)->second);
+  return out;
+}
+
+}  // namespace
+
+std::string linked_build_ids(const std::filesystem::path& plugin) {
+  std::string out;
+  for (const auto& [name, object] : linked_objects(plugin))
     out += name + "=" + (object.build_id.empty() ? file_stamp(object.path) : object.build_id) + ";";
-  }
+  return out;
+}
+
+std::vector<std::string> linked_files(const std::filesystem::path& plugin) {
+  std::vector<std::string> out;
+  for (const auto& [name, object] : linked_objects(plugin)) out.push_back(object.path);
+  std::sort(out.begin(), out.end());
   return out;
 }
 

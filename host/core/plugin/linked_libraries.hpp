@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace chancery::core {
 
@@ -10,5 +11,8 @@ namespace chancery::core {
 // runtime, whose results are specified. One without a build-id is told by size and time of its file. The plugin must be
 // loaded; else, and without such libraries, empty.
 std::string linked_build_ids(const std::filesystem::path& plugin);
+
+// Their files, in byte order. Of a plugin that is not loaded none.
+std::vector<std::string> linked_files(const std::filesystem::path& plugin);
 
 }  // namespace chancery::core
