@@ -94,6 +94,7 @@ int run(const std::vector<std::string>& words, Context& context) {
   const auto& [loaded, inputs, settings, workers] = *request;
   if (mode == "inline") warn_of_unbound(*loaded, *context.log);
   request->settings.interrupts = &interrupts;
+  if (mode == "inline") request->settings.bounds = core::Bounds::none;
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   std::optional<MetricsFile> metrics;

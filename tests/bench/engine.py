@@ -4,7 +4,7 @@
 
 Prints each figure with its bound and how to measure it by hand; asserts nothing but that the runs end as they should.
 Figures that compare two runs are ratios or differences of runs in turn; medians with their spread. FIGURE: cpu, two,
-latency, replaced, sandbox, memory; all of them unless told.
+latency, replaced, sandbox, memory, cache, again; all of them unless told.
 """
 
 import json
@@ -41,17 +41,19 @@ class Bench:
             subprocess.run([self.benchmark, "--documents", folder, str(count), str(bytes_min)], check=True)
         return folder
 
-    def start(self, pipeline, inputs, *words, pinned=False):
+    def start(self, pipeline, inputs, *words, pinned=False, cache=None, again=False):
         out = self.folder / "out"
-        shutil.rmtree(out, ignore_errors=True)
-        return subprocess.Popen([self.program, "run", pipeline, inputs, "--out", out, "--log-level", "error", "--no-cache", *words],
+        if not again:
+            shutil.rmtree(out, ignore_errors=True)
+        kept = ["--cache", cache] if cache else ["--no-cache"]
+        return subprocess.Popen([self.program, "run", pipeline, inputs, "--out", out, "--log-level", "error", *kept, *words],
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.environment,
                                 preexec_fn=(lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})) if pinned else None)
 
-    def run(self, pipeline, inputs, *words, exit_code=0, pinned=False):
+    def run(self, pipeline, inputs, *words, exit_code=0, **how):
         """Seconds of the clock, and of all its processes."""
         start = time.perf_counter()
-        process = self.start(pipeline, inputs, *words, pinned=pinned)
+        process = self.start(pipeline, inputs, *words, **how)
         said = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
@@ -185,7 +187,38 @@ def memory(bench):
                     by_hand("small", *JSONL, "--jobs 2"))
 
 
-FIGURES = {"cpu": cpu, "two": two, "latency": latency, "replaced": replaced, "sandbox": sandbox, "memory": memory}
+def cache(bench):
+    """A cold run that keeps its results, against one that does not; and what is kept, against the JSON of the documents."""
+    count = 100 if bench.short else 1000
+    many, kept = bench.documents(count, 15 * 1000 - 1000), bench.folder / "kept"
+
+    def cold():
+        shutil.rmtree(kept, ignore_errors=True)
+        return sum(bench.run(FULL, many, *ONE, cache=kept)[1:])
+    rounds = bench.in_turn(lambda: bench.run(FULL, many, *ONE)[1], cold)
+    bench.print("CPU, 15 KB to all three, cold: with a cache ÷ without", [r[1] / r[0] for r in rounds], "×", 1.25, "with | without --no-cache")
+    cold()
+    json_bytes = sum(path.stat().st_size for path in (bench.folder / "out/json").rglob("*.json"))
+    file_bytes = sum(path.stat().st_size for path in kept.glob("results.sqlite*"))
+    bench.print(f"the cache, of the JSON's {json_bytes / MB:.0f} MB", [100 * file_bytes / json_bytes], "%", 25, "ls -l results.sqlite")
+
+
+def again(bench):
+    """The second run has an hour-old ledger before it, as it were: files that are younger than a run are read again."""
+    count = 500 if bench.short else 10_000
+    many = bench.documents(count, 15 * 1000 - 1000)
+    for path in many.iterdir():
+        os.utime(path, (time.time() - 3600,) * 2)
+    rounds = []
+    for _ in range(1 if bench.short else 3):
+        first = bench.run(FULL, many, *TWO)
+        rounds.append((first, min(bench.run(FULL, many, *TWO, again=True) for _ in range(3))))
+    for what, which in (("wall time", 0), ("CPU", 1)):
+        bench.print(f"{count:,} unchanged documents again ÷ a cold run, {what}", [100 * r[1][which] / r[0][which] for r in rounds], "%", 3,
+                    by_hand("15KB", "--jobs 2") + ", twice")
+
+
+FIGURES = {"cpu": cpu, "two": two, "latency": latency, "replaced": replaced, "sandbox": sandbox, "memory": memory, "cache": cache, "again": again}
 
 
 def main():

@@ -351,8 +351,9 @@ void Delivery::forget_documents() {
 // Files that others changed since are theirs.
 void Delivery::finish_stale() {
   for (const auto& stale : work_->ledger().stale()) {
-    if (stale.kind == Stale::Kind::document) {
-      summary_->stale.push_back(stale.name);
+    if (stale.kind == Stale::Kind::document) {  // of a target that is stale itself if its exporter is gone
+      if (work_->ledger().exporter_name(stale.exporter).empty()) work_->ledger().remove(stale);
+      else summary_->stale.push_back(stale.name);
       continue;
     }
     const auto path = outputs_.path_of(stale.name);

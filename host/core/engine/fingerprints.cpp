@@ -16,9 +16,14 @@ void write(MessageWriter& w, const PlannedComponent& component) {
   w.text(when ? canonical_json(*when) : "");
 }
 
+void write(MessageWriter& w, const Grants& grants) {
+  w.number(grants.network).number(grants.exec).number(grants.read.size());
+  for (const auto& path : grants.read) w.text(path.native());
+}
+
 }  // namespace
 
-Fingerprints::Fingerprints(const Plan& plan, std::string_view libraries) : plan_(&plan) {
+Fingerprints::Fingerprints(const Plan& plan, Bounds in_force, std::string_view libraries) : plan_(&plan) {
   std::string all, limits;
   MessageWriter w(all), bounds(limits);
   w.text(kVersion).text(libraries).number(plan.readers_named);
@@ -46,7 +51,13 @@ Fingerprints::Fingerprints(const Plan& plan, std::string_view libraries) : plan_
     for (const auto& limit : {c.limits.time_ms, c.limits.memory_mb, c.limits.emitted_mb})
       bounds.number(static_cast<std::uint64_t>(limit.value));
   });
+  bounds.number(static_cast<std::uint64_t>(in_force));
   limits_ = sha256(limits);
+  std::string allowed;
+  MessageWriter grants(allowed);
+  write(grants, plan.grants);
+  for (const auto& exporter : plan.exporters) write(grants, exporter.grants);
+  allowed_ = sha256(allowed);
 }
 
 std::string Fingerprints::of_failure(const DocumentOutcome& outcome) const {
@@ -60,8 +71,8 @@ std::string Fingerprints::of_failure(const DocumentOutcome& outcome) const {
   if (const auto stage = at(plan_->stages); stage < stages_.size()) key = stages_[stage];
   else if (const auto exporter = at(plan_->exporters); exporter < exporters_.size()) key = exporters_[exporter];
   else key = readers_;
-  if (outcome.cause == Cause::timeout || outcome.cause == Cause::memory) key = sha256(key + limits_);
-  return key;
+  const bool limited = outcome.cause == Cause::timeout || outcome.cause == Cause::memory;
+  return sha256(key + allowed_ + (limited ? limits_ : ""));
 }
 
 }  // namespace chancery::core

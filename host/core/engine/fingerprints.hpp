@@ -11,20 +11,23 @@
 
 namespace chancery::core {
 
+// Whether limits of time and memory, and the sandbox, are in force.
+enum class Bounds { in_force, none };
+
 class Fingerprints {
  public:
   // `libraries`: what the plugins stand on, as the run that loaded them saw it.
-  Fingerprints(const Plan& plan, std::string_view libraries);
+  Fingerprints(const Plan& plan, Bounds bounds, std::string_view libraries);
 
   // Readers, stages and the exporter with its options, condition and target.
   const std::string& of_exporter(std::size_t exporter) const { return exporters_[exporter]; }
-  // What a failure hangs on: all that comes before it and itself, and the limits if one of them bound. Empty if it may
-  // be otherwise the next time.
+  // What a failure hangs on: all that comes before it and itself, what is allowed, and the limits if one of them bound.
+  // Empty if it may be otherwise the next time.
   std::string of_failure(const DocumentOutcome& outcome) const;
 
  private:
   const Plan* plan_;
-  std::string readers_, limits_;
+  std::string readers_, limits_, allowed_;
   std::vector<std::string> stages_, exporters_;
 };
 

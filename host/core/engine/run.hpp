@@ -14,6 +14,7 @@
 
 #include "../pipeline/plan.hpp"
 #include "analysis.hpp"
+#include "fingerprints.hpp"
 #include "inputs.hpp"
 #include "outcome.hpp"
 
@@ -70,10 +71,11 @@ struct RunSettings {
   std::vector<std::string> refresh;  // ids of stages whose results are computed anew
   std::string selection;             // the list of inputs that the output folder belongs to, in words; empty: any
   bool every_consumer = true;        // the plan has all exporters of the pipeline
-  bool retry = false;                // failures are tried again
-  bool rehash = false;               // inputs are read to see whether they changed
-  bool prune = false;                // what is no longer made is removed
-  bool rebase = false;               // the folder belongs to this list from now on
+  Bounds bounds = Bounds::in_force;
+  bool retry = false;                            // failures are tried again
+  bool rehash = false;                           // inputs are read to see whether they changed
+  bool prune = false;                            // what is no longer made is removed
+  bool rebase = false;                           // the folder belongs to this list from now on
   const std::atomic<int>* interrupts = nullptr;  // signals seen: one drains
   // Told of the run so far after each input, with the documents that became of it, and with none many times a second
   // in between.

@@ -28,7 +28,8 @@ bool SharedFiles::know(SharedFile file) {
   for (const auto& path : {file.path, waiting_place(file.number), file.name}) {
     const auto stamp = stamp_of(folder_ / path);
     if (!stamp || stamp->inode != file.stamp.inode) continue;
-    if (file.whole ? *stamp != file.stamp : stamp->size < file.stamp.size) continue;
+    if (file.whole && *stamp != file.stamp) continue;
+    if (!file.whole) file.stamp.size = std::min(file.stamp.size, stamp->size);
     if (!file.whole && path == file.name && stamp->size == file.stamp.size) {
       file.whole = true;
       file.stamp = *stamp;
@@ -221,7 +222,20 @@ std::size_t SharedFiles::finish(Ledger& ledger) {
     drop_earlier(named, ledger);
   }
   if (failed) throw *failed;
+  drop_unused(ledger);
   return count;
+}
+
+// Of a target that is called otherwise now, or of pieces that no document has any more.
+void SharedFiles::drop_unused(Ledger& ledger) {
+  std::error_code ignored;
+  for (const auto& [number, known] : known_) {
+    const auto& file = known.file;
+    if (named_.at(file.name).file || stays(file.name)) continue;
+    if (file.whole) ledger.put(Stale{file.exporter, Stale::Kind::file, file.name, file.stamp});
+    else fs::remove(known.path, ignored);
+    ledger.remove_shared(number);
+  }
 }
 
 void SharedFiles::leave(Ledger& ledger) {

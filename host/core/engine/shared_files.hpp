@@ -84,6 +84,7 @@ class SharedFiles {
   bool follows(const Named& named) const;
   void set_aside(Known& known, Ledger& ledger);
   void drop_earlier(const Named& named, Ledger& ledger);
+  void drop_unused(Ledger& ledger);
 
   std::filesystem::path folder_;
   std::map<std::uint64_t, Known> known_;

@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLostTold = 10;
+constexpr std::int64_t kTickNs = 2'000'000'000;  // of the file system that stamps most coarsely
 
 // The clock that file systems stamp with, which lags behind the exact one.
 std::int64_t now_coarse_ns() {
@@ -62,7 +63,7 @@ Work::Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings
       inputs_(&inputs),
       settings_(&settings),
       log_(&log),
-      fingerprints_(plan, ""),
+      fingerprints_(plan, settings.bounds, ""),
       shared_(settings.out),
       exporters_(plan.exporters.size()),
       collected_(plan.exporters.size()),
@@ -111,7 +112,7 @@ void Work::know_libraries() {
     log_->warn("{}, which plugins stand on, was changed: all documents are due", file);
     library_salt_ = std::to_string(began_ns_);
   }
-  fingerprints_ = Fingerprints(*plan_, library_salt_);
+  fingerprints_ = Fingerprints(*plan_, settings_->bounds, library_salt_);
 }
 
 void Work::note_libraries(const std::vector<std::string>& files) {
@@ -134,10 +135,12 @@ void Work::know_files() {
     if (at == exporters_.end()) continue;
     const auto exporter = static_cast<std::size_t>(at - exporters_.begin());
     const auto& planned = plan_->exporters[exporter];
-    const bool taken = file->whole && replaced.contains(file->name);
+    const bool taken = replaced.contains(file->name);
     const bool holds = !taken && (is_shared(planned) ? shared_.know(*file) : know_collected(exporter, *file));
     if (!holds) ledger_->remove_shared(file->number);
-    if (!holds && !taken && (file->whole || is_shared(planned))) lose(file->name);
+    const bool elsewhere = !is_shared(planned) && file->name != planned.to.text();
+    if (elsewhere && file->whole) ledger_->put(Stale{file->exporter, Stale::Kind::file, file->name, file->stamp});
+    else if (!holds && !taken && (file->whole || is_shared(planned))) lose(file->name);
     if (holds && is_shared(planned) && !file->whole && shared_.is_in_place(file->number)) replaced.insert(file->name);
   }
 }
@@ -169,9 +172,10 @@ std::optional<LedgerInput> Work::unchanged(std::size_t index) {
   auto row = ledger_ ? ledger_->input(input.id) : std::nullopt;
   if (!row) return decide_all(index, Due::new_input), std::nullopt;
   ++found_;
-  const auto stamp = input.problem.empty() ? stamp_of(input.path) : std::nullopt;
-  if (!stamp || row->sha256.empty()) return decide_all(index, Due::failed_before), std::nullopt;
-  if (*stamp == row->stamp && stamp->mtime_ns < row->read_ns && !settings_->rehash) return row;
+  if (row->sha256.empty()) return decide_all(index, Due::failed_before), std::nullopt;
+  const auto stamp = input.problem.empty() && input.path != "-" ? stamp_of(input.path) : std::nullopt;
+  if (!stamp) return decide_all(index, Due::changed_input), std::nullopt;
+  if (*stamp == row->stamp && stamp->mtime_ns < row->read_ns - kTickNs && !settings_->rehash) return row;
   try {
     if (stamp->size == row->stamp.size && sha256(MappedFile(input.path).bytes()) == row->sha256) {
       row->stamp = *stamp;
