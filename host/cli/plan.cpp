@@ -45,12 +45,15 @@ class Teller {
   static void add(StageTotals& totals, const core::Foreseen& one) {
     switch (one.fate) {
       case core::Fate::runs: ++totals.runs, ++totals.because[one.because]; break;
-      case core::Fate::depends: ++totals.depends, ++totals.because["waits for " + one.because]; break;
+      case core::Fate::depends: ++totals.depends, ++totals.because["waits for the rows of " + one.because]; break;
       case core::Fate::reused: ++totals.reused; break;
       case core::Fate::not_wanted: ++totals.not_wanted; break;
     }
   }
   std::string stage_name(std::size_t slot) const { return slot == 0 ? "reader" : plan_.stages[slot - 1].id; }
+  std::string stage_name(const core::ForeseenDocument& document, std::size_t slot) const {
+    return slot == 0 && document.reader < plan_.readers.size() ? plan_.readers[document.reader].id : stage_name(slot);
+  }
 
   std::string json_of(const core::ForeseenInput& input) const {
     std::string text;
@@ -69,7 +72,7 @@ class Teller {
       if (!document.problem.empty()) w.key("problem").string(document.problem);
       w.key("stages").begin_array();
       for (std::size_t i = 0; i < document.stages.size(); ++i) {
-        w.begin_object().key("id").string(stage_name(i)).key("fate").string(name_of(document.stages[i].fate));
+        w.begin_object().key("id").string(stage_name(document, i)).key("fate").string(name_of(document.stages[i].fate));
         if (!document.stages[i].because.empty()) w.key("because").string(document.stages[i].because);
         w.end_object();
       }
@@ -122,7 +125,7 @@ class Teller {
       if (!document.problem.empty()) text += "; " + document.problem;
       std::string runs, depends;
       for (std::size_t i = 0; i < document.stages.size(); ++i) {
-        if (document.stages[i].fate == core::Fate::runs) runs += (runs.empty() ? "" : ", ") + stage_name(i);
+        if (document.stages[i].fate == core::Fate::runs) runs += (runs.empty() ? "" : ", ") + stage_name(document, i);
         if (document.stages[i].fate == core::Fate::depends) depends += (depends.empty() ? "" : ", ") + stage_name(i);
       }
       if (!runs.empty()) text += "; runs " + runs;

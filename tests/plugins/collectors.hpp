@@ -17,8 +17,9 @@ namespace chancery::test {
 inline void write_lines(const Target& target, const std::vector<std::string>& lines) {
   std::string bytes;
   for (const auto& line : lines) bytes += line + "\n";
-  const int fd = target.descriptor();
-  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+  const int fd = target.descriptor();  // in this order: whenever it is killed, no line is lost
+  if (::pwrite(fd, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()) ||
+      ::ftruncate(fd, static_cast<off_t>(bytes.size())) != 0)
     throw Error(Code::unavailable, "", std::string(target.path()) + " cannot be written");
 }
 

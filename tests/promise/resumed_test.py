@@ -99,50 +99,44 @@ class Resumed(unittest.TestCase):
         files[KEPT_IN_PLACE] = b'\n'.join(sorted(files[KEPT_IN_PLACE].split(b'\n')))
         return files
 
-    def assert_whole(self, out, expected=None):
+    def assert_whole(self, out, expected='alone'):
         """All files are there with their bytes; each document has its outcome, once and in its place."""
-        files, expected = self.made(out), expected or 'alone'
+        files = self.made(out)
         wanted = self.made(expected)
         self.assertEqual(sorted(wanted), sorted(files), f'seed {SEED}')
         self.assertEqual([], [name for name in wanted if files[name] != wanted[name]], f'seed {SEED}')
         self.assertEqual(program.outcomes(self.top / expected), program.outcomes(self.top / out), f'seed {SEED}')
 
-    def kill_and_go_on(self, out, *words):
+    def kill_and_go_on(self, out, *ways):
+        """Killed when so much of the outcomes is written, more each time; each run in the next way."""
+        whole = (self.top / 'alone/.chancery/outcomes.jsonl').stat().st_size
+        written = self.top / out / '.chancery/outcomes.jsonl.part'
         killed = 0
-        for _ in range(KILLS):
-            process = self.start(out, *words)
-            try:
-                process.wait(self.chance.uniform(0.05, 0.4) * self.length)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-                killed += 1
-        self.finish(out, *words)
+        for i, share in enumerate(sorted(self.chance.uniform(0, 0.95) for _ in range(KILLS))):
+            process = self.start(out, *ways[i % len(ways)])
+            while process.poll() is None and (not written.exists() or written.stat().st_size < share * whole):
+                time.sleep(0.0005)
+            killed += process.poll() is None
+            process.kill()
+            process.wait()
+        self.assertGreater(killed, KILLS / 2, f'seed {SEED}')
+        self.finish(out, *ways[0])
         self.assert_whole(out)
-        return killed
 
     def test_killed_at_ten_points_in_workers_without_results_of_before(self):
-        self.assertGreater(self.kill_and_go_on('workers cold', *WORKERS, '--no-cache'), 2, f'seed {SEED}')
+        self.kill_and_go_on('workers cold', [*WORKERS, '--no-cache'])
 
     def test_killed_at_ten_points_in_workers_with_results_at_hand(self):
-        self.kill_and_go_on('workers cached', *WORKERS, '--cache', 'warm')
+        self.kill_and_go_on('workers cached', [*WORKERS, '--cache', 'warm'])
 
     def test_killed_at_ten_points_inline_without_results_of_before(self):
-        self.assertGreater(self.kill_and_go_on('inline cold', *INLINE, '--no-cache'), 2, f'seed {SEED}')
+        self.kill_and_go_on('inline cold', [*INLINE, '--no-cache'])
 
     def test_killed_at_ten_points_inline_with_results_at_hand(self):
-        self.kill_and_go_on('inline cached', *INLINE, '--cache', 'warm')
+        self.kill_and_go_on('inline cached', [*INLINE, '--cache', 'warm'])
 
     def test_gone_on_with_in_the_other_mode(self):
-        for i in range(KILLS):
-            process = self.start('mixed', *(INLINE if i % 2 else WORKERS), '--no-cache')
-            try:
-                process.wait(self.chance.uniform(0.05, 0.4) * self.length)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        self.finish('mixed', *WORKERS)
-        self.assert_whole('mixed')
+        self.kill_and_go_on('mixed', [*INLINE, '--no-cache'], [*WORKERS, '--no-cache'])
 
     def test_any_process_of_it_killed_at_fifty_points(self):
         """Whichever it is, in the end all is there. Only a sink, and the run itself, leave something to the next run."""

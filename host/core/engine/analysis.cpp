@@ -334,35 +334,41 @@ std::vector<Foreseen> Analysis::foresee(std::size_t reader, const ReaderInput& i
     }
     return out;
   }
-  std::vector<const PlannedStage*> makers(plan_->tables.size());  // of tables whose rows are not known: who makes them
+  AwaitedRows awaited(plan_->tables.size());
   for (std::size_t i = 0; i < plan_->stages.size(); ++i) {
-    out[1 + i] = foresee_stage(i, makers);
+    out[1 + i] = foresee_stage(i, awaited);
     if (out[1 + i].fate != Fate::runs && out[1 + i].fate != Fate::depends) continue;
-    for (const auto& write : plan_->stages[i].access.writes)
-      if (!makers[write.id]) makers[write.id] = &plan_->stages[i];
+    const std::string_view runs = out[1 + i].fate == Fate::runs ? plan_->stages[i].id : out[1 + i].because;
+    const auto await = [&](TableId table) {
+      if (awaited[table].empty()) awaited[table] = runs;
+    };
+    for (const auto& write : plan_->stages[i].access.writes) await(write.id);
+    await(plan_->diagnostic);  // each component may report, whether it declares that or not
   }
   return out;
 }
 
-Foreseen Analysis::foresee_stage(std::size_t index, const std::vector<const PlannedStage*>& makers) {
+Foreseen Analysis::foresee_stage(std::size_t index, const AwaitedRows& awaited) {
   const auto& stage = plan_->stages[index];
-  const auto waits_for = [&](TableId table) { return table == kNoTable ? nullptr : makers[table]; };
+  std::vector<Condition> decided;
+  std::string_view waits_for;
   for (const auto& condition : stage.when)
-    if (const auto* maker = waits_for(condition.table)) return {Fate::depends, maker->id};
-  for (const auto& read : stage.access.reads)
-    if (const auto* maker = waits_for(read.id)) return {Fate::depends, maker->id};
-  for (const auto& write : stage.access.writes)
-    if (const auto* maker = write.numbered ? waits_for(write.id) : nullptr) return {Fate::depends, maker->id};
-  if (!stage.when.empty() && !holds(stage.when, document_)) {
+    if (const auto maker = awaited[condition.table]; maker.empty()) decided.push_back(condition);
+    else if (waits_for.empty()) waits_for = maker;
+  if (!holds(decided, document_)) {
     deliver_nothing(index);
     return {Fate::not_wanted, ""};
   }
+  if (!waits_for.empty()) return {Fate::depends, std::string(waits_for)};
   const auto before = document_.bytes().size();
-  const auto known = cached_->of_stage(index, document_);
-  if (!known || deliver(stage, *known, stage_slot(index)) != CHANCERY_OK)
-    return {Fate::runs, cached_->first_difference()};
-  cached_->count(document_, before);
-  return {};
+  const auto known = cached_->of_stage(index, document_, awaited);
+  if (known && deliver(stage, *known, stage_slot(index)) == CHANCERY_OK) {
+    cached_->count(document_, before);
+    return {};
+  }
+  auto why = cached_->first_difference();
+  if (why.empty()) return {Fate::depends, std::string(cached_->waits_for())};
+  return {Fate::runs, std::move(why)};
 }
 
 Analysis::Wanted Analysis::wanted(std::size_t index, DocumentOutcome& outcome) {

@@ -131,7 +131,7 @@ class Analysis {
   chancery_status deliver(const PlannedComponent& component, const CachedResult& result, std::uint32_t stage);
   bool read_anew(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
   bool take_reading(const PlannedComponent& reader, const CachedResult& result);
-  Foreseen foresee_stage(std::size_t index, const std::vector<const PlannedStage*>& makers);
+  Foreseen foresee_stage(std::size_t index, const AwaitedRows& awaited);
   void note(const PlannedComponent& component, std::uint32_t status);
   bool lacks_table(const Access& access) const;
 

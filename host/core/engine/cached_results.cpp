@@ -99,23 +99,42 @@ const std::string& CachedResults::component_parts(const PlannedComponent& compon
   return parts;
 }
 
-std::optional<CachedResult> CachedResults::of_stage(std::size_t index, const Document& document) {
-  const auto& stage = plan_->stages[index];
+std::string CachedResults::key_of(const PlannedStage& stage, const Document& document, const AwaitedRows& awaited) {
+  waits_for_ = {};
+  const auto waits = [&](TableId table) {
+    if (table < awaited.size()) waits_for_ = awaited[table];
+    return !waits_for_.empty();
+  };
   auto key = component_parts(stage) + part(text_digest_);
   for (const auto& read : stage.access.reads) {
+    if (waits(read.id)) return key;
     const char state = read.id == kNoTable ? '2' : document.incomplete(read.id) ? '1' : '0';
     key += part((read.id == kNoTable ? std::string() : digests_[read.id]) + state);
   }
-  for (const auto& write : stage.access.writes)
-    if (write.numbered) MessageWriter(key).number(document.rows(write.id));
+  for (const auto& write : stage.access.writes) {
+    if (!write.numbered) continue;
+    if (waits(write.id)) return key;
+    MessageWriter(key).number(document.rows(write.id));
+  }
+  return key;
+}
+
+std::optional<CachedResult> CachedResults::of_stage(std::size_t index, const Document& document,
+                                                    const AwaitedRows& awaited) {
+  const auto& stage = plan_->stages[index];
+  auto key = key_of(stage, document, awaited);
   reading_ = false;
   asked_stage_ = &stage;
-  return find(std::move(key), std::find(refreshed_.begin(), refreshed_.end(), stage.id) != refreshed_.end(), false);
+  const bool refresh = std::find(refreshed_.begin(), refreshed_.end(), stage.id) != refreshed_.end();
+  return find(std::move(key), refresh || !waits_for_.empty(), false);
 }
 
 std::string CachedResults::first_difference() const {
   if (reading_) return "nothing is known of this content, read with this reader and these options";
   if (std::find(refreshed_.begin(), refreshed_.end(), asked_stage_->id) != refreshed_.end()) return "--refresh";
+  if (const auto known = known_.lower_bound(asked_);
+      !waits_for_.empty() && known != known_.end() && known->first.starts_with(asked_))
+    return "";
   const auto begin = asked_.find('\0') + 1;
   std::size_t same = 0;
   bool any = false;

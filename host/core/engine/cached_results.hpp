@@ -38,6 +38,9 @@ struct CachedResult {
   std::string_view text, id, origin;  // a reader's
 };
 
+// Of each table: the stage that will make rows of it which nobody knows yet, by its id; "": all are there.
+using AwaitedRows = std::vector<std::string_view>;
+
 class CachedResults {
  public:
   // `refreshed`: ids of stages whose results are computed anew. Both others outlive this; the plugins are loaded.
@@ -45,11 +48,13 @@ class CachedResults {
 
   // Begins a document; the reader's result, if it is known.
   std::optional<CachedResult> reading(std::size_t reader, const ReaderInput& input);
-  // A stage's for the document as it stands.
-  std::optional<CachedResult> of_stage(std::size_t stage, const Document& document);
+  // A stage's for the document as it stands; none, if it reads rows that are `awaited`.
+  std::optional<CachedResult> of_stage(std::size_t stage, const Document& document, const AwaitedRows& awaited = {});
   // What the result that was asked for last, and is not known, does not share with the most alike that is: the first
-  // such part of the key, in words.
+  // such part of the key, in words. "": it may be known, that hangs on the rows of `waits_for`.
   std::string first_difference() const;
+  // The stage whose rows are awaited for what was asked for last; "": none is.
+  std::string_view waits_for() const { return waits_for_; }
   // What was asked for last was made: the document's records from `from` on, and for a reader its id and origin.
   void keep(const Document& document, std::size_t from, std::string_view id = {}, std::string_view origin = {});
   // The rows of a result that was known now count.
@@ -60,6 +65,8 @@ class CachedResults {
  private:
   const std::string& component_key(const PlannedComponent& component);
   const std::string& component_parts(const PlannedComponent& component);
+  // The parts of a stage's key, up to one that hangs on awaited rows; `waits_for_` is whose.
+  std::string key_of(const PlannedStage& stage, const Document& document, const AwaitedRows& awaited);
   std::optional<CachedResult> find(std::string key, bool refresh, bool is_reader);
   void load(const std::string& key);
 
@@ -68,6 +75,7 @@ class CachedResults {
   std::vector<std::string> refreshed_;
   std::map<const PlannedComponent*, std::string> component_keys_, component_parts_;
   const PlannedStage* asked_stage_ = nullptr;
+  std::string_view waits_for_;        // there the key ends
   std::vector<std::string> digests_;  // of each table's rows so far
   std::string text_digest_, pack_key_, asked_;
   std::string old_;                                // the value as it was stored, unpacked

@@ -17,7 +17,7 @@ void Forecast::stop(const std::string& why) {
 void Forecast::take(std::size_t, const DocumentResult& result) {
   ++summary_->documents;
   const auto& outcome = result.outcome;
-  at_hand_.documents.push_back({outcome.id, outcome.message, result.foreseen});
+  at_hand_.documents.push_back({outcome.id, result.reader, outcome.message, result.foreseen});
 }
 
 void Forecast::end_input(std::size_t input, ReadInput) {

@@ -13,8 +13,9 @@ namespace chancery::core {
 
 struct ForeseenDocument {
   std::string id;
-  std::string problem;           // why nothing can be foreseen: it cannot be read, or no reader takes it
-  std::vector<Foreseen> stages;  // the reader, then each stage; none with a problem
+  std::uint32_t reader = UINT32_MAX;  // its number in the plan; may be none
+  std::string problem;                // why nothing can be foreseen: it cannot be read, or no reader takes it
+  std::vector<Foreseen> stages;       // the reader, then each stage; none with a problem
 };
 
 // An input of which something is due.

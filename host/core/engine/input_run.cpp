@@ -122,13 +122,13 @@ void InputRun::run_document(std::size_t reader, const ReaderInput& input, const 
   DocumentResult result;
   auto& outcome = result.outcome;
   outcome.id = id;
+  result.reader = static_cast<std::uint32_t>(reader);
   if (foresees_) {
     result.foreseen = analysis_.foresee(reader, input);
     return hand_on(node_, result);
   }
   source_.media_type = media_type_of(input, plan_.readers[reader].info());
   analysis_.analyse(reader, input, outcome, node_ == resumption_->first ? resumption_->lost_calls : LostCalls());
-  result.reader = static_cast<std::uint32_t>(reader);
   result.said_id = analysis_.input().id;
   try {
     check_origin(analysis_.input().origin);
