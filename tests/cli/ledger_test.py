@@ -59,6 +59,17 @@ class Unchanged(LedgerCase):
         self.assertEqual((self.stamps(), self.outcomes()), (before, outcomes))
         self.assertEqual(self.plan()["inputs_due"], 0)
 
+    def test_exporters_that_are_called_alike_are_not_taken_for_each_other(self):
+        self.pipeline([], {"all": [{"use": "exporter.test.text", "to": "one/{path}"}, {"use": "exporter.test.text", "to": "two/{path}"},
+                                   {"use": "exporter.jsonl", "to": "one.jsonl"}, {"use": "exporter.jsonl", "to": "two.jsonl"}]})
+        self.run_in()
+        before = self.stamps()
+        self.run_in()
+        self.assertEqual((self.stamps(), self.report()["unchanged"]), (before, 3))
+        self.write("in/b.txt", "zwei neu")
+        self.run_in()
+        self.assert_as_fresh()
+
     def test_another_mode_and_other_limits_change_nothing(self):
         self.pipeline()
         self.run_in()

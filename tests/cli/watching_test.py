@@ -11,8 +11,9 @@ import time
 
 from operator_case import PROGRAM, OperatorCase, main
 
-NAMES = {"documents": "counter", "failures": "counter", "inputs": "gauge", "inputs_done": "counter", "bytes_read": "counter",
-         "bytes_written": "counter", "component_seconds": "counter", "component_calls": "counter", "workers_lost": "counter",
+NAMES = {"documents": "counter", "documents_unchanged": "counter", "documents_known": "counter", "failures": "counter", "inputs": "gauge",
+         "inputs_done": "counter", "bytes_read": "counter", "bytes_written": "counter",
+         "component_seconds": "counter", "component_calls": "counter", "workers_lost": "counter",
          "refused_calls": "counter", "run_start_time_seconds": "gauge", "run_last_update_time_seconds": "gauge",
          "run_ended": "gauge"}
 TYPES = {f"chancery_{name}" + ("_total" if kind == "counter" else ""): kind for name, kind in NAMES.items()}

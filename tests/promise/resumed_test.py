@@ -22,6 +22,7 @@ from official_text import official_text
 DOCUMENTS = 150
 KILLS = 10
 KILLS_OF_PARTS = 50
+SHARDS = 3
 SEED = int(os.environ.get('SEED', time.time_ns() % 1_000_000))
 WORKERS = ['--jobs', '2']
 INLINE = ['--mode', 'inline']
@@ -54,6 +55,8 @@ class Resumed(unittest.TestCase):
             path = cls.top / 'in' / chance.choice('abc') / f'{i:03}.txt'
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(official_text(chance, sections=40 if i % 30 == 7 else None), 'utf-8')
+        for sample in sorted((program.ROOT / 'pipelines/samples').iterdir()):
+            (cls.top / 'in' / sample.name).write_bytes(sample.read_bytes())
         for name, ending in (('one.members', ''), ('two.archive', '.txt')):
             members = (f'{n}{ending}\t' + official_text(chance, sections=1).replace('\n', '\\n') for n in range(20))
             (cls.top / 'in' / name).write_text('\n'.join(members) + '\n', 'utf-8')
@@ -123,17 +126,30 @@ class Resumed(unittest.TestCase):
         self.finish(out, *ways[0])
         self.assert_whole(out)
 
-    def test_killed_at_ten_points_in_workers_without_results_of_before(self):
-        self.kill_and_go_on('workers cold', [*WORKERS, '--no-cache'])
+    def test_killed_at_ten_points_in_every_mode(self):
+        for mode, words in {'inline': INLINE, '1 worker': ['--jobs', '1'], '2 workers': WORKERS, '8 workers': ['--jobs', '8']}.items():
+            for cache, kept in {'cold': ['--no-cache'], 'cached': ['--cache', 'warm']}.items():
+                with self.subTest(mode=mode, cache=cache):
+                    self.kill_and_go_on(f'{mode} {cache}', [*words, *kept])
 
-    def test_killed_at_ten_points_in_workers_with_results_at_hand(self):
-        self.kill_and_go_on('workers cached', [*WORKERS, '--cache', 'warm'])
-
-    def test_killed_at_ten_points_inline_without_results_of_before(self):
-        self.kill_and_go_on('inline cold', [*INLINE, '--no-cache'])
-
-    def test_killed_at_ten_points_inline_with_results_at_hand(self):
-        self.kill_and_go_on('inline cached', [*INLINE, '--cache', 'warm'])
+    def test_shards_that_were_killed_are_the_whole_in_their_order(self):
+        parts = {}
+        for i in range(1, SHARDS + 1):
+            out, words = f'shard {i}', [*WORKERS, '--no-cache', '--shard', f'{i}/{SHARDS}']
+            for _ in range(3):
+                process = self.start(out, *words)
+                written = self.top / out / '.chancery/outcomes.jsonl.part'
+                while process.poll() is None and (not written.exists() or written.stat().st_size < self.chance.uniform(0, 4000)):
+                    time.sleep(0.0005)
+                process.kill()
+                process.wait()
+            self.finish(out, *words)
+            for name, data in program.files_below(self.top / out).items():
+                parts.setdefault(name, []).append(data)
+        whole = program.files_below(self.top / 'alone')
+        self.assertEqual(sorted(whole), sorted(parts), f'seed {SEED}')
+        headed = [name for name in whole if name.startswith('appended/exporter.test.head')]
+        self.assertEqual([], [name for name, data in whole.items() if name not in [*headed, KEPT_IN_PLACE] and b''.join(parts[name]) != data], f'seed {SEED}')
 
     def test_gone_on_with_in_the_other_mode(self):
         self.kill_and_go_on('mixed', [*INLINE, '--no-cache'], [*WORKERS, '--no-cache'])

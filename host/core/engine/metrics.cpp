@@ -62,6 +62,10 @@ void write_documents(MetricsWriter& w, const RunSummary& so_far) {
   for (std::size_t i = 0; i < kOutcomeNames.size(); ++i) w.value({{"outcome", kOutcomeNames[i]}}, so_far.counts[i]);
   w.begin("chancery_failures_total", "counter", "Documents that are failed or partial, by cause.");
   for (std::size_t i = 1; i < kCauseNames.size(); ++i) w.value({{"cause", kCauseNames[i]}}, so_far.causes[i]);
+  w.single("chancery_documents_unchanged_total", "counter", "Documents of which nothing was to be done.",
+           so_far.unchanged);
+  w.single("chancery_documents_known_total", "counter", "Failures among them, which were not tried again.",
+           so_far.known);
   w.single("chancery_inputs", "gauge", "Inputs of the run.", so_far.inputs);
   w.single("chancery_inputs_done_total", "counter", "Inputs that were processed.", so_far.inputs_done);
   w.single("chancery_bytes_read_total", "counter", "Bytes of inputs.", so_far.bytes_read);

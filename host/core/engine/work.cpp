@@ -40,7 +40,14 @@ std::string library_line(const std::string& file) {
          std::to_string(stamp.inode);
 }
 
-std::string name_in_ledger(const PlannedExporter& exporter) { return exporter.consumer + "/" + exporter.id; }
+// Some of a consumer's exporters may be called alike: then their order tells them apart.
+std::string name_in_ledger(const Plan& plan, std::size_t index) {
+  const auto& exporter = plan.exporters[index];
+  std::size_t before = 0;
+  for (std::size_t i = 0; i < index; ++i)
+    before += plan.exporters[i].consumer == exporter.consumer && plan.exporters[i].id == exporter.id;
+  return exporter.consumer + "/" + exporter.id + (before > 0 ? "#" + std::to_string(before + 1) : "");
+}
 
 bool is_whole_file(const PlannedExporter& exporter) {
   return exporter.info().is_collector && !exporter.info().has_flush;
@@ -94,8 +101,7 @@ void Work::open() {
     throw Error(Code::usage, settings_->out.string(),
                 "belongs to other inputs: " + selection + "; found " + settings_->selection +
                     ". Choose another --out, or take the new list for the true one with --rebase");
-  for (std::size_t i = 0; i < exporters_.size(); ++i)
-    exporters_[i] = ledger_->exporter(name_in_ledger(plan_->exporters[i]));
+  for (std::size_t i = 0; i < exporters_.size(); ++i) exporters_[i] = ledger_->exporter(name_in_ledger(*plan_, i));
   know_libraries();
   know_files();
 }
@@ -301,8 +307,7 @@ void Work::begin() {
     const auto folder = settings_->out / ".chancery";
     lock_.emplace(folder);
     ledger_ = std::make_unique<Ledger>(folder);
-    for (std::size_t i = 0; i < exporters_.size(); ++i)
-      exporters_[i] = ledger_->exporter(name_in_ledger(plan_->exporters[i]));
+    for (std::size_t i = 0; i < exporters_.size(); ++i) exporters_[i] = ledger_->exporter(name_in_ledger(*plan_, i));
   }
   ledger_->set_fact("selection", settings_->selection);
   ledger_->set_fact("pipeline", plan_->name);
