@@ -183,8 +183,9 @@ int plan(const std::vector<std::string>& words, Context& context) {
   po::variables_map values;
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;
-  const auto request = run_request(context, values, arguments, line.usage);
+  auto request = run_request(context, values, arguments, line.usage);
   if (!request) return kUsage;
+  request->settings.purpose = core::Purpose::plan;
   Teller teller(*request->loaded, context);
   const auto summary = core::foresee_in_workers(*request->loaded, request->inputs, request->settings, request->workers,
                                                 *context.log, [&](const auto& input) { teller.take(input); });

@@ -64,7 +64,11 @@ struct RunSummary {
   RunResult result() const;
 };
 
+// `plan`: only what would be done is asked.
+enum class Purpose { run, plan };
+
 struct RunSettings {
+  Purpose purpose = Purpose::run;
   std::filesystem::path out;
   std::filesystem::path cache;  // folder of the cache; empty: none
   std::uint64_t cache_bytes_max = UINT64_MAX;

@@ -1,6 +1,8 @@
 // Tasks: see task.hpp.
 #include "task.hpp"
 
+#include <algorithm>
+
 #include "../document/utf8.hpp"
 #include "../store/sha256.hpp"
 
@@ -12,15 +14,17 @@ DocumentResult checked(const Plan& plan, const Task& task, DocumentResult result
     throw Error(Code::contract, "worker", "sent a result of another input");
   if (!is_utf8(id) || !is_utf8(result.outcome.stage) || !is_utf8(result.said_id))
     throw Error(Code::contract, "worker", "sent names that are not valid UTF-8");
+  const auto& have = task.message.have;
   const auto is_one = [&](std::uint32_t exporter, bool collector) {
-    return exporter < plan.exporters.size() && plan.exporters[exporter].info().is_collector == collector;
+    return exporter < plan.exporters.size() && plan.exporters[exporter].info().is_collector == collector &&
+           std::find(have.begin(), have.end(), exporter) == have.end();
   };
   for (const auto& rendered : result.rendered)
     if (!is_one(rendered.exporter, false))
-      throw Error(Code::contract, "worker", "rendered for an exporter that the pipeline does not have");
+      throw Error(Code::contract, "worker", "rendered for an exporter that was not asked for it");
   for (const auto exporter : result.collectors)
     if (!is_one(exporter, true))
-      throw Error(Code::contract, "worker", "wants a collector that the pipeline does not have");
+      throw Error(Code::contract, "worker", "wants a collector that was not asked for it");
   if (!result.foreseen.empty() && result.foreseen.size() != 1 + plan.stages.size())
     throw Error(Code::contract, "worker", "foresees other stages than the pipeline has");
   for (const auto& one : result.foreseen)

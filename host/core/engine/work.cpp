@@ -94,14 +94,17 @@ Work::~Work() = default;
 
 void Work::open() {
   const auto folder = settings_->out / ".chancery";
-  lock_.emplace(folder);
+  if (settings_->purpose == Purpose::run) lock_.emplace(folder);
+  else if (const auto pid = run_at_work(folder); !pid.empty())
+    throw Error(Code::usage, settings_->out.string(), "a run is at work there (process " + pid + "), so it is in flux");
   ledger_ = std::make_unique<Ledger>(folder);
   const auto selection = ledger_->fact("selection");
   if (!selection.empty() && selection != settings_->selection && !settings_->rebase)
     throw Error(Code::usage, settings_->out.string(),
                 "belongs to other inputs: " + selection + "; found " + settings_->selection +
                     ". Choose another --out, or take the new list for the true one with --rebase");
-  for (std::size_t i = 0; i < exporters_.size(); ++i) exporters_[i] = ledger_->exporter(name_in_ledger(*plan_, i));
+  for (std::size_t i = 0; i < exporters_.size(); ++i)
+    exporters_[i] = ledger_->find_exporter(name_in_ledger(*plan_, i)).value_or(0);
   know_libraries();
   know_files();
 }
@@ -129,7 +132,7 @@ void Work::note_libraries(const std::vector<std::string>& files) {
 }
 
 void Work::lose(const std::string& name) {
-  if (std::find(lost_targets_.begin(), lost_targets_.end(), name) == lost_targets_.end()) lost_targets_.push_back(name);
+  if (lost_.insert(name).second) lost_targets_.push_back(name);
 }
 
 // From the last on: an earlier one whose name a later one took is no loss.
@@ -143,9 +146,9 @@ void Work::know_files() {
     const auto& planned = plan_->exporters[exporter];
     const bool taken = replaced.contains(file->name);
     const bool holds = !taken && (is_shared(planned) ? shared_.know(*file) : know_collected(exporter, *file));
-    if (!holds) ledger_->remove_shared(file->number);
+    if (!holds) gone_files_.push_back(file->number);
     const bool elsewhere = !is_shared(planned) && file->name != planned.to.text();
-    if (elsewhere && file->whole) ledger_->put(Stale{file->exporter, Stale::Kind::file, file->name, file->stamp});
+    if (elsewhere && file->whole) gone_targets_.push_back({file->exporter, Stale::Kind::file, file->name, file->stamp});
     else if (!holds && !taken && (file->whole || is_shared(planned))) lose(file->name);
     if (holds && is_shared(planned) && !file->whole && shared_.is_in_place(file->number)) replaced.insert(file->name);
   }
@@ -307,8 +310,10 @@ void Work::begin() {
     const auto folder = settings_->out / ".chancery";
     lock_.emplace(folder);
     ledger_ = std::make_unique<Ledger>(folder);
-    for (std::size_t i = 0; i < exporters_.size(); ++i) exporters_[i] = ledger_->exporter(name_in_ledger(*plan_, i));
   }
+  for (std::size_t i = 0; i < exporters_.size(); ++i) exporters_[i] = ledger_->exporter(name_in_ledger(*plan_, i));
+  for (const auto number : gone_files_) ledger_->remove_shared(number);
+  for (const auto& stale : gone_targets_) ledger_->put(stale);
   ledger_->set_fact("selection", settings_->selection);
   ledger_->set_fact("pipeline", plan_->name);
   ledger_->set_fact("inputs", std::to_string(inputs_->size()));

@@ -95,16 +95,18 @@ void Ledger::set_fact(std::string_view name, std::string_view value) {
   db_->changing(db_->set_fact).bind(name, value).run();
 }
 
+std::optional<std::uint32_t> Ledger::find_exporter(std::string_view name) {
+  auto& statement = db_->exporter.bind(name);
+  if (!statement.step()) return std::nullopt;
+  const auto out = static_cast<std::uint32_t>(statement.integer(0));
+  statement.step();
+  return out;
+}
+
 std::uint32_t Ledger::exporter(std::string_view name) {
-  for (;;) {
-    auto& statement = db_->exporter.bind(name);
-    if (statement.step()) {
-      const auto out = static_cast<std::uint32_t>(statement.integer(0));
-      statement.step();
-      return out;
-    }
-    db_->changing(db_->add_exporter).bind(name).run();
-  }
+  if (const auto known = find_exporter(name)) return *known;
+  db_->changing(db_->add_exporter).bind(name).run();
+  return find_exporter(name).value();
 }
 
 std::string Ledger::exporter_name(std::uint32_t number) {

@@ -65,8 +65,9 @@ class Ledger {
   // Empty if it was never set.
   std::string fact(std::string_view name);
   void set_fact(std::string_view name, std::string_view value);
-  // The number by which records name an exporter; a new one for a new name.
+  // The number by which records name an exporter, from 1; a new one for a new name.
   std::uint32_t exporter(std::string_view name);
+  std::optional<std::uint32_t> find_exporter(std::string_view name);
   std::string exporter_name(std::uint32_t number);
   std::vector<std::uint32_t> exporters();
   void remove_exporter(std::uint32_t number);
