@@ -3,11 +3,13 @@
 
 import json
 import os
+import pathlib
 import shutil
 import sqlite3
+import subprocess
 import time
 
-from operator_case import LINES_CONSUMER, OperatorCase, main
+from operator_case import LINES_CONSUMER, PROGRAM, OperatorCase, main
 
 TEXTS = {"a.txt": "eins", "b.txt": "zwei", "c.txt": "drei"}
 
@@ -69,6 +71,26 @@ class Unchanged(LedgerCase):
         self.write("in/b.txt", "zwei neu")
         self.run_in()
         self.assert_as_fresh()
+
+    def test_no_process_is_started_for_it(self):
+        def started():
+            process = subprocess.Popen([PROGRAM, "run", "p.json", "in", "--jobs", "1"], cwd=self.folder, env=self.environment, stderr=subprocess.DEVNULL)
+            self.addCleanup(process.kill)
+            out = 0
+            while process.poll() is None:
+                for task in pathlib.Path(f"/proc/{process.pid}/task").glob("*/children"):
+                    try:
+                        out += task.read_text() != ""
+                    except OSError:  # it has ended
+                        pass
+            self.assertEqual(process.returncode, 0)
+            return out > 0
+        self.pipeline([], self.targets(("exporter.test.text", "{path}.out", {}), ("exporter.test.flushing", "flushed", {})))
+        self.run_in()
+        self.assertFalse(started())
+        self.write("in/a.txt", "eins und mehr")
+        self.assertTrue(started())
+        self.assertFalse(started())
 
     def test_another_mode_and_other_limits_change_nothing(self):
         self.pipeline()
@@ -148,6 +170,26 @@ class Changes(LedgerCase):
         self.run_in("--prune")
         self.assertEqual((self.read("out/flushed"), self.report()["pruned"]), ("a.txt\nc.txt\n", ["b.txt"]))
         self.assertEqual(self.plan()["inputs_due"], 0)
+
+    def test_it_is_told_in_the_run_in_which_a_document_ceases_to_be_made(self):
+        self.write("in/m.members", "x\tone\ny\ttwo\n")
+        self.pipeline(["extractor.test.throws"], self.targets(("exporter.test.flushing", "flushed", {})))
+        self.run_in()
+        self.write("in/m.members", "x\tone\n")
+        self.write("in/b.txt", "BAD")
+        self.run_in("--prune", exit_code=2)
+        self.assertEqual((self.read("out/flushed").split(), self.report()["stale"], self.report()["pruned"]), (["a.txt", "c.txt", "m.members!x"], [], ["b.txt", "m.members!y"]))
+
+    def test_a_document_that_another_input_makes_now_is_not_forgotten(self):
+        self.write("in/y.record", "id: Y\n")
+        self.write("in/z.record", "id: Z\n")
+        self.pipeline([], self.targets(("exporter.test.flushing", "flushed", {})))
+        self.run_in()
+        self.write("in/y.record", "id: Z\n")
+        self.write("in/z.record", "id: Y\n")
+        for words in ((), ("--prune",)):
+            self.run_in(*words)
+            self.assertEqual((sorted(self.read("out/flushed").split()), self.report()["stale"]), (["Y", "Z", "a.txt", "b.txt", "c.txt"], []))
 
     def test_what_somebody_changed_is_not_pruned(self):
         self.pipeline()
@@ -270,6 +312,15 @@ class Failures(LedgerCase):
         self.run_in(exit_code=2)
         self.run_in(exit_code=2)
         self.assertEqual((self.report()["known"], self.report()["workers"]["lost"]), (1, {}))
+
+    def test_one_of_an_exporter_that_was_not_asked_meanwhile_is_not_forgotten(self):
+        self.write("in/b.txt", "RENDER:no such harm")
+        self.pipeline([], {"texts": [{"use": "exporter.test.text", "to": "{path}.out"}], "others": [{"use": "exporter.test.chaos-text", "to": "{path}.chaos"}]})
+        self.run_in(exit_code=2)
+        [first] = [o for o in self.outcomes() if o["outcome"] != "ok"]
+        self.run_in("--for", "texts")
+        self.run_in(exit_code=2)
+        self.assertEqual([{k: v for k, v in o.items() if k != "known"} for o in self.outcomes() if o["outcome"] != "ok"], [first])
 
     def test_one_from_outside_is_always_tried_again(self):
         self.write("in/b.txt", "BAD")

@@ -180,6 +180,23 @@ class Killed(ProcessesCase):
         os.kill(self.template_and_workers(process)[0], signal.SIGKILL)
         self.assert_all_ok(process)
 
+    def test_what_a_sink_that_is_killed_from_outside_did_not_take_the_next_run_delivers(self):
+        process = self.start(collect=True)
+        template = self.template_and_workers(process)[0]
+        [sink] = [p for p, (parent, _) in below(process.pid).items() if parent == process.pid and p != template]
+        os.kill(sink, signal.SIGKILL)
+        self.assertEqual(process.wait(timeout=DEADLINE), 3, self.told())
+        outcomes = self.outcomes()
+        self.assertEqual([o["id"] for o in outcomes], [f"{i:04}.txt" for i in range(self.documents)])
+        partial = [o for o in outcomes if o["outcome"] != "ok"]
+        self.assertEqual({(o["outcome"], o["cause"], o["stage"]) for o in partial}, {("partial", "external", "exporter.test.collector")})
+        self.assertNotIn("ids", self.files())
+        texts = {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in (self.folder / "out").glob("*.out")}
+        self.chancery("run", "p.json", "in", "--jobs", "2")
+        self.assertEqual(self.outcomes(), [{"id": o["id"], "outcome": "ok"} for o in outcomes])
+        self.assertEqual(self.read("out/ids").splitlines(), [o["id"] for o in outcomes])
+        self.assertEqual({p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in texts}, texts)
+
     def test_a_worker_that_is_stopped_and_goes_on_costs_nothing(self):
         process = self.start()
         worker = self.template_and_workers(process)[1][0]

@@ -5,6 +5,7 @@
 
 #include "input_run.hpp"
 #include "planned_targets.hpp"
+#include "stale.hpp"
 
 namespace chancery::core {
 namespace {
@@ -330,22 +331,18 @@ void Delivery::take_totals() {
 
 // Of documents that are no longer made, collectors that keep them in place are told.
 void Delivery::forget_documents() {
-  for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
-    if (!work_->forgets(e)) continue;
+  const auto each = [&](auto&& f) {
     for (const auto& stale : work_->ledger().stale())
-      if (stale.kind == Stale::Kind::document && stale.exporter == work_->number_of(e))
-        collectors_.forget(e, stale.name);
-  }
+      for (std::uint32_t e = 0; stale.kind == Stale::Kind::document && e < plan_->exporters.size(); ++e)
+        if (work_->number_of(e) == stale.exporter && collectors_.is_one(e)) f(e, stale);
+  };
+  each([&](std::uint32_t exporter, const Stale& stale) { collectors_.forget(exporter, stale.name); });
   const auto unflushed = collectors_.flush();
-  for (const auto& stale : work_->ledger().stale()) {
-    if (stale.kind != Stale::Kind::document) continue;
-    for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
-      if (work_->number_of(e) != stale.exporter || !work_->forgets(e)) continue;
-      if (std::find(unflushed.begin(), unflushed.end(), e) != unflushed.end()) continue;
-      work_->ledger().remove(stale);
-      summary_->pruned.push_back(stale.name);
-    }
-  }
+  each([&](std::uint32_t exporter, const Stale& stale) {
+    if (std::find(unflushed.begin(), unflushed.end(), exporter) != unflushed.end()) return;
+    work_->ledger().remove(stale);
+    summary_->pruned.push_back(stale.name);
+  });
 }
 
 // Files that others changed since are theirs.
@@ -375,7 +372,12 @@ void Delivery::finish() {
   close_inputs();
   if (!open_.empty() && !open_.front().record.documents.empty()) report(open_.front());
   commit();
-  if (!early && settings_->prune) forget_documents();
+  try {
+    if (!early) forget_what_is_made(work_->ledger());
+    if (!early && settings_->prune) forget_documents();
+  } catch (const Error& e) {
+    stop(e.what());
+  }
   if (const auto failed = early ? collectors_.leave() : collectors_.finish(); !failed.empty()) stop(failed);
   try {
     if (early) outputs_.leave();

@@ -2,6 +2,8 @@
 #include "stale.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace chancery::core {
 namespace {
@@ -42,6 +44,29 @@ void note_stale(Ledger& ledger, const InputRecord& before, const InputRecord& no
     each(exporter, before, [&](const Stale& made, auto makes) {
       if (!makes(now, made.name)) ledger.put(made);
     });
+}
+
+void forget_what_is_made(Ledger& ledger) {
+  std::set<std::string> files;                                // by name
+  std::set<std::pair<std::uint32_t, std::string>> documents;  // by exporter and id
+  for (const auto& stale : ledger.stale()) {
+    if (stale.kind == Stale::Kind::file) files.insert(stale.name);
+    else documents.emplace(stale.exporter, stale.name);
+  }
+  if (files.empty() && documents.empty()) return;
+  for (const auto& id : ledger.ids()) {
+    const auto record = unpack_record(ledger.input(id)->record);
+    for (const auto& exporter : record.exporters)
+      each(exporter, record, [&](const Stale& made, auto) {
+        if (made.kind == Stale::Kind::file) files.erase(made.name);
+        else documents.erase({made.exporter, made.name});
+      });
+  }
+  for (const auto& stale : ledger.stale()) {
+    const bool stays =
+        stale.kind == Stale::Kind::file ? files.contains(stale.name) : documents.contains({stale.exporter, stale.name});
+    if (!stays) ledger.remove(stale);
+  }
 }
 
 bool drop_input(Ledger& ledger, const std::string& id) {

@@ -10,6 +10,9 @@ namespace chancery::core {
 // Enters what was made of an input before and is not now, and takes out what is made again.
 void note_stale(Ledger& ledger, const InputRecord& before, const InputRecord& now);
 
+// Takes out what some input makes, whoever it was of.
+void forget_what_is_made(Ledger& ledger);
+
 // The exporters got something of it.
 bool made_something(const DocumentRecord& document);
 

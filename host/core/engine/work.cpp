@@ -378,7 +378,8 @@ void Work::put(std::size_t input, InputRecord fresh, const std::optional<FileSta
   for (const auto& old : before.exporters) {
     const auto at = std::find(exporters_.begin(), exporters_.end(), old.exporter);
     const bool asked = at != exporters_.end() && due(input, static_cast<std::size_t>(at - exporters_.begin()));
-    if (!asked && !fresh.of(old.exporter)) fresh.exporters.push_back(old);
+    // One that failed is asked again: what became of the document does not tell of it any more.
+    if (!asked && !(old.failed && at == exporters_.end()) && !fresh.of(old.exporter)) fresh.exporters.push_back(old);
   }
   note_stale(*ledger_, before, fresh);
   LedgerInput row;

@@ -125,9 +125,9 @@ class Work {
   std::size_t inputs_due_ = 0;
   std::int64_t began_ns_ = 0;
   std::vector<std::string> lost_targets_;
-  std::set<std::string> lost_;              // the same
-  std::vector<std::uint64_t> gone_files_;   // numbers of shared files that count for nothing
-  std::vector<Stale> gone_targets_;         // of exporters that have others now
+  std::set<std::string> lost_;                                // the same
+  std::vector<std::uint64_t> gone_files_;                     // numbers of shared files that count for nothing
+  std::vector<Stale> gone_targets_;                           // of exporters that have others now
   std::vector<std::pair<std::size_t, LedgerInput>> touched_;  // unchanged, but with another stamp
   std::string libraries_;                                     // a line for each: its file, size, time and inode
   std::string library_salt_;                                  // another one whenever they changed
