@@ -180,6 +180,18 @@ class Changes(LedgerCase):
         self.run_in("--prune", exit_code=2)
         self.assertEqual((self.read("out/flushed").split(), self.report()["stale"], self.report()["pruned"]), (["a.txt", "c.txt", "m.members!x"], [], ["b.txt", "m.members!y"]))
 
+    def test_one_that_it_no_longer_wants_is_forgotten(self):
+        wants = {"table": "metadata", "lacks": {"value": "b"}}
+        for name in "abc":
+            self.write(f"in/{name}.txt", f"form: {name}\n")
+        self.pipeline(["extractor.test.fields"], self.targets(("exporter.test.flushing", "flushed", {})))
+        self.run_in()
+        self.pipeline(["extractor.test.fields"], self.targets(("exporter.test.flushing", "flushed", {"when": wants})))
+        self.run_in()
+        self.assertEqual(self.report()["stale"], ["b.txt"])
+        self.run_in("--prune")
+        self.assertEqual(self.read("out/flushed").split(), ["a.txt", "c.txt"])
+
     def test_a_document_that_another_input_makes_now_is_not_forgotten(self):
         self.write("in/y.record", "id: Y\n")
         self.write("in/z.record", "id: Z\n")
@@ -305,6 +317,25 @@ class Failures(LedgerCase):
         self.assertEqual(self.report()["known"], 1)
         self.run_in("--time-ms", "20000", inputs=("in/a.txt",))
         self.assertEqual(self.report()["outcomes"]["ok"], 1)
+
+    def test_one_more_consumer_does_not_try_it_again(self):
+        self.write("in/b.txt", "CHAOS:segfault")
+        text = self.targets(("exporter.test.text", "{path}.out", {}))
+        self.pipeline(["extractor.test.chaos"], text)
+        self.run_in(exit_code=2)
+        self.pipeline(["extractor.test.chaos"], {**text, **LINES_CONSUMER})
+        self.run_in(exit_code=2)
+        self.assertEqual((self.report()["known"], self.report()["workers"]["lost"]), (1, {}))
+
+    def test_what_one_exporter_could_not_have_another_one_gets(self):
+        self.write("in/b.txt", "RENDER:no such harm")
+        chaos = [{"use": "exporter.test.chaos-text", "to": "{path}.chaos"}]
+        self.pipeline([], {"chaos": chaos})
+        self.run_in(exit_code=2)
+        self.pipeline([], {"chaos": chaos, **LINES_CONSUMER})
+        self.run_in(exit_code=2)
+        self.assertEqual([o["outcome"] for o in self.outcomes()], ["ok", "partial", "ok"])
+        self.assertEqual(len(self.read("out/all.jsonl").splitlines()), 3)
 
     def test_a_crash_is_known(self):
         self.write("in/b.txt", "CHAOS:segfault")

@@ -86,7 +86,6 @@ ExporterRecord& Delivery::record_of(OpenInput& input, std::uint32_t exporter) {
     if (record.exporter == number) return record;
   auto& out = input.record.exporters.emplace_back();
   out.exporter = number;
-  out.in_place = plan_->exporters[exporter].info().has_flush;
   return out;
 }
 
@@ -112,7 +111,7 @@ void Delivery::replay(std::size_t input) {
   in.ended = true;
   in.record.reader = known.reader;
   in.record.documents = std::move(known.documents);
-  for (auto& [outcome, key] : in.record.documents) {
+  for (auto& [outcome, key, analysed] : in.record.documents) {
     outcome.known = outcome.cause != Cause::none;
     if (outcome.outcome == Outcome::unread) {
       summary_->unread_argument |= (*inputs_)[input].argument && (*inputs_)[input].id == outcome.id;
@@ -130,7 +129,7 @@ void Delivery::replay(std::size_t input) {
   for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
     const auto* made = known.of(work_->number_of(e));
     if (!made || in.again[e] || carry(in, e, *made)) continue;
-    for (auto& [outcome, key] : in.record.documents)
+    for (auto& [outcome, key, analysed] : in.record.documents)
       outcome.worsen(Outcome::partial, Cause::contract, plan_->exporters[e].id, "another document's file has its name");
   }
 }
@@ -149,6 +148,7 @@ void Delivery::take(std::size_t input, const DocumentResult& result) {
   if (outcome.outcome == Outcome::unread) {
     summary_->unread_argument |= (*inputs_)[input].argument && (*inputs_)[input].id == outcome.id;
   } else if (take_name(input, result, document) && outcome.outcome != Outcome::failed) {
+    document.analysed = true;
     for (const auto exporter : result.failed)
       if (exporter < plan_->exporters.size()) record_of(in, exporter).failed = true;
     for (const auto& rendered : result.rendered) document.delivered |= deliver(rendered, outcome.id, document);
@@ -203,10 +203,12 @@ void Delivery::end_input(std::size_t input, ReadInput read) {
 void Delivery::take(const CollectorAnswer& answer) {
   auto& document = pending_.at(answer.ticket - first_ticket_);
   --document.unanswered;
+  auto& input = open_input_of(document);
   if (answer.cause == Cause::none) {
     document.delivered = true;
+    if (plan_->exporters[answer.exporter].info().has_flush)
+      record_of(input, answer.exporter).ids.push_back(document.outcome.id);
   } else {
-    auto& input = open_input_of(document);
     document.outcome.worsen(Outcome::partial, answer.cause, plan_->exporters[answer.exporter].id, answer.message);
     if (answer.cause == Cause::external) input.again[answer.exporter] = true;
     else record_of(input, answer.exporter).failed = true;
@@ -234,7 +236,7 @@ void Delivery::settle(Pending& document) {
   if (stop_rule_ && stop_rule_->add(outcome.outcome == Outcome::failed)) stop(stop_rule_->text());
   const bool well = outcome.outcome == Outcome::ok || outcome.outcome == Outcome::filtered;
   auto key = well || document.by_others ? "" : work_->fingerprints().of_failure(outcome);
-  input.record.documents.push_back({std::move(outcome), std::move(key)});
+  input.record.documents.push_back({std::move(outcome), std::move(key), document.analysed});
   --input.unsettled;
 }
 
@@ -254,7 +256,7 @@ void Delivery::close_inputs() {
 void Delivery::close(OpenInput& input) {
   if (work_->is_done(input.input)) {
     summary_->unchanged += input.record.documents.size();
-    for (const auto& [outcome, key] : input.record.documents) {
+    for (const auto& [outcome, key, analysed] : input.record.documents) {
       count(outcome);
       summary_->known += outcome.known;
     }

@@ -54,6 +54,7 @@ class Delivery : public Recipient {
     DocumentOutcome outcome;
     bool wanted = false, delivered = false;
     bool by_others = false;  // its failure hangs on more than itself
+    bool analysed = false;   // exporters could have it
     std::size_t unanswered = 0;
   };
   // An input of which not all documents are settled, or that waits for one before it.

@@ -23,9 +23,10 @@ void write(MessageWriter& w, const Grants& grants) {
 
 }  // namespace
 
-Fingerprints::Fingerprints(const Plan& plan, Bounds in_force, std::string_view libraries) : plan_(&plan) {
-  std::string all, limits;
-  MessageWriter w(all), bounds(limits);
+Fingerprints::Fingerprints(const Plan& plan, Bounds bounds, std::string_view libraries)
+    : plan_(&plan), bounds_(bounds) {
+  std::string all;
+  MessageWriter w(all);
   w.text(kVersion).text(libraries).number(plan.readers_named);
   for (const auto& reader : plan.readers) {
     write(w, reader);
@@ -47,17 +48,6 @@ Fingerprints::Fingerprints(const Plan& plan, Bounds in_force, std::string_view l
     v.text(exporter.to.text());
     exporters_.push_back(sha256(one));
   }
-  for_each_component(plan, [&](const auto& c) {
-    for (const auto& limit : {c.limits.time_ms, c.limits.memory_mb, c.limits.emitted_mb})
-      bounds.number(static_cast<std::uint64_t>(limit.value));
-  });
-  bounds.number(static_cast<std::uint64_t>(in_force));
-  limits_ = sha256(limits);
-  std::string allowed;
-  MessageWriter grants(allowed);
-  write(grants, plan.grants);
-  for (const auto& exporter : plan.exporters) write(grants, exporter.grants);
-  allowed_ = sha256(allowed);
 }
 
 std::string Fingerprints::of_failure(const DocumentOutcome& outcome) const {
@@ -67,12 +57,27 @@ std::string Fingerprints::of_failure(const DocumentOutcome& outcome) const {
         std::find_if(components.begin(), components.end(), [&](const auto& c) { return c.id == outcome.stage; }) -
         components.begin());
   };
-  std::string key;
-  if (const auto stage = at(plan_->stages); stage < stages_.size()) key = stages_[stage];
-  else if (const auto exporter = at(plan_->exporters); exporter < exporters_.size()) key = exporters_[exporter];
-  else key = readers_;
-  const bool limited = outcome.cause == Cause::timeout || outcome.cause == Cause::memory;
-  return sha256(key + allowed_ + (limited ? limits_ : ""));
+  auto grants = plan_->grants;
+  const PlannedComponent* failed = nullptr;
+  std::string key = readers_;
+  if (const auto stage = at(plan_->stages); stage < stages_.size()) {
+    failed = &plan_->stages[stage];
+    key = stages_[stage];
+  } else if (const auto exporter = at(plan_->exporters); exporter < exporters_.size()) {
+    failed = &plan_->exporters[exporter];
+    key = exporters_[exporter];
+    grants.add(plan_->exporters[exporter].grants);
+  } else if (const auto reader = at(plan_->readers); reader < plan_->readers.size()) {
+    failed = &plan_->readers[reader];
+  }
+  MessageWriter w(key);
+  write(w, grants);
+  if (failed && (outcome.cause == Cause::timeout || outcome.cause == Cause::memory)) {
+    w.number(static_cast<std::uint64_t>(bounds_));
+    for (const auto& limit : {failed->limits.time_ms, failed->limits.memory_mb, failed->limits.emitted_mb})
+      w.number(static_cast<std::uint64_t>(limit.value));
+  }
+  return sha256(key);
 }
 
 }  // namespace chancery::core

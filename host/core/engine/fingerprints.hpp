@@ -21,13 +21,14 @@ class Fingerprints {
 
   // Readers, stages and the exporter with its options, condition and target.
   const std::string& of_exporter(std::size_t exporter) const { return exporters_[exporter]; }
-  // What a failure hangs on: all that comes before it and itself, what is allowed, and the limits if one of them bound.
-  // Empty if it may be otherwise the next time.
+  // What a failure hangs on: all that comes before it and itself, what is allowed, and its own limits if one of them
+  // bound. Empty if it may be otherwise the next time.
   std::string of_failure(const DocumentOutcome& outcome) const;
 
  private:
   const Plan* plan_;
-  std::string readers_, limits_, allowed_;
+  Bounds bounds_;
+  std::string readers_;
   std::vector<std::string> stages_, exporters_;
 };
 

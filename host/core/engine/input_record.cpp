@@ -21,7 +21,7 @@ void write(MessageWriter& w, const DocumentRecord& document) {
   w.number(plain ? 0 : 1);
   if (plain) return;
   w.number(static_cast<std::uint64_t>(outcome.cause)).text(outcome.stage).text(outcome.message);
-  w.text(outcome.output).text(document.key);
+  w.text(outcome.output).text(document.key).number(document.analysed);
 }
 
 DocumentRecord read_document(MessageReader& r) {
@@ -36,6 +36,7 @@ DocumentRecord read_document(MessageReader& r) {
   outcome.message = r.text();
   outcome.output = r.text();
   out.key = r.text();
+  out.analysed = r.number() != 0;
   return out;
 }
 
@@ -54,7 +55,9 @@ std::string packed(const InputRecord& record) {
   for (const auto& document : record.documents) write(w, document);
   w.number(record.exporters.size());
   for (const auto& e : record.exporters) {
-    w.number(e.exporter).text(e.mark).number(e.failed).number(e.in_place).number(e.files.size());
+    w.number(e.exporter).text(e.mark).number(e.failed).number(e.ids.size());
+    for (const auto& id : e.ids) w.text(id);
+    w.number(e.files.size());
     for (const auto& file : e.files)
       w.text(file.name)
           .number(file.stamp.size)
@@ -76,7 +79,7 @@ InputRecord unpack_record(std::string_view bytes) {
     e.exporter = static_cast<std::uint32_t>(r.number());
     e.mark = r.text();
     e.failed = r.number() != 0;
-    e.in_place = r.number() != 0;
+    for (auto left = r.count(); left > 0; --left) e.ids.emplace_back(r.text());
     e.files.resize(r.count());
     for (auto& file : e.files) {
       file.name = r.text();

@@ -15,6 +15,7 @@ namespace chancery::core {
 struct DocumentRecord {
   DocumentOutcome outcome;
   std::string key;  // of one that is not well: a hash of what that hangs on; empty: it may be otherwise the next time
+  bool analysed = true;  // reader and stages went through: exporters could have had it
 };
 
 // A document's bytes in a file that many share.
@@ -31,10 +32,10 @@ struct MadeFile {
 
 // An exporter's commit mark.
 struct ExporterRecord {
-  std::uint32_t exporter = 0;  // the ledger's number of it
-  std::string mark;            // a hash of what it was given and was to make
-  bool failed = false;         // for one of the documents
-  bool in_place = false;       // a collector that keeps documents by their ids
+  std::uint32_t exporter = 0;    // the ledger's number of it
+  std::string mark;              // a hash of what it was given and was to make
+  bool failed = false;           // for one of the documents
+  std::vector<std::string> ids;  // of documents that a collector keeps in place
   std::vector<MadeFile> files;
   std::vector<Extent> extents;  // in the order of the documents
 };

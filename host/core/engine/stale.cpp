@@ -14,35 +14,27 @@ bool makes_file(const InputRecord& record, const std::string& name) {
   });
 }
 
-bool makes_document(const InputRecord& record, const std::string& id) {
-  return std::any_of(record.documents.begin(), record.documents.end(),
-                     [&](const auto& d) { return d.outcome.id == id && made_something(d); });
-}
-
 // Each file and document of an exporter.
 template <class F>
-void each(const ExporterRecord& exporter, const InputRecord& record, F&& f) {
-  for (const auto& file : exporter.files)
-    f(Stale{exporter.exporter, Stale::Kind::file, file.name, file.stamp}, makes_file);
-  if (!exporter.in_place) return;
-  for (const auto& document : record.documents)
-    if (made_something(document))
-      f(Stale{exporter.exporter, Stale::Kind::document, document.outcome.id, {}}, makes_document);
+void each(const ExporterRecord& exporter, F&& f) {
+  for (const auto& file : exporter.files) f(Stale{exporter.exporter, Stale::Kind::file, file.name, file.stamp});
+  for (const auto& id : exporter.ids) f(Stale{exporter.exporter, Stale::Kind::document, id, {}});
+}
+
+bool makes(const InputRecord& record, const Stale& made) {
+  if (made.kind == Stale::Kind::file) return makes_file(record, made.name);
+  const auto* exporter = record.of(made.exporter);
+  return exporter && std::find(exporter->ids.begin(), exporter->ids.end(), made.name) != exporter->ids.end();
 }
 
 }  // namespace
 
-bool made_something(const DocumentRecord& document) {
-  return document.outcome.outcome != Outcome::failed && document.outcome.outcome != Outcome::unread;
-}
-
 void note_stale(Ledger& ledger, const InputRecord& before, const InputRecord& now) {
   if (ledger.has_stale())
-    for (const auto& exporter : now.exporters)
-      each(exporter, now, [&](const Stale& made, auto) { ledger.remove(made); });
+    for (const auto& exporter : now.exporters) each(exporter, [&](const Stale& made) { ledger.remove(made); });
   for (const auto& exporter : before.exporters)
-    each(exporter, before, [&](const Stale& made, auto makes) {
-      if (!makes(now, made.name)) ledger.put(made);
+    each(exporter, [&](const Stale& made) {
+      if (!makes(now, made)) ledger.put(made);
     });
 }
 
@@ -57,7 +49,7 @@ void forget_what_is_made(Ledger& ledger) {
   for (const auto& id : ledger.ids()) {
     const auto record = unpack_record(ledger.input(id)->record);
     for (const auto& exporter : record.exporters)
-      each(exporter, record, [&](const Stale& made, auto) {
+      each(exporter, [&](const Stale& made) {
         if (made.kind == Stale::Kind::file) files.erase(made.name);
         else documents.erase({made.exporter, made.name});
       });

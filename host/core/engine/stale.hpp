@@ -13,9 +13,6 @@ void note_stale(Ledger& ledger, const InputRecord& before, const InputRecord& no
 // Takes out what some input makes, whoever it was of.
 void forget_what_is_made(Ledger& ledger);
 
-// The exporters got something of it.
-bool made_something(const DocumentRecord& document);
-
 // The ledger forgets an input: it is as if it had never been run. What was made of it is stale. False: it has none of
 // that id.
 bool drop_input(Ledger& ledger, const std::string& id);

@@ -60,7 +60,8 @@ bool went_well(const DocumentRecord& document) {
 
 // Nothing went on to an exporter, and nothing will as long as the failures stand.
 bool made_nothing(const InputRecord& record) {
-  return !record.documents.empty() && std::none_of(record.documents.begin(), record.documents.end(), made_something);
+  return !record.documents.empty() && std::none_of(record.documents.begin(), record.documents.end(),
+                                                   [](const auto& document) { return document.analysed; });
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ InputRecord some_record() {
   out.documents[1].outcome.worsen(Outcome::failed, Cause::crash, "extractor.x", "ended");
   out.documents[1].outcome.output = "last words";
   out.documents[1].key = "key";
-  out.exporters.push_back({7, "mark", true, true, {{"a.md", {1, -2, 3}}}, {{4, 5, 6}, {4, 6, 9}}});
+  out.documents[1].analysed = false;
+  out.exporters.push_back({7, "mark", true, {"a.zip!b"}, {{"a.md", {1, -2, 3}}}, {{4, 5, 6}, {4, 6, 9}}});
   return out;
 }
 
@@ -34,11 +35,13 @@ TEST_CASE("a record comes back as it was packed") {
   CHECK(out.documents[1].outcome.text() == "a.zip!b: failed (crash) at extractor.x: ended");
   CHECK(out.documents[1].outcome.output == "last words");
   CHECK(out.documents[1].key == "key");
+  CHECK_FALSE(out.documents[1].analysed);
+  CHECK(out.documents[0].analysed);
   const auto* exporter = out.of(7);
   REQUIRE(exporter);
   CHECK(exporter->mark == "mark");
   CHECK(exporter->failed);
-  CHECK(exporter->in_place);
+  CHECK(exporter->ids == std::vector<std::string>{"a.zip!b"});
   REQUIRE(exporter->files.size() == 1);
   CHECK(exporter->files[0].stamp == FileStamp{1, -2, 3});
   CHECK(exporter->extents == std::vector<Extent>{{4, 5, 6}, {4, 6, 9}});
