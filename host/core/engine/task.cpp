@@ -23,8 +23,7 @@ DocumentResult checked(const Plan& plan, const Task& task, DocumentResult result
     if (!is_one(rendered.exporter, false))
       throw Error(Code::contract, "worker", "rendered for an exporter that was not asked for it");
   for (const auto exporter : result.collectors)
-    if (!is_one(exporter, true))
-      throw Error(Code::contract, "worker", "wants a collector that was not asked for it");
+    if (!is_one(exporter, true)) throw Error(Code::contract, "worker", "wants a collector that was not asked for it");
   if (!result.foreseen.empty() && result.foreseen.size() != 1 + plan.stages.size())
     throw Error(Code::contract, "worker", "foresees other stages than the pipeline has");
   for (const auto& one : result.foreseen)
