@@ -262,7 +262,69 @@ class Changes(LedgerCase):
         self.assertEqual((self.calls()["reader"], self.calls()["extractor.test.slow"]), ((3, 3), (3, 0)))
 
 
+    def test_a_spreadsheet_of_no_document_is_made(self):
+        self.pipeline(["extractor.test.throws"], self.targets(("exporter.test.collector", "ids", {})))
+        self.write("in/a.txt", "BAD")
+        self.run_in(exit_code=2)
+        for name in ("b.txt", "c.txt"):
+            (self.folder / "in" / name).unlink()
+        self.run_in(exit_code=2)
+        self.assertEqual(self.read("out/ids"), "")
+
+    def test_a_container_that_is_done_claims_no_name_of_a_document(self):
+        self.write("in/e.archive", "k.txt\teins\n")
+        self.pipeline()
+        self.run_in()
+        self.write("in/e.txt", "neu")
+        self.run_in()
+        self.assert_as_fresh()
+
+    def test_an_id_that_another_document_takes_loses_nothing_else(self):
+        self.write("in/z.archive", "k.txt\tkopf\nr.record\tid: p\\nrumpf\n")
+        self.pipeline([], {**LINES_CONSUMER, "texts": [{"use": "exporter.test.text", "to": "{path}.out"}]})
+        self.run_in()
+        self.write("in/0.record", "id: p\nneu")
+        for _ in range(2):
+            self.run_in("--prune", exit_code=2)
+        self.run_in("--no-cache", out="fresh", exit_code=2)
+        self.assertEqual(self.files(), self.files("fresh"))
+        self.assertEqual([{k: v for k, v in o.items() if k != "known"} for o in self.outcomes()], self.outcomes("fresh"))
+
+    def test_a_name_that_another_document_takes_is_told_at_once(self):
+        self.write("in/e/x.txt", "eins")
+        self.pipeline([], self.targets(("exporter.test.text", "{name}.out", {"when": {"table": "metadata", "lacks": {}}})))
+        self.run_in()
+        self.write("in/d/x.txt", "zwei")
+        self.pipeline([], {**self.targets(("exporter.test.text", "{name}.out", {"when": {"table": "metadata", "lacks": {}}})), **LINES_CONSUMER})
+        self.run_in(exit_code=2)
+        self.assertEqual({o["id"]: o["outcome"] for o in self.outcomes()}["e/x.txt"], "partial")
+
+    def test_a_database_that_another_consumer_takes_over_forgets_what_is_gone(self):
+        self.pipeline([], self.targets(("exporter.test.flushing", "flushed", {})))
+        self.run_in()
+        (self.folder / "in/b.txt").unlink()
+        self.pipeline([], {"renamed": [{"use": "exporter.test.flushing", "to": "flushed"}]})
+        self.run_in("--prune")
+        self.assertEqual(self.read("out/flushed").split(), ["a.txt", "c.txt"])
+
+
 class Targets(LedgerCase):
+    def test_a_folder_that_was_copied_with_its_times_is_as_good(self):
+        self.pipeline([], {**LINES_CONSUMER, **self.targets(("exporter.test.text", "{path}.out", {}), ("exporter.test.collector", "ids", {}),
+                                                            ("exporter.test.flushing", "flushed", {}))})
+        self.run_in()
+        shutil.copytree(self.folder / "out", self.folder / "copy")
+        self.run_in(out="copy")
+        self.assertEqual((self.report("copy")["unchanged"], self.report("copy")["lost_targets"]), (3, []))
+
+    def test_a_link_is_not_written_through(self):
+        self.write("precious", "mine")
+        (self.folder / "out").mkdir()
+        (self.folder / "out/flushed").symlink_to("../precious")
+        self.pipeline([], self.targets(("exporter.test.flushing", "flushed", {})))
+        self.run_in(exit_code=3)
+        self.assertEqual(self.read("precious"), "mine")
+
     def test_one_that_is_gone_or_was_altered_is_named_and_made_again(self):
         self.pipeline([], {**LINES_CONSUMER, **self.targets(("exporter.test.text", "{path}.out", {}), ("exporter.test.collector", "ids", {}))})
         self.run_in()
@@ -336,6 +398,26 @@ class Failures(LedgerCase):
         self.run_in(exit_code=2)
         self.assertEqual([o["outcome"] for o in self.outcomes()], ["ok", "partial", "ok"])
         self.assertEqual(len(self.read("out/all.jsonl").splitlines()), 3)
+
+    def test_one_at_an_exporter_is_told_also_when_the_document_is_made_for_another(self):
+        pieces = [{"use": "exporter.test.pieces", "to": "p/{path}"}]
+        self.pipeline(["extractor.test.words"], {"pieces": pieces, "ids": [{"use": "exporter.test.collector", "to": "ids"}]})
+        self.write("in/a.txt", "eins zwei")
+        self.run_in(exit_code=2)
+        self.write("in/b.txt", "neu")
+        self.run_in(exit_code=2)
+        self.assertEqual([o["outcome"] for o in self.outcomes()], ["partial", "ok", "ok"])
+
+    def test_a_document_that_fails_now_is_in_no_file_of_before(self):
+        self.pipeline(["extractor.test.throws"], {**LINES_CONSUMER, "texts": [{"use": "exporter.test.text", "to": "{path}.out"}]})
+        self.run_in()
+        self.write("in/a.txt", "BAD")
+        self.run_in("--for", "texts", exit_code=2)
+        self.run_in("--for", "data", "--prune", exit_code=2)
+        self.assertEqual(len(self.read("out/all.jsonl").splitlines()), 2)
+        (self.folder / "out/all.jsonl").unlink()
+        self.run_in("--prune", exit_code=2)
+        self.assertEqual(sorted(self.files()), ["all.jsonl", "b.out", "c.out"])
 
     def test_a_crash_is_known(self):
         self.write("in/b.txt", "CHAOS:segfault")

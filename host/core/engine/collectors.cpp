@@ -18,17 +18,20 @@ Collectors::~Collectors() {
 
 void Collectors::open() {
   for (std::uint32_t i = 0; i < sides_.size(); ++i)
-    if (plan_->exporters[i].info().is_collector && (work_->any_due(i) || work_->forgets(i))) open(i);
+    if (plan_->exporters[i].info().is_collector && work_->collects(i)) open(i);
 }
 
 void Collectors::open(std::uint32_t exporter) {
   auto& side = sides_[exporter];
   const bool in_place = plan_->exporters[exporter].info().has_flush;
   side.target_path = outputs_->collector_target(exporter, in_place).string();
-  side.target_fd = ::open(side.target_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | (in_place ? 0 : O_EXCL), 0666);
+  side.target_fd =
+      ::open(side.target_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (in_place ? 0 : O_EXCL), 0666);
   if (side.target_fd < 0) throw Error(Code::io, side.target_path, std::strerror(errno));
   side.collector = true;
-  work_->put_collected(exporter, stamp_of(side.target_fd).value_or(FileStamp{}), false);
+  const auto stamp = stamp_of(side.target_fd);
+  if (!stamp) throw Error(Code::io, side.target_path, "is no regular file");
+  if (in_place) work_->put_collected(exporter, *stamp, false);
   work_->commit();
   calls_->open(exporter, side);
 }
@@ -88,7 +91,10 @@ std::string Collectors::finish() {
 }
 
 std::string Collectors::leave() {
-  return each([](std::uint32_t) {});
+  return each([&](std::uint32_t exporter) {
+    if (plan_->exporters[exporter].info().has_flush)  // what it has is lasting, and the ledger counts on it
+      work_->put_collected(exporter, stamp_of(sides_[exporter].target_fd).value_or(FileStamp{}), true);
+  });
 }
 
 }  // namespace chancery::core

@@ -14,14 +14,6 @@ namespace {
 constexpr std::size_t kCommitDocuments = 64;
 constexpr std::chrono::milliseconds kCommitWait{200};
 
-// Told one by one, they might be as many as there are inputs.
-void refuse_clashes(const std::vector<Fault>& clashes) {
-  if (clashes.empty()) return;
-  const auto more = clashes.size() - 1;
-  throw Error(Code::pipeline, "",
-              clashes.front().text() + (more ? ", and " + std::to_string(more) + " more such" : ""));
-}
-
 }  // namespace
 
 Delivery::Delivery(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, Work& work,
@@ -45,7 +37,8 @@ void Delivery::open(const std::vector<std::optional<std::size_t>>& readers) {
     for (const auto& input : *inputs_)
       if (input.path != "-") outputs_.keep_input(input.path);
   try {
-    if (work_->inputs_due() > 0) refuse_clashes(clashes_of_targets(*plan_, *inputs_, readers));
+    readers_ = &readers;
+    if (work_->inputs_due() > 0) refuse_clashes(*plan_, *inputs_, readers);
     work_->begin();
     report_.open();
     outputs_.open();
@@ -72,7 +65,7 @@ Delivery::OpenInput& Delivery::open_input(std::size_t input) {
   if (work_->is_done(input)) return out;
   if (const auto known = work_->record(input))
     for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e)
-      if (const auto* made = work_->due(input, e) ? nullptr : known->of(work_->number_of(e))) carry(out, e, *made);
+      if (const auto* made = work_->standing(input, e, *known); made && !carry(out, e, *made)) out.refused.push_back(e);
   return out;
 }
 
@@ -104,6 +97,11 @@ bool Delivery::carry(OpenInput& input, std::uint32_t exporter, const ExporterRec
   return true;
 }
 
+void Delivery::refuse_name(DocumentOutcome& outcome, std::uint32_t exporter) const {
+  outcome.worsen(Outcome::partial, Cause::contract, plan_->exporters[exporter].id,
+                 "another document's file has its name");
+}
+
 // What an earlier run made of it stands.
 void Delivery::replay(std::size_t input) {
   auto& in = open_input(input);
@@ -117,20 +115,24 @@ void Delivery::replay(std::size_t input) {
       summary_->unread_argument |= (*inputs_)[input].argument && (*inputs_)[input].id == outcome.id;
       continue;
     }
+    if (outcome.outcome == Outcome::failed) continue;
     try {
       ids_.take(outcome.id, (*inputs_)[input].path.native());
-    } catch (const Error& e) {
+    } catch (const Error& e) {  // the next run makes it without its outputs
       outcome.worsen(Outcome::failed, cause_of(e.code()), "", e.what());
       in.moved = true;
-      in.again.assign(in.again.size(), true);
       key.clear();
     }
   }
   for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
-    const auto* made = known.of(work_->number_of(e));
-    if (!made || in.again[e] || carry(in, e, *made)) continue;
-    for (auto& [outcome, key, analysed] : in.record.documents)
-      outcome.worsen(Outcome::partial, Cause::contract, plan_->exporters[e].id, "another document's file has its name");
+    const auto* made = work_->standing(input, e, known);
+    if (made && carry(in, e, *made)) continue;
+    if (!made) in.moved |= known.of(work_->number_of(e)) != nullptr;
+    else
+      for (auto& document : in.record.documents) {
+        refuse_name(document.outcome, e);
+        document.key.clear();
+      }
   }
 }
 
@@ -138,7 +140,7 @@ void Delivery::take(std::size_t input, const DocumentResult& result) {
   const auto ticket = first_ticket_ + pending_.size();
   auto& in = open_input(input);
   ++in.unsettled;
-  if (result.reader != UINT32_MAX) in.record.reader = result.reader;
+  if (const auto reader = (*readers_)[input]) in.record.reader = static_cast<std::uint32_t>(*reader);
   auto& document = pending_.emplace_back();
   document.input = input;
   document.outcome = result.outcome;
@@ -162,6 +164,7 @@ void Delivery::take(std::size_t input, const DocumentResult& result) {
 bool Delivery::take_name(std::size_t input, const DocumentResult& result, Pending& document) {
   auto& outcome = document.outcome;
   const auto id = result.said_id.empty() ? outcome.id : std::string(result.said_id);
+  if (outcome.outcome == Outcome::failed) return outcome.id = id, true;
   try {
     ids_.take(id, (*inputs_)[input].path.native());
     outcome.id = id;
@@ -232,8 +235,12 @@ void Delivery::settle(Pending& document) {
     if (!document.wanted && outcome.outcome == Outcome::ok) outcome.outcome = Outcome::filtered;
     if (document.wanted && !document.delivered && !plan_->exporters.empty()) outcome.outcome = Outcome::failed;
   }
+  for (const auto exporter : input.refused) {
+    if (outcome.outcome == Outcome::unread || outcome.outcome == Outcome::failed) break;
+    refuse_name(outcome, exporter);
+    document.by_others = true;
+  }
   count(outcome);
-  if (stop_rule_ && stop_rule_->add(outcome.outcome == Outcome::failed)) stop(stop_rule_->text());
   const bool well = outcome.outcome == Outcome::ok || outcome.outcome == Outcome::filtered;
   auto key = well || document.by_others ? "" : work_->fingerprints().of_failure(outcome);
   input.record.documents.push_back({std::move(outcome), std::move(key), document.analysed});
@@ -241,6 +248,7 @@ void Delivery::settle(Pending& document) {
 }
 
 void Delivery::count(const DocumentOutcome& outcome) {
+  if (stop_rule_ && !stopped() && stop_rule_->add(outcome.outcome == Outcome::failed)) stop(stop_rule_->text());
   ++summary_->counts[static_cast<std::size_t>(outcome.outcome)];
   ++summary_->documents;
   if (outcome.cause != Cause::none) ++summary_->causes[static_cast<std::size_t>(outcome.cause)];
@@ -315,8 +323,7 @@ void Delivery::complete_marks(OpenInput& input) {
   for (std::uint32_t e = 0; e < plan_->exporters.size(); ++e) {
     const bool due = work_->due(input.input, e);
     if (due && input.read && !input.again[e]) record_of(input, e).mark = work_->mark(e, input.read->sha256);
-    if (input.again[e])
-      std::erase_if(input.record.exporters, [&](const auto& r) { return r.exporter == work_->number_of(e); });
+    if (input.again[e]) record_of(input, e).mark.clear();
   }
 }
 
@@ -359,7 +366,7 @@ void Delivery::finish_stale() {
     const auto stamp = stamp_of(path);
     std::error_code ec;
     if (stamp && !outputs_.makes(stale.name)) {
-      if (!settings_->prune || stamp != stale.stamp || !std::filesystem::remove(path, ec)) {
+      if (!settings_->prune || !stale.stamp.is_unaltered(*stamp) || !std::filesystem::remove(path, ec)) {
         summary_->stale.push_back(stale.name);
         continue;
       }

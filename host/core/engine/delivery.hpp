@@ -61,7 +61,8 @@ class Delivery : public Recipient {
   struct OpenInput {
     std::size_t input = 0;
     InputRecord record;
-    std::vector<bool> again;  // of each exporter: to be tried again in any case
+    std::vector<std::uint32_t> refused;  // exporters whose files another document has now
+    std::vector<bool> again;             // of each exporter: to be tried again in any case
     std::optional<ReadInput> read;
     std::size_t unsettled = 0;  // documents
     bool ended = false;
@@ -73,6 +74,7 @@ class Delivery : public Recipient {
   bool deliver(const RenderedDocument& rendered, const std::string& id, Pending& document);
   ExporterRecord& record_of(OpenInput& input, std::uint32_t exporter);
   bool carry(OpenInput& input, std::uint32_t exporter, const ExporterRecord& known);
+  void refuse_name(DocumentOutcome& outcome, std::uint32_t exporter) const;
   void replay(std::size_t input);
   void settle();
   void settle(Pending& document);
@@ -94,6 +96,7 @@ class Delivery : public Recipient {
   const std::vector<Input>* inputs_;
   const RunSettings* settings_;
   Work* work_;
+  const std::vector<std::optional<std::size_t>>* readers_ = nullptr;  // of the inputs
   RunSummary* summary_;
   Outputs outputs_;
   Collectors collectors_;

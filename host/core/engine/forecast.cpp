@@ -3,11 +3,17 @@
 
 #include <utility>
 
+#include "planned_targets.hpp"
+
 namespace chancery::core {
 
 Forecast::Forecast(const Plan& plan, const std::vector<Input>& inputs, const Work& work, RunSummary& summary, Take take)
     : plan_(&plan), inputs_(&inputs), work_(&work), summary_(&summary), take_(std::move(take)) {
   summary.inputs = inputs.size();
+}
+
+void Forecast::open(const std::vector<std::optional<std::size_t>>& readers) {
+  if (work_->inputs_due() > 0) refuse_clashes(*plan_, *inputs_, readers);
 }
 
 void Forecast::stop(const std::string& why) {

@@ -32,7 +32,8 @@ class Forecast : public Recipient {
   // `take` is told of each input that is due, in their order. All outlive this.
   Forecast(const Plan& plan, const std::vector<Input>& inputs, const Work& work, RunSummary& summary, Take take);
 
-  void open(const std::vector<std::optional<std::size_t>>&) override {}
+  // Throws Error{pipeline} for targets that collide, as a run does.
+  void open(const std::vector<std::optional<std::size_t>>& readers) override;
   void take(std::size_t input, const DocumentResult& result) override;
   void end_input(std::size_t input, ReadInput read) override;
   void take(const CollectorAnswer&) override {}

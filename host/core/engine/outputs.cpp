@@ -136,6 +136,8 @@ void Outputs::write(const std::string& id, std::string_view head, std::span<cons
     stamped.push_back({names[i], parts.back()->close()});
     if (is_there(names[i])) replaced.push_back(names[i]);
   }
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (parts[i]) work_->making(names[i]);
   std::size_t named = 0;
   try {
     for (; named < parts.size(); ++named)

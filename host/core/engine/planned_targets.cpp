@@ -109,4 +109,14 @@ std::vector<Fault> clashes_of_targets(const Plan& plan, const std::vector<Input>
   return std::move(claims).faults();
 }
 
+// Told one by one, they might be as many as there are inputs.
+void refuse_clashes(const Plan& plan, const std::vector<Input>& inputs,
+                    const std::vector<std::optional<std::size_t>>& readers) {
+  const auto clashes = clashes_of_targets(plan, inputs, readers);
+  if (clashes.empty()) return;
+  const auto more = clashes.size() - 1;
+  throw Error(Code::pipeline, "",
+              clashes.front().text() + (more ? ", and " + std::to_string(more) + " more such" : ""));
+}
+
 }  // namespace chancery::core

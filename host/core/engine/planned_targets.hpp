@@ -15,4 +15,8 @@ namespace chancery::core {
 std::vector<Fault> clashes_of_targets(const Plan& plan, const std::vector<Input>& inputs,
                                       const std::vector<std::optional<std::size_t>>& readers);
 
+// Throws Error{pipeline} with the first of them.
+void refuse_clashes(const Plan& plan, const std::vector<Input>& inputs,
+                    const std::vector<std::optional<std::size_t>>& readers);
+
 }  // namespace chancery::core

@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// The content of one that a run left in order, and nobody has to touch until the next.
+const std::string kLeft = "left";
+
 std::string part_of(const std::string& name) { return name + ".part"; }
 
 // Where a file waits whose name another one takes.
@@ -27,8 +30,8 @@ std::string waiting_place(std::uint64_t number) { return ".chancery/parts/shared
 bool SharedFiles::know(SharedFile file) {
   for (const auto& path : {file.path, waiting_place(file.number), file.name}) {
     const auto stamp = stamp_of(folder_ / path);
-    if (!stamp || stamp->inode != file.stamp.inode) continue;
-    if (file.whole && *stamp != file.stamp) continue;
+    if (!stamp || (!file.whole && stamp->inode != file.stamp.inode)) continue;
+    if ((file.whole || file.content == kLeft) && !file.stamp.is_unaltered(*stamp)) continue;
     if (!file.whole) file.stamp.size = std::min(file.stamp.size, stamp->size);
     if (!file.whole && path == file.name && stamp->size == file.stamp.size) {
       file.whole = true;
@@ -61,6 +64,7 @@ const std::string& SharedFiles::name_of(const Extent& extent) const { return kno
 
 void SharedFiles::expect(std::span<const Extent> extents) {
   for (const auto& extent : extents) {
+    if (!holds(extent)) continue;
     auto& named = named_.at(name_of(extent));
     if (extent.file != named.latest) named.other = true;
     else if (extent.begin == named.at && !named.other) named.at = extent.end;
@@ -104,6 +108,8 @@ SharedFiles::Named& SharedFiles::opened(const std::string& name, std::uint32_t e
     named.made = latest->second.file;
     named.file = std::make_unique<PartFile>(folder_ / name, named.made.stamp.size);
     named.settled = named.made.stamp.size;
+    named.made.content.clear();
+    ledger.put(named.made);
     return named;
   }
   for (auto& [number, known] : known_)
@@ -217,6 +223,7 @@ std::size_t SharedFiles::finish(Ledger& ledger) {
       }
     }
     named.made.whole = true;
+    named.made.content.clear();
     named.made.path = name;
     ledger.put(named.made);
     drop_earlier(named, ledger);
@@ -241,8 +248,9 @@ void SharedFiles::drop_unused(Ledger& ledger) {
 void SharedFiles::leave(Ledger& ledger) {
   for (auto& [name, named] : named_) {
     if (!named.file) continue;
+    if (named.file->size() > named.settled) named.file->truncate(named.settled);
     named.made.stamp = named.file->close();
-    named.made.stamp.size = named.settled;
+    named.made.content = kLeft;
     named.file->leave();
     ledger.put(named.made);
   }

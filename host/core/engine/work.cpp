@@ -7,6 +7,7 @@
 #include <ctime>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "../store/fast_hash.hpp"
 #include "../store/sha256.hpp"
@@ -75,6 +76,7 @@ Work::Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings
       shared_(settings.out),
       exporters_(plan.exporters.size()),
       collected_(plan.exporters.size()),
+      whole_due_(plan.exporters.size()),
       due_(inputs.size(), Due::nothing),
       exporters_due_(inputs.size() * plan.exporters.size()),
       records_(inputs.size()),
@@ -83,7 +85,8 @@ Work::Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings
   std::error_code ignored;
   if (fs::exists(Ledger::file_in(settings.out / ".chancery"), ignored)) open();
   for (std::size_t i = 0; i < inputs.size(); ++i) decide(i);
-  decide_whole_files();
+  do decide_failed();
+  while (decide_whole_files());
   expect_shared();
   for (std::size_t i = 0; i < lost_targets_.size() && i < kLostTold; ++i)
     log.warn("{} is gone or was altered since it was made: it is made again", lost_targets_[i]);
@@ -158,7 +161,7 @@ void Work::know_files() {
 bool Work::know_collected(std::size_t exporter, const SharedFile& file) {
   const auto& planned = plan_->exporters[exporter];
   const auto stamp = stamp_of(settings_->out / file.name);
-  const bool holds = stamp && (file.whole ? *stamp == file.stamp : stamp->inode == file.stamp.inode);
+  const bool holds = stamp && (file.whole ? file.stamp.is_unaltered(*stamp) : stamp->inode == file.stamp.inode);
   if (!holds || !planned.info().is_collector || file.name != planned.to.text()) return false;
   collected_[exporter] = file;
   return true;
@@ -207,7 +210,7 @@ void Work::decide(std::size_t input) {
     if (!failures_stand(record)) return decide_all(input, Due::failed_before);
     bytes_[input] = digest(row->sha256);
     records_[input] = std::move(row->record);
-    if (!made_nothing(record)) decide_exporters(input, record, row->sha256);
+    if (!made_nothing(record)) decide_exporters(input, record);
   } catch (const Error&) {
     decide_all(input, Due::new_input);
   }
@@ -220,15 +223,22 @@ bool Work::failures_stand(const InputRecord& record) const {
   });
 }
 
-void Work::decide_exporters(std::size_t input, const InputRecord& record, const std::string& sha256) {
+void Work::decide_exporters(std::size_t input, const InputRecord& record) {
   for (std::size_t e = 0; e < exporters_.size(); ++e) {
     const auto* made = record.of(exporters_[e]);
-    if (!made || made->mark != mark(e, sha256)) set_due(input, e, Due::other_plan);
+    if (!made || made->mark != mark(e, bytes_[input])) set_due(input, e, Due::other_plan);
     else if (!holds(e, *made)) set_due(input, e, Due::lost_target);
   }
-  if (due_[input] == Due::nothing) return;
-  for (std::size_t e = 0; e < exporters_.size(); ++e)
-    if (const auto* made = record.of(exporters_[e]); made && made->failed) set_due(input, e, due_[input]);
+}
+
+// A document that is made again is made again for those that could not have it, too: its outcome tells of them all.
+void Work::decide_failed() {
+  for (std::size_t i = 0; i < inputs_->size(); ++i) {
+    if (due_[i] == Due::nothing || records_[i].empty()) continue;
+    const auto known = unpack_record(records_[i]);
+    for (std::size_t e = 0; e < exporters_.size(); ++e)
+      if (const auto* made = known.of(exporters_[e]); made && made->failed) set_due(i, e, due_[i]);
+  }
 }
 
 // What it made is there as it was left.
@@ -237,7 +247,7 @@ bool Work::holds(std::size_t exporter, const ExporterRecord& record) {
   if (planned.info().is_collector) return is_whole_file(planned) || collected_[exporter];
   bool out = true;
   for (const auto& file : record.files) {
-    if (stamp_of(settings_->out / file.name) == file.stamp) continue;
+    if (const auto now = stamp_of(settings_->out / file.name); now && file.stamp.is_unaltered(*now)) continue;
     lose(file.name);
     out = false;
   }
@@ -245,9 +255,10 @@ bool Work::holds(std::size_t exporter, const ExporterRecord& record) {
                             [&](const auto& extent) { return shared_.holds(extent); });
 }
 
-std::string Work::mark(std::size_t exporter, std::string_view sha256) const {
-  return fast_hash(fingerprints_.of_exporter(exporter) + std::string(sha256));
+std::string Work::mark(std::size_t exporter, const Digest& bytes) const {
+  return fast_hash(fingerprints_.of_exporter(exporter) + std::string(bytes.begin(), bytes.end()));
 }
+std::string Work::mark(std::size_t exporter, const std::string& sha256) const { return mark(exporter, digest(sha256)); }
 
 // All that such a file is made from.
 std::string Work::sequence(std::size_t exporter) const {
@@ -257,17 +268,20 @@ std::string Work::sequence(std::size_t exporter) const {
   return sha256(all);
 }
 
-// One that gets the run again, gets all of it.
-void Work::decide_whole_files() {
+// One that gets the run again, gets all of it. True: more is due than before.
+bool Work::decide_whole_files() {
+  bool more = false;
   for (std::size_t e = 0; e < exporters_.size(); ++e) {
-    if (!is_whole_file(plan_->exporters[e])) continue;
+    if (!is_whole_file(plan_->exporters[e]) || whole_due_[e]) continue;
     const auto& file = collected_[e];
     if (file && file->whole && !any_due(e) && file->content == sequence(e)) continue;
+    whole_due_[e] = more = true;
     for (std::size_t i = 0; i < inputs_->size(); ++i) {
       if (due_[i] == Due::nothing && (records_[i].empty() || made_nothing(unpack_record(records_[i])))) continue;
       set_due(i, e, Due::whole_file);
     }
   }
+  return more;
 }
 
 void Work::expect_shared() {
@@ -276,9 +290,14 @@ void Work::expect_shared() {
     for (std::size_t e = 0; e < exporters_.size(); ++e) {
       if (!is_shared(plan_->exporters[e])) continue;
       if (due(i, e)) shared_.expect_new(exporters_[e]);
-      else if (const auto* made = known ? known->of(exporters_[e]) : nullptr) shared_.expect(made->extents);
+      else if (const auto* made = known ? standing(i, e, *known) : nullptr) shared_.expect(made->extents);
     }
   }
+}
+
+const ExporterRecord* Work::standing(std::size_t input, std::size_t exporter, const InputRecord& known) const {
+  const auto* made = due(input, exporter) ? nullptr : known.of(exporters_[exporter]);
+  return made && made->mark == mark(exporter, bytes_[input]) ? made : nullptr;
 }
 
 std::vector<std::uint32_t> Work::not_due(std::size_t input) const {
@@ -324,6 +343,10 @@ void Work::begin() {
   ledger_->set_fact("result", "");
   for (const auto& [input, row] : touched_) ledger_->put((*inputs_)[input].id, row);
   touched_.clear();
+  clear_parts();
+  journal_.emplace(settings_->out / ".chancery/making");
+  for (const auto& name : journal_->left())  // if it is not made again, it is stale
+    if (const auto stamp = stamp_of(settings_->out / name)) ledger_->put(Stale{0, Stale::Kind::file, name, *stamp});
   if (ledger_->size() != found_) forget_inputs();
   if (settings_->every_consumer) forget_exporters();
   if (!settings_->prune) return;
@@ -355,12 +378,39 @@ void Work::forget_exporters() {
     row.record = packed(now);
     ledger_->put(id, row);
   }
+  std::error_code ignored;
   for (const auto& file : ledger_->shared_files()) {
     if (!gone.contains(file.exporter)) continue;
     if (file.whole) ledger_->put(Stale{file.exporter, Stale::Kind::file, file.name, file.stamp});
+    fs::remove(settings_->out / (file.name + ".part"), ignored);  // nobody else makes or names it
     ledger_->remove_shared(file.number);
+    inherit_documents(file);
   }
   for (const auto number : gone) ledger_->remove_exporter(number);
+}
+
+// What a killed run left half-made. Shared files that wait there are the ledger's.
+void Work::clear_parts() {
+  std::error_code ec;
+  for (fs::directory_iterator it(settings_->out / ".chancery/parts", ec); !ec && it != fs::directory_iterator();
+       it.increment(ec))
+    if (it->path().extension() == ".part") {
+      std::error_code ignored;
+      fs::remove(it->path(), ignored);
+    }
+}
+
+// A target that a collector keeps in place, and another one takes over: what is no longer made in it is his to forget.
+void Work::inherit_documents(const SharedFile& file) {
+  for (std::size_t e = 0; e < exporters_.size(); ++e) {
+    if (!plan_->exporters[e].info().has_flush || plan_->exporters[e].to.text() != file.name) continue;
+    for (auto stale : ledger_->stale()) {
+      if (stale.kind != Stale::Kind::document || stale.exporter != file.exporter) continue;
+      ledger_->remove(stale);
+      stale.exporter = exporters_[e];
+      ledger_->put(stale);
+    }
+  }
 }
 
 InputRecord Work::record_of(const std::string& id) {
@@ -379,8 +429,10 @@ void Work::put(std::size_t input, InputRecord fresh, const std::optional<FileSta
   for (const auto& old : before.exporters) {
     const auto at = std::find(exporters_.begin(), exporters_.end(), old.exporter);
     const bool asked = at != exporters_.end() && due(input, static_cast<std::size_t>(at - exporters_.begin()));
-    // One that failed is asked again: what became of the document does not tell of it any more.
-    if (!asked && !(old.failed && at == exporters_.end()) && !fresh.of(old.exporter)) fresh.exporters.push_back(old);
+    if (asked || fresh.of(old.exporter)) continue;
+    // One that failed is asked again: what becomes of the document now does not tell of it.
+    fresh.exporters.push_back(old);
+    if (old.failed) fresh.exporters.back().mark.clear();
   }
   note_stale(*ledger_, before, fresh);
   LedgerInput row;
@@ -414,7 +466,10 @@ void Work::end(std::string_view result) {
   ledger_->commit();
 }
 
-void Work::commit() { ledger_->commit(); }
+void Work::commit() {
+  ledger_->commit();
+  journal_->clear();
+}
 
 void Work::put_collected(std::size_t exporter, const FileStamp& stamp, bool whole) {
   auto& file = collected_[exporter];

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "../pipeline/plan.hpp"
+#include "../store/journal.hpp"
 #include "../store/ledger.hpp"
 #include "../store/run_lock.hpp"
 #include "fingerprints.hpp"
@@ -53,7 +54,11 @@ class Work {
   // Exporters that have them already, by their numbers in the plan.
   std::vector<std::uint32_t> not_due(std::size_t input) const;
   bool any_due(std::size_t exporter) const;
+  // Its collector is needed, if only to make a file that nothing is in.
+  bool collects(std::size_t exporter) const { return whole_due_[exporter] || any_due(exporter) || forgets(exporter); }
   std::size_t inputs_due() const { return inputs_due_; }
+  // What of a known input's record still holds for an exporter; null: nothing, or it is due.
+  const ExporterRecord* standing(std::size_t input, std::size_t exporter, const InputRecord& known) const;
   // What the ledger has of it; nothing if it is new, or changed.
   std::optional<InputRecord> record(std::size_t input) const;
   // Which reader took an input of which nothing is due.
@@ -68,7 +73,7 @@ class Work {
   // Files of the libraries that the plugins stand on: if one of them changes, nothing that was made stands.
   void note_libraries(const std::vector<std::string>& files);
   // A mark for what the exporter makes of an input with these bytes.
-  std::string mark(std::size_t exporter, std::string_view sha256) const;
+  std::string mark(std::size_t exporter, const std::string& sha256) const;
   const Fingerprints& fingerprints() const { return fingerprints_; }
   // What an input came to; of exporters that were not due the record may leave out everything. `stamp`: none if it
   // could not be opened, and then it is no input of before the next time.
@@ -76,6 +81,8 @@ class Work {
   // One of which only the places changed where its bytes lie.
   void put_moved(std::size_t input, InputRecord moved);
   void commit();
+  // A file of one document takes its name next.
+  void making(const std::string& name) { journal_->add(name); }
   // How the run ended.
   void end(std::string_view result);
   Ledger& ledger() { return *ledger_; }
@@ -93,10 +100,12 @@ class Work {
   void know_files();
   bool know_collected(std::size_t exporter, const SharedFile& file);
   void decide(std::size_t input);
-  void decide_exporters(std::size_t input, const InputRecord& record, const std::string& sha256);
+  void decide_exporters(std::size_t input, const InputRecord& record);
   void decide_all(std::size_t input, Due why);
   void set_due(std::size_t input, std::size_t exporter, Due why);
-  void decide_whole_files();
+  bool decide_whole_files();
+  void decide_failed();
+  std::string mark(std::size_t exporter, const Digest& bytes) const;
   void expect_shared();
   bool holds(std::size_t exporter, const ExporterRecord& record);
   bool failures_stand(const InputRecord& record) const;
@@ -104,6 +113,8 @@ class Work {
   void lose(const std::string& name);
   void forget_inputs();
   void forget_exporters();
+  void inherit_documents(const SharedFile& file);
+  void clear_parts();
   InputRecord record_of(const std::string& id);
   std::string sequence(std::size_t exporter) const;
 
@@ -117,7 +128,8 @@ class Work {
   SharedFiles shared_;
   std::vector<std::uint32_t> exporters_;  // their numbers in the ledger
   std::vector<std::optional<SharedFile>>
-      collected_;  // of each exporter that is a collector and has a target that counts
+      collected_;                // of each exporter that is a collector and has a target that counts
+  std::vector<bool> whole_due_;  // of each that is a collector without `flush`
   std::vector<Due> due_;
   std::vector<bool> exporters_due_;
   std::vector<std::string> records_;  // packed; of inputs that are unchanged
@@ -131,8 +143,9 @@ class Work {
   std::vector<std::pair<std::size_t, LedgerInput>> touched_;  // unchanged, but with another stamp
   std::string libraries_;                                     // a line for each: its file, size, time and inode
   std::string library_salt_;                                  // another one whenever they changed
-  std::size_t found_ = 0;                                     // inputs that the ledger has
-  std::set<std::uint32_t> forgetting_;                        // exporters, by their numbers in the ledger
+  std::optional<Journal> journal_;
+  std::size_t found_ = 0;               // inputs that the ledger has
+  std::set<std::uint32_t> forgetting_;  // exporters, by their numbers in the ledger
 };
 
 }  // namespace chancery::core

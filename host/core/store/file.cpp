@@ -142,7 +142,9 @@ PartFile::PartFile(fs::path name, std::uint64_t kept) : name_(std::move(name)), 
   fd_ = ::open(part_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (fd_ < 0) fail(Code::io, part_);
   pending_ = false;  // it is no worse for having been opened
-  truncate(kept);
+  if (stamp().size != kept) truncate(kept);
+  size_ = kept;
+  if (::lseek(fd_, 0, SEEK_END) < 0) fail(Code::io, part_);
 }
 
 PartFile::PartFile(fs::path name, const fs::path& folder, std::uint64_t& number) : name_(std::move(name)) {

@@ -51,6 +51,8 @@ struct FileStamp {
   std::int64_t mtime_ns = 0;  // since 1970
   std::uint64_t inode = 0;
   bool operator==(const FileStamp&) const = default;
+  // A copy that kept its time is the same.
+  bool is_unaltered(const FileStamp& now) const { return size == now.size && mtime_ns == now.mtime_ns; }
 };
 // None: it is no regular file, or there is none. Links are followed.
 std::optional<FileStamp> stamp_of(const std::filesystem::path& file);
