@@ -419,6 +419,16 @@ class Failures(LedgerCase):
         self.run_in("--prune", exit_code=2)
         self.assertEqual(sorted(self.files()), ["all.jsonl", "b.out", "c.out"])
 
+    def test_one_that_went_for_one_consumer_goes_for_the_others_too(self):
+        self.write("in/a.record", "id: p\neins")
+        self.write("in/b.record", "id: p\nzwei")
+        self.pipeline([], {**LINES_CONSUMER, "texts": [{"use": "exporter.test.text", "to": "t/{path}-{id}"}]})
+        self.run_in("--exclude", "*.txt", exit_code=2)
+        (self.folder / "in/a.record").unlink()
+        self.run_in("--exclude", "*.txt", "--for", "texts")
+        self.run_in("--exclude", "*.txt", "--prune")
+        self.assert_as_fresh("--exclude", "*.txt")
+
     def test_a_crash_is_known(self):
         self.write("in/b.txt", "CHAOS:segfault")
         self.pipeline(["extractor.test.chaos"])

@@ -426,13 +426,16 @@ InputRecord Work::record_of(const std::string& id) {
 void Work::put(std::size_t input, InputRecord fresh, const std::optional<FileStamp>& stamp, const std::string& sha256) {
   const auto& id = (*inputs_)[input].id;
   const auto before = record_of(id);
+  // One that failed is asked again: what becomes of the document now does not tell of it. So is one that had nothing to
+  // be asked for.
+  const bool all_analysed = std::all_of(before.documents.begin(), before.documents.end(),
+                                        [](const auto& document) { return document.analysed; });
   for (const auto& old : before.exporters) {
     const auto at = std::find(exporters_.begin(), exporters_.end(), old.exporter);
     const bool asked = at != exporters_.end() && due(input, static_cast<std::size_t>(at - exporters_.begin()));
     if (asked || fresh.of(old.exporter)) continue;
-    // One that failed is asked again: what becomes of the document now does not tell of it.
     fresh.exporters.push_back(old);
-    if (old.failed) fresh.exporters.back().mark.clear();
+    if (old.failed || !all_analysed) fresh.exporters.back().mark.clear();
   }
   note_stale(*ledger_, before, fresh);
   LedgerInput row;
