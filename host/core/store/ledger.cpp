@@ -77,7 +77,14 @@ class Ledger::Connection {
   bool open_ = false;
 };
 
-Ledger::Ledger(const std::filesystem::path& folder) : db_(std::make_unique<Connection>(file_in(folder))) {
+Ledger::Ledger(const std::filesystem::path& folder) {
+  try {
+    db_ = std::make_unique<Connection>(file_in(folder));
+  } catch (const Error& e) {
+    if (e.code() != Code::io) throw;
+    throw Error(e.code(), e.where(),
+                e.message() + "; if the ledger is damaged, delete it when no run is at work: then all is made again");
+  }
   has_stale_ = db_->database.number("SELECT EXISTS (SELECT 1 FROM stale)") != 0;
 }
 
