@@ -429,6 +429,18 @@ class Failures(LedgerCase):
         self.run_in("--exclude", "*.txt", "--prune")
         self.assert_as_fresh("--exclude", "*.txt")
 
+    def test_a_run_that_stop_if_ended_goes_on_when_it_is_mended(self):
+        for i in range(200):
+            self.write(f"in/{i:03}.txt", "BAD" if i in (5, 6) else f"Nr. {i}")
+        self.pipeline(["extractor.test.throws"], {**LINES_CONSUMER, **self.targets(("exporter.test.text", "{path}.out", {}))}, stop_if={"failed": 2, "window": 2})
+        for _ in range(2):
+            self.chancery("run", "p.json", "in", "--jobs", "2", exit_code=3)
+            self.assertEqual([o["id"] for o in self.outcomes()][-1], "006.txt")
+        for i in (5, 6):
+            self.write(f"in/{i:03}.txt", "mended")
+        self.chancery("run", "p.json", "in", "--jobs", "2")
+        self.assert_as_fresh()
+
     def test_a_crash_is_known(self):
         self.write("in/b.txt", "CHAOS:segfault")
         self.pipeline(["extractor.test.chaos"])

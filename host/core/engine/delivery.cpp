@@ -191,7 +191,9 @@ bool Delivery::deliver(const RenderedDocument& rendered, const std::string& id, 
   }
 }
 
+// After a stop nothing was taken of it, perhaps: it is to be made another time.
 void Delivery::end_input(std::size_t input, ReadInput read) {
+  if (stopped()) return;
   if (work_->is_done(input)) {
     replay(input);
   } else {
