@@ -140,7 +140,6 @@ Extent SharedFiles::append(const std::string& name, std::uint32_t exporter, std:
     const auto begin = named.file->size();
     named.file->write(bytes);
     named.changed = true;
-    written_ += bytes.size();
     return {named.made.number, begin, named.file->size()};
   } catch (...) {
     named.file->truncate(before);
@@ -172,7 +171,6 @@ void SharedFiles::take_back(const Extent& extent) {
   for (auto& [name, named] : named_) {
     if (!named.file || named.made.number != extent.file) continue;
     named.file->truncate(extent.begin == named.made.head ? 0 : extent.begin);
-    written_ -= extent.end - extent.begin;
   }
 }
 
@@ -254,13 +252,6 @@ void SharedFiles::leave(Ledger& ledger) {
     named.file->leave();
     ledger.put(named.made);
   }
-}
-
-std::vector<std::string> SharedFiles::names() const {
-  std::vector<std::string> out;
-  for (const auto& [name, named] : named_)
-    if (named.file || stays(name)) out.push_back(name);
-  return out;
 }
 
 }  // namespace chancery::core

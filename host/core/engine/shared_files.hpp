@@ -48,7 +48,6 @@ class SharedFiles {
   Extent carry(const Extent& extent, Ledger& ledger);
   // Takes back what was appended to it last.
   void take_back(const Extent& extent);
-  std::uint64_t written() const { return written_; }
   const std::string& name_of(const Extent& extent) const;
 
   // Its document is entered in the ledger.
@@ -60,8 +59,6 @@ class SharedFiles {
   std::size_t finish(Ledger& ledger);
   // Instead, for a run that ended early: they stay under NAME.part.
   void leave(Ledger& ledger);
-  // Names that are made or used in this run.
-  std::vector<std::string> names() const;
 
  private:
   struct Known {
@@ -89,7 +86,6 @@ class SharedFiles {
   std::filesystem::path folder_;
   std::map<std::uint64_t, Known> known_;
   std::map<std::string, Named> named_;
-  std::uint64_t written_ = 0;
 };
 
 }  // namespace chancery::core
