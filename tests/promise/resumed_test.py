@@ -43,6 +43,14 @@ def processes_below(pid):
     return out
 
 
+def size_of(path):
+    """Of a file that may be given another name at any time."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 class Resumed(unittest.TestCase):
     maxDiff = 2000
 
@@ -117,7 +125,7 @@ class Resumed(unittest.TestCase):
         killed = 0
         for i, share in enumerate(sorted(self.chance.uniform(0, 0.95) for _ in range(KILLS))):
             process = self.start(out, *ways[i % len(ways)])
-            while process.poll() is None and (not written.exists() or written.stat().st_size < share * whole):
+            while process.poll() is None and size_of(written) < share * whole:
                 time.sleep(0.0005)
             killed += process.poll() is None
             process.kill()
@@ -139,7 +147,7 @@ class Resumed(unittest.TestCase):
             for _ in range(3):
                 process = self.start(out, *words)
                 written = self.top / out / '.chancery/outcomes.jsonl.part'
-                while process.poll() is None and (not written.exists() or written.stat().st_size < self.chance.uniform(0, 4000)):
+                while process.poll() is None and size_of(written) < self.chance.uniform(0, 4000):
                     time.sleep(0.0005)
                 process.kill()
                 process.wait()
@@ -185,7 +193,7 @@ class Resumed(unittest.TestCase):
             out = f'changed {killed_again}'
             process = self.start(out, *WORKERS, '--no-cache')
             part = self.top / out / 'appended/exporter.jsonl.part'
-            while process.poll() is None and (not part.exists() or part.stat().st_size < 3_000_000):
+            while process.poll() is None and size_of(part) < 3_000_000:
                 time.sleep(0.001)
             process.kill()
             process.wait()
