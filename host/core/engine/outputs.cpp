@@ -46,6 +46,7 @@ void Outputs::check_free(const std::string& name) const {
                 "this file is " + owner + " already; give the target a placeholder that tells them apart");
   };
   if (const auto owner = taken_.find(name); owner != taken_.end()) refuse(owner->second);
+  if (inputs_.empty()) return;
   for (const auto& identity : identities_of(folder_ / name))
     if (inputs_.contains(identity)) refuse("an input");
 }

@@ -84,7 +84,9 @@ Work::Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings
       began_ns_(now_coarse_ns()) {
   std::error_code ignored;
   if (fs::exists(Ledger::file_in(settings.out / ".chancery"), ignored)) open();
+  if (ledger_) ledger_->begin_reading();
   for (std::size_t i = 0; i < inputs.size(); ++i) decide(i);
+  if (ledger_) ledger_->end_reading();
   do decide_failed();
   while (decide_whole_files());
   expect_shared();

@@ -90,6 +90,9 @@ Ledger::Ledger(const std::filesystem::path& folder) {
 
 Ledger::~Ledger() = default;
 
+void Ledger::begin_reading() { db_->database.run("BEGIN"); }
+void Ledger::end_reading() { db_->database.run("COMMIT"); }
+
 std::string Ledger::fact(std::string_view name) {
   auto& statement = db_->fact.bind(name);
   if (!statement.step()) return "";

@@ -62,6 +62,10 @@ class Ledger {
 
   static std::filesystem::path file_in(const std::filesystem::path& folder) { return folder / "ledger.sqlite"; }
 
+  // Between the two nothing is written: what is read needs no lock of its own each time.
+  void begin_reading();
+  void end_reading();
+
   // Empty if it was never set.
   std::string fact(std::string_view name);
   void set_fact(std::string_view name, std::string_view value);
