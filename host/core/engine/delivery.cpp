@@ -202,7 +202,7 @@ void Delivery::end_input(std::size_t input, ReadInput read) {
     in.ended = true;
   }
   close_inputs();
-  commit_in_time();
+  keep_in_time();
 }
 
 void Delivery::take(const CollectorAnswer& answer) {
@@ -291,7 +291,12 @@ void Delivery::report(const OpenInput& input) {
 
 // ---- the ledger ----
 
-void Delivery::commit_in_time() {
+void Delivery::keep_in_time() {
+  try {
+    report_.write_in_time();
+  } catch (const Error& e) {
+    stop(e.what());
+  }
   if (settled_.empty()) return;
   if (documents_settled_ < kCommitDocuments && std::chrono::steady_clock::now() - committed_ < kCommitWait) return;
   commit();

@@ -37,7 +37,7 @@ class Delivery : public Recipient {
   // Tells the progress how far the run is: it may have nothing to deliver for a while. Cheap.
   void tell_progress(const std::vector<DocumentOutcome>& fresh = {});
   void tick() override {
-    commit_in_time();
+    keep_in_time();
     tell_progress();
   }
   // Documents whose outcome waits for collectors.
@@ -85,7 +85,7 @@ class Delivery : public Recipient {
   void count(const DocumentOutcome& outcome);
   void complete_marks(OpenInput& input);
   // Enters what is settled if that has waited long enough.
-  void commit_in_time();
+  void keep_in_time();
   void commit();
   void enter(OpenInput& input, const std::vector<std::uint32_t>& unflushed);
   void finish_stale();

@@ -19,7 +19,10 @@ std::size_t count_of(MessageReader& r) {
   return out;
 }
 
-void write(const DocumentResult& result, MessageWriter w) {
+}  // namespace
+
+void pack(const DocumentResult& result, std::string& out, TextsApart* apart) {
+  MessageWriter w(out, apart);
   const auto& outcome = result.outcome;
   w.text(outcome.id).number(static_cast<std::uint64_t>(outcome.outcome));
   w.number(static_cast<std::uint64_t>(outcome.cause)).text(outcome.stage).text(outcome.message);
@@ -28,7 +31,7 @@ void write(const DocumentResult& result, MessageWriter w) {
   w.number(result.rendered.size());
   for (const auto& rendered : result.rendered) {
     w.number(rendered.exporter).text(rendered.head).number(rendered.files.size());
-    for (const auto& file : rendered.files) w.text(file.name).lasting_text(file.bytes);
+    for (const auto& file : rendered.files) w.text(file.name).long_text(file.bytes);
   }
   w.number(result.collectors.size());
   for (const auto exporter : result.collectors) w.number(exporter);
@@ -36,16 +39,11 @@ void write(const DocumentResult& result, MessageWriter w) {
   for (const auto exporter : result.failed) w.number(exporter);
   w.number(result.foreseen.size());
   for (const auto& one : result.foreseen) w.number(static_cast<std::uint64_t>(one.fate)).text(one.because);
-  w.lasting_text(result.packed);
+  w.long_text(result.packed);
 }
 
-}  // namespace
-
-void pack(const DocumentResult& result, std::string& out) { write(result, MessageWriter(out)); }
-void pack(const DocumentResult& result, PartedMessage& out) { write(result, MessageWriter(out)); }
-
-DocumentResult unpack_result(std::string_view bytes) {
-  MessageReader r(bytes);
+DocumentResult unpack_result(MessageView message) {
+  MessageReader r(message);
   DocumentResult out;
   auto& outcome = out.outcome;
   outcome.id = r.text();

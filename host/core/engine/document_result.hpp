@@ -33,11 +33,10 @@ struct DocumentResult {
   std::string_view packed;                 // for collectors in other processes: packed_document.hpp
 };
 
-// Appends its bytes. Little-endian, as message.hpp writes them.
-void pack(const DocumentResult& result, std::string& out);
-// The same; what was rendered and packed is borrowed.
-void pack(const DocumentResult& result, PartedMessage& out);
-// Views into `bytes`. Throws Error{contract} for what `pack` did not write.
-DocumentResult unpack_result(std::string_view bytes);
+// Appends its bytes, little-endian, as message.hpp writes them. What was rendered, and the packed document, lie apart
+// if there is a place for them.
+void pack(const DocumentResult& result, std::string& out, TextsApart* apart = nullptr);
+// Views into `message`; nothing of what lies apart is looked at. Throws Error{contract} for what `pack` did not write.
+DocumentResult unpack_result(MessageView message);
 
 }  // namespace chancery::core

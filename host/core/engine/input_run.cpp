@@ -173,6 +173,7 @@ bool InputRun::render(std::size_t exporter, DocumentResult& result) {
   if (const auto* lost = lost_call(exporter_slot(plan_, exporter)))
     return outcome.worsen(Outcome::partial, lost->cause, planned.id, lost->message), false;
   auto& output = outputs_[exporter];
+  output.memory = memory_;
   if (!analysis_.render(exporter, source_, output, outcome)) return false;
   try {
     name_files(exporter, outcome.id);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory_resource>
 #include <optional>
 #include <set>
 #include <string>
@@ -43,6 +44,9 @@ class InputRun {
   // Results hold the document for collectors in other processes.
   void pack_documents() { packs_ = true; }
 
+  // What is rendered lies there; it outlives this.
+  void render_into(std::pmr::memory_resource* memory) { memory_ = memory; }
+
   // Documents are not made: results say what would be.
   void foresee() { foresees_ = true; }
 
@@ -74,6 +78,7 @@ class InputRun {
   Analysis& analysis_;
   Take take_;
   std::function<void(std::uint64_t, const std::string&)> entering_;
+  std::pmr::memory_resource* memory_ = std::pmr::get_default_resource();
   bool packs_ = false, foresees_ = false;
   const Resumption* resumption_ = nullptr;
   std::vector<bool> has_it_;  // of each exporter

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "../pipeline/plan.hpp"
-#include "activity_page.hpp"
 #include "outcome.hpp"
+#include "shared_memory.hpp"
 #include "task.hpp"
 
 namespace chancery::core {

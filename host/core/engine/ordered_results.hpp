@@ -21,8 +21,9 @@ class OrderedResults {
   OrderedResults(Recipient& delivery, Spool& spool, RunSummary& summary)
       : delivery_(&delivery), spool_(&spool), summary_(&summary) {}
 
-  // A packed result of an input; those of one input come in their order. Throws Error{io, path} of the spool.
-  void add(std::size_t input, std::string_view packed);
+  // A result of an input, which `packed` was unpacked to; those of one input come in their order. Throws Error{io,
+  // path} of the spool.
+  void add(std::size_t input, const DocumentResult& result, MessageView packed);
   // There are no more of this input, which was read so.
   void end(std::size_t input, ReadInput read = {});
   // Every input before is delivered.
@@ -32,13 +33,14 @@ class OrderedResults {
   struct Early {
     std::string packed;
     std::optional<Spool::Extent> spooled;  // instead
+    std::size_t apart_at = 0;              // where in it lies what lay apart
   };
   struct Waiting {
     std::vector<Early> results;
     bool ended = false;
     ReadInput read;
   };
-  Early kept(std::string_view packed);
+  Early kept(MessageView packed);
   void deliver(Early& early);
   void deliver_waiting();
 

@@ -1,12 +1,17 @@
 // Reports: see report.hpp.
 #include "report.hpp"
 
+#include <utility>
+
 #include "chancery/json_writer.hpp"
 #include "component_times.hpp"
 #include "run.hpp"
 
 namespace chancery::core {
 namespace {
+
+constexpr std::size_t kLinesBytesMax = 1 << 16;
+constexpr std::chrono::milliseconds kLinesWait{10};
 
 void write_times(JsonWriter& w, const Plan& plan, const RunSummary& summary) {
   w.key("components").begin_array();
@@ -88,15 +93,24 @@ std::string report_json(const Plan& plan, const RunSummary& summary) {
 void ReportFiles::open() { outcomes_ = std::make_unique<PartFile>(folder_ / "outcomes.jsonl"); }
 
 void ReportFiles::add(const std::vector<DocumentOutcome>& outcomes) {
-  line_.clear();
   for (const auto& outcome : outcomes) {
-    append_json(line_, outcome);
-    line_ += '\n';
+    append_json(lines_, outcome);
+    lines_ += '\n';
   }
-  outcomes_->write(line_);
+  if (lines_.size() >= kLinesBytesMax) write();
+}
+
+void ReportFiles::write_in_time() {
+  if (!lines_.empty() && std::chrono::steady_clock::now() - written_ >= kLinesWait) write();
+}
+
+void ReportFiles::write() {
+  outcomes_->write(std::exchange(lines_, ""));
+  written_ = std::chrono::steady_clock::now();
 }
 
 void ReportFiles::finish(const Plan& plan, const RunSummary& summary) {
+  write();
   outcomes_->commit();
   write_file(folder_ / "report.json", report_json(plan, summary) + "\n");
 }

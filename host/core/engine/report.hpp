@@ -2,6 +2,7 @@
 // each component took, and the documents that are not ok.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -22,12 +23,17 @@ class ReportFiles {
   // Each throws Error{io, path}.
   void open();
   void add(const std::vector<DocumentOutcome>& outcomes);
+  // Lines are written some at a time, but none waits for long if this is called often.
+  void write_in_time();
   void finish(const Plan& plan, const RunSummary& summary);
 
  private:
   std::filesystem::path folder_;
+  void write();
+
   std::unique_ptr<PartFile> outcomes_;
-  std::string line_;
+  std::string lines_;                              // that are not written
+  std::chrono::steady_clock::time_point written_;  // when some were
 };
 
 // One document's outcome as a JSON object; the same in both files and on stdout.

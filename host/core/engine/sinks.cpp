@@ -5,6 +5,7 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -90,8 +91,8 @@ void Sinks::process(std::uint32_t exporter, std::uint64_t ticket, const Document
   if (sink.lost.empty()) hear(sink);
   while (sink.lost.empty() && sink.unanswered.size() >= kUnansweredMax) wait(sink, true);
   if (!sink.lost.empty()) return answer(sink, ticket, Cause::external, "its sink is gone: " + sink.lost);
-  std::string content;
-  pack(TaskNews{0, ticket, result.packed}, content);
+  const auto head = packed_head(TaskNews{0, ticket, {}}, result.packed.size());
+  const std::array<std::string_view, 2> content{head, result.packed};
   if (sink.unanswered.empty()) sink.waits_since_ns = now_ns();
   sink.unanswered.push_back(ticket);
   if (send_frame(sink.socket.get(), kCollect, content)) return;
@@ -120,7 +121,7 @@ void Sinks::wait(Sink& sink, bool for_document) {
   if (sink.output.is_open()) ready.push_back({sink.output.get(), POLLIN, 0});
   const auto left = left_ms(sink, for_document && !sink.unanswered.empty() ? call_ms(sink) : kEndsMs);
   if (left < 0) return give_up(sink);
-  wait_for(ready, left + 1);
+  wait_for(ready, std::chrono::milliseconds(left + 1));
   hear(sink);
 }
 

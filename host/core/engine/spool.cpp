@@ -20,18 +20,19 @@ void Spool::open() {
   ::unlink(name.c_str());
 }
 
-Spool::Extent Spool::put(std::string_view bytes) {
+Spool::Extent Spool::put(std::initializer_list<std::string_view> parts) {
   if (!file_.is_open()) open();
-  const Extent out{end_, bytes.size()};
-  while (!bytes.empty()) {
-    const auto n = ::pwrite(file_.get(), bytes.data(), bytes.size(), static_cast<off_t>(end_));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) throw Error(Code::io, folder_.string(), std::strerror(errno));
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-    end_ += static_cast<std::uint64_t>(n);
-  }
-  held_ += out.size;
-  return out;
+  const auto begin = end_;
+  for (auto bytes : parts)
+    while (!bytes.empty()) {
+      const auto n = ::pwrite(file_.get(), bytes.data(), bytes.size(), static_cast<off_t>(end_));
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) throw Error(Code::io, folder_.string(), std::strerror(errno));
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+      end_ += static_cast<std::uint64_t>(n);
+    }
+  held_ += end_ - begin;
+  return {begin, end_ - begin};
 }
 
 std::string Spool::take(const Extent& extent) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -19,8 +20,8 @@ class Spool {
   struct Extent {
     std::uint64_t at = 0, size = 0;
   };
-  // Both throw Error{io, path}.
-  Extent put(std::string_view bytes);
+  // Both throw Error{io, path}. `parts` lie one behind the other.
+  Extent put(std::initializer_list<std::string_view> parts);
   // Reads what was put, which is then gone.
   std::string take(const Extent& extent);
 

@@ -3,7 +3,6 @@
 
 #include <poll.h>
 #include <spdlog/spdlog.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -13,10 +12,8 @@
 #include <memory>
 
 #include "../document/utf8.hpp"
-#include "../process/output_pipe.hpp"
 #include "../process/sandbox.hpp"
 #include "../process/waiting.hpp"
-#include "../store/file.hpp"
 #include "cache_store.hpp"
 #include "delivery.hpp"
 #include "document_log.hpp"
@@ -25,6 +22,7 @@
 #include "lost_worker.hpp"
 #include "matched_inputs.hpp"
 #include "ordered_results.hpp"
+#include "pace.hpp"
 #include "sinks.hpp"
 #include "task.hpp"
 #include "worker_pool.hpp"
@@ -32,7 +30,6 @@
 namespace chancery::core {
 namespace {
 
-constexpr std::size_t kAheadMax = 2;  // tasks that a worker has: the next one waits in its socket
 constexpr std::uint64_t kFrameSlack = 16 << 20;
 constexpr std::uint64_t kMib = 1 << 20;
 constexpr std::uint64_t kCreationMs = 10'000;
@@ -59,16 +56,6 @@ PoolBounds bounds_of(const Plan& plan) {
   return out;
 }
 
-// For how many workers the descriptors of this process suffice; it asks for as many as it may have.
-std::size_t workers_max() {
-  constexpr rlim_t others = 64, each = 6;
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-  return limit.rlim_cur > others + each ? static_cast<std::size_t>((limit.rlim_cur - others) / each) : 1;
-}
-
 class Supervisor : public PoolListener {
  public:
   Supervisor(const LoadedPlan& loaded, const std::vector<Input>& inputs, const RunSettings& settings,
@@ -87,7 +74,7 @@ class Supervisor : public PoolListener {
         recipient_(recipient(std::move(foresees))),
         delivery_(*recipient_),
         results_(delivery_, spool_, summary_),
-        pool_(request_, std::clamp<std::size_t>(std::min(workers.jobs, work_.inputs_due()), 1, workers_max()),
+        pool_(request_, std::clamp<std::size_t>(std::min(workers.jobs, work_.inputs_due()), 1, WorkerPool::size_max()),
               bounds_of(loaded.plan), *this),
         at_(pool_.size()),
         heard_ns_(pool_.size()),
@@ -164,9 +151,15 @@ class Supervisor : public PoolListener {
 
   void once() {
     fds_.clear();
-    pool_.add_polled(fds_);
-    sinks_.add_polled(fds_);
-    wait_for(fds_, std::clamp<std::int64_t>(time_ms_min_ / 8, 2, kTickMsMax));
+    auto time = rest();
+    if (time.count() > 0) {
+      pool_.add_template(fds_);  // it tells of a worker that ended
+    } else {
+      time = std::chrono::milliseconds(std::clamp<std::int64_t>(time_ms_min_ / 8, 2, kTickMsMax));
+      pool_.add_polled(fds_);
+      sinks_.add_polled(fds_);
+    }
+    wait_for(fds_, time);
     summary_.interrupted |= settings_.interrupts && settings_.interrupts->load() > 0;
     pool_.handle();
     pool_.check_start();
@@ -185,30 +178,46 @@ class Supervisor : public PoolListener {
 
   void hand_out() {
     for (std::size_t i = 0; i < at_.size(); ++i)
-      while (pool_.serves(i) && at_[i].size() < ahead() && !retiring(i))
-        if (!hand_out_to(i)) break;
+      if (pool_.serves(i) && !retire_.contains(i)) hand_out_to(i);
   }
-  // At the end nobody hoards what another could do.
-  std::size_t ahead() const { return inputs_.size() - next_ + again_.size() > 2 * at_.size() ? kAheadMax : 1; }
-  bool retiring(std::size_t worker) const { return retire_.contains(worker); }
+  // Towards the end nobody hoards what another could do.
+  std::size_t ahead() const {
+    const auto left = inputs_.size() - next_ + again_.size();
+    return std::clamp<std::size_t>(left / (2 * at_.size()), 1, pace_.ahead());
+  }
+  // While all workers have enough to do and none waits for this process, results may gather.
+  Pace::Duration rest() const {
+    if (request_.asks) return Pace::Duration(0);
+    auto fewest = SIZE_MAX;
+    for (std::size_t i = 0; i < at_.size(); ++i)
+      fewest = std::min(fewest, pool_.is_sending(i) || !pool_.serves(i) ? 0 : at_[i].size());
+    return pace_.rest(fewest);
+  }
 
-  bool hand_out_to(std::size_t worker) {
-    auto task = next_task();
-    if (!task) return false;
-    try {
-      const auto input = open(*task);
-      if (pool_.send(worker, task->message, input.is_open() ? input.get() : task->kept.get())) {
-        if (at_[worker].empty()) heard_ns_[worker] = now_ns();
-        at_[worker].push_back(std::move(task));
-        return true;
+  // In one message as many as there may be.
+  void hand_out_to(std::size_t worker) {
+    std::vector<std::unique_ptr<Task>> tasks;
+    std::vector<Descriptor> opened;
+    std::vector<TaskForWorker> sent;
+    while (at_[worker].size() + tasks.size() < ahead()) {
+      auto task = next_task();
+      if (!task) break;
+      try {
+        auto input = open_input_of(*task, inputs_[task->input], matched_);
+        sent.push_back({&task->message, input.is_open() ? input.get() : task->kept.get()});
+        opened.push_back(std::move(input));
+        tasks.push_back(std::move(task));
+      } catch (const std::exception&) {
+        fail(*task, plan_.readers[task->message.reader].id, current_error());
+        results_.end(task->input);
       }
-      again_.push_front(std::move(task));
-      return false;
-    } catch (const std::exception&) {
-      fail(*task, plan_.readers[task->message.reader].id, current_error());
-      results_.end(task->input);
     }
-    return true;
+    if (tasks.empty()) return;
+    const bool was_idle = at_[worker].empty();
+    auto& to = pool_.send(worker, sent) ? at_[worker] : again_;
+    if (was_idle) heard_ns_[worker] = now_ns();
+    to.insert(&to == &again_ ? to.begin() : to.end(), std::make_move_iterator(tasks.begin()),
+              std::make_move_iterator(tasks.end()));
   }
 
   std::unique_ptr<Task> next_task() {
@@ -242,48 +251,33 @@ class Supervisor : public PoolListener {
     return out;
   }
 
-  // None: the task keeps it, since what a pipe gives up is gone.
-  Descriptor open(Task& task) {
-    const auto& input = inputs_[task.input];
-    if (task.kept.is_open()) return Descriptor();
-    if (input.path == "-") {
-      if (matched_.standard_input_failed) throw *matched_.standard_input_failed;
-      task.kept = memory_file(matched_.standard_input);
-      return Descriptor();
-    }
-    auto file = open_input(input.path);
-    task.read.stamp = stamp_of(file.get());
-    if (std::error_code ignored; std::filesystem::is_regular_file(input.path, ignored)) return file;
-    std::string bytes;
-    read_input(file.get(), input.path, bytes);
-    task.kept = memory_file(bytes);
-    return Descriptor();
-  }
-
   // ---- results in ----
 
   void heard(std::size_t worker, Frame& frame) override {
     heard_ns_[worker] = now_ns();
     if (frame.type == kLogged) return keep_log(worker, unpack_news(frame.content));
     if (frame.type == kAsk) {
-      const std::string key(unpack_stored(frame.content).key);
+      const std::string key(unpack_stored({frame.content}).key);
       const auto value = store_.get(key).value_or("");
       return pool_.answer(worker, {key, value});
     }
     if (frame.type == kStore) {
-      const auto stored = unpack_stored(frame.content);
-      return store_.put(std::string(stored.key), stored.value);
+      const auto news = unpack_result_news(frame.content);
+      const auto stored = unpack_stored({news.bytes, pool_.shared(worker).get(news.place, news.size)});
+      store_.put(std::string(stored.key), stored.value);
+      return pool_.shared(worker).release(news.place, news.size);
     }
     if (frame.type == kTaskDone) return task_done(worker, unpack_end(frame.content));
-    const auto news = unpack_news(frame.content);
-    auto& task = task_of(worker, news.task);
-    if (frame.type == kEntering) {
+    if (frame.type == kResult) {
+      const auto news = unpack_result_news(frame.content);
+      take_result(worker, task_of(worker, news.task), news);
+    } else if (frame.type == kEntering) {
+      const auto news = unpack_news(frame.content);
+      auto& task = task_of(worker, news.task);
       if (news.number <= task.node || news.number >= kNodesMax)
         throw Error(Code::contract, "worker", "began a document that cannot be the next");
       task.node = news.number;
       task.id = news.content;
-    } else if (frame.type == kResult) {
-      take_result(worker, task, news);
     } else {
       throw Error(Code::contract, "worker", "sent a message of an unknown type");
     }
@@ -295,13 +289,16 @@ class Supervisor : public PoolListener {
     return *at_[worker].front();
   }
 
-  void take_result(std::size_t worker, Task& task, const TaskNews& news) {
+  void take_result(std::size_t worker, Task& task, const ResultNews& news) {
     auto& resumption = task.message.resumption;
-    if (news.number < resumption.first || news.number > task.node)
+    if (news.node < resumption.first || news.node > task.node)
       throw Error(Code::contract, "worker", "sent a result a second time, or of a document that it did not begin");
-    const auto result = checked(plan_, task, unpack_result(news.content));
-    results_.add(task.input, news.content);
-    resumption.first = news.number + 1;
+    const auto& shared = pool_.shared(worker);
+    const MessageView packed{news.bytes, shared.get(news.place, news.size)};
+    const auto result = checked(plan_, task, unpack_result(packed));
+    results_.add(task.input, result, packed);
+    shared.release(news.place, news.size);
+    resumption.first = news.node + 1;
     resumption.lost_calls.clear();
     task.losses = 0;
     tell_log(task, result.outcome.cause == Cause::refused);
@@ -319,11 +316,14 @@ class Supervisor : public PoolListener {
     if (!is_container(plan_, task) && task.message.resumption.first == 0)
       throw Error(Code::contract, "worker", "is done with a document, but sent no result");
     if (end.timings.size() != summary_.timings.size()) throw Error(Code::contract, "worker", "sent other timings");
+    std::uint64_t time_ns = 0;
     for (std::size_t i = 0; i < end.timings.size(); ++i) {
+      time_ns += end.timings[i].time_ns;
       summary_.timings[i].time_ns += end.timings[i].time_ns;
       summary_.timings[i].calls += end.timings[i].calls;
       summary_.timings[i].reused += end.timings[i].reused;
     }
+    pace_.took(Pace::Duration(std::min<std::uint64_t>(time_ns, INT64_MAX)));
     summary_.bytes_read += end.bytes_read;
     for (const auto& denial : end.denials) add_denial(denial.component, denial.call, denial.count);
     tell_log(task, false);
@@ -369,7 +369,7 @@ class Supervisor : public PoolListener {
   }
 
   void look_at(std::size_t worker) {
-    const auto& page = pool_.page(worker);
+    const auto& page = *pool_.shared(worker);
     const auto slot = page.slot.load(std::memory_order_acquire);
     const auto reader = page.reader.load();
     const auto since = static_cast<std::int64_t>(page.since_ns.load());
@@ -438,7 +438,7 @@ class Supervisor : public PoolListener {
     result.outcome = std::move(outcome);
     std::string packed;
     pack(result, packed);
-    results_.add(input, packed);
+    results_.add(input, result, {packed});
   }
 
   const Plan& plan_;
@@ -457,6 +457,7 @@ class Supervisor : public PoolListener {
   Recipient& delivery_;
   OrderedResults results_;
   WorkerPool pool_;
+  Pace pace_;
   std::vector<std::deque<std::unique_ptr<Task>>> at_;  // what each worker has, the one at hand first
   std::vector<std::int64_t> heard_ns_;                 // when a worker with tasks was last heard
   std::vector<std::uint64_t> measured_;                // the task at whose beginning a worker was measured

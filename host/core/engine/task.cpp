@@ -4,9 +4,27 @@
 #include <algorithm>
 
 #include "../document/utf8.hpp"
+#include "../process/output_pipe.hpp"
+#include "../store/file.hpp"
 #include "../store/sha256.hpp"
 
 namespace chancery::core {
+
+Descriptor open_input_of(Task& task, const Input& input, const MatchedInputs& matched) {
+  if (task.kept.is_open()) return Descriptor();
+  if (input.path == "-") {
+    if (matched.standard_input_failed) throw *matched.standard_input_failed;
+    task.kept = memory_file(matched.standard_input);
+    return Descriptor();
+  }
+  auto file = open_input(input.path);
+  task.read.stamp = stamp_of(file.get());
+  if (task.read.stamp) return file;
+  std::string bytes;
+  read_input(file.get(), input.path, bytes);
+  task.kept = memory_file(bytes);
+  return Descriptor();
+}
 
 DocumentResult checked(const Plan& plan, const Task& task, DocumentResult result) {
   const auto& id = result.outcome.id;

@@ -28,6 +28,9 @@ inline bool is_container(const Plan& plan, const Task& task) {
   return plan.readers[task.message.reader].info().has_list;
 }
 
+// Its input, to be read. None: the task keeps it, since what a pipe gives up is gone. Throws Error{bad_input, path}.
+Descriptor open_input_of(Task& task, const Input& input, const MatchedInputs& matched);
+
 // A result that a worker sent for it, if it can be one. Throws Error{contract}.
 DocumentResult checked(const Plan& plan, const Task& task, DocumentResult result);
 

@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <deque>
@@ -16,6 +17,7 @@
 #include "../store/file.hpp"
 #include "../store/sha256.hpp"
 #include "input_run.hpp"
+#include "result_room.hpp"
 #include "worker_messages.hpp"
 
 namespace chancery::core {
@@ -69,22 +71,23 @@ class MemoryLimit {
     if (mb == granted_ || base_ == 0) return;
     granted_ = mb;
 #ifndef __SANITIZE_ADDRESS__
-    rlimit limit{};
-    ::getrlimit(RLIMIT_AS, &limit);
-    limit.rlim_cur = base_ + (static_cast<std::uint64_t>(mb) << 20);
-    ::setrlimit(RLIMIT_AS, &limit);
+    bound(base_ + (static_cast<std::uint64_t>(mb) << 20));
 #endif
   }
   void lift() {
-    rlimit limit{};
-    ::getrlimit(RLIMIT_AS, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_AS, &limit);
+    if (granted_ != 0) bound(RLIM_INFINITY);
     granted_ = 0;
   }
 
  private:
+  void bound(std::uint64_t bytes) {
+    if (!limit_.rlim_max) ::getrlimit(RLIMIT_AS, &limit_);
+    limit_.rlim_cur = std::min<rlim_t>(bytes, limit_.rlim_max);
+    ::setrlimit(RLIMIT_AS, &limit_);
+  }
+
   Descriptor size_;
+  rlimit limit_{};
   std::uint64_t base_ = 0;
   std::int64_t granted_ = 0;
 };
@@ -92,7 +95,7 @@ class MemoryLimit {
 // The supervisor's store. While an answer is waited for, tasks may come: they are kept for later.
 class DistantStore : public ResultStore {
  public:
-  DistantStore(int socket, bool asks) : socket_(socket), asks_(asks) {}
+  DistantStore(int socket, bool asks, ResultRoom& room) : socket_(socket), asks_(asks), room_(&room) {}
 
   std::optional<std::string> get(const std::string& key) override {
     if (!asks_ || !send_frame(socket_, kAsk, packed(StoredResult{key, {}}))) return std::nullopt;
@@ -101,13 +104,15 @@ class DistantStore : public ResultStore {
         tasks_.push_back({std::string(frame.content), std::exchange(frame, {})});
         continue;
       }
-      const auto stored = unpack_stored(frame.content);
+      const auto stored = unpack_stored({frame.content});
       return stored.value.empty() ? std::nullopt : std::optional<std::string>(stored.value);
     }
     return std::nullopt;
   }
   void put(const std::string& key, std::string_view value) override {
-    send_frame(socket_, kStore, packed(StoredResult{key, value}));
+    const auto stored = packed(StoredResult{key, value}, room_);
+    send_frame(socket_, kStore, packed(ResultNews{0, 0, stored, room_->begin(), room_->size()}));
+    room_->begin_document();
   }
 
   // The next task, whose content stays until the next one. False: the supervisor is gone.
@@ -123,6 +128,7 @@ class DistantStore : public ResultStore {
  private:
   int socket_;
   bool asks_;
+  ResultRoom* room_;
   FrameReader reader_{kStoredBytesMax, true};
   struct Kept {
     std::string content;  // the frame's
@@ -136,13 +142,15 @@ class Worker : public CallWatch {
  public:
   explicit Worker(WorkerParts parts)
       : parts_(std::move(parts)),
-        page_(std::move(parts_.page)),
-        store_(parts_.socket.get(), parts_.request->asks),
+        shared_(std::move(parts_.shared)),
+        room_(shared_),
+        store_(parts_.socket.get(), parts_.request->asks, room_),
         cached_(*parts_.plan, store_, parts_.request->refresh),
         input_run_(*parts_.plan, *parts_.analysis, [this](auto node, const auto& result) { send(node, result); }) {
-    note_crashes_in(page_->notes);
-    page_->slot = kNoSlot;
-    page_.close_file();
+    note_crashes_in(shared_->notes);
+    shared_->slot = kNoSlot;
+    shared_.close_file();
+    input_run_.render_into(&room_);
     input_run_.announce_with([this](auto node, const auto& id) { entering(node, id); });
     if (parts_.request->packs) input_run_.pack_documents();
     if (parts_.request->foresees) input_run_.foresee();
@@ -161,9 +169,14 @@ class Worker : public CallWatch {
     if (!store_.next(first) || first.type != kBegin) return;
     if (!first.descriptors.empty()) memory_.measure_by(std::move(first.descriptors[0]));
     send_frame(parts_.socket.get(), kServing, "");
-    for (Frame frame; store_.next(frame);)
-      if (frame.type == kTask && !frame.descriptors.empty())
-        run(unpack_task(frame.content), std::move(frame.descriptors[0]));
+    for (Frame frame; store_.next(frame);) {
+      if (frame.type != kTasks) continue;
+      std::vector<TaskMessage> tasks;
+      for (const auto& task : unpack_texts(frame.content)) tasks.push_back(unpack_task(task));
+      auto inputs = std::move(frame.descriptors);
+      for (std::size_t i = 0; i < std::min(tasks.size(), inputs.size()); ++i)
+        run(std::move(tasks[i]), std::move(inputs[i]));
+    }
   }
 
   void entering(std::uint32_t slot, const PlannedComponent& component, std::uint64_t now_ns) override {
@@ -171,19 +184,19 @@ class Worker : public CallWatch {
     component_ = &component;
     memory_.grant(component.limits.memory_mb.value);
     if (slot == kReaderSlot)
-      page_->reader =
+      shared_->reader =
           static_cast<std::uint32_t>(static_cast<const PlannedReader*>(&component) - parts_.plan->readers.data());
-    page_->since_ns.store(now_ns, std::memory_order_relaxed);
-    page_->slot.store(slot, std::memory_order_release);
+    shared_->since_ns.store(now_ns, std::memory_order_relaxed);
+    shared_->slot.store(slot, std::memory_order_release);
   }
 
  private:
   void run(TaskMessage task, Descriptor input) {
     task_ = std::move(task);
-    page_->node = 0;
-    page_->slot = kNoSlot;
-    page_->reader = static_cast<std::uint32_t>(task_.reader);
-    page_->task = task_.number;
+    shared_->node = 0;
+    shared_->slot = kNoSlot;
+    shared_->reader = static_cast<std::uint32_t>(task_.reader);
+    shared_->task = task_.number;
     parts_.log->task = task_.number;
     const auto before = parts_.analysis->timings();
     end_ = {task_.number, 0, "", {}, {}, {}};
@@ -191,16 +204,13 @@ class Worker : public CallWatch {
       input.close();  // no plugin finds it
       input_run_.run(task_.reader, bytes_, task_.media_type, task_.id, *source, task_.resumption, task_.have);
     }
-    page_->slot = kNoSlot;
+    shared_->slot = kNoSlot;
     for (std::size_t i = 0; i < before.size(); ++i)
       end_.timings.push_back({parts_.analysis->timings()[i].time_ns - before[i].time_ns,
                               parts_.analysis->timings()[i].calls - before[i].calls,
                               parts_.analysis->timings()[i].reused - before[i].reused});
-    parts_of_frame_.clear();
-    const auto head = packed(end_, result_.size());
-    parts_of_frame_.push_back(head);
-    if (end_.last) result_.add_parts(parts_of_frame_);
-    must_send(kTaskDone);
+    must_send(kTaskDone, packed(end_));
+    end_.last.reset();
   }
 
   // None: the result is sent.
@@ -222,11 +232,12 @@ class Worker : public CallWatch {
 
   void entering(std::uint64_t node, const std::string& id) {
     send_last();
+    room_.begin_document();
     component_ = nullptr;
     refused_.clear();
-    page_->node = node;
-    page_->since_ns = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
-    page_->slot = kReaderSlot;  // after the time: who sees the one sees the other
+    shared_->node = node;
+    shared_->since_ns = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+    shared_->slot = kReaderSlot;  // after the time: who sees the one sees the other
     memory_.begin_document();
     memory_.grant(parts_.plan->readers[task_.reader].limits.memory_mb.value);
     if (node > 0) tell(kEntering, node, id);
@@ -234,7 +245,7 @@ class Worker : public CallWatch {
 
   // What the last component was refused.
   void keep_denials() {
-    auto& notes = page_->notes;
+    auto& notes = shared_->notes;
     if (notes.denied.load(std::memory_order_relaxed) == 0) return;
     const auto& id = component_ ? component_->id : parts_.plan->readers[task_.reader].id;
     refused_ += "\n" + id + told_denials(notes);
@@ -253,45 +264,40 @@ class Worker : public CallWatch {
     return refused_.substr(begin, refused_.find('\n', begin) - begin);
   }
 
-  // It waits until it is known whether it is the task's last one: a message fewer, and the supervisor wakes once. What
-  // it borrows is kept until the next document is entered.
+  // It waits until it is known whether it is the task's last one: a message fewer.
   void send(std::uint64_t node, const DocumentResult& result) {
     send_last();
-    page_->slot = kNoSlot;  // from here on it is the host's time
+    shared_->slot = kNoSlot;  // from here on it is the host's time
     keep_denials();
     memory_.lift();  // for what the host does with the result
     result_.clear();
     if (refused_.empty()) {
-      pack(result, result_);
+      pack(result, result_, &room_);
     } else {
       auto told = result;
       if (told.outcome.cause != Cause::refused) told.outcome.message += refused_by(told.outcome.stage);
-      pack(told, result_);
+      pack(told, result_, &room_);
     }
-    end_.last = {task_.number, node, {}};
+    end_.last = {task_.number, node, result_, room_.begin(), room_.size()};
   }
   // The next document's end may be this process's.
   void send_last() {
     if (!end_.last) return;
-    parts_of_frame_.clear();
-    const auto head = packed_head(*end_.last, result_.size());
-    parts_of_frame_.push_back(head);
-    result_.add_parts(parts_of_frame_);
-    must_send(kResult);
+    must_send(kResult, packed(*end_.last));
     end_.last.reset();
   }
   void tell(std::uint32_t type, std::uint64_t number, std::string_view content) {
     news_.clear();
     pack(TaskNews{task_.number, number, content}, news_);
-    parts_of_frame_.assign({news_});
-    must_send(type);
+    must_send(type, news_);
   }
-  void must_send(std::uint32_t type) {
-    if (!send_frame(parts_.socket.get(), type, parts_of_frame_)) ::_exit(kBrokenStatus);
+  void must_send(std::uint32_t type, std::string_view content) {
+    if (!send_frame(parts_.socket.get(), type, content)) ::_exit(kBrokenStatus);
   }
 
   WorkerParts parts_;
-  SharedPage page_;
+  SharedMemory shared_;
+  ResultRoom room_;  // of the document at hand
   MemoryLimit memory_;
   DistantStore store_;
   CachedResults cached_;
@@ -300,8 +306,7 @@ class Worker : public CallWatch {
   TaskEnd end_;
   const PlannedComponent* component_ = nullptr;  // called last
   std::string refused_;                          // of this document: "\nID; the sandbox refused …" a component
-  PartedMessage result_;                         // of `end_.last`
-  std::vector<std::string_view> parts_of_frame_;
+  std::string result_;                           // of `end_.last`
   std::string bytes_, news_;
 };
 

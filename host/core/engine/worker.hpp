@@ -7,8 +7,8 @@
 
 #include "../pipeline/plan.hpp"
 #include "../process/descriptor.hpp"
-#include "activity_page.hpp"
 #include "analysis.hpp"
+#include "shared_memory.hpp"
 
 namespace chancery::core {
 
@@ -24,7 +24,7 @@ struct WorkerParts {
   const Plan* plan = nullptr;
   Analysis* analysis = nullptr;
   Descriptor socket;
-  Descriptor page;
+  Descriptor shared;
   LogTarget* log = nullptr;
   const ServiceRequest* request = nullptr;
   std::uint64_t number = 0;

@@ -1,8 +1,6 @@
 // Messages as bytes: see worker_messages.hpp.
 #include "worker_messages.hpp"
 
-#include "../process/message.hpp"
-
 namespace chancery::core {
 namespace {
 
@@ -10,6 +8,20 @@ std::string message(const auto& write) {
   std::string out;
   MessageWriter w(out);
   write(w);
+  return out;
+}
+
+void write(const ResultNews& news, MessageWriter& w) {
+  w.number(news.task).number(news.node).text(news.bytes).number(news.place).number(news.size);
+}
+
+ResultNews read_news(MessageReader& r) {
+  ResultNews out;
+  out.task = r.number();
+  out.node = r.number();
+  out.bytes = r.text();
+  out.place = r.number();
+  out.size = r.number();
   return out;
 }
 
@@ -44,12 +56,14 @@ ServiceRequest unpack_service_request(std::string_view bytes) {
   return out;
 }
 
-std::string packed(const StoredResult& stored) {
-  return message([&](MessageWriter& w) { w.text(stored.key).text(stored.value); });
+std::string packed(const StoredResult& stored, TextsApart* apart) {
+  std::string out;
+  MessageWriter(out, apart).text(stored.key).long_text(stored.value);
+  return out;
 }
 
-StoredResult unpack_stored(std::string_view bytes) {
-  MessageReader r(bytes);
+StoredResult unpack_stored(MessageView message) {
+  MessageReader r(message);
   StoredResult out;
   out.key = r.text();
   out.value = r.text();
@@ -148,14 +162,25 @@ TaskNews unpack_news(std::string_view bytes) {
   return out;
 }
 
-std::string packed(const TaskEnd& end, std::size_t content_bytes) {
+std::string packed(const ResultNews& news) {
+  return message([&](MessageWriter& w) { write(news, w); });
+}
+
+ResultNews unpack_result_news(std::string_view bytes) {
+  MessageReader r(bytes);
+  auto out = read_news(r);
+  r.end();
+  return out;
+}
+
+std::string packed(const TaskEnd& end) {
   return message([&](MessageWriter& w) {
     w.number(end.task).number(end.bytes_read).text(end.sha256).number(end.timings.size());
     for (const auto& timing : end.timings) w.number(timing.time_ns).number(timing.calls).number(timing.reused);
     w.number(end.denials.size());
     for (const auto& denial : end.denials) w.text(denial.component).text(denial.call).number(denial.count);
     w.number(end.last.has_value());
-    if (end.last) w.number(end.last->number).number(content_bytes);
+    if (end.last) write(*end.last, w);
   });
 }
 
@@ -177,12 +202,7 @@ TaskEnd unpack_end(std::string_view bytes) {
     denial.call = r.text();
     denial.count = r.number();
   }
-  if (r.number() != 0) {
-    auto& last = out.last.emplace();
-    last.task = out.task;
-    last.number = r.number();
-    last.content = r.text();
-  }
+  if (r.number() != 0) out.last = read_news(r);
   r.end();
   return out;
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "../process/message.hpp"
 #include "analysis.hpp"
 #include "input_run.hpp"
 
@@ -16,7 +17,7 @@ namespace chancery::core {
 enum Message : std::uint32_t {
   // supervisor → template or sink, the first: what it is started for
   kRequest = 1,
-  // supervisor → template: a process to be forked, with its socket, page and output
+  // supervisor → template: a process to be forked, with its socket, shared memory and output
   kFork,
   // template → supervisor
   kCreating,  // the component that is made next
@@ -26,7 +27,7 @@ enum Message : std::uint32_t {
   kEnded,
   // supervisor → worker
   kBegin = 19,  // with a descriptor of its statm, which it cannot open itself; perhaps none
-  kTask = 20,   // with the input's descriptor
+  kTasks = 20,  // with the inputs' descriptors
   kKnown,       // the answer to kAsk
   // worker → supervisor; kRefused too
   kServing,   // it takes tasks now
@@ -65,8 +66,8 @@ ServiceRequest unpack_service_request(std::string_view bytes);
 struct StoredResult {
   std::string_view key, value;
 };
-std::string packed(const StoredResult& stored);
-StoredResult unpack_stored(std::string_view bytes);
+std::string packed(const StoredResult& stored, TextsApart* apart = nullptr);
+StoredResult unpack_stored(MessageView message);
 
 struct Refusal {
   std::uint64_t code = 0;
@@ -75,6 +76,7 @@ struct Refusal {
 std::string packed(const Refusal& refusal);
 Refusal unpack_refusal(std::string_view bytes);
 
+// Paths, and packed tasks.
 std::string packed(const std::vector<std::string>& texts);
 std::vector<std::string> unpack_texts(std::string_view bytes);
 
@@ -93,7 +95,7 @@ struct TaskMessage {
 std::string packed(const TaskMessage& task);
 TaskMessage unpack_task(std::string_view bytes);
 
-// A numbered thing of a task, and what is said of it: a result, a member's id, a log line (`number`: its level).
+// A numbered thing of a task, and what is said of it: a member's id, a log line (`number`: its level).
 struct TaskNews {
   std::uint64_t task = 0, number = 0;
   std::string_view content;
@@ -102,6 +104,15 @@ void pack(const TaskNews& news, std::string& out);
 // All of it but the content, which follows.
 std::string packed_head(const TaskNews& news, std::size_t content_bytes);
 TaskNews unpack_news(std::string_view bytes);
+
+// A document's result as document_result.hpp packs it, or of kStore a stored one; what lies apart is in shared memory.
+struct ResultNews {
+  std::uint64_t task = 0, node = 0;
+  std::string_view bytes;
+  std::uint64_t place = 0, size = 0;  // of what lies apart
+};
+std::string packed(const ResultNews& news);
+ResultNews unpack_result_news(std::string_view bytes);
 
 // A call that a component was refused, and how often.
 struct Denial {
@@ -114,10 +125,9 @@ struct TaskEnd {
   std::string sha256;                // of what was read; empty: nothing was
   std::vector<StageTiming> timings;  // of this task
   std::vector<Denial> denials;
-  std::optional<TaskNews> last;  // its last result, which needs no frame of its own then
+  std::optional<ResultNews> last;  // its last result, which needs no frame of its own then
 };
-// Of the last result without the content, which follows.
-std::string packed(const TaskEnd& end, std::size_t content_bytes = 0);
+std::string packed(const TaskEnd& end);
 TaskEnd unpack_end(std::string_view bytes);
 
 }  // namespace chancery::core

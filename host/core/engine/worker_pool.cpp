@@ -2,6 +2,7 @@
 #include "worker_pool.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -56,6 +57,15 @@ WorkerPool::WorkerPool(ServiceRequest request, std::size_t size, PoolBounds boun
 
 WorkerPool::~WorkerPool() { stop_template(); }
 
+std::size_t WorkerPool::size_max() {
+  constexpr rlim_t others = 64, each = 6 + kTasksMax;  // those of tasks too, while they are on their way
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur > others + each ? static_cast<std::size_t>((limit.rlim_cur - others) / each) : 1;
+}
+
 // In order, so that the time that the workers took counts as that of this process's children: the template waits for
 // them once nobody has a hold on it. One that cannot takes its workers with it, and their times are nobody's.
 void WorkerPool::stop_template() {
@@ -95,19 +105,25 @@ void WorkerPool::fork_worker(std::size_t index) {
   auto pipe = output_pipe(true);
   Worker fresh;
   fresh.wanted = true;
-  fresh.page = std::make_unique<SharedPage>();
-  fresh.page->operator*().slot = kNoSlot;
+  fresh.shared = std::make_unique<SharedMemory>();
+  (*fresh.shared)->slot = kNoSlot;
   fresh.reader.emplace(bounds_.frame_bytes);
   fresh.socket = std::move(ends.ours);
   const timeval patience{kAnswerSeconds, 0};
   ::setsockopt(fresh.socket.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   fresh.output = std::move(pipe.read);
-  send_frame(control_.get(), kFork, packed(index, 0), {ends.theirs.get(), fresh.page->file(), pipe.write.get()});
+  send_frame(control_.get(), kFork, packed(index, 0), {ends.theirs.get(), fresh.shared->file(), pipe.write.get()});
   workers_[index] = std::move(fresh);
 }
 
-bool WorkerPool::send(std::size_t index, const TaskMessage& task, int input) {
-  return tell(index, kTask, packed(task), {input});
+bool WorkerPool::send(std::size_t index, std::span<const TaskForWorker> tasks) {
+  std::vector<std::string> messages;
+  std::vector<int> inputs;
+  for (const auto& [message, input] : tasks) {
+    messages.push_back(packed(*message));
+    inputs.push_back(input);
+  }
+  return tell(index, kTasks, packed(messages), inputs);
 }
 
 void WorkerPool::answer(std::size_t index, const StoredResult& stored) { tell(index, kKnown, packed(stored), {}); }
@@ -115,11 +131,10 @@ void WorkerPool::answer(std::size_t index, const StoredResult& stored) { tell(in
 bool WorkerPool::tell(std::size_t index, Message type, std::string_view content, const std::vector<int>& descriptors) {
   if (send_frame(workers_[index].socket.get(), type, content, descriptors)) return true;
   // One that is gone will be heard to be, and for what.
-  if (errno == EAGAIN) kill(index, Cause::contract, "its worker did not listen", page(index).task, page(index).node);
+  if (errno == EAGAIN)
+    kill(index, Cause::contract, "its worker did not listen", shared(index)->task, shared(index)->node);
   return false;
 }
-
-const ActivityPage& WorkerPool::page(std::size_t worker) const { return **workers_[worker].page; }
 
 std::uint64_t WorkerPool::growth(std::size_t index) {
   auto& worker = workers_[index];
@@ -167,7 +182,7 @@ std::string WorkerPool::take_output(std::size_t index) {
 }
 
 void WorkerPool::add_polled(std::vector<pollfd>& out) const {
-  out.push_back({control_.get(), POLLIN, 0});
+  add_template(out);
   if (output_.is_open()) out.push_back({output_.get(), POLLIN, 0});
   for (const auto& worker : workers_) {
     if (!worker.wanted) continue;
@@ -184,7 +199,8 @@ void WorkerPool::handle() {
     if (workers_[i].wanted) hear_worker(i);
   for (std::size_t i = 0; i < workers_.size(); ++i)
     if (is_silent(i) && now_ns() - workers_[i].silent_since_ns > kSilentNsMax)
-      kill(i, Cause::contract, "its worker closed the channel to the host and went on", page(i).task, page(i).node);
+      kill(i, Cause::contract, "its worker closed the channel to the host and went on", shared(i)->task,
+           shared(i)->node);
 }
 
 void WorkerPool::begin(Worker& worker, pid_t pid) {
@@ -284,8 +300,8 @@ void WorkerPool::hear_worker(std::size_t index) {
     }
   } catch (const Error& e) {
     if (e.code() != Code::contract) throw;
-    kill(index, Cause::contract, "what came from its worker was broken: " + std::string(e.what()), page(index).task,
-         page(index).node);
+    kill(index, Cause::contract, "what came from its worker was broken: " + std::string(e.what()), shared(index)->task,
+         shared(index)->node);
     workers_[index].silent_since_ns = now_ns();
     if (workers_[index].status) lose(index);
   }
@@ -297,7 +313,7 @@ void WorkerPool::check_start() const {
 }
 
 WorkerEnd WorkerPool::end_of(const Worker& worker) const {
-  const auto& page = **worker.page;
+  const auto& page = **worker.shared;
   WorkerEnd out;
   const bool elsewhere = page.task != worker.killed_task || page.node != worker.killed_node;
   out.killed = elsewhere ? Cause::none : worker.killed;

@@ -8,13 +8,14 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "../process/channel.hpp"
-#include "activity_page.hpp"
 #include "lost_worker.hpp"
 #include "outcome.hpp"
+#include "shared_memory.hpp"
 #include "worker_messages.hpp"
 
 namespace chancery::core {
@@ -37,12 +38,22 @@ struct PoolBounds {
   std::uint64_t creation_ms = 0;  // of a component
 };
 
+struct TaskForWorker {
+  const TaskMessage* message = nullptr;
+  int input = -1;
+};
+
 class WorkerPool {
  public:
+  static constexpr std::size_t kTasksMax = kDescriptorsMax;
+
   WorkerPool(ServiceRequest request, std::size_t size, PoolBounds bounds, PoolListener& listener);
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // For how many workers the descriptors of this process suffice; asks for as many as it may have.
+  static std::size_t size_max();
 
   // Starts the template. Throws Error{io}.
   void start();
@@ -53,8 +64,10 @@ class WorkerPool {
     const auto& one = workers_[worker];
     return one.serving && !is_silent(worker) && one.killed == Cause::none && !one.retired;
   }
-  // To one that serves. False: it could not be sent, the worker is about to be lost.
-  bool send(std::size_t worker, const TaskMessage& task, int input);
+  // It is in the middle of a frame.
+  bool is_sending(std::size_t worker) const { return workers_[worker].reader && workers_[worker].reader->has_part(); }
+  // To one that serves, at most kTasksMax. False: they could not be sent, the worker is about to be lost.
+  bool send(std::size_t worker, std::span<const TaskForWorker> tasks);
 
   // The answer to kAsk. One that does not take it in time is killed.
   void answer(std::size_t worker, const StoredResult& stored);
@@ -62,14 +75,16 @@ class WorkerPool {
   // What to wait for, and what to do when it came. Throws as the template refused: Error with its code, or
   // Error{plugin} if it ended while it made a component, Error{io} if it cannot be kept alive.
   void add_polled(std::vector<pollfd>& out) const;
+  // Of these the template alone, which tells of workers that ended.
+  void add_template(std::vector<pollfd>& out) const { out.push_back({control_.get(), POLLIN, 0}); }
   void handle();
   // Throws Error{plugin, id} if a component has been in the making for too long.
   void check_start() const;
 
   // It is about to be lost.
   bool is_silent(std::size_t worker) const { return workers_[worker].silent_since_ns > 0; }
-  // Where a worker is, as it says itself.
-  const ActivityPage& page(std::size_t worker) const;
+  // What a worker says of where it is, and the long texts of its results.
+  const SharedMemory& shared(std::size_t worker) const { return *workers_[worker].shared; }
   // What it may have grown by, in bytes, beyond what it had at first, some ms ago; 0 if unknown.
   std::uint64_t growth(std::size_t worker);
   // For what it does at this node of this task; if it is elsewhere when it ends, it is as if it had been retired.
@@ -87,7 +102,7 @@ class WorkerPool {
     bool serving = false;  // it said that it takes tasks
     std::uint64_t killed_task = 0, killed_node = 0;
     Descriptor socket, output, pid, memory;
-    std::unique_ptr<SharedPage> page;
+    std::unique_ptr<SharedMemory> shared;
     std::optional<FrameReader> reader;
     pid_t number = 0;
     std::uint64_t first_resident = 0, growth = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,13 +83,15 @@ struct ExportSide {
 };
 
 struct Piece {
-  std::string name, bytes;
+  std::string name;
+  std::pmr::string bytes;
 };
 
 // A renderer's output, or a collector's target.
 struct OutputSide {
   std::string head;
   std::vector<Piece> pieces;
+  std::pmr::memory_resource* memory = std::pmr::get_default_resource();  // of the pieces made next
   std::string target_path;
   int target_fd = -1;
   bool collector = false;

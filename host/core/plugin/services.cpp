@@ -426,7 +426,7 @@ chancery_status output_write(chancery_call* call, chancery_str piece, chancery_s
         same->bytes.append(from_abi(bytes));
         return CHANCERY_OK;
       }
-      pieces.push_back({std::string(from_abi(piece)), {}});
+      pieces.push_back({std::string(from_abi(piece)), std::pmr::string(call->output->memory)});
     }
     pieces.back().bytes.append(from_abi(bytes));
     return CHANCERY_OK;

@@ -16,9 +16,9 @@
 namespace chancery::core {
 namespace {
 
-constexpr std::size_t kDescriptorsMax = 4;
 constexpr std::size_t kHeaderBytes = 16;
-constexpr std::size_t kStepBytes = 1 << 20;   // what is announced takes no memory before it arrives
+constexpr std::size_t kStepBytes = 1 << 20;  // what is announced takes no memory before it arrives
+constexpr std::size_t kEarlyBytes = 16 << 10;
 constexpr std::size_t kKeptBytes = 16 << 20;  // of memory, for the next frame
 
 union Control {
@@ -117,28 +117,49 @@ bool receive_frame(int socket, FrameReader& reader, Frame& frame) {
   }
 }
 
-// True: all of it is there. It reads no byte beyond, so that a frame's descriptors come with its own first byte.
+// How many bytes came; 0: none are there, or no more come.
+std::size_t FrameReader::receive(int socket, char* to, std::size_t size, bool& ended) {
+  iovec part{to, size};
+  Control control{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  if (with_descriptors_) {
+    message.msg_control = control.bytes;
+    message.msg_controllen = sizeof control.bytes;
+  }
+  auto n = ::recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  while (n < 0 && errno == EINTR) n = ::recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  if (n <= 0) {
+    ended = n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+    return 0;
+  }
+  take_descriptors(message, descriptors_);
+  return static_cast<std::size_t>(n);
+}
+
+// True: all of it is there. Where descriptors may come it reads no byte beyond, so that those of a frame come with its
+// own first byte.
 bool FrameReader::fill(int socket, char* to, std::size_t size, bool& ended) {
   while (size > 0) {
-    iovec part{to, size};
-    Control control{};
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    if (with_descriptors_) {
-      message.msg_control = control.bytes;
-      message.msg_controllen = sizeof control.bytes;
+    std::size_t n = 0;
+    if (early_at_ == early_end_ && !with_descriptors_ && size < kEarlyBytes) {
+      if (!early_) early_ = std::make_unique_for_overwrite<char[]>(kEarlyBytes);
+      early_at_ = 0;
+      early_end_ = receive(socket, early_.get(), kEarlyBytes, ended);
+      if (early_end_ == 0) return false;
     }
-    const auto n = ::recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) {
-      ended = n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
-      return false;
+    if (early_at_ < early_end_) {
+      n = std::min(size, early_end_ - early_at_);
+      std::memcpy(to, early_.get() + early_at_, n);
+      early_at_ += n;
+    } else {
+      n = receive(socket, to, size, ended);
+      if (n == 0) return false;
     }
-    take_descriptors(message, descriptors_);
     to += n;
-    size -= static_cast<std::size_t>(n);
-    have_ += static_cast<std::size_t>(n);
+    size -= n;
+    have_ += n;
   }
   return true;
 }

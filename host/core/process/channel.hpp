@@ -26,15 +26,17 @@ struct SocketPair {
 // Throws Error{io}.
 SocketPair socket_pair();
 
-// Sends a frame whole; at most 4 descriptors. Waits, as long as the socket does (SO_SNDTIMEO). False: the other side is
+inline constexpr std::size_t kDescriptorsMax = 16;  // of a frame
+
+// Sends a frame whole. Waits, as long as the socket does (SO_SNDTIMEO). False: the other side is
 // gone, or does not listen (errno is EAGAIN); a part may have been sent, so that the channel is of no use any more.
 bool send_frame(int socket, std::uint32_t type, std::string_view content, const std::vector<int>& descriptors = {});
 
 // The same of content in parts, so that what is long need not be copied; at most 1,000 of them.
 bool send_frame(int socket, std::uint32_t type, std::span<const std::string_view> parts);
 
-// Frames as they arrive at a socket that is not waited for. The content is read straight to where it stays, in memory
-// that is kept for the next one.
+// Frames as they arrive at a socket that is not waited for. Short ones are read many at a time, unless descriptors come
+// with them; the content of long ones is read straight to where it stays, in memory that is kept for the next one.
 class FrameReader {
  public:
   // Descriptors are dropped unless they are expected.
@@ -44,6 +46,8 @@ class FrameReader {
   enum class Got { frame, nothing, end };
   // The next frame, if it is there. Throws Error{contract} for one that is longer than allowed.
   Got read(int socket, Frame& frame);
+  // A part of the next one was read.
+  bool has_part() const { return have_ > 0; }
 
  private:
   struct Header {
@@ -51,6 +55,7 @@ class FrameReader {
     std::uint64_t size = 0;
   };
   bool fill(int socket, char* to, std::size_t size, bool& ended);
+  std::size_t receive(int socket, char* to, std::size_t size, bool& ended);
   void make_room(std::size_t size);
 
   std::uint64_t bytes_max_;
@@ -59,6 +64,8 @@ class FrameReader {
   std::size_t have_ = 0;  // of header and content
   std::unique_ptr<char[]> content_;
   std::size_t room_ = 0;
+  std::unique_ptr<char[]> early_;  // what was read and is not yet a frame's lies from `early_at_` on
+  std::size_t early_at_ = 0, early_end_ = 0;
   std::vector<Descriptor> descriptors_;
 };
 

@@ -4,46 +4,33 @@
 
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "chancery/error.hpp"
 
 namespace chancery::core {
 
-// A message with long texts of others in it that were not copied.
-struct PartedMessage {
-  struct Borrowed {
-    std::size_t at = 0;  // in `bytes`, before which it stands
-    std::string_view text;
-  };
-  std::string bytes;
-  std::vector<Borrowed> borrowed;
-
-  void clear() { bytes.clear(), borrowed.clear(); }
-  std::size_t size() const {
-    auto out = bytes.size();
-    for (const auto& one : borrowed) out += one.text.size();
-    return out;
-  }
-  // Appends them, in their order; views of `bytes` and of what was borrowed.
-  void add_parts(std::vector<std::string_view>& out) const {
-    std::size_t begin = 0;
-    for (const auto& [at, text] : borrowed) {
-      out.push_back(std::string_view(bytes).substr(begin, at - begin));
-      out.push_back(text);
-      begin = at;
-    }
-    out.push_back(std::string_view(bytes).substr(begin));
-  }
+// A message, and the memory in which long texts of it lie that were not copied.
+struct MessageView {
+  std::string_view bytes, apart = {};
 };
+
+// Where such texts lie when a message is written.
+class TextsApart {
+ public:
+  virtual ~TextsApart() = default;
+  // Where in the memory that goes with the message the text lies from now on; none: nowhere.
+  virtual std::optional<std::uint64_t> place(std::string_view text) = 0;
+};
+
+inline constexpr std::uint64_t kApart = std::uint64_t{1} << 63;  // in a text's length: it lies apart
 
 class MessageWriter {
  public:
   // Appends to `out`, which outlives this.
-  explicit MessageWriter(std::string& out) : out_(&out) {}
-  explicit MessageWriter(PartedMessage& out) : out_(&out.bytes), borrowed_(&out.borrowed) {}
+  explicit MessageWriter(std::string& out, TextsApart* apart = nullptr) : out_(&out), apart_(apart) {}
 
   MessageWriter& number(std::uint64_t value) { return raw(&value, sizeof value); }
   MessageWriter& text(std::string_view value) { return number(value.size()).raw(value.data(), value.size()); }
@@ -56,12 +43,10 @@ class MessageWriter {
     const std::uint64_t size = out_->size() - begin;
     std::memcpy(out_->data() + begin - sizeof size, &size, sizeof size);
   }
-  // The same bytes; `value` stays as it is for as long as the message is of use.
-  MessageWriter& lasting_text(std::string_view value) {
-    if (!borrowed_ || value.size() < kLongBytes || borrowed_->size() == kBorrowedMax) return text(value);
-    number(value.size());
-    borrowed_->push_back({out_->size(), value});
-    return *this;
+  // A long one lies apart, where there is such a place.
+  MessageWriter& long_text(std::string_view value) {
+    const auto place = apart_ && value.size() >= kLongBytes ? apart_->place(value) : std::nullopt;
+    return place ? number(value.size() | kApart).number(*place) : text(value);
   }
 
  private:
@@ -70,15 +55,16 @@ class MessageWriter {
     return *this;
   }
 
-  static constexpr std::size_t kLongBytes = 4096, kBorrowedMax = 400;
+  static constexpr std::size_t kLongBytes = 4096;
   std::string* out_;
-  std::vector<PartedMessage::Borrowed>* borrowed_ = nullptr;
+  TextsApart* apart_;
 };
 
 class MessageReader {
  public:
-  // Views into `bytes`, which outlive the views.
+  // Views into the message, which outlives them.
   explicit MessageReader(std::string_view bytes) : rest_(bytes) {}
+  explicit MessageReader(MessageView message) : rest_(message.bytes), apart_(message.apart) {}
 
   // Each throws Error{contract} if the message ends before.
   std::uint64_t number() {
@@ -86,7 +72,10 @@ class MessageReader {
     std::memcpy(&out, take(sizeof out).data(), sizeof out);
     return out;
   }
-  std::string_view text() { return take(number()); }
+  std::string_view text() {
+    const auto size = number();
+    return size & kApart ? apart(number(), size & ~kApart) : take(size);
+  }
   // A count of things that take at least a number each: no message can claim more than it could hold.
   std::size_t count() {
     const auto out = number();
@@ -107,8 +96,12 @@ class MessageReader {
     rest_.remove_prefix(size);
     return out;
   }
+  std::string_view apart(std::uint64_t place, std::uint64_t size) const {
+    if (place > apart_.size() || size > apart_.size() - place) cut_off();
+    return apart_.substr(place, size);
+  }
 
-  std::string_view rest_;
+  std::string_view rest_, apart_;
 };
 
 }  // namespace chancery::core

@@ -23,13 +23,13 @@ InterruptsWhileWaiting::InterruptsWhileWaiting() {
 
 InterruptsWhileWaiting::~InterruptsWhileWaiting() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
 
-void wait_for(std::vector<pollfd>& descriptors, std::int64_t ms) {
+void wait_for(std::vector<pollfd>& descriptors, std::chrono::nanoseconds time) {
   sigset_t open;
   ::sigprocmask(SIG_SETMASK, nullptr, &open);
   ::sigdelset(&open, SIGINT);
   ::sigdelset(&open, SIGTERM);
-  const timespec time{ms / 1000, ms % 1000 * 1'000'000};
-  ::ppoll(descriptors.data(), descriptors.size(), ms < 0 ? nullptr : &time, &open);
+  const timespec left{time.count() / 1'000'000'000, time.count() % 1'000'000'000};
+  ::ppoll(descriptors.data(), descriptors.size(), time.count() < 0 ? nullptr : &left, &open);
 }
 
 }  // namespace chancery::core

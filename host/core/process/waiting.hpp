@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 
+#include <chrono>
 #include <cstdint>
 #include <vector>
 
@@ -23,6 +24,6 @@ class InterruptsWhileWaiting {
 };
 
 // Until one of them is ready, an interrupt came, or so much time has gone by; less than 0: for ever.
-void wait_for(std::vector<pollfd>& descriptors, std::int64_t ms);
+void wait_for(std::vector<pollfd>& descriptors, std::chrono::nanoseconds time);
 
 }  // namespace chancery::core

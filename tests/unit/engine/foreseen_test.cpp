@@ -163,13 +163,13 @@ TEST_CASE("what was foreseen travels with a document's result") {
   result.packed = "p";
   std::string bytes;
   pack(result, bytes);
-  const auto back = unpack_result(bytes);
+  const auto back = unpack_result({bytes});
   REQUIRE(back.foreseen.size() == 4);
   for (std::size_t i = 0; i < 4; ++i)
     CHECK(CachedPipeline::text_of(back.foreseen[i]) == CachedPipeline::text_of(result.foreseen[i]));
   CHECK(back.packed == "p");
   for (std::size_t size = 0; size < bytes.size(); ++size)
-    CHECK_THROWS_AS(unpack_result(std::string_view(bytes).substr(0, size)), Error);
+    CHECK_THROWS_AS(unpack_result({std::string_view(bytes).substr(0, size)}), Error);
 }
 
 TEST_CASE("workers are told to foresee") {

@@ -166,7 +166,7 @@ TEST_CASE("a file that is taken fails the later document, and is told whose it i
   const auto plan = plan_for({"{metadata:form}.md"});
   KeptOutputs outputs(plan, folder.path());
   const auto as_reply = [&](const std::string& id, const std::string& text) {
-    return deliver_as("答复", outputs, plan, 0, id, rendered({{"", text}}));
+    return deliver_as("答复", outputs, plan, 0, id, rendered({{"", std::pmr::string(text)}}));
   };
   CHECK(as_reply("a", "1") == "nothing");
   CHECK(as_reply("b", "2") ==

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "chancery/error.hpp"
 #include "chancery/testkit/catch.hpp"
@@ -69,20 +71,87 @@ TEST_CASE("a frame that is not there yet is read on later") {
   CHECK(frame.content == "0123456789");
 }
 
-TEST_CASE("a message with borrowed texts has the bytes of one without") {
-  const std::string shorter(4095, 's'), longer(4096, 'l');
-  std::string plain;
-  PartedMessage parted;
-  const auto write = [&](MessageWriter w) { w.number(1).lasting_text(longer).text(longer).lasting_text(shorter); };
-  write(MessageWriter(plain));
-  write(MessageWriter(parted));
-  CHECK(parted.borrowed.size() == 1);
-  CHECK(parted.size() == plain.size());
-  std::vector<std::string_view> parts;
-  parted.add_parts(parts);
-  std::string joined;
-  for (const auto part : parts) joined += part;
-  CHECK(joined == plain);
+TEST_CASE("frames that were sent together come out one by one, short and long") {
+  auto [from, to] = socket_pair();
+  std::vector<std::string> sent;
+  for (const std::size_t size : {3, 0, 16'383, 16'384, 40'000, 1, 16'400, 2})
+    sent.emplace_back(size, 'a' + sent.size());
+  for (const auto& content : sent) REQUIRE(send_frame(from.get(), 1, content));
+  from.close();
+  FrameReader reader(50'000);
+  Frame frame;
+  for (const auto& content : sent) {
+    REQUIRE(reader.read(to.get(), frame) == Got::frame);
+    CHECK(frame.content == content);
+    CHECK_FALSE(reader.has_part());
+  }
+  CHECK(reader.read(to.get(), frame) == Got::end);
+}
+
+TEST_CASE("frames that were sent together keep their own descriptors") {
+  auto [from, to] = socket_pair();
+  auto [one, two] = socket_pair();
+  REQUIRE(send_frame(from.get(), 1, "a", {one.get()}));
+  REQUIRE(send_frame(from.get(), 1, "b"));
+  REQUIRE(send_frame(from.get(), 1, "c", std::vector<int>(kDescriptorsMax, two.get())));
+  FrameReader reader(1, true);
+  for (const std::size_t expected : {std::size_t{1}, std::size_t{0}, kDescriptorsMax}) {
+    Frame frame;
+    REQUIRE(reader.read(to.get(), frame) == Got::frame);
+    CHECK(frame.descriptors.size() == expected);
+  }
+}
+
+class Apart : public TextsApart {
+ public:
+  explicit Apart(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+  std::optional<std::uint64_t> place(std::string_view text) override {
+    if (text.size() > bytes_max_ - bytes.size()) return std::nullopt;
+    const auto out = bytes.size();
+    bytes += text;
+    return out;
+  }
+  std::string bytes;
+
+ private:
+  std::size_t bytes_max_;
+};
+
+TEST_CASE("long texts lie apart from their message while there is room") {
+  const std::string shorter(4095, 's'), longer(4096, 'l'), longest(5000, 'x');
+  Apart apart(10'000);
+  std::string message;
+  MessageWriter(message, &apart)
+      .long_text(longer)
+      .text(longest)
+      .long_text(shorter)
+      .long_text(longest)
+      .long_text(longer);
+  CHECK(apart.bytes == longer + longest);
+  MessageReader r(MessageView{message, apart.bytes});
+  CHECK(r.text() == longer);
+  CHECK(r.text() == longest);
+  CHECK(r.text() == shorter);
+  CHECK(r.text() == longest);
+  CHECK(r.text() == longer);
+  r.end();
+}
+
+TEST_CASE("a text that would lie outside the memory for it is refused") {
+  const auto read = [](std::uint64_t size, std::uint64_t place) {
+    std::string message;
+    MessageWriter(message).number(size | kApart).number(place);
+    return std::string(MessageReader(MessageView{message, "0123456789"}).text());
+  };
+  CHECK(read(10, 0) == "0123456789");
+  CHECK(read(3, 7) == "789");
+  CHECK(read(0, 10).empty());
+  for (const auto& [size, place] :
+       {std::pair<std::uint64_t, std::uint64_t>{11, 0}, {4, 7}, {0, 11}, {~kApart, 1}, {1, UINT64_MAX}})
+    CHECK_THROWS_AS(read(size, place), Error);
+  std::string cut;
+  MessageWriter(cut).number(3 | kApart);
+  CHECK_THROWS_AS(MessageReader(MessageView{cut, "0123456789"}).text(), Error);
 }
 
 }  // namespace
