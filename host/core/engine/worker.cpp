@@ -174,8 +174,8 @@ class Worker : public CallWatch {
       std::vector<TaskMessage> tasks;
       for (const auto& task : unpack_texts(frame.content)) tasks.push_back(unpack_task(task));
       auto inputs = std::move(frame.descriptors);
-      for (std::size_t i = 0; i < std::min(tasks.size(), inputs.size()); ++i)
-        run(std::move(tasks[i]), std::move(inputs[i]));
+      if (inputs.size() != tasks.size()) throw Error(Code::contract, "message", "as many inputs as tasks expected");
+      for (std::size_t i = 0; i < tasks.size(); ++i) run(std::move(tasks[i]), std::move(inputs[i]));
     }
   }
 
