@@ -41,8 +41,8 @@ class Bench:
             subprocess.run([self.benchmark, "--documents", folder, str(count), str(bytes_min)], check=True)
         return folder
 
-    def start(self, pipeline, inputs, *words, pinned=False, cache=None, again=False):
-        out = self.folder / "out"
+    def start(self, pipeline, inputs, *words, pinned=False, cache=None, again=False, out="out"):
+        out = self.folder / out
         if not again:
             shutil.rmtree(out, ignore_errors=True)
         kept = ["--cache", cache] if cache else ["--no-cache"]
@@ -101,12 +101,22 @@ def cpu(bench):
 
 
 def two(bench):
-    """The best pair: whatever else works on the machine takes the second worker's core first."""
+    """The best pair: whatever else works on the machine takes the second worker's core first. What two runs that have nothing to
+    do with each other reach at once is what the machine has to give."""
     for kb, count in ((15, 8000), (350, 400)):
         many = bench.documents(count // 10 if bench.short else count, kb * 1000 - 1000)
         rounds = bench.in_turn(*(lambda jobs=jobs: bench.run(FULL, many, *jobs, *JSONL)[0] for jobs in (ONE, TWO)))
         bench.print(f"two workers ÷ one, {kb} KB to JSONL, of pairs the best", [r[0] / r[1] for r in rounds], "×", 1.8,
                     by_hand(f"{kb}KB", *JSONL, "--jobs 1 | 2"), best=max)
+
+        def at_once(count):
+            start = time.perf_counter()
+            for process in [bench.start(FULL, many, *INLINE, *JSONL, out=f"out {i}") for i in range(count)]:
+                process.communicate()
+            return count / (time.perf_counter() - start)
+        rounds = bench.in_turn(lambda: at_once(1), lambda: at_once(2))
+        bench.print(f"two runs inline at once ÷ one, {kb} KB to JSONL", [r[1] / r[0] for r in rounds], "×", None,
+                    by_hand(f"{kb}KB", *JSONL, "--mode inline"))
 
 
 def latency(bench):

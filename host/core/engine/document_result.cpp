@@ -64,7 +64,7 @@ DocumentResult unpack_result(MessageView message) {
     rendered.files.resize(r.count());
     for (auto& file : rendered.files) {
       file.name = r.text();
-      file.bytes = r.text();
+      file.bytes = r.long_text();
     }
   }
   out.collectors.resize(count_of(r));
@@ -76,7 +76,7 @@ DocumentResult unpack_result(MessageView message) {
     one.fate = static_cast<Fate>(enumerator(r.number(), kFateNames));
     one.because = r.text();
   }
-  out.packed = r.text();
+  out.packed = r.long_text();
   r.end();
   return out;
 }

@@ -41,6 +41,13 @@ Cause cause_of(const WorkerEnd& end) {
   return end.from_outside ? Cause::external : Cause::crash;
 }
 
+WorkerEnd WorkerEnd::before_it_began() const {
+  auto out = *this;
+  out.node = 0;
+  out.slot = kNoSlot;
+  return out;
+}
+
 Settlement settle_loss(const Plan& plan, Task& task, const WorkerEnd& end) {
   auto& resumption = task.message.resumption;
   if (!is_container(plan, task) && resumption.first > 0) return {std::nullopt, true, nullptr};  // its result is here

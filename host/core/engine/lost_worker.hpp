@@ -24,6 +24,9 @@ struct WorkerEnd {
   std::uint64_t task = 0, node = 0;
   std::uint32_t slot = kNoSlot, reader = 0;
   std::vector<std::string> denied;  // calls that it was refused
+
+  // The same, for a task that the worker was to begin next: no component of it was called.
+  WorkerEnd before_it_began() const;
 };
 
 Cause cause_of(const WorkerEnd& end);

@@ -24,10 +24,11 @@ class Pace {
     const auto many = 2 * kRestMax / std::max(mean_, Duration(1));
     return std::clamp(static_cast<std::size_t>(many), kAheadMin, kAheadMax);
   }
-  // How long, if the worker that has the fewest has so many; none: not worth it.
+  // How long, if the worker that has the fewest has so many; none: not worth it. For as long as half of them take: the
+  // others are for the time that it takes to hear of these and to hand out more.
   Duration rest(std::size_t tasks) const {
     if (tasks < kAheadMin || ahead() == kAheadMin) return Duration(0);
-    const auto out = std::min(kRestMax, mean_ * static_cast<std::int64_t>(tasks - 1));
+    const auto out = std::min(kRestMax, mean_ * static_cast<std::int64_t>(tasks) / 2);
     return out < kRestMin ? Duration(0) : out;
   }
 

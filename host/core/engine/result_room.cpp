@@ -43,7 +43,7 @@ char* ResultRoom::take(std::uint64_t bytes) {
 
 bool ResultRoom::is_here(const void* memory) const {
   const std::less<> before;
-  return !before(memory, shared_->at(0)) && before(memory, shared_->at(0) + kRound);
+  return shared_->has_room() && !before(memory, shared_->at(0)) && before(memory, shared_->at(0) + kRound);
 }
 
 std::optional<std::uint64_t> ResultRoom::place(std::string_view text) {

@@ -144,9 +144,8 @@ class Supervisor : public PoolListener {
     return std::all_of(at_.begin(), at_.end(), [](const auto& tasks) { return tasks.empty(); });
   }
   bool done() const {
-    if (delivery_.stopped()) return true;
     const bool handed_out = (draining() || next_ == inputs_.size()) && again_.empty();
-    return handed_out && idle() && delivery_.waiting() == 0;
+    return delivery_.stopped() || (handed_out && idle() && delivery_.waiting() == 0);
   }
 
   void once() {
@@ -155,7 +154,8 @@ class Supervisor : public PoolListener {
     if (time.count() > 0) {
       pool_.add_template(fds_);  // it tells of a worker that ended
     } else {
-      time = std::chrono::milliseconds(std::clamp<std::int64_t>(time_ms_min_ / 8, 2, kTickMsMax));
+      time =
+          std::chrono::milliseconds(pool_.has_more() ? 0 : std::clamp<std::int64_t>(time_ms_min_ / 8, 2, kTickMsMax));
       pool_.add_polled(fds_);
       sinks_.add_polled(fds_);
     }
@@ -183,11 +183,11 @@ class Supervisor : public PoolListener {
   // Towards the end nobody hoards what another could do.
   std::size_t ahead() const {
     const auto left = inputs_.size() - next_ + again_.size();
-    return std::clamp<std::size_t>(left / (2 * at_.size()), 1, pace_.ahead());
+    return std::clamp<std::size_t>(left / (2 * at_.size()), 1, pool_.has_written() ? Pace::kAheadMin : pace_.ahead());
   }
   // While all workers have enough to do and none waits for this process, results may gather.
   Pace::Duration rest() const {
-    if (request_.asks) return Pace::Duration(0);
+    if (request_.asks || pool_.has_more() || pool_.has_written()) return Pace::Duration(0);
     auto fewest = SIZE_MAX;
     for (std::size_t i = 0; i < at_.size(); ++i)
       fewest = std::min(fewest, pool_.is_sending(i) || !pool_.serves(i) ? 0 : at_[i].size());
@@ -258,8 +258,7 @@ class Supervisor : public PoolListener {
     if (frame.type == kLogged) return keep_log(worker, unpack_news(frame.content));
     if (frame.type == kAsk) {
       const std::string key(unpack_stored({frame.content}).key);
-      const auto value = store_.get(key).value_or("");
-      return pool_.answer(worker, {key, value});
+      return pool_.answer(worker, {key, store_.get(key).value_or("")});
     }
     if (frame.type == kStore) {
       const auto news = unpack_result_news(frame.content);
@@ -302,8 +301,9 @@ class Supervisor : public PoolListener {
     resumption.lost_calls.clear();
     task.losses = 0;
     tell_log(task, result.outcome.cause == Cause::refused);
-    const auto output = pool_.take_output(worker);
-    if (!output.empty() && result.outcome.cause != Cause::refused)
+    const auto output =
+        pool_.take_output(worker, task.message.number, news.node, result.outcome.cause == Cause::refused);
+    if (!output.empty())
       log_.debug("{} [worker {}]: the plugins wrote: {}", one_line(result.outcome.id), worker + 1,
                  one_line(percent_encode_invalid(output)));
     // Heap and stack of one that broke the rules, or that ran out of memory, are not to be trusted.
@@ -332,7 +332,8 @@ class Supervisor : public PoolListener {
     read.sha256 = end.sha256;
     at_[worker].pop_front();
     results_.end(input, std::move(read));
-    if (retire_.contains(worker)) pool_.retire(worker);
+    // Of an interrupted run only what is at hand is completed.
+    if (retire_.contains(worker) || (summary_.interrupted && !at_[worker].empty())) pool_.retire(worker);
   }
 
   // Of each kind the first is told at once.
@@ -404,16 +405,16 @@ class Supervisor : public PoolListener {
   void lost(std::size_t worker, const WorkerEnd& end) override {
     retire_.erase(worker);
     if (!end.retired) ++summary_.workers_lost[static_cast<std::size_t>(cause_of(end))];
-    if (!at_[worker].empty() && end.task == at_[worker].front()->message.number) {
+    if (!at_[worker].empty()) {
       auto task = std::move(at_[worker].front());
       at_[worker].pop_front();
-      if (!settle(*task, end)) at_[worker].push_front(std::move(task));
+      const auto its_end = end.task == task->message.number ? end : end.before_it_began();
+      if (!settle(*task, its_end)) at_[worker].push_front(std::move(task));
     }
-    // What is not done is done by whoever is free.
-    while (!at_[worker].empty()) {
-      again_.push_front(std::move(at_[worker].back()));
-      at_[worker].pop_back();
-    }
+    // What is not done is done by whoever is free, or by the next run.
+    auto left = std::exchange(at_[worker], {});
+    if (!summary_.interrupted)
+      again_.insert(again_.begin(), std::make_move_iterator(left.begin()), std::make_move_iterator(left.end()));
     heard_ns_[worker] = now_ns();
   }
   // What was logged stays with the task until its outcome is known.

@@ -66,7 +66,7 @@ StoredResult unpack_stored(MessageView message) {
   MessageReader r(message);
   StoredResult out;
   out.key = r.text();
-  out.value = r.text();
+  out.value = r.long_text();
   r.end();
   return out;
 }

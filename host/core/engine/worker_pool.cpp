@@ -27,6 +27,7 @@ constexpr std::uint64_t kControlBytesMax = 16 << 20;
 constexpr std::uint64_t kPageBytes = 4096;
 constexpr std::uint64_t kSilentNsMax = 1'000'000'000;
 constexpr std::uint64_t kMeasuredNs = 2'000'000;  // to ask each time would cost a hundredth of a short document
+constexpr int kFramesMax = 64;                    // of a worker in one turn
 constexpr int kEndMsMax = 1000;
 constexpr int kAnswerSeconds = 10;     // for a worker to take an answer that it waits for
 constexpr int kLossesMax = 3;          // of templates in a row, or of workers that never served
@@ -176,9 +177,20 @@ void WorkerPool::retire(std::size_t index) {
   signal(worker);
 }
 
-std::string WorkerPool::take_output(std::size_t index) {
-  keep_last_words(workers_[index].output, workers_[index].words);
-  return std::exchange(workers_[index].words, "");
+// First the words, then where it is: so none of them can be of a later document.
+std::string WorkerPool::take_output(std::size_t index, std::uint64_t task, std::uint64_t node, bool refused) {
+  auto& worker = workers_[index];
+  hear_words(worker);
+  worker.secret |= refused;
+  const auto& page = **worker.shared;
+  if (page.task != task || page.node != node) return "";
+  auto out = std::exchange(worker.words, "");
+  return std::exchange(worker.secret, false) ? "" : out;
+}
+
+void WorkerPool::hear_words(Worker& worker) {
+  keep_last_words(worker.output, worker.words);
+  has_written_ |= !worker.words.empty();
 }
 
 void WorkerPool::add_polled(std::vector<pollfd>& out) const {
@@ -192,6 +204,7 @@ void WorkerPool::add_polled(std::vector<pollfd>& out) const {
 }
 
 void WorkerPool::handle() {
+  has_more_ = false;
   keep_last_words(output_, words_);
   hear_template();
   if (ready_) fork_missing();
@@ -285,10 +298,15 @@ void WorkerPool::hear(std::size_t index, Frame& frame) {
 }
 
 void WorkerPool::hear_worker(std::size_t index) {
-  keep_last_words(workers_[index].output, workers_[index].words);
+  hear_words(workers_[index]);
   try {
-    // After a frame this may be another worker.
+    // After a frame this may be another worker. One that lives is not heard for ever.
+    int heard = 0;
     for (Frame frame; workers_[index].wanted && !workers_[index].silent_since_ns;) {
+      if (!workers_[index].status && ++heard > kFramesMax) {
+        has_more_ = true;
+        return;
+      }
       switch (workers_[index].reader->read(workers_[index].socket.get(), frame)) {
         case FrameReader::Got::nothing: return;
         case FrameReader::Got::end:
@@ -324,7 +342,7 @@ WorkerEnd WorkerPool::end_of(const Worker& worker) const {
   out.slot = page.slot;
   out.reader = page.reader;
   out.denied = denied_calls(page.notes);
-  out.output = percent_encode_invalid(worker.words);
+  if (!worker.secret) out.output = percent_encode_invalid(worker.words);
   if (out.killed != Cause::none) {
     out.message = worker.why;
   } else if (worker.status) {
@@ -341,7 +359,7 @@ WorkerEnd WorkerPool::end_of(const Worker& worker) const {
 
 // It gets a successor at once.
 void WorkerPool::lose(std::size_t index) {
-  keep_last_words(workers_[index].output, workers_[index].words);
+  hear_words(workers_[index]);
   const auto end = end_of(workers_[index]);
   if (bounds_.groups) ::kill(-workers_[index].number, SIGKILL);  // and what it started
   const bool served = workers_[index].serving;

@@ -93,8 +93,13 @@ class WorkerPool {
   void measure(std::size_t worker);
   // Kills one that has nothing at hand, so that a fresh one takes its place.
   void retire(std::size_t worker);
-  // Its last words on stdout and stderr so far; then they are forgotten.
-  std::string take_output(std::size_t worker);
+  // What it wrote on stdout and stderr since they were taken last, if it is still at this document; else they stay,
+  // since later ones have written too. If the document was refused, nothing of it is told.
+  std::string take_output(std::size_t worker, std::uint64_t task, std::uint64_t node, bool refused);
+  // Some worker wrote there: whose words they are is known only if documents are taken one by one.
+  bool has_written() const { return has_written_; }
+  // A worker sent more than was heard in one turn.
+  bool has_more() const { return has_more_; }
 
  private:
   struct Worker {
@@ -112,6 +117,7 @@ class WorkerPool {
     Cause killed = Cause::none;
     bool retired = false, template_lost = false;
     std::string why, words;
+    bool secret = false;  // some of the words
   };
   void fork_worker(std::size_t index);
   // As many as are wanted, a few at a time: the template answers each.
@@ -121,6 +127,7 @@ class WorkerPool {
   void signal(const Worker& worker) const;
   void hear_template();
   void hear_worker(std::size_t index);
+  void hear_words(Worker& worker);
   void hear(std::size_t index, Frame& frame);
   void lose(std::size_t index);
   void lose_template();
@@ -135,7 +142,7 @@ class WorkerPool {
   Descriptor control_, output_;
   FrameReader reader_;
   std::string creating_, words_;
-  bool ready_ = false;
+  bool ready_ = false, has_written_ = false, has_more_ = false;
   int failures_ = 0;            // of workers that never served, since one did
   int losses_ = 0;              // of templates, since the last frame of a worker
   std::uint64_t began_ns_ = 0;  // the template, or the component in the making

@@ -72,7 +72,9 @@ class MessageReader {
     std::memcpy(&out, take(sizeof out).data(), sizeof out);
     return out;
   }
-  std::string_view text() {
+  std::string_view text() { return take(number()); }
+  // One that may lie apart, where somebody else may change it while it is looked at.
+  std::string_view long_text() {
     const auto size = number();
     return size & kApart ? apart(number(), size & ~kApart) : take(size);
   }
@@ -96,12 +98,15 @@ class MessageReader {
     rest_.remove_prefix(size);
     return out;
   }
-  std::string_view apart(std::uint64_t place, std::uint64_t size) const {
-    if (place > apart_.size() || size > apart_.size() - place) cut_off();
+  // None lies where another one does, so that a message stands for no more bytes than there are.
+  std::string_view apart(std::uint64_t place, std::uint64_t size) {
+    if (place > apart_.size() || size > apart_.size() - place || size > apart_.size() - apart_bytes_) cut_off();
+    apart_bytes_ += size;
     return apart_.substr(place, size);
   }
 
   std::string_view rest_, apart_;
+  std::uint64_t apart_bytes_ = 0;  // that were read
 };
 
 }  // namespace chancery::core

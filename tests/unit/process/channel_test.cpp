@@ -129,11 +129,11 @@ TEST_CASE("long texts lie apart from their message while there is room") {
       .long_text(longer);
   CHECK(apart.bytes == longer + longest);
   MessageReader r(MessageView{message, apart.bytes});
-  CHECK(r.text() == longer);
+  CHECK(r.long_text() == longer);
   CHECK(r.text() == longest);
-  CHECK(r.text() == shorter);
-  CHECK(r.text() == longest);
-  CHECK(r.text() == longer);
+  CHECK(r.long_text() == shorter);
+  CHECK(r.long_text() == longest);
+  CHECK(r.long_text() == longer);
   r.end();
 }
 
@@ -141,7 +141,7 @@ TEST_CASE("a text that would lie outside the memory for it is refused") {
   const auto read = [](std::uint64_t size, std::uint64_t place) {
     std::string message;
     MessageWriter(message).number(size | kApart).number(place);
-    return std::string(MessageReader(MessageView{message, "0123456789"}).text());
+    return std::string(MessageReader(MessageView{message, "0123456789"}).long_text());
   };
   CHECK(read(10, 0) == "0123456789");
   CHECK(read(3, 7) == "789");
@@ -151,7 +151,22 @@ TEST_CASE("a text that would lie outside the memory for it is refused") {
     CHECK_THROWS_AS(read(size, place), Error);
   std::string cut;
   MessageWriter(cut).number(3 | kApart);
-  CHECK_THROWS_AS(MessageReader(MessageView{cut, "0123456789"}).text(), Error);
+  CHECK_THROWS_AS(MessageReader(MessageView{cut, "0123456789"}).long_text(), Error);
+}
+
+TEST_CASE("a text that is to be checked never lies apart") {
+  std::string message;
+  MessageWriter(message).number(3 | kApart).number(0);
+  CHECK_THROWS_AS(MessageReader(MessageView{message, "0123456789"}).text(), Error);
+}
+
+TEST_CASE("bytes apart count once") {
+  std::string message;
+  MessageWriter(message).number(6 | kApart).number(0).number(4 | kApart).number(6).number(1 | kApart).number(0);
+  MessageReader r(MessageView{message, "0123456789"});
+  CHECK(r.long_text() == "012345");
+  CHECK(r.long_text() == "6789");
+  CHECK_THROWS_AS(r.long_text(), Error);
 }
 
 }  // namespace
