@@ -27,6 +27,9 @@ inline constexpr std::array<std::string_view, 9> kCauseNames = {"",         "tim
                                                                 "contract", "plugin",  "external", "refused"};
 constexpr std::string_view name_of(Cause cause) { return kCauseNames[static_cast<std::size_t>(cause)]; }
 
+// What heap and stack hold of a process in which that happened is not to be trusted.
+constexpr bool taints(Cause cause) { return cause == Cause::contract || cause == Cause::memory; }
+
 constexpr Cause cause_of(Code code) {
   switch (code) {
     case Code::bad_input: return Cause::input;

@@ -30,6 +30,7 @@
 namespace chancery::core {
 namespace {
 
+static_assert(Pace::kAheadMax <= WorkerPool::kTasksMax);
 constexpr std::uint64_t kFrameSlack = 16 << 20;
 constexpr std::uint64_t kMib = 1 << 20;
 constexpr std::uint64_t kCreationMs = 10'000;
@@ -306,8 +307,7 @@ class Supervisor : public PoolListener {
     if (!output.empty())
       log_.debug("{} [worker {}]: the plugins wrote: {}", one_line(result.outcome.id), worker + 1,
                  one_line(percent_encode_invalid(output)));
-    // Heap and stack of one that broke the rules, or that ran out of memory, are not to be trusted.
-    if (result.outcome.cause == Cause::contract || result.outcome.cause == Cause::memory) retire_.insert(worker);
+    if (taints(result.outcome.cause)) retire_.insert(worker);
   }
 
   void task_done(std::size_t worker, const TaskEnd& end) {

@@ -279,7 +279,7 @@ class Worker : public CallWatch {
       if (told.outcome.cause != Cause::refused) told.outcome.message += refused_by(told.outcome.stage);
       pack(told, result_, &room_);
     }
-    tainted_ |= result.outcome.cause == Cause::contract || result.outcome.cause == Cause::memory;
+    tainted_ |= taints(result.outcome.cause);
     end_.last = {task_.number, node, result_, room_.begin(), room_.size()};
   }
   // The next document's end may be this process's.
@@ -307,7 +307,7 @@ class Worker : public CallWatch {
   TaskMessage task_;
   TaskEnd end_;
   const PlannedComponent* component_ = nullptr;  // called last
-  bool tainted_ = false;                         // heap and stack are not to be trusted; the supervisor knows
+  bool tainted_ = false;                         // it ends before the next task; the supervisor knows
   std::string refused_;                          // of this document: "\nID; the sandbox refused …" a component
   std::string result_;                           // of `end_.last`
   std::string bytes_, news_;

@@ -128,8 +128,9 @@ std::size_t FrameReader::receive(int socket, char* to, std::size_t size, bool& e
     message.msg_control = control.bytes;
     message.msg_controllen = sizeof control.bytes;
   }
-  auto n = ::recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-  while (n < 0 && errno == EINTR) n = ::recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  ssize_t n;
+  do n = ::recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  while (n < 0 && errno == EINTR);
   if (n <= 0) {
     ended = n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
     return 0;

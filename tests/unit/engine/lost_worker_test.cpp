@@ -149,3 +149,15 @@ TEST_CASE("numbers that no honest worker says blame the reader, after it was tri
     CHECK(text(settle_loss(p, t, end)) == "in: failed (crash) at reader.plain: ended in signal 11; ended");
   }
 }
+
+TEST_CASE("a worker that ends again and again before it begins its task costs that task, not the run") {
+  const auto p = plan();
+  auto t = task(0);
+  const auto end = crash(kMust, 7).before_it_began();
+  for (int i = 0; i < kInnocentLossesMax; ++i) CHECK(text(settle_loss(p, t, end)) == "no outcome");
+  CHECK(text(settle_loss(p, t, end)) == "in: failed (crash) at reader.plain: ended in signal 11; ended");
+  t = task(0);
+  auto retired = end;
+  retired.retired = true;
+  for (int i = 0; i < 9; ++i) CHECK(text(settle_loss(p, t, retired)) == "no outcome");
+}
