@@ -14,10 +14,6 @@
 namespace chancery::cli {
 namespace {
 
-std::string counted(std::size_t n, const std::string& what) {
-  return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
-}
-
 std::size_t warnings_in(const std::vector<core::Fault>& faults) {
   std::size_t n = 0;
   for (const auto& fault : faults) n += fault.warning;

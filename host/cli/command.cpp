@@ -98,11 +98,16 @@ void print(const std::vector<core::Fault>& faults) {
 }
 
 std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string& file,
-                                       const std::vector<std::string>& settings,
-                                       const std::vector<std::string>& consumers, const core::LimitsSpec& limits) {
-  core::PlanRequest request{file, {}, consumers, limits};
+                                       const std::vector<std::string>& settings, std::vector<std::string> consumers,
+                                       const core::LimitsSpec& limits, std::vector<core::AskedExport> exports) {
+  if (!exports.empty()) consumers.emplace_back(core::AskedExport::kConsumer);
+  core::PlanRequest request{file, {}, std::move(consumers), limits, std::move(exports)};
   for (const auto& text : settings) request.settings.push_back(parse_setting(text));
   return core::load_plan(std::move(request), discover(context));
+}
+
+std::string counted(std::uint64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
 std::filesystem::path cache_of(const po::variables_map& values) {

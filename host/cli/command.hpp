@@ -67,13 +67,17 @@ core::Registry discover(const Context& context);
 // Prints faults to stderr, one a line.
 void print(const std::vector<core::Fault>& faults);
 
-// Throws Error{usage}.
+// `exports` are consumers as well: unless some are named, they alone are served. Throws Error{usage}.
 std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string& file,
-                                       const std::vector<std::string>& settings,
-                                       const std::vector<std::string>& consumers, const core::LimitsSpec& limits = {});
+                                       const std::vector<std::string>& settings, std::vector<std::string> consumers,
+                                       const core::LimitsSpec& limits = {},
+                                       std::vector<core::AskedExport> exports = {});
 
 // The values of an option that may be given several times.
 std::vector<std::string> list_of(const po::variables_map& values, const char* name);
+
+// "1 document", "2 documents".
+std::string counted(std::uint64_t count, const std::string& what);
 
 // The folder of the cache: --cache, or the user's. Empty: there is none.
 std::filesystem::path cache_of(const po::variables_map& values);
@@ -91,6 +95,8 @@ int cache(const std::vector<std::string>& words, Context& context);
 int plan(const std::vector<std::string>& words, Context& context);
 int drop(const std::vector<std::string>& words, Context& context);
 int report(const std::vector<std::string>& words, Context& context);
+int diff(const std::vector<std::string>& words, Context& context);
+int verify(const std::vector<std::string>& words, Context& context);
 int plugins(const std::vector<std::string>& words, Context& context);
 
 }  // namespace chancery::cli

@@ -30,6 +30,8 @@ constexpr Command kCommands[] = {
     {"graph", graph, "a pipeline's stages and tables as a picture (DOT)"},
     {"schema", schema, "a JSON Schema of pipelines, for completion in editors"},
     {"report", report, "what became of an output folder's documents, also while a run is at work"},
+    {"verify", verify, "whether each span of exported documents leads back to the bytes of its input"},
+    {"diff", diff, "what changed between two runs, by fact and in words"},
     {"drop", drop, "let the next run make documents anew"},
     {"cache", cache, "results of earlier runs: how many, and fewer of them"},
     {"plugins", plugins, "list installed plugins and components, show one"},

@@ -113,10 +113,6 @@ class Teller {
     return text.substr(1, text.size() - 2);
   }
 
-  static std::string counted(std::uint64_t count, const char* what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-  }
-
   // "a.txt: pipeline changed; runs extractor.x (options); then perhaps summariser.y"
   std::string text_of(const core::ForeseenInput& input) const {
     std::string text;

@@ -76,6 +76,13 @@ void show_list(std::ostream& out, const char* name, const std::vector<std::strin
   out << "\n";
 }
 
+void show_table(std::ostream& out, std::string_view use, const core::TableSchema& schema) {
+  out << use << " " << schema.name << (schema.single ? " (single):" : ":");
+  for (const auto& column : schema.columns)
+    out << " " << column.name << " " << column.type_text() << (&column == &schema.columns.back() ? "" : ",");
+  out << "\n";
+}
+
 std::string show_text(const core::Component& c) {
   const auto& info = *c.info;
   std::ostringstream out;
@@ -90,12 +97,8 @@ std::string show_text(const core::Component& c) {
   show_list(out, "resources", info.resources);
   show_list(out, "files", info.files);
   if (info.any_table()) out << "reads any table\n";
-  for (const auto& table : info.tables) {
-    out << use_text(table.use) << " " << table.schema.name << (table.schema.single ? " (single):" : ":");
-    for (const auto& column : table.schema.columns)
-      out << " " << column.name << " " << column.type_text() << (&column == &table.schema.columns.back() ? "" : ",");
-    out << "\n";
-  }
+  for (const auto& table : info.tables) show_table(out, use_text(table.use), table.schema);
+  for (const auto& schema : info.if_named) show_table(out, "writes, if an option names it,", schema);
   out << "options " << (info.options_schema.empty() ? "none" : info.options_schema) << "\n";
   return out.str();
 }
@@ -110,7 +113,8 @@ std::string show_json(const core::Component& c) {
       .string(c.plugin->file.string())
       .key("sha256")
       .string(core::sha256(core::MappedFile(c.plugin->file).bytes()));
-  w.key("abi").string(core::abi_text(c.plugin->abi_major, c.plugin->abi_minor)).key("component").raw(info).end_object();
+  w.key("abi").string(core::abi_text(c.plugin->abi_major, c.plugin->abi_minor));
+  w.key("deterministic").boolean(c.info->deterministic()).key("component").raw(info).end_object();
   return out + "\n";
 }
 

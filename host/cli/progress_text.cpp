@@ -125,6 +125,8 @@ std::string summary_text(const core::Plan& plan, const core::RunSummary& summary
           std::to_string(summary.files) + (summary.files == 1 ? " file" : " files") + " below " + out;
   if (!summary.replaced.empty()) text += ", " + std::to_string(summary.replaced.size()) + " of them replaced";
   text += "\n";
+  for (const auto& name : summary.beside)
+    text += "the target of " + name + " was changed or is open elsewhere, and stays as it is\n";
   if (summary.unchanged > 0)
     text += std::to_string(summary.unchanged) + (summary.unchanged == 1 ? " document was" : " documents were") +
             " done before" +

@@ -74,6 +74,17 @@ std::vector<std::string> stages_to_refresh(const po::variables_map& values, cons
   return out;
 }
 
+// Each --export with the --to in its place; one without starts from the documents' names.
+std::vector<core::AskedExport> asked_exports(const po::variables_map& values) {
+  std::vector<core::AskedExport> out;
+  for (auto& use : list_of(values, "export")) out.push_back({std::move(use), "{path}"});
+  const auto targets = list_of(values, "to");
+  if (targets.size() > out.size())
+    throw Error(Code::usage, "--to " + targets[out.size()], "expected an --export that writes there");
+  for (std::size_t i = 0; i < targets.size(); ++i) out[i].to = targets[i];
+  return out;
+}
+
 // 1 or more, if it was given.
 std::optional<std::int64_t> count_of(const po::variables_map& values, const char* name, std::int64_t most) {
   if (!values.count(name)) return std::nullopt;
@@ -91,6 +102,10 @@ void add_run_options(po::options_description& options) {
   options.add_options()("out", po::value<std::string>()->value_name("FOLDER")->default_value("out"),
                         "where targets start; made if absent")("for", po::value<Texts>()->value_name("CONSUMER"),
                                                                "only these consumers (repeatable)")(
+      "export", po::value<Texts>()->value_name("EXPORTER"),
+      "beside the consumers named by --for, let this exporter write too (repeatable)")(
+      "to", po::value<Texts>()->value_name("TARGET"),
+      "where an --export writes, the first --to that of the first; '{path}' unless given")(
       "set", po::value<Texts>()->value_name("NAME=VALUE"), "set a parameter (repeatable)")(
       "include", po::value<Texts>()->value_name("GLOB"), "of folders only these files (repeatable)")(
       "exclude", po::value<Texts>()->value_name("GLOB"), "of folders not these files (repeatable)")(
@@ -122,7 +137,7 @@ std::optional<RunRequest> run_request(const Context& context, const po::variable
   const auto limit = [&](const char* name) { return count_of(values, name, core::kLimitMax); };
   RunRequest out;
   out.loaded = load(context, words[0], list_of(values, "set"), list_of(values, "for"),
-                    {limit("time-ms"), limit("memory-mb"), limit("emitted-mb")});
+                    {limit("time-ms"), limit("memory-mb"), limit("emitted-mb")}, asked_exports(values));
   print(out.loaded->faults);
   if (core::any_error(out.loaded->faults)) return std::nullopt;
   if (out.loaded->plan.exporters.empty())
@@ -143,7 +158,7 @@ std::optional<RunRequest> run_request(const Context& context, const po::variable
   settings.cache_bytes_max = static_cast<std::uint64_t>(kCacheMbMax) << 20;
   settings.refresh = stages_to_refresh(values, out.loaded->plan);
   settings.selection = words_of(selection, values);
-  settings.every_consumer = !values.count("for");
+  settings.every_consumer = out.loaded->request.consumers.empty();
   settings.retry = values.count("retry") != 0;
   settings.rehash = values.count("rehash") != 0;
   settings.prune = values.count("prune") != 0;

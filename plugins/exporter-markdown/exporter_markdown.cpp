@@ -1,8 +1,9 @@
 // exporter.markdown: the one-page brief of a document, in Markdown. Reads what stages have found and adds no word
 // of its own but the names of the places.
-#include "brief.hpp"
 #include "chancery/plugin.hpp"
 #include "content.hpp"
+#include "official.hpp"
+#include "page.hpp"
 
 namespace {
 
@@ -20,13 +21,15 @@ class MarkdownBrief : public chancery::Renderer {
       R"("description":"The page's limit in code points, Markdown's own characters included."}}})";
   static constexpr auto uses =
       chancery::uses(reads_if_any(tables::paragraph), reads_if_any(tables::section), reads_if_any(tables::sentence),
-                     reads_if_any(tables::summary), reads_if_any(tables::label), reads_if_any(tables::metadata));
+                     reads_if_any(tables::summary), reads_if_any(tables::label), reads_if_any(tables::metadata),
+                     reads_if_any(tables::diagnostic), reads_if_any(chancery::official::task),
+                     reads_if_any(chancery::official::responsible), reads_if_any(chancery::official::indicator));
 
   explicit MarkdownBrief(const chancery::Options& options_given)
       : characters_(static_cast<std::size_t>(options_given.integer("/characters"))) {}
 
   void process(const chancery::FinishedDocument& document, chancery::Output& output) override {
-    output.write(chancery::markdown::page(chancery::markdown::content_of(document), characters_));
+    output.write(chancery::markdown::page(chancery::brief::content_of(document), characters_));
   }
 
  private:

@@ -322,7 +322,7 @@ TEST_CASE("a page holds its limit for a title and a sentence of a million charac
                      given(tables::summary, {point(text, text, 1, {})})};
   document.provenance = all_ran;
   const auto brief = brief_of(document, 200);
-  CHECK(chancery::markdown::count_code_points(brief) <= 200);
+  CHECK(chancery::brief::count_code_points(brief) <= 200);
   CHECK(brief.find("…\n\n**【要点】**\n\n- 长") != std::string::npos);
 }
 

@@ -1,10 +1,11 @@
 // How a brief is fitted into its page.
 #include <string>
 
-#include "brief.hpp"
 #include "chancery/testkit/catch.hpp"
 #include "displayed_text.hpp"
+#include "page.hpp"
 
+using namespace chancery::brief;
 using namespace chancery::markdown;
 
 namespace {

@@ -82,19 +82,27 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::size_t next_count(std::string_view text, std::size_t from) {
+  // 是 is sought by its last byte, which few characters have in common.
+  for (auto at = text.find(kIs.back(), from); at != text.npos; at = text.find(kIs.back(), at + 1)) {
+    if (at < from + 2 || text[at - 1] != kIs[1] || text[at - 2] != kIs[0]) continue;
+    if (digit_at_end(text.substr(0, at - 2))) return at - 2;
+  }
+  return text.npos;
+}
+
 std::vector<Marker> possible_markers(std::string_view text, Extent paragraph) {
   std::vector<Marker> out;
   const auto words = text.substr(0, paragraph.end);
-  // 是 is sought by its last byte, which few characters have in common.
-  for (auto at = words.find(kIs.back(), paragraph.begin); at != words.npos; at = words.find(kIs.back(), at + 1)) {
-    const auto upto = words.substr(paragraph.begin, at + 1 - paragraph.begin);
-    if (!upto.ends_with(kIs)) continue;
-    const auto number = number_at_end(upto.substr(0, upto.size() - kIs.size()));
+  for (auto at = next_count(words, paragraph.begin); at != words.npos; at = next_count(words, at + kIs.size())) {
+    const auto upto = words.substr(paragraph.begin, at - paragraph.begin);
+    const auto number = number_at_end(upto);
     if (!number) continue;
-    const auto before = upto.substr(0, upto.size() - kIs.size() - number->bytes);
+    const auto before = upto.substr(0, upto.size() - number->bytes);
     const auto border = border_at_end(before);
-    if (!border || says_itself(upto.substr(before.size(), number->bytes), words.substr(at + 1))) continue;
-    out.push_back({paragraph.begin + before.size(), at + 1, number->value, *border});
+    const auto end = at + kIs.size();
+    if (!border || says_itself(upto.substr(before.size()), words.substr(end))) continue;
+    out.push_back({paragraph.begin + before.size(), end, number->value, *border});
   }
   return out;
 }

@@ -17,6 +17,10 @@ struct Marker {
   Border border = Border::separator;  // what stands before it
 };
 
+// The first 是 behind a Han digit, which any marker has, at or behind `from`: its first byte, or npos. Cheap where
+// there is none.
+std::size_t next_count(std::string_view text, std::size_t from);
+
 // In text order. 一是一 is none, nor is a number within a word.
 std::vector<Marker> possible_markers(std::string_view text, Extent paragraph);
 

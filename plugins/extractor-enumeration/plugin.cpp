@@ -1,10 +1,10 @@
 // extractor.enumeration: tables in, tables out. What an item is stands in items.hpp.
 #include <algorithm>
-#include <span>
 #include <vector>
 
 #include "chancery/plugin.hpp"
 #include "items.hpp"
+#include "marker.hpp"
 #include "official.hpp"
 
 namespace {
@@ -19,36 +19,44 @@ class EnumerationExtractor : public chancery::Stage {
       chancery::uses(chancery::reads(chancery::tables::paragraph), chancery::reads(chancery::tables::sentence),
                      chancery::writes(chancery::official::enumeration));
 
+  // Most paragraphs count nothing: from one that may, straight to the next.
   void process(chancery::Document& document) override {
-    read_sentences(document);
-    auto writer = document.writer(chancery::official::enumeration);
+    const auto text = document.text();
     const auto paragraphs = document.read(chancery::tables::paragraph);
-    std::size_t first = 0, done = 0;
-    for (std::size_t i = 0; i < paragraphs.size(); ++i) {
-      document.check_cancelled();
+    const auto sentences = document.read(chancery::tables::sentence);
+    auto writer = document.writer(chancery::official::enumeration);
+    auto count = chancery::enumerations::next_count(text, 0);
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < paragraphs.size() && count != text.npos; ++i) {
       const auto paragraph = paragraphs[i];
       // Should two paragraphs overlap, no place is read twice.
       const Extent extent{std::max<std::size_t>(paragraph.begin, done), paragraph.end};
       if ((paragraph.role != "body" && paragraph.role != "lead-in") || extent.begin >= extent.end) continue;
       done = extent.end;
-      while (first < sentences_.size() && sentences_[first].begin < extent.begin) ++first;
+      if (count < extent.begin) count = chancery::enumerations::next_count(text, extent.begin);
+      if (count >= extent.end) continue;
+      document.check_cancelled();
+      read_sentences(sentences, extent);
       found_.clear();
-      append_items(document.text(), extent, sentences_within(extent, first), found_);
+      append_items(text, extent, sentences_, found_);
       for (const auto& item : found_)
         writer.add({item.extent.begin, item.extent.end, item.marker, chancery::Ref(i), paragraph.section});
     }
   }
 
  private:
-  void read_sentences(const chancery::Document& document) {
+  // Those that begin and end within the paragraph.
+  template <class Table>
+  void read_sentences(const Table& all, Extent paragraph) {
+    std::size_t first = 0;
+    for (std::size_t after = all.size(); first < after;) {
+      const auto middle = first + (after - first) / 2;
+      if (std::size_t{all[middle].begin} < paragraph.begin) first = middle + 1;
+      else after = middle;
+    }
     sentences_.clear();
-    for (const auto& sentence : document.read(chancery::tables::sentence))
-      sentences_.push_back({sentence.begin, sentence.end});
-  }
-  std::span<const Extent> sentences_within(Extent paragraph, std::size_t first) const {
-    auto last = first;
-    while (last < sentences_.size() && sentences_[last].end <= paragraph.end) ++last;
-    return std::span(sentences_).subspan(first, last - first);
+    for (auto row = first; row < all.size() && all[row].end <= paragraph.end; ++row)
+      sentences_.push_back({all[row].begin, all[row].end});
   }
 
   // Kept for their memory.

@@ -7,28 +7,17 @@
 #include "chancery/plugin.hpp"
 #include "decode.hpp"
 #include "detect.hpp"
+#include "tell.hpp"
 #include "utf8.hpp"
 
 namespace chancery::reader_text {
 
 namespace {
 
+using namespace encoding;
+
 constexpr std::size_t kPieceBytes = 2 << 20;  // decoded between two looks at `cancelled`
 constexpr std::size_t kRowsAtOnce = 1 << 16;
-
-std::string hex(std::string_view bytes) {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  for (const unsigned char byte : bytes.substr(0, 8)) {
-    if (!out.empty()) out += ' ';
-    out += {digits[byte >> 4], digits[byte & 15]};
-  }
-  return bytes.size() > 8 ? out + " …" : out;
-}
-
-std::string plural(std::size_t n, std::string_view one) {
-  return std::to_string(n) + ' ' + std::string(one) + (n == 1 ? "" : "s");
-}
 
 void emit_rows(Input& input, const std::vector<SourceRow>& rows, Encoding encoding) {
   auto writer = input.writer(tables::source_map);
@@ -45,36 +34,12 @@ void emit_rows(Input& input, const std::vector<SourceRow>& rows, Encoding encodi
   if (writer.size() != 0) writer.emit();
 }
 
-void tell_damage(Input& input, const MappedText& decoded, Encoding encoding) {
-  std::size_t listed_bytes = 0;
-  for (const auto& damage : decoded.damages()) {
-    const auto size = damage.source_end - damage.source_begin;
-    listed_bytes += size;
-    input.diagnose("bytes_broken",
-                   plural(size, "byte") + " at " + std::to_string(damage.source_begin) + ", not " +
-                       std::string(name_of(encoding)) + ": " + hex(input.bytes().substr(damage.source_begin, size)),
-                   {{damage.begin, damage.end}});
-  }
-  const auto more = decoded.damage_count() - decoded.damages().size();
-  if (more == 0) return;
-  auto message = plural(more, "more run") + " of broken bytes, " +
-                 plural(decoded.damaged_bytes() - listed_bytes, "byte") + " together";
-  if (decoded.damage_count() > kDamagesMapped)
-    message += "; after run " + std::to_string(kDamagesMapped) + " the text is not led back to the source";
-  input.diagnose("bytes_broken", message);
-}
-
 void tell_nuls(Input& input, std::string_view text) {
   const auto first = text.find('\0');
   if (first == std::string_view::npos) return;
   const auto count =
       static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(first), text.end(), '\0'));
   input.diagnose("nul_kept", plural(count, "NUL character") + " kept, the first here", {{first, first + 1}});
-}
-
-void tell_guess(Input& input, const Detection& found) {
-  if (!found.guess.empty())
-    input.diagnose("charset_guessed", "read as " + std::string(name_of(found.encoding)) + ": " + found.guess);
 }
 
 // UTF-8 with LF alone, which is its own text.
@@ -128,7 +93,7 @@ class TextReader : public Reader {
     input.set_text(text);
     emit_rows(input, map_plain(text, found.bom_bytes), found.encoding);
     tell_nuls(input, text);
-    tell_guess(input, found);
+    tell_guess(input, found.encoding, found.guess);
   }
 
   void read_decoded(Input& input, std::string_view bytes, const Detection& found) const {
@@ -140,8 +105,8 @@ class TextReader : public Reader {
     decoded.finish();
     input.set_text(decoded.text());
     emit_rows(input, decoded.rows(), found.encoding);
-    tell_guess(input, found);
-    tell_damage(input, decoded, found.encoding);
+    tell_guess(input, found.encoding, found.guess);
+    tell_damage(input, decoded, found.encoding, places_of(decoded));
     tell_nuls(input, decoded.text());
   }
 

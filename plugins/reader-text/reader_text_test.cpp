@@ -93,18 +93,18 @@ TEST_CASE("broken bytes are told run by run, with their place in text and file")
 
 TEST_CASE("so many runs are told and no more, the others are counted") {
   std::string bytes;
-  for (std::size_t i = 0; i < reader_text::kDamagesListed; ++i)
+  for (std::size_t i = 0; i < encoding::kDamagesListed; ++i)
     bytes +=
         "\xff"
         "a";
   CHECK(Component("reader.text").option("/encoding", "utf-8").read(bytes).diagnostics.size() ==
-        reader_text::kDamagesListed);
+        encoding::kDamagesListed);
   const auto more = Component("reader.text")
                         .option("/encoding", "utf-8")
                         .read(bytes +
                               "\xff\xff"
                               "a\xff");
-  REQUIRE(more.diagnostics.size() == reader_text::kDamagesListed + 1);
+  REQUIRE(more.diagnostics.size() == encoding::kDamagesListed + 1);
   CHECK(more.diagnostics.back().message == "2 more runs of broken bytes, 3 bytes together");
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("the option forces an encoding, and nothing is guessed") {
   CHECK(forced("gb18030", "\xb8\xb4").diagnostics.empty());
   CHECK(forced("windows-1252", "\xef\xbb\xbf").text == "ï»¿");
   CHECK(forced("utf-8", "\xd6\xd0").text == "\ufffd\ufffd");
-  for (const auto name : reader_text::kEncodingNames) CHECK(forced(name, "").ok());
+  for (const auto name : encoding::kEncodingNames) CHECK(forced(name, "").ok());
 }
 
 TEST_CASE("an unknown encoding is a wrong option") {

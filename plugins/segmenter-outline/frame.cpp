@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "code_points.hpp"
 #include "phrase.hpp"
 #include "site.hpp"
-#include "utf8.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 

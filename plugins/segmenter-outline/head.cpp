@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <string>
 
+#include "code_points.hpp"
 #include "phrase.hpp"
 #include "site.hpp"
-#include "utf8.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 
@@ -66,7 +68,7 @@ class Head {
       next_ = i + 1;
       if (d_.is_framed(i)) continue;
       if (d_.markers[i]) return i;
-      if (read_field(i) || read_mark(i)) continue;
+      if (read_field(i) || read_cell(i) || read_mark(i)) continue;
       if (addressed_ = is_salutation(d_.at(i)) || addresses_without_colon(i); addressed_) {
         d_.roles[i] = Role::salutation;
         return next_;
@@ -89,6 +91,13 @@ class Head {
       d_.roles[value] = Role::header_field;
       next_ = value + 1;
     }
+    return true;
+  }
+
+  // Any cell above the title: sites put a document's fields into a table, with labels that need no colon there.
+  bool read_cell(std::size_t i) {
+    if (d_.lines[i].origin != Origin::cell || start_.title_line != kNowhere) return false;
+    d_.roles[i] = Role::header_field;
     return true;
   }
 
@@ -128,7 +137,8 @@ class Head {
     const auto line = d_.at(i);
     const bool signs = has_no_words(line) && !d_.lines[i].has_stop && d_.lines[i].ending == Ending::none;
     if (signs || chrome(line) == Chrome::strong || is_page_number(line)) d_.roles[i] = Role::boilerplate;
-    else if (is_doc_number(line) || is_banner_mark(line) || (is_listed(line) && !d_.lines[i].has_stop))
+    else if (is_doc_number(line) || is_banner_mark(line) || is_class_mark(line) ||
+             (is_listed(line) && !d_.lines[i].has_stop))
       d_.roles[i] = Role::header_field;
     else if (is_date(line)) d_.roles[i] = Role::date;
     else if (is_note(line)) d_.roles[i] = Role::note;
@@ -208,7 +218,7 @@ class Head {
 };
 
 bool is_other_wording(std::string_view s) {
-  return is_date(s) || is_doc_number(s) || is_note(s) || is_contact(s) || starts_with_dash(s) ||
+  return is_date(s) || is_doc_number(s) || is_class_mark(s) || is_note(s) || is_contact(s) || starts_with_dash(s) ||
          header_label(s) != Label::none || is_labelled(s) || holds_fields(s) || chrome(s) == Chrome::strong;
 }
 

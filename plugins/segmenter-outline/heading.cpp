@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <iterator>
 
-#include "utf8.hpp"
+#include "code_points.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 

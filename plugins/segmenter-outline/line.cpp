@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
-#include "utf8.hpp"
+#include "code_points.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 

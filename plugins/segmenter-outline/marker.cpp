@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "code_points.hpp"
 #include "number.hpp"
-#include "utf8.hpp"
+#include "numeral.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 

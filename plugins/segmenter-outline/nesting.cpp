@@ -4,10 +4,12 @@
 #include <array>
 #include <bitset>
 
+#include "code_points.hpp"
 #include "phrase.hpp"
-#include "utf8.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 

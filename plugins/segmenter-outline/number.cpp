@@ -1,33 +1,17 @@
 #include "number.hpp"
 
-#include "utf8.hpp"
+#include "code_points.hpp"
+#include "numeral.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 
 constexpr int kNumberMax = 999;
 
 }  // namespace
-
-int han_digit(char32_t c) {
-  switch (c) {
-    case U'零':
-    case U'〇':
-    case U'○': return 0;
-    case U'一': return 1;
-    case U'二':
-    case U'两': return 2;
-    case U'三': return 3;
-    case U'四': return 4;
-    case U'五': return 5;
-    case U'六': return 6;
-    case U'七': return 7;
-    case U'八': return 8;
-    case U'九': return 9;
-    default: return -1;
-  }
-}
 
 Number han_number(std::string_view s, std::size_t at) {
   int total = 0, digit = -1, size = 0;

@@ -12,8 +12,6 @@ struct Number {
   std::size_t end = 0;
 };
 
-// 0 … 9, or -1 if the character is no such digit.
-int han_digit(char32_t c);
 // A row of digits without 十 or 百 (一九九六) is no such number.
 Number han_number(std::string_view s, std::size_t at);
 // Without zeros in front.

@@ -4,11 +4,13 @@
 #include <array>
 #include <iterator>
 
+#include "code_points.hpp"
 #include "site.hpp"
-#include "utf8.hpp"
 #include "word_set.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 
@@ -184,6 +186,18 @@ bool is_banner_mark(std::string_view line) {
   const auto order = after_inked_prefix(line, "第");
   return (order != std::string_view::npos || contains(line, "令")) && ends_inked(line, "号") && !contains(line, "，") &&
          digit_value(decode_before(line, trim_end(line, line.size() - std::string_view("号").size())).value) >= 0;
+}
+
+bool is_class_mark(std::string_view line) {
+  constexpr std::size_t kBytesMax = 15;
+  const auto s = unbracketed(line);
+  if (s.size() > kBytesMax) return false;
+  const auto c = decode(s, 0);
+  if (!(c.value >= U'A' && c.value <= U'D') && !(c.value >= 0xFF21 && c.value <= 0xFF24)) return false;
+  auto at = skip_blanks(s, c.size);
+  if (digit_value(decode(s, at).value) >= 0) at += decode(s, at).size;
+  const auto rest = s.substr(skip_blanks(s, at));
+  return rest.empty() || rest == "类";
 }
 
 bool is_contact(std::string_view line) {

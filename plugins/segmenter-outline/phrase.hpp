@@ -13,6 +13,7 @@ bool is_date(std::string_view line);
 bool is_doc_number(std::string_view line);
 // 秘密★1年, 特急, 第565号: what stands around a document number.
 bool is_banner_mark(std::string_view line);
+bool is_class_mark(std::string_view line);  // A, （B类）, Ｃ类: the class of a reply
 
 bool is_contact(std::string_view line);
 // （此件公开发布）, 抄送：…, 注：…, 某办公室 2021年8月2日印发

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "code_points.hpp"
 #include "head.hpp"
 #include "phrase.hpp"
 #include "site.hpp"
-#include "utf8.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 
@@ -174,22 +176,37 @@ class RoleReader {
     }
     return false;
   }
+  struct Item {
+    std::uint16_t number = 0;
+    std::size_t text = 0;
+  };
+  // 2.某表, 3.2019—2021年某表: the point is none of a decimal before a year.
+  static std::optional<Item> list_item(std::string_view words) {
+    const auto marker = parse_marker(words);
+    if (marker && is_arabic(marker->kind)) return Item{marker->number, marker->text};
+    constexpr std::size_t kYear = 4;
+    const auto digit = [&](std::size_t i) { return i < words.size() && words[i] >= '0' && words[i] <= '9'; };
+    if (words.size() < 2 + kYear || !digit(0) || words[0] == '0' || words[1] != '.') return {};
+    for (std::size_t i = 2; i < 2 + kYear; ++i)
+      if (!digit(i)) return {};
+    if ((words[2] != '1' && words[2] != '2') || digit(2 + kYear)) return {};
+    return Item{static_cast<std::uint16_t>(words[0] - '0'), 2};
+  }
   void mention(std::size_t i, std::size_t at, std::uint16_t number) {
-    const auto words = d_.at(i).substr(at);
-    if (const auto marker = parse_marker(words); marker && is_arabic(marker->kind)) {
-      number = marker->number;
-      at += marker->text;
+    if (const auto item = list_item(d_.at(i).substr(at))) {
+      number = item->number;
+      at += item->text;
     }
     d_.mentions.push_back({i, number, static_cast<std::uint32_t>(d_.lines[i].begin + at)});
   }
   // 2.…, 3.… below 附件：1.…, and links to files.
   std::size_t read_list(std::size_t i) {
     const auto is_item = [&](std::size_t j) {
-      const auto marker = parse_marker(d_.at(j));
+      const auto item = list_item(d_.at(j));
       const bool follows =
-          d_.markers[j] || (marker && !d_.mentions.empty() && marker->number == d_.mentions.back().number + 1);
-      return marker && follows ? is_arabic(marker->kind) && !d_.lines[j].has_stop
-                               : names_file(d_.at(j)) && !d_.is_framed(j) && !attachment(d_.at(j)).is;
+          d_.markers[j] || (item && !d_.mentions.empty() && item->number == d_.mentions.back().number + 1);
+      return item && follows ? !d_.lines[j].has_stop
+                             : names_file(d_.at(j)) && !d_.is_framed(j) && !attachment(d_.at(j)).is;
     };
     for (; i < d_.size() && is_item(i); ++i) {
       d_.markers.remove(i);

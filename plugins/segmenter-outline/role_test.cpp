@@ -315,3 +315,21 @@ TEST_CASE("a tag on its own line is no text of the item above it") {
   CHECK(roles_of("一、重点工作\n1.化解金融领域风险隐患。\n责任单位：县财政局。\n2.增加收入。\n") ==
         Texts{"heading", "body", "body", "body"});
 }
+
+TEST_CASE("the class of a reply is no part of its title, wherever it stands in the head") {
+  const auto head = [](std::string_view mark) {
+    return roles_of("某市民政局关于第12号建议的答复\n" + std::string(mark) +
+                    "\n王某某代表：\n您提出的建议收悉，现答复如下。\n");
+  };
+  for (const std::string_view mark : {"（B类）", "A", "Ｃ 类", "A1类"}) {
+    INFO(mark);
+    CHECK(head(mark) == Texts{"title", "header-field", "salutation", "body"});
+  }
+}
+
+TEST_CASE("an annex of a list may begin with a year") {
+  CHECK(
+      roles_of("某局关于做好工作的通知\n各科室：\n请认真执行。\n附件：1.申报书\n2.2019年度汇总表\n3.2019—2021年度明细表"
+               "\n某局\n2022年3月14日\n") ==
+      Texts{"title", "salutation", "body", "attachment", "attachment", "attachment", "signature", "date"});
+}

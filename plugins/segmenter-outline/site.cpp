@@ -4,10 +4,12 @@
 #include <array>
 #include <iterator>
 
-#include "utf8.hpp"
+#include "code_points.hpp"
 #include "word_set.hpp"
 
 namespace chancery::outline {
+
+using namespace language;
 
 namespace {
 

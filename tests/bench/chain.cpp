@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "chancery/error.hpp"
+#include "core/engine/reader_match.hpp"
 #include "core/store/file.hpp"
 #include "generated_document.hpp"
 
@@ -24,13 +25,13 @@ void must_be_ok(const core::DocumentOutcome& outcome) {
 
 void Chain::analyse(std::string_view bytes) {
   core::DocumentOutcome outcome;
-  analysis->analyse(0, {bytes, "", ""}, outcome);
+  analysis->analyse(reader, {bytes, "", ""}, outcome);
   must_be_ok(outcome);
 }
 
 void Chain::run(std::string_view bytes) {
   core::DocumentOutcome outcome;
-  analysis->analyse(0, {bytes, "", ""}, outcome);
+  analysis->analyse(reader, {bytes, "", ""}, outcome);
   for (std::size_t i = 0; i < plan.exporters.size(); ++i) {
     core::OutputSide output;
     analysis->render(i, {"document", std::string(64, '0'), "text/plain", bytes.size()}, output, outcome);
@@ -47,6 +48,7 @@ std::unique_ptr<Chain> chain(const fs::path& pipeline, const std::vector<fs::pat
   out->plan = core::make_plan(spec, out->registry, {}, faults);
   if (core::any_error(faults)) throw Error(Code::pipeline, pipeline.string(), faults.front().text());
   out->analysis = std::make_unique<core::Analysis>(out->plan, *log);
+  out->reader = core::match_reader(out->plan, "document.txt", "", "text/plain").value_or(0);
   return out;
 }
 

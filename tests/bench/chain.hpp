@@ -15,6 +15,7 @@ struct Chain {
   core::Registry registry;
   core::Plan plan;
   std::unique_ptr<core::Analysis> analysis;
+  std::size_t reader = 0;  // of the plan's, the one that takes text
 
   // Reader and stages. Throws Error if the document is not ok.
   void analyse(std::string_view bytes);

@@ -22,7 +22,7 @@ class Graph(OperatorCase):
         self.pipeline(["segmenter.outline", {"use": "segmenter.sentence", "id": "s", "when": {"table": "section", "has": {"level": 1}}}, "summariser.lead"],
                       {"a": [{"use": "exporter.jsonl", "to": "a.jsonl", "options": {"tables": ["summary"]}}]})
         edges = self.edges()
-        for edge in (("reader", "text", ""), ("text", "stage 0", ""), ("stage 0", "table section", ""),
+        for edge in (("reader", "text", ""), ("reader", "table block", ""), ("table block", "stage 0", "style=dashed"), ("stage 0", "table section", ""),
                      ("table section", "stage 1", 'style=dotted, label="when it has"'), ("stage 1", "table sentence", ""),
                      ("table sentence", "stage 2", ""), ("stage 2", "table summary", ""), ("table summary", "exporter 0", "style=dashed")):
             self.assertIn(edge, edges)

@@ -171,6 +171,18 @@ class Changes(LedgerCase):
         self.assertEqual((self.read("out/flushed"), self.report()["pruned"]), ("a.txt\nc.txt\n", ["b.txt"]))
         self.assertEqual(self.plan()["inputs_due"], 0)
 
+    def test_it_is_told_of_documents_that_a_killed_run_gave_it_and_could_not_enter(self):
+        """The state that a kill between the collector's commit and the ledger's leaves, where the input goes before the next run."""
+        self.pipeline([], self.targets(("exporter.test.flushing", "flushed", {})))
+        self.run_in()
+        with sqlite3.connect(self.folder / "out/.chancery/ledger.sqlite") as db:
+            (number,) = db.execute("SELECT number FROM exporter").fetchone()
+        db.close()
+        self.write("out/flushed", "a.txt\nb.txt\nc.txt\nd.txt\n")
+        self.write("out/.chancery/making", f"{number} a.txt\0{number} d.txt\0")
+        self.run_in("--prune")
+        self.assertEqual((self.read("out/flushed").split(), self.report()["pruned"]), (["a.txt", "b.txt", "c.txt"], ["d.txt"]))
+
     def test_it_is_told_in_the_run_in_which_a_document_ceases_to_be_made(self):
         self.write("in/m.members", "x\tone\ny\ttwo\n")
         self.pipeline(["extractor.test.throws"], self.targets(("exporter.test.flushing", "flushed", {})))

@@ -21,7 +21,7 @@ class Version(OperatorCase):
 
 class Help(OperatorCase):
     def test_every_command_has_usage_and_an_example(self):
-        for command in ("run", "check", "show", "plugins"):
+        for command in ("run", "check", "show", "verify", "diff", "plugins"):
             with self.subTest(command):
                 text = self.chancery(command, "--help").stdout
                 self.assertIn(f"usage: chancery {command} ", text)
@@ -31,7 +31,7 @@ class Help(OperatorCase):
     def test_the_program_lists_its_commands_with_an_example(self):
         for word in ("--help", "-h", "help"):
             text = self.chancery(word).stdout
-            for command in ("run", "check", "show", "plugins"):
+            for command in ("run", "check", "show", "verify", "diff", "plugins"):
                 self.assertIn(f"\n  {command} ", text)
             self.assertIn("\nexample: chancery ", text)
 

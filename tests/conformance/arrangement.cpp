@@ -87,7 +87,9 @@ class Arrangement {
 
   void add_exporter() {
     if (!add_what_it_reads(subject_)) throw Error(Code::pipeline, subject_.info->id, missing_);
-    if (breadth_ == Breadth::wide && subject_.info->any_table())
+    // Options of a pipeline may name what that pipeline makes: an exporter of any table then gets it in any case.
+    const bool by_options = arranger_.options.contains(subject_.info->id);
+    if ((breadth_ == Breadth::wide || by_options) && subject_.info->any_table())
       for (const auto& c : candidates_)
         if (c.info->kind != Kind::reader && c.info->kind != Kind::exporter && usable(c)) add_stage(c);
     core::ExporterSpec exporter;

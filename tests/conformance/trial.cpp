@@ -113,9 +113,8 @@ Parts Trial::parts() {
                                            std::string(name_of(outcome_.cause)) + " " + outcome_.message));
   if (!well()) return out;
   if (subject_->is_exporter()) {
-    out.emplace_back("head", core::sha256(output_.head));
     for (const auto& piece : output_.pieces)
-      out.emplace_back("bytes of piece '" + piece.name + "'", core::sha256(piece.bytes));
+      out.emplace_back("bytes of piece '" + piece.name + "'", core::sha256(piece.head + std::string(piece.bytes)));
     if (output_.collector) out.emplace_back("bytes of the target", core::sha256(collected()));
     return out;
   }

@@ -16,11 +16,12 @@ namespace chancery::fuzz {
 
 class Analysed {
  public:
-  // `stages`: a JSON list.
-  explicit Analysed(const std::string& stages) : log_("fuzz", std::make_shared<spdlog::sinks::null_sink_st>()) {
+  // Both are JSON: a list, and an entry of `readers`.
+  explicit Analysed(const std::string& stages, const std::string& reader = R"({"use": "reader.text"})")
+      : log_("fuzz", std::make_shared<spdlog::sinks::null_sink_st>()) {
     std::vector<core::Fault> faults;
     const auto file =
-        folder_.write("p.json", R"({"chancery": 1, "readers": [{"use": "reader.text"}], "stages": )" + stages + "}");
+        folder_.write("p.json", R"({"chancery": 1, "readers": [)" + reader + R"(], "stages": )" + stages + "}");
     const auto spec = core::load_pipeline(file, {}, faults);
     registry_ = core::Registry::discover({BUNDLED_PLUGINS}, {});
     plan_ = core::make_plan(spec, registry_, {}, faults);
@@ -33,6 +34,8 @@ class Analysed {
     analysis_->analyse(0, {bytes, "", ""}, outcome);
     return analysis_->document();
   }
+  // What exporters would be told of it.
+  const core::Analysis& analysis() const { return *analysis_; }
   core::TableId table(std::string_view name) const { return core::find_table(plan_.tables, name); }
   std::size_t column(std::string_view name, std::string_view column) const {
     return *plan_.tables[table(name)].find(column);

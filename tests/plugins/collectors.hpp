@@ -1,5 +1,6 @@
 // Collectors for tests: a file with the ids of the documents they were given, one a line. `exporter.test.collector`
 // writes it when the run has ended; `exporter.test.flushing` keeps it up to date, in place, an id standing once.
+// `exporter.test.documents` writes whole documents as JSON instead of their ids.
 #pragma once
 
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "chancery/document_json.hpp"
 #include "chancery/plugin.hpp"
 
 namespace chancery::test {
@@ -79,6 +81,19 @@ struct FlushingCollector : Collector {
 
  private:
   std::vector<std::string> waiting_;
+};
+
+struct DocumentCollector : Collector {
+  static constexpr std::string_view id = "exporter.test.documents", version = "1.0.0",
+                                    summary = "Documents as lines of JSON, written at the end.";
+  static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
+  void process(const FinishedDocument& document, Target&) override {
+    append_document_json(lines_.emplace_back(), document, {});
+  }
+  void finish(Target& target) override { write_lines(target, lines_); }
+
+ private:
+  std::vector<std::string> lines_;
 };
 
 }  // namespace chancery::test

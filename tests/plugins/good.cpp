@@ -163,4 +163,4 @@ struct TextRenderer : Renderer {
 
 CHANCERY_PLUGIN(test::MembersReader, test::ArchiveReader, test::RecordReader, Null, Words, RequiringCount,
                 OptionalCount, Resources, Fields, Prints, Slow, HeadRenderer, PiecesRenderer, TextRenderer,
-                test::IdCollector, test::FlushingCollector)
+                test::IdCollector, test::FlushingCollector, test::DocumentCollector)

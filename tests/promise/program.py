@@ -18,15 +18,43 @@ def chancery(*words, home, cwd=ROOT, environment=None, exit_code=0):
     return done.stdout
 
 
-def renderers(home):
-    """The bundled exporters that make bytes of single documents and need no options."""
+FEWER_PIECES = {'exporter.csv': {'tables': ['section', 'task']}}  # a file a table: a score of files a document would tell no more
+
+
+def entries(home):
+    """The bundled exporters that need no options and make the same bytes always, as a consumer's list: each renderer with a file
+    a document below each/ and in one file below appended/, each collector below collected-by/."""
+    renderers, collectors = exporters(home)
     out = []
+    for name in renderers:
+        entry = {'use': name, 'options': FEWER_PIECES.get(name, {})}
+        out += [{**entry, 'to': f'each/{name}/{{path}}-{{piece}}'}, {**entry, 'id': f'{name}-appended', 'to': f'appended/{name}-{{piece}}'}]
+    return out + [{'use': name, 'to': f'collected-by/{name}'} for name in collectors]
+
+
+def exporters(home):
+    """Their ids: renderers, collectors."""
+    renderers, collectors = [], []
     for listed in json.loads(chancery('plugins', 'list', '--json', home=home))['components']:
-        component = json.loads(chancery('plugins', 'show', listed['id'], '--json', home=home))['component']
+        shown = json.loads(chancery('plugins', 'show', listed['id'], '--json', home=home))
+        component = shown['component']
         schema = json.loads(component['options_schema'] or '{}')
-        if listed['id'].startswith('exporter.') and 'finish' not in component['faces'] and not schema.get('required'):
-            out.append(listed['id'])
-    return out
+        if listed['id'].startswith('exporter.') and shown['deterministic'] and not schema.get('required'):
+            (collectors if 'finish' in component['faces'] else renderers).append(listed['id'])
+    return renderers, collectors
+
+
+def is_collected(name):
+    """Whether a collector made it, of all documents: parts of it are no parts."""
+    return name.startswith('collected-by/')
+
+
+def is_whole(parts, whole):
+    """Whether the parts of an appended file, in their order, are the whole: each may begin with the head that the whole has once."""
+    if len(parts) == 1:
+        return parts == [whole]
+    head, rest = divmod(sum(map(len, parts)) - len(whole), len(parts) - 1)
+    return rest == 0 and head >= 0 and all(part.startswith(whole[:head]) for part in parts) and whole[:head] + b''.join(part[head:] for part in parts) == whole
 
 
 def files_below(folder):

@@ -243,7 +243,7 @@ TEST_CASE("a renderer's pieces come back by name") {
                              .tables = {given(tables::sentence, {{0u, 6u}})},
                              .provenance = {{.stage = "segmenter.sentence", .tables = {{"sentence", 0, 1}}}}});
   CHECK(result.output() == "d:甲。");
-  CHECK(result.head == "head");
+  CHECK(result.head() == "head");
   CHECK(result.pieces["tables"] == "sentence1");
   CHECK(result.pieces["stages"] == "segmenter.sentencesentence");
 }

@@ -54,8 +54,15 @@ void Document::name_stage(std::uint32_t stage, std::string_view id) {
   stage_ids_[stage] = id;
 }
 
+void Document::name_reporters(std::vector<Reporter> reporters) {
+  reporters_ = std::move(reporters);
+  if (diagnostic_ == kNoTable) return;
+  for (auto& column : tables_[diagnostic_].merged) column.made = false;
+}
+
 void Document::clear() {
   text_.clear();
+  reporters_.clear();
   has_text_ = false;
   clear_tables();
 }
@@ -270,6 +277,32 @@ chancery_column Document::column(TableId id, std::size_t index) {
   return out;
 }
 
+void Document::visit_words(const std::function<void(TableId, std::size_t, std::uint32_t, std::span<char>)>& visit) {
+  auto* const bytes = reinterpret_cast<char*>(buffer_.data());
+  for (TableId id = 0; id < tables_.size(); ++id) {
+    std::uint32_t base = 0;
+    for (const auto& batch : batches_of(tables_[id])) {
+      for (const auto& column : batch.columns) {
+        if (column.type != ColumnType::utf8) continue;
+        auto* const values = bytes + (column.values.data() - buffer_.data());
+        for (std::uint32_t row = 0; row < batch.rows; ++row)
+          visit(id, *(*schemas_)[id].find(column.name), base + row,
+                {values + column.offsets[row], values + column.offsets[row + 1]});
+      }
+      base += batch.rows;
+    }
+    for (auto& column : tables_[id].merged) column.made = false;
+  }
+}
+
+// Who filled in a row of `diagnostic`.
+std::string_view Document::stage_of(const Place& place, std::uint32_t row) const {
+  if (place.stage == 0)
+    for (const auto& reporter : reporters_)
+      if (row >= reporter.begin && row < reporter.end) return reporter.stage;
+  return stage_ids_.at(place.stage);
+}
+
 void Document::merge(State& state, const ColumnSchema& schema, bool fill_in, MergedColumn& out) const {
   out.values.clear();
   out.offsets.clear();
@@ -283,8 +316,8 @@ void Document::merge(State& state, const ColumnSchema& schema, bool fill_in, Mer
     const auto& batch = batches[k];
     const auto* column = find(batch, schema.name);
     if (!column && fill_in) {
-      const std::string_view id = stage_ids_.at(state.places[k].stage);
       for (std::uint32_t i = 0; i < batch.rows; ++i) {
+        const auto id = stage_of(state.places[k], static_cast<std::uint32_t>(rows) + i);
         const auto* text = reinterpret_cast<const std::byte*>(id.data());
         out.values.insert(out.values.end(), text, text + id.size());
         out.offsets.push_back(static_cast<std::uint32_t>(out.values.size()));

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +46,12 @@ class Document {
 
   // A stage's id (0: the reader's). It fills column `stage` of table `diagnostic`, which no batch holds.
   void name_stage(std::uint32_t stage, std::string_view id);
+  // Whose the reader's rows [begin, end) of `diagnostic` are, if it hands on what others reported; holds until `clear`.
+  struct Reporter {
+    std::uint32_t begin, end;
+    std::string stage;
+  };
+  void name_reporters(std::vector<Reporter> reporters);
 
   // Forgets text and rows; keeps the memory.
   void clear();
@@ -68,6 +75,10 @@ class Document {
 
   void mark_incomplete(TableId id, std::uint32_t stage);
   bool incomplete(TableId id) const { return tables_[id].incomplete; }
+
+  // The text's bytes, and those of each value of a utf8 column, to be written over: as many others, valid UTF-8 again.
+  std::span<char> text_bytes() { return text_; }
+  void visit_words(const std::function<void(TableId, std::size_t column, std::uint32_t row, std::span<char>)>& visit);
 
   const std::vector<BatchRows>& batches() const { return batches_; }
   const std::vector<TableSchema>& schemas() const { return *schemas_; }
@@ -110,10 +121,12 @@ class Document {
   void check_filled(TableId id, const Batch& batch) const;
   const std::vector<Batch>& batches_of(State& state) const;
   bool filled_in(TableId id, const ColumnSchema& schema) const;
+  std::string_view stage_of(const Place& place, std::uint32_t row) const;
   void merge(State& state, const ColumnSchema& schema, bool fill_in, MergedColumn& out) const;
 
   const std::vector<TableSchema>* schemas_;
   std::vector<std::string> stage_ids_;
+  std::vector<Reporter> reporters_;
   TableId diagnostic_ = kNoTable;
   std::string text_;
   bool has_text_ = false;

@@ -215,29 +215,47 @@ void StagedTable::check_ref_column(std::size_t index, std::uint64_t rows) const 
                                                std::to_string(rows));
 }
 
+namespace {
+
+// Whether some row that is null has bytes all the same.
+bool hides_bytes(const chancery_column& c, std::uint64_t rows) {
+  bool hides = false;
+  if (c.validity)
+    for (std::uint64_t i = 0; i < rows; ++i) hides |= !c.validity[i] && c.offsets[i] != c.offsets[i + 1];
+  return hides;
+}
+
+void copy_text(StagedColumn& to, const chancery_column& from, std::uint64_t rows) {
+  if (to.offsets.empty()) to.offsets.push_back(0);
+  const auto had = to.offsets.size();
+  to.offsets.resize(had + rows);
+  auto* const offsets = to.offsets.data() + had;
+  const auto* bytes = static_cast<const char*>(from.values);
+  if (!hides_bytes(from, rows)) {
+    const auto base = static_cast<std::uint32_t>(to.values.size());
+    append_bytes(to.values, bytes, from.offsets[rows]);
+    for (std::uint64_t i = 0; i < rows; ++i) offsets[i] = base + from.offsets[i + 1];
+    return;
+  }
+  for (std::uint64_t i = 0; i < rows; ++i) {
+    if (from.validity[i]) append_bytes(to.values, bytes + from.offsets[i], from.offsets[i + 1] - from.offsets[i]);
+    offsets[i] = static_cast<std::uint32_t>(to.values.size());
+  }
+}
+
+}  // namespace
+
 void StagedTable::copy(StagedColumn& to, const ColumnSchema& schema, const chancery_column& from, std::uint64_t rows) {
   const auto before = to.values.size();
-  if (schema.type == ColumnType::utf8) {
-    if (to.offsets.empty()) to.offsets.push_back(0);
-    const auto* bytes = static_cast<const char*>(from.values);
-    if (!from.validity) {
-      const auto base = static_cast<std::uint32_t>(before);
-      for (std::uint64_t i = 1; i <= rows; ++i) to.offsets.push_back(base + from.offsets[i]);
-      append_bytes(to.values, bytes, from.offsets[rows]);
-    } else {
-      for (std::uint64_t i = 0; i < rows; ++i) {
-        if (from.validity[i]) append_bytes(to.values, bytes + from.offsets[i], from.offsets[i + 1] - from.offsets[i]);
-        to.offsets.push_back(static_cast<std::uint32_t>(to.values.size()));
-      }
-    }
-  } else {
-    append_bytes(to.values, static_cast<const std::byte*>(from.values), rows * width_of(schema.type));
-  }
+  if (schema.type == ColumnType::utf8) copy_text(to, from, rows);
+  else append_bytes(to.values, static_cast<const std::byte*>(from.values), rows * width_of(schema.type));
   bytes_ += to.values.size() - before;
   if (!from.validity && to.validity.empty()) return;
-  to.validity.resize(rows_, 1);
-  for (std::uint64_t i = 0; i < rows; ++i) to.validity.push_back(valid(from, i));
-  if (!from.validity || schema.type == ColumnType::utf8) return;
+  to.validity.resize(rows_ + rows, 1);
+  if (!from.validity) return;
+  auto* const validity = to.validity.data() + rows_;
+  for (std::uint64_t i = 0; i < rows; ++i) validity[i] = from.validity[i] != 0;
+  if (schema.type == ColumnType::utf8) return;
   // The same bytes whatever a plugin left in a null's place.
   const auto width = width_of(schema.type);
   for (std::uint64_t i = 0; i < rows; ++i)

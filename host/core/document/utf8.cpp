@@ -1,4 +1,4 @@
-// Strict UTF-8: see utf8.hpp. Three-byte characters and eight ASCII bytes at a step; else by lead byte.
+// Strict UTF-8: see utf8.hpp. Two three-byte characters or eight ASCII bytes at a step; else by lead byte.
 #include "utf8.hpp"
 
 #include <algorithm>
@@ -29,12 +29,11 @@ std::size_t sequence(const unsigned char* p, std::size_t left) {
 // Where a run of three-byte characters ends, nearly all of Chinese; save those that begin with E0 or ED, whose second
 // byte needs a closer look.
 std::size_t skip_plain_three(const unsigned char* p, std::size_t n, std::size_t i) {
-  while (i + 4 <= n) {
-    std::uint32_t word;
-    std::memcpy(&word, p + i, 4);
-    const bool three = (word & 0xC0C0F0u) == 0x8080E0u;  // little-endian
-    if (!three || (word & 0xFFu) == 0xE0 || (word & 0xFFu) == 0xED) break;
-    i += 3;
+  constexpr std::uint64_t kMarks = 0xC0C0'F0C0'C0F0, kThree = 0x8080'E080'80E0;  // little-endian, of two characters
+  constexpr unsigned kPlain = 0xFFFF & ~(1u << 0x0) & ~(1u << 0xD);              // by the lower half of the lead
+  for (std::uint64_t two = 0; i + sizeof two <= n; i += 6) {
+    std::memcpy(&two, p + i, sizeof two);
+    if ((two & kMarks) != kThree || (kPlain >> (two & 15) & kPlain >> (two >> 24 & 15) & 1) == 0) break;
   }
   return i;
 }

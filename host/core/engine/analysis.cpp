@@ -8,6 +8,7 @@
 #include <new>
 
 #include "../document/source_map.hpp"
+#include "../pipeline/table_catalogue.hpp"
 #include "../plugin/library.hpp"
 #include "condition.hpp"
 
@@ -81,6 +82,7 @@ Instance& Analysis::reader_instance(std::size_t reader) {
 
 void Analysis::analyse(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome, const LostCalls& lost) {
   document_.clear();
+  redacted_.forget();
   provenance_.clear();
   auto clock = now_ns();
   const auto lap = [&](std::size_t slot) {
@@ -123,10 +125,34 @@ bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcom
   const auto& planned = plan_->readers[reader];
   input_.id.clear();
   input_.origin.clear();
+  origin_.reset();
   document_.name_stage(0, planned.id);
   const auto known = cached_ ? cached_->reading(reader, input) : std::nullopt;
-  if (known && take_reading(planned, *known)) return true;
-  return read_anew(reader, input, outcome);
+  if ((!known || !take_reading(planned, *known)) && !read_anew(reader, input, outcome)) return false;
+  try {
+    take_origin(planned);
+    return true;
+  } catch (const Error& e) {
+    outcome.worsen(Outcome::failed, cause_of(e.code()), planned.id, e.what());
+    return false;
+  }
+}
+
+// The stages of before stand in the reader's place. Of a table that the reader might have handed on, and none of them
+// delivered, nothing is known: it is no empty table.
+void Analysis::take_origin(const PlannedComponent& reader) {
+  origin_.reset();
+  if (input_.origin.empty()) return;
+  provenance_ = earlier_provenance(origin_.emplace(parse_origin(input_.origin)), document_);
+  const auto is_told = [&](TableId table) {
+    return std::any_of(provenance_.begin(), provenance_.end(), [&](const auto& entry) {
+      return std::any_of(entry.tables.begin(), entry.tables.end(),
+                         [&](const auto& rows) { return rows.table == table; });
+    });
+  };
+  for (const auto& write : reader.access.writes)
+    if (document_.rows(write.id) == 0 && write.id >= kTablesAlwaysThere && !is_told(write.id))
+      document_.mark_incomplete(write.id, 0);
 }
 
 // False: what was stored is of no use.
@@ -326,7 +352,7 @@ std::vector<Foreseen> Analysis::foresee(std::size_t reader, const ReaderInput& i
   document_.name_stage(0, plan_->readers[reader].id);
   std::vector<Foreseen> out(1 + plan_->stages.size());
   const auto known = cached_->reading(reader, input);
-  if (!known || !take_reading(plan_->readers[reader], *known)) {
+  if (!known || !take_reading(plan_->readers[reader], *known) || !take_well(reader)) {
     out[0] = {Fate::runs, cached_->first_difference()};
     for (std::size_t i = 0; i < plan_->stages.size(); ++i) {
       if (plan_->stages[i].when.empty()) out[1 + i] = out[0];
@@ -346,6 +372,15 @@ std::vector<Foreseen> Analysis::foresee(std::size_t reader, const ReaderInput& i
     await(plan_->diagnostic);  // each component may report, whether it declares that or not
   }
   return out;
+}
+
+// False: the reading will fail again.
+bool Analysis::take_well(std::size_t reader) {
+  try {
+    return take_origin(plan_->readers[reader]), true;
+  } catch (const Error&) {
+    return false;
+  }
 }
 
 Foreseen Analysis::foresee_stage(std::size_t index, const AwaitedRows& awaited) {
@@ -373,11 +408,17 @@ Foreseen Analysis::foresee_stage(std::size_t index, const AwaitedRows& awaited) 
 
 Analysis::Wanted Analysis::wanted(std::size_t index, DocumentOutcome& outcome) {
   const auto& planned = plan_->exporters[index];
-  if (undecidable(planned.when, document_) || lacks_table(planned.access)) {
+  if (undecidable(planned.when, document_) || undecidable(planned.redactions, document_) ||
+      lacks_table(planned.access)) {
     outcome.worsen(Outcome::partial, Cause::plugin, planned.id, "skipped: a table it needs is incomplete");
     return Wanted::cannot;
   }
   return planned.when.empty() || holds(planned.when, document_) ? Wanted::yes : Wanted::no;
+}
+
+Document& Analysis::given_to(std::size_t index) {
+  const auto& planned = plan_->exporters[index];
+  return planned.redactions_sha256.empty() ? document_ : redacted_.of(document_, planned);
 }
 
 bool Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& output, DocumentOutcome& outcome) {
@@ -385,9 +426,11 @@ bool Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& o
   const auto slot = exporter_slot(*plan_, index);
   const auto start = now_ns();
   enter(slot, planned, start);
+  const bool is_redacted = !planned.redactions_sha256.empty();
+  if (is_redacted) provenance_.push_back(provenance_of_redaction(planned));
   const ExportSide side{source.id, source.sha256, source.media_type, source.bytes, &provenance_};
   call_.access = &planned.access;
-  call_.document = &document_;
+  call_.document = &given_to(index);
   call_.staging = nullptr;
   call_.exported = &side;
   call_.component = planned.id;
@@ -400,6 +443,7 @@ bool Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& o
   }
   call_.exported = nullptr;
   call_.output = nullptr;
+  if (is_redacted) provenance_.pop_back();
   const auto took = now_ns() - start;
   timings_[slot].time_ns += took;
   ++timings_[slot].calls;

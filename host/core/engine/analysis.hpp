@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,10 @@
 #include "cached_results.hpp"
 #include "foreseen.hpp"
 #include "instance.hpp"
+#include "origin.hpp"
 #include "outcome.hpp"
 #include "reader_input.hpp"
+#include "redaction.hpp"
 
 namespace chancery::core {
 
@@ -82,6 +85,8 @@ class Analysis {
   // Calls the exporter's `process` for the document; false if it failed (outcome says how). `source` must hold the
   // document's id.
   bool render(std::size_t exporter, const SourceInfo& source, OutputSide& output, DocumentOutcome& outcome);
+  // The document as the exporter gets it; until the next `analyse`, or until it is asked for another exporter.
+  Document& given_to(std::size_t exporter);
 
   // Container readers: members, and a member's bytes. Throw Error with what the reader said.
   std::vector<Member> list(std::size_t reader, const ReaderInput& input);
@@ -98,6 +103,8 @@ class Analysis {
   Document& document() { return document_; }
   const std::vector<ProvenanceEntry>& provenance() const { return provenance_; }
   const InputSide& input() const { return input_; }
+  // What the reader said of where the document came from before; null: nothing.
+  const Origin* origin() const { return origin_ ? &*origin_ : nullptr; }
   const std::vector<StageTiming>& timings() const { return timings_; }
   const Plan& plan() const { return *plan_; }
 
@@ -131,6 +138,8 @@ class Analysis {
   chancery_status deliver(const PlannedComponent& component, const CachedResult& result, std::uint32_t stage);
   bool read_anew(std::size_t reader, const ReaderInput& input, DocumentOutcome& outcome);
   bool take_reading(const PlannedComponent& reader, const CachedResult& result);
+  void take_origin(const PlannedComponent& reader);
+  bool take_well(std::size_t reader);
   Foreseen foresee_stage(std::size_t index, const AwaitedRows& awaited);
   void note(const PlannedComponent& component, std::uint32_t status);
   bool lacks_table(const Access& access) const;
@@ -141,11 +150,13 @@ class Analysis {
   CachedResults* cached_ = nullptr;
   CallWatch* watch_ = nullptr;
   Document document_;
+  RedactedDocument redacted_;
   std::vector<Worker> readers_, stages_;
   std::vector<std::unique_ptr<Instance>> exporters_;
   std::vector<ProvenanceEntry> provenance_;
   std::vector<StageTiming> timings_;  // reader first, then stages, then exporters
   InputSide input_;
+  std::optional<Origin> origin_;
   std::string worker_;
   chancery_call call_;
 };

@@ -11,9 +11,28 @@ namespace chancery::core {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+void make_scratch(const OutputSide& side) {
+  const auto folder = scratch_beside(side.target_path);
+  std::error_code ec;
+  fs::remove_all(folder, ec);  // of a run that was killed
+  if (!fs::create_directory(folder, ec)) throw Error(Code::io, folder.string(), ec ? ec.message() : "is there");
+}
+
+void remove_scratch(const OutputSide& side) {
+  std::error_code ignored;
+  fs::remove_all(scratch_beside(side.target_path), ignored);
+}
+
+}  // namespace
+
 Collectors::~Collectors() {
-  for (auto& side : sides_)
-    if (side.target_fd >= 0) ::close(side.target_fd);
+  for (std::size_t i = 0; i < sides_.size(); ++i) {
+    if (sides_[i].target_fd < 0) continue;
+    ::close(sides_[i].target_fd);
+    if (!plan_->exporters[i].info().has_flush) remove_scratch(sides_[i]);
+  }
 }
 
 void Collectors::open() {
@@ -32,8 +51,16 @@ void Collectors::open(std::uint32_t exporter) {
   const auto stamp = stamp_of(side.target_fd);
   if (!stamp) throw Error(Code::io, side.target_path, "is no regular file");
   if (in_place) work_->put_collected(exporter, *stamp, false);
+  else make_scratch(side);
   work_->commit();
   calls_->open(exporter, side);
+}
+
+void Collectors::process(std::uint32_t exporter, std::uint64_t ticket, const std::string& id,
+                         const DocumentResult& result) {
+  unflushed_[exporter] = true;
+  if (plan_->exporters[exporter].info().has_flush) work_->giving(exporter, id);
+  calls_->process(exporter, ticket, result);
 }
 
 std::vector<std::uint32_t> Collectors::flush() {
@@ -77,6 +104,7 @@ std::string Collectors::each(const std::function<void(std::uint32_t exporter)>& 
       if (!flushes) fs::remove(side.target_path, ignored);
     }
     ::close(std::exchange(side.target_fd, -1));
+    if (!flushes) remove_scratch(side);
   }
   return failed;
 }
@@ -84,9 +112,11 @@ std::string Collectors::each(const std::function<void(std::uint32_t exporter)>& 
 std::string Collectors::finish() {
   return each([&](std::uint32_t exporter) {
     calls_->finish(exporter);
-    if (!plan_->exporters[exporter].info().has_flush) outputs_->finish_collector(exporter);
-    const auto file = outputs_->path_of(plan_->exporters[exporter].to.text());
-    work_->put_collected(exporter, stamp_of(file).value_or(FileStamp{}), true);
+    const auto& target = plan_->exporters[exporter].to.text();
+    const auto name = plan_->exporters[exporter].info().has_flush ? target : outputs_->finish_collector(exporter);
+    // Under another name it is not what was asked for: the next run is to make that.
+    const auto stamp = name == target ? stamp_of(outputs_->path_of(name)) : std::nullopt;
+    work_->put_collected(exporter, stamp.value_or(FileStamp{}), true);
   });
 }
 

@@ -2,6 +2,7 @@
 // components, this process or others, is behind CollectorCalls.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
@@ -20,6 +21,10 @@ struct CollectorAnswer {
   Cause cause = Cause::none;  // none: it has it
   std::string message;
 };
+
+// Where a collector whose file takes its name at the end keeps temporary files: a folder beside the file. It is there
+// while the collector is, and goes with all that is in it.
+inline std::filesystem::path scratch_beside(const std::filesystem::path& target) { return target.string() + ".tmp"; }
 
 class CollectorCalls {
  public:
@@ -46,10 +51,7 @@ class Collectors {
   // Opens those for which something is to be done. Throws Error{contract} for a name that is taken, Error{io, path}.
   void open();
   bool is_one(std::uint32_t exporter) const { return exporter < sides_.size() && sides_[exporter].collector; }
-  void process(std::uint32_t exporter, std::uint64_t ticket, const DocumentResult& result) {
-    unflushed_[exporter] = true;
-    calls_->process(exporter, ticket, result);
-  }
+  void process(std::uint32_t exporter, std::uint64_t ticket, const std::string& id, const DocumentResult& result);
   // What they were given so far is lasting with those that can do that. Returns the exporters that could not.
   std::vector<std::uint32_t> flush();
   // A document that is no longer made.

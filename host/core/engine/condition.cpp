@@ -23,7 +23,9 @@ bool matches(const chancery_column& column, std::uint32_t row, const JsonNode& v
   return false;
 }
 
-bool some_row_matches(const Condition& condition, Document& document) {
+// Calls `f` for each row that matches, until it answers false.
+template <class F>
+void each_matching(const Condition& condition, Document& document, F f) {
   std::vector<chancery_column> columns;
   for (const auto& c : condition.columns) columns.push_back(document.column(condition.table, c.index));
   const auto row_matches = [&](std::uint32_t row) {
@@ -35,11 +37,22 @@ bool some_row_matches(const Condition& condition, Document& document) {
     return true;
   };
   for (std::uint32_t row = 0; row < document.rows(condition.table); ++row)
-    if (row_matches(row)) return true;
-  return false;
+    if (row_matches(row) && !f(row)) return;
+}
+
+bool some_row_matches(const Condition& condition, Document& document) {
+  bool found = false;
+  each_matching(condition, document, [&](std::uint32_t) { return found = true, false; });
+  return found;
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> matching_rows(const Condition& condition, Document& document) {
+  std::vector<std::uint32_t> out;
+  each_matching(condition, document, [&](std::uint32_t row) { return out.push_back(row), true; });
+  return out;
+}
 
 bool holds(const std::vector<Condition>& conditions, Document& document) {
   return std::all_of(conditions.begin(), conditions.end(),

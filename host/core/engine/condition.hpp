@@ -8,6 +8,8 @@
 
 namespace chancery::core {
 
+// The rows that match all columns of the condition, whether it is `has` or `lacks`.
+std::vector<std::uint32_t> matching_rows(const Condition& condition, Document& document);
 // All of them hold.
 bool holds(const std::vector<Condition>& conditions, Document& document);
 // One of them looks into a table that is incomplete, so nobody can say.

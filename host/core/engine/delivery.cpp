@@ -155,16 +155,18 @@ void Delivery::take(std::size_t input, const DocumentResult& result) {
       if (exporter < plan_->exporters.size()) record_of(in, exporter).failed = true;
     for (const auto& rendered : result.rendered) document.delivered |= deliver(rendered, outcome.id, document);
     document.unanswered = result.collectors.size();
-    for (const auto exporter : result.collectors) collectors_.process(exporter, ticket, result);
+    for (const auto exporter : result.collectors) collectors_.process(exporter, ticket, outcome.id, result);
   }
   settle();
 }
 
-// The document keeps the input's id if it cannot have the one that the reader said.
+// The document keeps the input's id if it cannot have the one that the reader said, and if it failed: that is where
+// people find it. If something else is wrong with it, the message says where it stands.
 bool Delivery::take_name(std::size_t input, const DocumentResult& result, Pending& document) {
   auto& outcome = document.outcome;
+  if (outcome.outcome == Outcome::failed) return true;
   const auto id = result.said_id.empty() ? outcome.id : std::string(result.said_id);
-  if (outcome.outcome == Outcome::failed) return outcome.id = id, true;
+  if (id != outcome.id && !outcome.message.empty()) outcome.message = outcome.id + ": " + outcome.message;
   try {
     ids_.take(id, (*inputs_)[input].path.native());
     outcome.id = id;
@@ -180,7 +182,7 @@ bool Delivery::take_name(std::size_t input, const DocumentResult& result, Pendin
 bool Delivery::deliver(const RenderedDocument& rendered, const std::string& id, Pending& document) {
   auto& input = open_.back();
   try {
-    outputs_.deliver(rendered.exporter, id, rendered.head, rendered.files, record_of(input, rendered.exporter));
+    outputs_.deliver(rendered.exporter, id, rendered.files, record_of(input, rendered.exporter));
     return true;
   } catch (const std::exception&) {
     const auto e = current_error();
@@ -404,6 +406,7 @@ void Delivery::finish() {
     stop(e.what());
   }
   summary_->replaced = outputs_.replaced();
+  summary_->beside = outputs_.beside();
   take_totals();
   try {
     report_.finish(*plan_, *summary_);

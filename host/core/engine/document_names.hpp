@@ -1,4 +1,4 @@
-// What readers say of documents beside their text: an id, which stands once in a run, and an origin.
+// Ids of documents, which readers may say instead of the input's; each stands once in a run.
 #pragma once
 
 #include <map>
@@ -29,8 +29,5 @@ class DocumentIds {
   std::vector<std::string_view> taken_;  // the file that has that id; empty: none yet
   std::map<std::string, std::string_view> said_;
 };
-
-// Throws Error{contract} unless it is empty or a JSON object with an object `source` and a list `provenance`.
-void check_origin(std::string_view json);
 
 }  // namespace chancery::core

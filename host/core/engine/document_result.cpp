@@ -30,8 +30,8 @@ void pack(const DocumentResult& result, std::string& out, TextsApart* apart) {
   w.number(result.stands);
   w.number(result.rendered.size());
   for (const auto& rendered : result.rendered) {
-    w.number(rendered.exporter).text(rendered.head).number(rendered.files.size());
-    for (const auto& file : rendered.files) w.text(file.name).long_text(file.bytes);
+    w.number(rendered.exporter).number(rendered.files.size());
+    for (const auto& file : rendered.files) w.text(file.name).text(file.head).long_text(file.bytes);
   }
   w.number(result.collectors.size());
   for (const auto exporter : result.collectors) w.number(exporter);
@@ -60,10 +60,10 @@ DocumentResult unpack_result(MessageView message) {
   out.rendered.resize(count_of(r));
   for (auto& rendered : out.rendered) {
     rendered.exporter = static_cast<std::uint32_t>(r.number());
-    rendered.head = r.text();
     rendered.files.resize(r.count());
     for (auto& file : rendered.files) {
       file.name = r.text();
+      file.head = r.text();
       file.bytes = r.long_text();
     }
   }

@@ -16,7 +16,6 @@ namespace chancery::core {
 
 struct RenderedDocument {
   std::uint32_t exporter = 0;
-  std::string_view head;
   std::vector<OutputFile> files;
 };
 

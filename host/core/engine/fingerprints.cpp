@@ -45,7 +45,7 @@ Fingerprints::Fingerprints(const Plan& plan, Bounds bounds, std::string_view lib
     std::string one = stages_.empty() ? readers_ : stages_.back();
     MessageWriter v(one);
     write(v, exporter);
-    v.text(exporter.to.text());
+    v.text(exporter.to.text()).text(exporter.redactions_sha256);
     exporters_.push_back(sha256(one));
   }
 }

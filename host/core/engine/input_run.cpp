@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <new>
 
-#include "document_names.hpp"
 #include "packed_document.hpp"
 #include "reader_match.hpp"
 #include "target_values.hpp"
@@ -42,9 +41,9 @@ void InputRun::run(std::size_t reader, std::string_view bytes, const std::string
   resumption_ = &resumption;
   has_it_.assign(plan_.exporters.size(), false);
   for (const auto exporter : have) has_it_.at(exporter) = true;
-  source_ = source;
+  input_source_ = source;
   next_ = 0;
-  if (enter(id)) run_bytes(reader, {bytes, media_type, "", source_.sha256}, id, 0);
+  if (enter(id)) run_bytes(reader, {bytes, media_type, "", source.sha256}, id, 0);
 }
 
 // False: whatever it is, it is done with.
@@ -127,17 +126,22 @@ void InputRun::run_document(std::size_t reader, const ReaderInput& input, const 
     result.foreseen = analysis_.foresee(reader, input);
     return hand_on(node_, result);
   }
-  source_.media_type = media_type_of(input, plan_.readers[reader].info());
   analysis_.analyse(reader, input, outcome, node_ == resumption_->first ? resumption_->lost_calls : LostCalls());
   result.said_id = analysis_.input().id;
-  try {
-    check_origin(analysis_.input().origin);
-  } catch (const Error& e) {
-    outcome.worsen(Outcome::failed, cause_of(e.code()), plan_.readers[reader].id, e.what());
-    result.said_id = {};
-  }
+  source_ = source_of(input, reader);
   if (outcome.outcome != Outcome::failed) export_document(reader, result);
   hand_on(node_, result);
+}
+
+SourceInfo InputRun::source_of(const ReaderInput& input, std::size_t reader) const {
+  auto out = input_source_;
+  out.media_type = media_type_of(input, plan_.readers[reader].info());
+  if (const auto* origin = analysis_.origin()) {
+    out.sha256 = origin->sha256;
+    out.media_type = origin->media_type;
+    out.bytes = origin->bytes;
+  }
+  return out;
 }
 
 void InputRun::export_document(std::size_t reader, DocumentResult& result) {
@@ -156,7 +160,7 @@ void InputRun::export_document(std::size_t reader, DocumentResult& result) {
   }
   if (!packs_ || result.collectors.empty()) return;
   packed_.clear();
-  pack_document(source_, reader, analysis_.document(), analysis_.provenance(), packed_);
+  pack_document(source_, reader, analysis_.document(), analysis_.provenance(), analysis_.input().origin, packed_);
   result.packed = packed_;
 }
 
@@ -183,19 +187,15 @@ bool InputRun::render(std::size_t exporter, DocumentResult& result) {
   }
   auto& rendered = result.rendered.emplace_back();
   rendered.exporter = static_cast<std::uint32_t>(exporter);
-  rendered.head = output.head;
   for (std::size_t i = 0; i < output.pieces.size(); ++i)
-    rendered.files.push_back({names_[exporter][i], output.pieces[i].bytes});
+    rendered.files.push_back({names_[exporter][i], output.pieces[i].head, output.pieces[i].bytes});
   return true;
 }
 
 void InputRun::name_files(std::size_t exporter, const std::string& input_id) {
   const auto& to = plan_.exporters[exporter].to;
-  auto& pieces = outputs_[exporter].pieces;
-  // A head without rows makes a file all the same.
-  if (pieces.empty() && !outputs_[exporter].head.empty() && !to.has(TargetPart::Kind::piece)) pieces.emplace_back();
-  names_[exporter] = names_of_pieces(to, pieces, [&](const TargetPart& part) {
-    return target_value(part, input_id, source_.id, plan_, analysis_.document());
+  names_[exporter] = names_of_pieces(to, outputs_[exporter].pieces, [&](const TargetPart& part) {
+    return target_value(part, input_id, source_.id, plan_, analysis_.given_to(exporter));
   });
 }
 

@@ -65,6 +65,7 @@ class InputRun {
   void run_member(std::size_t reader, const ReaderInput& container, const Member& member, const std::string& id,
                   int depth);
   void run_document(std::size_t reader, const ReaderInput& input, const std::string& id);
+  SourceInfo source_of(const ReaderInput& input, std::size_t reader) const;
   void export_document(std::size_t reader, DocumentResult& result);
   bool render(std::size_t exporter, DocumentResult& result);
   // Fills in the target for each piece of what it rendered. Throws Error{contract}.
@@ -81,8 +82,8 @@ class InputRun {
   std::pmr::memory_resource* memory_ = std::pmr::get_default_resource();
   bool packs_ = false, foresees_ = false;
   const Resumption* resumption_ = nullptr;
-  std::vector<bool> has_it_;  // of each exporter
-  SourceInfo source_;
+  std::vector<bool> has_it_;          // of each exporter
+  SourceInfo input_source_, source_;  // of the input; of the document at hand
   std::uint64_t next_ = 0, node_ = 0;
   std::vector<OutputSide> outputs_;              // of the document at hand, one an exporter
   std::vector<std::vector<std::string>> names_;  // of their files

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <utility>
 
+#include "../store/sha256.hpp"
 #include "chancery/error.hpp"
 
 namespace chancery::core {
@@ -78,24 +79,23 @@ void check_name(const PlannedExporter& exporter, const OutputFile& file) {
   check_confined(file.name);
 }
 
-void Outputs::deliver(std::size_t index, const std::string& id, std::string_view head,
-                      std::span<const OutputFile> files, ExporterRecord& made) {
+void Outputs::deliver(std::size_t index, const std::string& id, std::span<const OutputFile> files,
+                      ExporterRecord& made) {
   const auto& exporter = plan_->exporters[index];
   for (const auto& file : files) check_name(exporter, file);
-  if (exporter.to.appended()) append(index, head, files, made);
-  else write(id, head, files, made);
+  if (exporter.to.appended()) append(index, files, made);
+  else write(id, files, made);
   for (const auto& file : files) bytes_ += file.bytes.size();
 }
 
-void Outputs::append(std::size_t exporter, std::string_view head, std::span<const OutputFile> files,
-                     ExporterRecord& made) {
+void Outputs::append(std::size_t exporter, std::span<const OutputFile> files, ExporterRecord& made) {
   auto& shared = work_->shared();
   const auto before = made.extents.size();
   try {
     for (const auto& file : files) {
       const std::string name(file.name);
       share(name, plan_->exporters[exporter].id);
-      made.extents.push_back(shared.append(name, work_->number_of(exporter), head, file.bytes, work_->ledger()));
+      made.extents.push_back(shared.append(name, work_->number_of(exporter), file.head, file.bytes, work_->ledger()));
     }
   } catch (...) {
     for (; made.extents.size() > before; made.extents.pop_back()) shared.take_back(made.extents.back());
@@ -114,8 +114,7 @@ void Outputs::carry(const std::string& id, ExporterRecord& made) {
 }
 
 // No file takes its name before all of them are written.
-void Outputs::write(const std::string& id, std::string_view head, std::span<const OutputFile> files,
-                    ExporterRecord& made) {
+void Outputs::write(const std::string& id, std::span<const OutputFile> files, ExporterRecord& made) {
   std::set<std::string_view> own;
   std::vector<std::string> names;
   for (const auto& file : files) {
@@ -128,12 +127,12 @@ void Outputs::write(const std::string& id, std::string_view head, std::span<cons
   std::vector<MadeFile> stamped;
   std::vector<std::string> replaced;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (const auto same = same_file(names[i], head, files[i].bytes)) {
+    if (const auto same = same_file(files[i])) {
       parts.push_back(nullptr);
       stamped.push_back({names[i], *same});
       continue;
     }
-    parts.push_back(written(names[i], head, files[i].bytes));
+    parts.push_back(written(files[i]));
     stamped.push_back({names[i], parts.back()->close()});
     if (is_there(names[i])) replaced.push_back(names[i]);
   }
@@ -157,8 +156,8 @@ void Outputs::write(const std::string& id, std::string_view head, std::span<cons
 }
 
 // Its stamp, if what is there are these bytes. Not through a link: that is replaced.
-std::optional<FileStamp> Outputs::same_file(const std::string& name, std::string_view head,
-                                            std::string_view bytes) const {
+std::optional<FileStamp> Outputs::same_file(const OutputFile& file) const {
+  const auto [name, head, bytes] = file;
   const auto path = folder_ / name;
   std::error_code ignored;
   const auto stamp = fs::is_symlink(path, ignored) ? std::nullopt : stamp_of(path);
@@ -172,10 +171,10 @@ std::optional<FileStamp> Outputs::same_file(const std::string& name, std::string
   }
 }
 
-std::unique_ptr<PartFile> Outputs::written(const std::string& name, std::string_view head, std::string_view bytes) {
-  auto part = std::make_unique<PartFile>(folder_ / name, parts_, next_part_);
-  part->write(head);
-  part->write(bytes);
+std::unique_ptr<PartFile> Outputs::written(const OutputFile& file) {
+  auto part = std::make_unique<PartFile>(folder_ / file.name, parts_, next_part_);
+  part->write(file.head);
+  part->write(file.bytes);
   part->close();
   return part;
 }
@@ -193,14 +192,56 @@ fs::path Outputs::collector_target(std::size_t index, bool in_place) {
   return file;
 }
 
-void Outputs::finish_collector(std::size_t index) {
-  const auto& name = plan_->exporters[index].to.text();
-  const auto file = folder_ / name;
+namespace {
+
+// Office programs leave such a file beside one that they have open.
+bool is_open_in_office(const fs::path& file) {
+  const auto name = file.filename().string();
+  std::error_code ignored;
+  return fs::exists(file.parent_path() / (".~lock." + name + "#"), ignored) ||
+         fs::exists(file.parent_path() / ("~$" + name), ignored);
+}
+
+std::string hash_of(const fs::path& file) {
+  std::error_code ignored;
+  return fs::exists(file, ignored) ? sha256(MappedFile(file).bytes()) : sha256("");
+}
+
+// ledger.new.xlsx
+std::string name_beside(const std::string& name) {
+  const auto suffix = fs::path(name).extension().string();
+  return name.substr(0, name.size() - suffix.size()) + ".new" + suffix;
+}
+
+}  // namespace
+
+bool Outputs::is_others(std::size_t index, const fs::path& file) const {
+  const auto& options = plan_->exporters[index].options;
+  if (!options) return false;
+  for (const auto& [pointer, option] : options->files) {
+    std::error_code ec;
+    if (fs::weakly_canonical(option.path, ec) != fs::weakly_canonical(file, ec)) continue;
+    return is_open_in_office(file) || hash_of(file) != option.sha256;
+  }
+  return false;
+}
+
+std::string Outputs::finish_collector(std::size_t index) {
+  const auto& exporter = plan_->exporters[index];
+  auto name = exporter.to.text();
+  const auto part = folder_ / (name + ".part");
+  if (is_others(index, folder_ / name)) {
+    name = name_beside(name);
+    check_free(name);
+    taken_.emplace(name, "what '" + exporter.id + "' made");
+    beside_.push_back(name);
+  }
   note_replaced(name);
   std::error_code ec;
-  fs::rename(file.string() + ".part", file, ec);
-  if (ec) throw Error(Code::io, file.string(), ec.message());
+  fs::rename(part, folder_ / name, ec);
+  if (ec) throw Error(Code::io, (folder_ / name).string(), ec.message());
   ++files_;
+  return name;
 }
 
 // All files of single documents at once: one by one it would take longer than making them.

@@ -23,6 +23,7 @@ namespace chancery::core {
 // One file's share of a document.
 struct OutputFile {
   std::string_view name;  // below the output folder
+  std::string_view head;  // stands once at the top
   std::string_view bytes;
 };
 
@@ -38,18 +39,19 @@ class Outputs {
   void open();
 
   // Writes what an exporter rendered for one document: all of it, or nothing and Error{io, path} with the system's
-  // reason; Error{contract} for a name that is taken, or that the exporter's target cannot give. `head` stands once at
-  // the top of each file. Adds to `made` what it wrote.
-  void deliver(std::size_t exporter, const std::string& id, std::string_view head, std::span<const OutputFile> files,
-               ExporterRecord& made);
+  // reason; Error{contract} for a name that is taken, or that the exporter's target cannot give. Adds to
+  // `made` what it wrote.
+  void deliver(std::size_t exporter, const std::string& id, std::span<const OutputFile> files, ExporterRecord& made);
   // Takes over what an earlier run made of an input; says where it lies now. Throws Error{contract} for a name that is
   // taken, Error{io, path}.
   void carry(const std::string& id, ExporterRecord& made);
 
   // A collector's file; made under NAME.part unless `in_place`. Throws Error{contract} for a name that is taken.
   std::filesystem::path collector_target(std::size_t exporter, bool in_place);
-  // Gives a collector's file that is not in place its name. Throws Error{io, path}.
-  void finish_collector(std::size_t exporter);
+  // Gives a collector's file that is not in place its name, and returns it. If the target is a file that the exporter
+  // goes on with (one of its options), and others changed it meanwhile or have it open, the name is another one:
+  // ledger.new.xlsx. Throws Error{io, path}.
+  std::string finish_collector(std::size_t exporter);
 
   // What was written is on the disk. Throws Error{io, path}.
   void sync();
@@ -64,18 +66,21 @@ class Outputs {
   bool makes(const std::string& name) const { return taken_.contains(name); }
   // Files of an earlier run that were replaced.
   const std::vector<std::string>& replaced() const { return replaced_; }
+  // Files under another name than their target's, which others have to themselves.
+  const std::vector<std::string>& beside() const { return beside_; }
 
  private:
   void share(const std::string& name, const std::string& exporter);
-  void append(std::size_t exporter, std::string_view head, std::span<const OutputFile> files, ExporterRecord& made);
-  void write(const std::string& id, std::string_view head, std::span<const OutputFile> files, ExporterRecord& made);
+  void append(std::size_t exporter, std::span<const OutputFile> files, ExporterRecord& made);
+  void write(const std::string& id, std::span<const OutputFile> files, ExporterRecord& made);
   void check_free(const std::string& name) const;
   void check_shared(const std::string& name) const;
   void take_shared(const std::string& name, const std::string& exporter);
-  std::optional<FileStamp> same_file(const std::string& name, std::string_view head, std::string_view bytes) const;
-  std::unique_ptr<PartFile> written(const std::string& name, std::string_view head, std::string_view bytes);
+  std::optional<FileStamp> same_file(const OutputFile& file) const;
+  std::unique_ptr<PartFile> written(const OutputFile& file);
   bool is_there(const std::string& name) const;
   void note_replaced(const std::string& name);
+  bool is_others(std::size_t exporter, const std::filesystem::path& file) const;
 
   const Plan* plan_;
   Work* work_;
@@ -84,7 +89,7 @@ class Outputs {
   std::set<FileIdentity> inputs_;
   std::set<std::string> shared_;
   std::map<std::string, std::string> taken_;  // file -> whose it is, in words
-  std::vector<std::string> replaced_;
+  std::vector<std::string> replaced_, beside_;
   std::uint64_t files_ = 0, bytes_ = 0;
   bool single_ = false;  // files of one document were written since the last `sync`
 };

@@ -1,5 +1,6 @@
-// Documents as bytes: see packed_document.hpp. Provenance is an entry for the reader, then for each stage so far: its
-// status, and its share of each table.
+// Documents as bytes: see packed_document.hpp. Provenance is what the reader said of those before it, and an entry for
+// the reader, then for each stage so far: its status, and its share of each table. Where the reader said something, no
+// entry is its own.
 #include "packed_document.hpp"
 
 #include "../process/message.hpp"
@@ -35,14 +36,17 @@ ProvenanceEntry read_entry(MessageReader& r, const PlannedComponent& component, 
 }  // namespace
 
 void pack_document(const SourceInfo& source, std::size_t reader, const Document& document,
-                   const std::vector<ProvenanceEntry>& provenance, std::string& out) {
+                   const std::vector<ProvenanceEntry>& provenance, std::string_view origin, std::string& out) {
   MessageWriter w(out);
   w.text(source.id).text(source.sha256).text(source.media_type).number(source.bytes).number(reader);
   w.text(document.text());
   const auto tables = document.bytes();
   w.text({reinterpret_cast<const char*>(tables.data()), tables.size()});
-  w.number(provenance.size());
-  for (const auto& entry : provenance) {
+  w.text(origin);
+  const auto earlier = origin.empty() ? 0 : parse_origin(origin).stages.size();
+  w.number(provenance.size() - earlier);
+  for (auto i = earlier; i < provenance.size(); ++i) {
+    const auto& entry = provenance[i];
     w.number(entry.status).number(entry.tables.size());
     for (const auto& rows : entry.tables) w.number(rows.table).number(rows.begin).number(rows.end);
   }
@@ -62,11 +66,17 @@ UnpackedDocument unpack_document(std::string_view bytes, const Plan& plan, Docum
   document.set_text(r.text());
   const auto tables = r.text();
   document.adopt(std::as_bytes(std::span(tables.data(), tables.size())));
+  if (const auto origin = r.text(); !origin.empty()) {
+    out.origin = std::make_unique<Origin>(parse_origin(origin));
+    out.provenance = earlier_provenance(*out.origin, document);
+  }
+  const std::size_t by_reader = out.origin ? 0 : 1;
   const auto entries = r.count();
-  if (entries > plan.stages.size() + 1) broken("more stages than the pipeline has");
+  if (entries > plan.stages.size() + by_reader) broken("more stages than the pipeline has");
   for (std::size_t i = 0; i < entries; ++i)
-    out.provenance.push_back(
-        read_entry(r, i == 0 ? static_cast<const PlannedComponent&>(plan.readers[reader]) : plan.stages[i - 1], plan));
+    out.provenance.push_back(read_entry(
+        r, i < by_reader ? static_cast<const PlannedComponent&>(plan.readers[reader]) : plan.stages[i - by_reader],
+        plan));
   for (const auto& entry : out.provenance)
     for (const auto& rows : entry.tables)
       if (rows.begin > rows.end || rows.end > document.rows(rows.table)) broken("rows that the table does not have");

@@ -2,6 +2,7 @@
 // have the same plan; what it says is not sent. The bytes may be hostile.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,13 +11,14 @@
 
 namespace chancery::core {
 
-// Appends to `out`.
+// Appends to `out`. `origin`: what the reader said of it; empty: nothing.
 void pack_document(const SourceInfo& source, std::size_t reader, const Document& document,
-                   const std::vector<ProvenanceEntry>& provenance, std::string& out);
+                   const std::vector<ProvenanceEntry>& provenance, std::string_view origin, std::string& out);
 
 struct UnpackedDocument {
   SourceInfo source;
-  std::vector<ProvenanceEntry> provenance;
+  std::vector<ProvenanceEntry> provenance;  // views into the plan, and into:
+  std::unique_ptr<Origin> origin;           // null: the reader said none
 };
 // Fills `document`, which is of the same plan. Throws Error{contract}.
 UnpackedDocument unpack_document(std::string_view bytes, const Plan& plan, Document& document);

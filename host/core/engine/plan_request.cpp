@@ -54,7 +54,7 @@ std::unique_ptr<LoadedPlan> load_plan(PlanRequest request, Registry registry) {
   auto out = std::make_unique<LoadedPlan>();
   out->request = std::move(request);
   out->registry = std::move(registry);
-  out->spec = load_pipeline(out->request.file, out->request.settings, out->faults);
+  out->spec = load_pipeline(out->request.file, out->request.settings, out->faults, out->request.exports);
   if (out->spec.root.is_object())
     out->plan = make_plan(out->spec, out->registry, out->request.consumers, out->faults, out->request.limits);
   sort_by_place(out->faults);
@@ -89,6 +89,8 @@ void pack(const LoadedPlan& loaded, std::string& out) {
   for (const auto& setting : request.settings) w.text(setting.name).text(setting.text);
   w.number(request.consumers.size());
   for (const auto& consumer : request.consumers) w.text(consumer);
+  w.number(request.exports.size());
+  for (const auto& [use, to] : request.exports) w.text(use).text(to);
   for (const auto& limit : {request.limits.time_ms, request.limits.memory_mb, request.limits.emitted_mb})
     pack(limit, w);
   w.number(loaded.registry.plugins().size());
@@ -104,6 +106,10 @@ std::unique_ptr<LoadedPlan> load_packed_plan(std::string_view bytes) {
     request.settings.push_back({name, std::string(r.text())});
   }
   for (auto left = r.count(); left > 0; --left) request.consumers.emplace_back(r.text());
+  for (auto left = r.count(); left > 0; --left) {
+    const std::string use(r.text());
+    request.exports.push_back({use, std::string(r.text())});
+  }
   for (auto* limit : {&request.limits.time_ms, &request.limits.memory_mb, &request.limits.emitted_mb})
     *limit = unpack_limit(r);
   std::vector<ScannedPlugin> plugins;

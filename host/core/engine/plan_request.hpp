@@ -18,6 +18,7 @@ struct PlanRequest {
   std::vector<Setting> settings;
   std::vector<std::string> consumers;  // none: all
   LimitsSpec limits;                   // the command line's
+  std::vector<AskedExport> exports;    // the command line's
 };
 
 // A pipeline read, checked and planned; the spec and registry live beside the plan.

@@ -62,8 +62,9 @@ std::string report_json(const Plan& plan, const RunSummary& summary) {
   w.key("files").unsigned_integer(summary.files).key("replaced").begin_array();
   for (const auto& name : summary.replaced) w.string(name);
   w.end_array();
-  for (const auto& [name, list] : {std::pair("lost_targets", &summary.lost_targets), std::pair("stale", &summary.stale),
-                                   std::pair("pruned", &summary.pruned)}) {
+  for (const auto& [name, list] :
+       {std::pair("beside", &summary.beside), std::pair("lost_targets", &summary.lost_targets),
+        std::pair("stale", &summary.stale), std::pair("pruned", &summary.pruned)}) {
     w.key(name).begin_array();
     for (const auto& one : *list) w.string(one);
     w.end_array();

@@ -51,6 +51,7 @@ struct RunSummary {
   std::array<std::uint64_t, kCauseNames.size()> workers_lost{};
   std::vector<DocumentOutcome> not_ok;  // and not filtered
   std::vector<std::string> replaced;
+  std::vector<std::string> beside;         // made under another name, since others have the target to themselves
   std::uint64_t unchanged = 0, known = 0;  // documents of which nothing was to be done; failures among them
   std::vector<std::string> lost_targets;   // made by an earlier run, then removed or altered by others
   std::vector<std::string> stale, pruned;  // of earlier runs, no longer made: those that are there still, and were

@@ -1,9 +1,13 @@
 // A sink's life: see template_process.hpp. One collector, its target, and documents one after the other.
 #include <spdlog/spdlog.h>
 
+#include <cstdlib>
+
 #include "../process/channel.hpp"
 #include "../process/start.hpp"
+#include "collectors.hpp"
 #include "packed_document.hpp"
+#include "redaction.hpp"
 #include "serving_process.hpp"
 #include "template_process.hpp"
 #include "worker.hpp"
@@ -50,12 +54,15 @@ class Sink {
   }
 
  private:
-  // A library that keeps what it has lasting needs files beside its target.
+  // A library that keeps what it has lasting needs files beside its target; one that writes all at the end a place for
+  // what does not fit into memory, where it looks for one.
   void confine() {
     auto grants = loaded_->plan.grants;
     grants.add(planned_.grants);
     std::vector<std::filesystem::path> writable;
-    if (planned_.info().has_flush) writable.push_back(std::filesystem::absolute(output_.target_path).parent_path());
+    const auto target = std::filesystem::absolute(output_.target_path);
+    writable.push_back(planned_.info().has_flush ? target.parent_path() : scratch_beside(target));
+    if (!planned_.info().has_flush) ::setenv("TMPDIR", writable.back().c_str(), 1);
     confine_to_load(*loaded_, grants, std::move(writable), grants.exec);
   }
 
@@ -64,7 +71,11 @@ class Sink {
     log_.task = news.number;
     Refusal why;
     try {
-      const auto document = unpack_document(news.content, loaded_->plan, document_);
+      auto document = unpack_document(news.content, loaded_->plan, document_);
+      if (!planned_.redactions_sha256.empty()) {
+        redact(document_, planned_.redactions);
+        document.provenance.push_back(provenance_of_redaction(planned_));
+      }
       const auto& source = document.source;
       const ExportSide side{source.id, source.sha256, source.media_type, source.bytes, &document.provenance};
       call_.document_id = source.id;

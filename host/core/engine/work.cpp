@@ -347,8 +347,10 @@ void Work::begin() {
   touched_.clear();
   clear_parts();
   journal_.emplace(settings_->out / ".chancery/making");
-  for (const auto& name : journal_->left())  // if it is not made again, it is stale
-    if (const auto stamp = stamp_of(settings_->out / name)) ledger_->put(Stale{0, Stale::Kind::file, name, *stamp});
+  for (const auto& [exporter, name] : journal_->left())  // if it is not made again, it is stale
+    if (exporter != 0) ledger_->put(Stale{exporter, Stale::Kind::document, name, {}});
+    else if (const auto stamp = stamp_of(settings_->out / name))
+      ledger_->put(Stale{0, Stale::Kind::file, name, *stamp});
   if (ledger_->size() != found_) forget_inputs();
   if (settings_->every_consumer) forget_exporters();
   if (!settings_->prune) return;

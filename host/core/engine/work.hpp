@@ -82,7 +82,9 @@ class Work {
   void put_moved(std::size_t input, InputRecord moved);
   void commit();
   // A file of one document takes its name next.
-  void making(const std::string& name) { journal_->add(name); }
+  void making(const std::string& name) { journal_->add({0, name}); }
+  // A collector that keeps its target in place is given a document next.
+  void giving(std::size_t exporter, const std::string& id) { journal_->add({exporters_[exporter], id}); }
   // How the run ended.
   void end(std::string_view result);
   Ledger& ledger() { return *ledger_; }

@@ -29,7 +29,7 @@ Declared declared_by(const ComponentInfo& info, const std::string& id, Writer wr
     schema.check(options, ignored);
     for (const auto& marked : schema.marked(options))
       if (marked.format == "table-write" && marked.value->is_string())
-        out.tables.push_back({TableUse::writes, {marked.value->string, false, {}}});
+        declare_named(out.tables, info, marked.value->string);
   } catch (const Error&) {
     return out;
   }

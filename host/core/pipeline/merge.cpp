@@ -135,6 +135,7 @@ void check_kinds(const JsonNode& base, const JsonNode& over, std::vector<Fault>&
   };
   for (const auto& [key, kind, text] : {Expected{"stages", JsonNode::Kind::array, "a list of stages"},
                                         {"consumers", JsonNode::Kind::object, "an object of consumers"},
+                                        {"redactions", JsonNode::Kind::object, "an object of redactions"},
                                         {"params", JsonNode::Kind::object, "an object"},
                                         {"limits", JsonNode::Kind::object, "an object"},
                                         {"stop_if", JsonNode::Kind::object, "an object"},

@@ -71,7 +71,7 @@ const std::vector<std::string>& type_names() {
   return names;
 }
 const std::vector<std::string>& format_names() {
-  static const std::vector<std::string> names = {"file", "secret", "table-read", "table-write"};
+  static const std::vector<std::string> names = {"file", "file-if-any", "secret", "table-read", "table-write"};
   return names;
 }
 

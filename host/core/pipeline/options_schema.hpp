@@ -4,7 +4,7 @@
 // Subset: type enum const minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern items
 // minItems maxItems properties required additionalProperties default format title description examples $schema.
 // `type` is one name. An object with `properties` takes no others unless additionalProperties says so. `default`
-// counts inside `properties`. `format`: file, secret, table-read, table-write.
+// counts inside `properties`. `format`: file, file-if-any, secret, table-read, table-write.
 #pragma once
 
 #include <string>

@@ -35,12 +35,18 @@ constexpr std::string_view kFrame = R"json({
     },
     "readers": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "minItems": 1, "items": { "$ref": "#/definitions/reader" }, "description": "First match wins; left out: all installed readers" },
     "stages": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "$ref": "#/definitions/stage" }, "description": "Run in this order" },
+    "redactions": {
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$",
+      "description": "Words that consumers may have kept from them: lists of redactions by name",
+      "properties": { "description": { "type": "string" }, "$schema": { "type": "string" } },
+      "additionalProperties": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "$ref": "#/definitions/redaction" } }
+    },
     "consumers": {
       "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$",
       "description": "Who gets what: lists of exporters by name",
       "propertyNames": { "minLength": 1 },
       "properties": { "description": { "type": "string" }, "$schema": { "type": "string" } },
-      "additionalProperties": { "$ref": "#/definitions/exporters" }
+      "additionalProperties": { "$ref": "#/definitions/consumer" }
     },
     "limits": { "$ref": "#/definitions/limits" },
     "on_error": { "$ref": "#/definitions/on_error" },
@@ -114,7 +120,7 @@ constexpr std::string_view kFrame = R"json({
         "properties": { "type": "object", "additionalProperties": { "$ref": "#/definitions/parameter_schema" } },
         "required": { "type": "array", "items": { "type": "string" } },
         "additionalProperties": { "anyOf": [ { "type": "boolean" }, { "$ref": "#/definitions/parameter_schema" } ] },
-        "format": { "enum": [ "file", "secret", "table-read", "table-write" ] },
+        "format": { "enum": [ "file", "file-if-any", "secret", "table-read", "table-write" ] },
         "title": { "type": "string" }, "description": { "type": "string" }, "$schema": { "type": "string" }
       }
     },
@@ -122,6 +128,20 @@ constexpr std::string_view kFrame = R"json({
       "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": false,
       "properties": { "env": { "type": "string" }, "file": { "type": "string" } },
       "description": "Where the secret stands, never the secret"
+    },
+    "redaction": {
+      "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "required": [ "table" ], "additionalProperties": false,
+      "properties": { "table": { "anyOf": [ { "$ref": "#/definitions/table" }, { "$ref": "#/definitions/filled_text" } ] }, "has": { "$ref": "#/definitions/columns", "description": "Which rows; left out: all" },
+                      "columns": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "type": "string" }, "description": "Columns whose words are kept from consumers, beside those of the row's span" },
+                      "description": { "type": "string" }, "$schema": { "type": "string" } }
+    },
+    "consumer": {
+      "if": { "type": "object" },
+      "then": { "required": [ "exporters" ], "additionalProperties": false,
+                "properties": { "exporters": { "$ref": "#/definitions/exporters" },
+                                "redact": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "type": "string" }, "description": "Names of 'redactions': these words do not leave" },
+                                "description": { "type": "string" }, "$schema": { "type": "string" } } },
+      "else": { "$ref": "#/definitions/exporters" }
     },
     "exporters": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "$ref": "#/definitions/exporter" } },
     "reader": {

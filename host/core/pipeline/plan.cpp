@@ -41,6 +41,7 @@ class Planner {
     for (std::size_t i = 0; i < plan_.stages.size(); ++i) give_access(plan_.stages[i], i);
     for (auto& exporter : plan_.exporters) give_access(exporter, plan_.stages.size());
     check_whens();
+    plan_redactions();
     plan_.diagnostic = catalogue_.find("diagnostic");
     plan_.metadata = catalogue_.find("metadata");
     plan_.label = catalogue_.find("label");
@@ -93,7 +94,7 @@ class Planner {
       out.sound = faults_.size() == before && !any_faulty(out.options->tree) && !used.is_guess;
       out.declarations = component.info->tables;
       for (const auto& marked : schema.marked(out.options->tree))
-        declare_by_option(out.declarations, marked, component.info->any_table());
+        declare_by_option(out.declarations, marked, *component.info);
       if (used.is_guess) std::erase_if(out.declarations, [](const auto& d) { return d.use != TableUse::writes; });
     } catch (const Error& e) {
       fault(place_below(node, "/use"), e.what(), "", "", "this is a fault of the plugin");
@@ -122,18 +123,20 @@ class Planner {
     return node.faulty || std::any_of(node.elements.begin(), node.elements.end(), any_faulty) ||
            std::any_of(node.members.begin(), node.members.end(), [](const auto& m) { return any_faulty(m.second); });
   }
-  void declare_by_option(std::vector<TableDeclaration>& out, const OptionsSchema::Marked& marked, bool any) {
+  void declare_by_option(std::vector<TableDeclaration>& out, const OptionsSchema::Marked& marked,
+                         const ComponentInfo& info) {
     if (!marked.value->is_string()) return;
     const bool writes = marked.format == "table-write";
     if (!writes && marked.format != "table-read") return;
     if (writes && !is_writable_table(marked.value->string))
       return fault(place_of(*marked.value), "", shown(*marked.value),
                    "the name of a table to write: a-z, 0-9, '_', '-' and '.', but not 'diagnostic'");
+    if (writes) return declare_named(out, info, marked.value->string);
     // To read: the columns that those before it know. Who may read any table needs none of them.
-    const auto read = any ? TableUse::reads_if_any : TableUse::reads;
+    const auto read = info.any_table() ? TableUse::reads_if_any : TableUse::reads;
     TableSchema schema{marked.value->string, false, {}};
-    if (const auto id = catalogue_.find(schema.name); !writes && id != kNoTable) schema = catalogue_.schemas()[id];
-    out.push_back({writes ? TableUse::writes : read, std::move(schema)});
+    if (const auto id = catalogue_.find(schema.name); id != kNoTable) schema = catalogue_.schemas()[id];
+    out.push_back({read, std::move(schema)});
   }
   std::string plugin_hash(const std::filesystem::path& file) {
     auto [place, fresh] = hashes_.try_emplace(file.string());
@@ -262,6 +265,7 @@ class Planner {
     check_exported(exporter);
     declare(exporter, TableCatalogue::Writer::none);
     if (!wanted) return plan_.exporters.pop_back();
+    redact_.push_back(&spec.redact);
     whens_.push_back({&spec.when, Whose::exporter, plan_.exporters.size() - 1});
   }
   void plan_grants(PlannedExporter& exporter, const Used& used, const ExporterSpec& spec) {
@@ -273,6 +277,10 @@ class Planner {
             "'" + exporter.info().id + "' is a renderer: it runs in a worker under the pipeline's 'allow'", "'allow'",
             "", "move it to the pipeline, where it holds for all that runs in workers");
   }
+  static bool is_its_own(const PlannedComponent& component, const std::string& table) {
+    const auto& own = component.info().tables;
+    return std::any_of(own.begin(), own.end(), [&](const auto& each) { return each.schema.name == table; });
+  }
   // A table that it needs is a fault if it is missing; one that it was asked to write a warning.
   void check_exported(const PlannedComponent& exporter) {
     for (const auto& declaration : exporter.declarations) {
@@ -281,7 +289,7 @@ class Planner {
       if (declaration.use == TableUse::reads)
         order_.missing(place_of_named(exporter, table), "'" + exporter.id + "' needs table '" + table + "'", table,
                        plan_.stages.size(), faults_);
-      else if (exporter.info().any_table())
+      else if (exporter.info().any_table() && !is_its_own(exporter, table))
         warn(place_of_named(exporter, table),
              "'" + exporter.id + "' is to write table '" + table + "', which nothing in this pipeline makes",
              "no stage that writes '" + table + "'", order_.who_makes(table));
@@ -373,6 +381,31 @@ class Planner {
       }
   }
 
+  // Those that some consumer names: others may look into what this pipeline does not make.
+  void plan_redactions() {
+    for (const auto& set : spec_.redactions) {
+      const auto named = [&](const auto& names) {
+        return std::find(names.begin(), names.end(), set.first) != names.end();
+      };
+      const auto by_some = [&](const auto& list) {
+        return std::any_of(list.second.begin(), list.second.end(), [&](const auto& e) { return named(e.redact); });
+      };
+      if (std::none_of(spec_.consumers.begin(), spec_.consumers.end(), by_some)) continue;
+      std::vector<Redaction> planned;
+      std::string written;
+      for (const auto& spec : set.second) {
+        if (auto one = plan_redaction(spec, plan_, order_, catalogue_, faults_)) planned.push_back(std::move(*one));
+        written += canonical_json(spec.node);
+      }
+      for (std::size_t i = 0; i < plan_.exporters.size(); ++i) {
+        if (!named(*redact_[i])) continue;
+        auto& exporter = plan_.exporters[i];
+        exporter.redactions.insert(exporter.redactions.end(), planned.begin(), planned.end());
+        exporter.redactions_sha256 = sha256(exporter.redactions_sha256 + written);
+      }
+    }
+  }
+
   // Of an entry that nobody knows: `index` is how many stages stand before it.
   enum class Whose { stage, exporter, nobody };
   struct PendingWhen {
@@ -388,6 +421,7 @@ class Planner {
   Plan plan_;
   TableCatalogue catalogue_;
   std::map<std::string, std::string> hashes_, targets_;
+  std::vector<const std::vector<std::string>*> redact_;  // of each exporter
   TableOrder order_;
   std::vector<PendingWhen> whens_;
 };

@@ -41,6 +41,12 @@ struct Condition {
   std::vector<Column> columns;
 };
 
+// Words that an exporter is not to get: in each row that matches, the words of these columns and of its span.
+struct Redaction {
+  Condition rows;  // `has`; without columns: all rows
+  std::vector<std::size_t> columns;
+};
+
 struct PlannedReader : PlannedComponent {
   std::vector<std::string> match;  // globs on file names; empty: by what the reader says of itself
 };
@@ -54,6 +60,8 @@ struct PlannedStage : PlannedComponent {
 struct PlannedExporter : PlannedComponent {
   std::string consumer;
   std::vector<Condition> when;
+  std::vector<Redaction> redactions;
+  std::string redactions_sha256;  // empty: there are none
   TargetTemplate to;
   std::int64_t retry = 0;
   Grants grants;  // of a collector, beside the plan's

@@ -1,6 +1,8 @@
 // See planned_conditions.hpp.
 #include "planned_conditions.hpp"
 
+#include <algorithm>
+
 namespace chancery::core {
 namespace {
 
@@ -65,6 +67,34 @@ std::optional<Condition> plan_condition(const ConditionSpec& spec, std::size_t s
                           ""});
     out.columns.push_back({*index, values});
   }
+  return faults.size() == before ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<Redaction> plan_redaction(const RedactionSpec& spec, const Plan& plan, const TableOrder& order,
+                                        const TableCatalogue& catalogue, std::vector<Fault>& faults) {
+  const auto before = faults.size();
+  const auto& table = spec.rows.table;
+  auto rows = plan_condition(spec.rows, plan.stages.size(), order, catalogue, faults);
+  if (!rows) return std::nullopt;
+  Redaction out{std::move(*rows), {}};
+  const auto& schema = catalogue.schemas()[out.rows.table];
+  std::vector<std::string> texts;
+  for (const auto& column : schema.columns)
+    if (column.type == ColumnType::utf8) texts.push_back(column.name);
+  for (const auto& column : spec.columns) {
+    if (std::find(texts.begin(), texts.end(), column.string) != texts.end())
+      out.columns.push_back(*schema.find(column.string));
+    else
+      faults.push_back({place_of(column), "table '" + table + "' has no such column of words",
+                        "'" + column.string + "'", one_of(texts), did_you_mean(column.string, texts)});
+  }
+  // Of a table that always exists nobody would miss what nobody finds. Readers count if the pipeline names them.
+  const auto fills = [&](const auto& component) { return writes(component, table); };
+  if (std::none_of(plan.stages.begin(), plan.stages.end(), fills) &&
+      (!plan.readers_named || std::none_of(plan.readers.begin(), plan.readers.end(), fills)) && !order.unknown())
+    faults.push_back({place_below(spec.node, "/table"),
+                      "nothing would be redacted: nothing in this pipeline fills table '" + table + "'",
+                      "no component that writes it", "a stage that does", order.who_makes(table)});
   return faults.size() == before ? std::optional(std::move(out)) : std::nullopt;
 }
 

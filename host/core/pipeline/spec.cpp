@@ -18,6 +18,14 @@ bool has_columns_elsewhere(const JsonNode& condition) {
   });
 }
 
+void read_columns(const JsonNode& columns, Keys& keys, ConditionSpec& out) {
+  for (const auto& [column, value] : columns.members) {
+    if (value.is_array() && value.elements.empty())
+      keys.fault(value, "no row can match an empty list", "an empty list", "a value or a list of values");
+    out.columns.emplace_back(column, value.is_array() ? value.elements : std::vector{value});
+  }
+}
+
 ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
   Keys keys(node, faults);
   ConditionSpec out{node, "", false, {}};
@@ -30,12 +38,7 @@ ConditionSpec read_condition(const JsonNode& node, std::vector<Fault>& faults) {
   else if (keys.lacks("has") && keys.lacks("lacks") && !has_columns_elsewhere(node))
     keys.fault(node, "the condition asks nothing", "neither", "'has' or 'lacks'");
   out.lacks = !has;
-  if (const auto* columns = has ? has : lacks)
-    for (const auto& [column, value] : columns->members) {
-      if (value.is_array() && value.elements.empty())
-        keys.fault(value, "no row can match an empty list", "an empty list", "a value or a list of values");
-      out.columns.emplace_back(column, value.is_array() ? value.elements : std::vector{value});
-    }
+  if (const auto* columns = has ? has : lacks) read_columns(*columns, keys, out);
   return out;
 }
 
@@ -154,39 +157,120 @@ ExporterSpec read_exporter(const std::string& consumer, const JsonNode& node, st
   return out;
 }
 
+// { "table": T, "has": {…}, "columns": […] }; "has" and "columns" may be left out.
+RedactionSpec read_redaction(const JsonNode& node, std::vector<Fault>& faults) {
+  Keys keys(node, faults);
+  RedactionSpec out{node, {node, "", false, {}}, {}};
+  if (!keys.only({"table", "has", "columns"})) return out;
+  out.rows.table = keys.text("table");
+  if (keys.lacks("table")) keys.missing("table", "the name of a table");
+  if (const auto* has = keys.get("has", JsonNode::Kind::object)) read_columns(*has, keys, out.rows);
+  if (const auto* columns = keys.get("columns", JsonNode::Kind::array, "a list of columns"))
+    for (const auto& column : columns->elements) {
+      if (column.faulty) continue;
+      if (!column.is_string()) keys.wrong_kind(column, "the name of a column");
+      else out.columns.push_back(column);
+    }
+  return out;
+}
+
+void read_redactions(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
+  const auto* sets = keys.get("redactions", JsonNode::Kind::object, "an object of redactions");
+  if (!sets) return;
+  for (const auto& [name, list] : sets->members) {
+    if (is_annotation(name, list)) continue;
+    auto& set = out.redactions.emplace_back(name, std::vector<RedactionSpec>());
+    if (!list.is_array()) keys.wrong_kind(list, "a list of redactions");
+    else
+      for (const auto& node : list.elements) set.second.push_back(read_redaction(node, faults));
+  }
+}
+
+std::vector<std::string> read_redact(Keys& keys, const PipelineSpec& spec) {
+  std::vector<std::string> known, out;
+  for (const auto& [name, set] : spec.redactions) known.push_back(name);
+  const auto* names = keys.get("redact", JsonNode::Kind::array, "a list of names of 'redactions'");
+  if (!names) return out;
+  for (const auto& name : names->elements) {
+    if (name.faulty) continue;
+    if (!name.is_string()) keys.wrong_kind(name, "a name of 'redactions'");
+    else if (std::find(known.begin(), known.end(), name.string) != known.end()) out.push_back(name.string);
+    else
+      keys.wrong_value(name, known.empty() ? "a name of 'redactions', of which the pipeline has none" : one_of(known),
+                       did_you_mean(name.string, known));
+  }
+  return out;
+}
+
+// A list of exporters, or an object with it and what holds for all of them.
+std::vector<ExporterSpec> read_consumer(const std::string& name, const JsonNode& node, const PipelineSpec& spec,
+                                        std::vector<Fault>& faults) {
+  Keys keys(node, faults);
+  std::vector<std::string> redact;
+  const auto* list = &node;
+  if (node.is_object()) {
+    if (!keys.only({"exporters", "redact"})) return {};
+    redact = read_redact(keys, spec);
+    list = keys.get("exporters", JsonNode::Kind::array, "a list of exporters");
+    if (keys.lacks("exporters")) keys.missing("exporters", "a list of exporters");
+    if (!list) return {};
+  }
+  std::vector<ExporterSpec> out;
+  for (const auto& entry : list->elements) {
+    out.push_back(read_exporter(name, entry, faults));
+    out.back().redact = redact;
+  }
+  return out;
+}
+
 void read_consumers(Keys& keys, PipelineSpec& out, std::vector<Fault>& faults) {
   const auto* consumers = keys.get("consumers", JsonNode::Kind::object, "an object of consumers");
   if (!consumers) return;
-  for (const auto& [name, list] : consumers->members) {
-    if (is_annotation(name, list)) continue;
+  for (const auto& [name, node] : consumers->members) {
+    if (is_annotation(name, node)) continue;
     if (is_annotation_key(name)) {
-      keys.wrong_kind(list, "a string");
+      keys.wrong_kind(node, "a string");
       continue;
     }
-    if (name.empty()) keys.fault(list, "a consumer without a name", "\"\"", "a name");
-    if (!list.is_array()) {
-      keys.wrong_kind(list, "a list of exporters");
-      continue;
-    }
-    std::vector<ExporterSpec> exporters;
-    for (const auto& node : list.elements) exporters.push_back(read_exporter(name, node, faults));
-    out.consumers.emplace_back(name, std::move(exporters));
+    if (name.empty()) keys.fault(node, "a consumer without a name", "\"\"", "a name");
+    if (node.is_array() || node.is_object()) out.consumers.emplace_back(name, read_consumer(name, node, out, faults));
+    else keys.wrong_kind(node, "a list of exporters");
   }
+}
+
+// They become a consumer of the merged pipeline, so that all that holds for consumers holds for them.
+void add_consumer(JsonNode& root, const std::vector<AskedExport>& exports) {
+  if (exports.empty()) return;
+  const auto source = std::make_shared<JsonSource>(
+      JsonSource{std::string(AskedExport::kConsumer), std::filesystem::current_path().string()});
+  const auto from_command_line = [&](JsonNode node) { return node.source = source, node; };
+  JsonNode list;
+  list.kind = JsonNode::Kind::array;
+  for (const auto& [use, to] : exports) {
+    auto& entry = list.elements.emplace_back(from_command_line(JsonNode::object_node()));
+    entry.members.emplace_back("use", from_command_line(JsonNode::of(use)));
+    entry.members.emplace_back("to", from_command_line(JsonNode::of(to)));
+  }
+  if (!root.find("consumers")) root.members.emplace_back("consumers", JsonNode::object_node());
+  auto& consumers = *root.find("consumers");
+  if (consumers.is_object())
+    consumers.members.emplace_back(std::string(AskedExport::kConsumer), from_command_line(std::move(list)));
 }
 
 }  // namespace
 
 PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings,
-                           std::vector<Fault>& faults) {
+                           std::vector<Fault>& faults, const std::vector<AskedExport>& exports) {
   PipelineSpec out;
   out.file = file;
   auto loaded = load_extended(file, faults);
   out.root = std::move(loaded.root);
   if (!out.root.is_object()) return out;
   substitute_parameters(out.root, settings, loaded.whole, faults);
+  add_consumer(out.root, exports);
   Keys keys(out.root, faults);
-  if (!keys.only({"chancery", "name", "extends", "params", "readers", "stages", "consumers", "limits", "on_error",
-                  "stop_if", "allow"}))
+  if (!keys.only({"chancery", "name", "extends", "params", "readers", "stages", "redactions", "consumers", "limits",
+                  "on_error", "stop_if", "allow"}))
     return out;
   if (loaded.whole && keys.lacks("chancery")) keys.missing("chancery", "the format's number: \"chancery\": 1");
   out.name = keys.text("name");
@@ -202,6 +286,7 @@ PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<
   const bool extends = !keys.lacks("extends");
   if (stages)
     for (const auto& node : stages->elements) out.stages.push_back(read_stage(node, extends, out.whole, faults));
+  read_redactions(keys, out, faults);
   read_consumers(keys, out, faults);
   out.on_error = read_on_error(keys).value_or(OnError::fail);
   out.limits = read_limits(keys, faults);

@@ -46,8 +46,16 @@ struct ReaderSpec {
   LimitsSpec limits = {};
 };
 
+// Rows whose words some consumers do not get: all that match, and in them the words of these columns and of the span.
+struct RedactionSpec {
+  JsonNode node;
+  ConditionSpec rows;  // without columns: all rows
+  std::vector<JsonNode> columns;
+};
+
 struct ExporterSpec {
   std::string consumer, use, id, to;
+  std::vector<std::string> redact;  // sets of the pipeline's
   JsonNode node;
   JsonNode options;
   std::vector<ConditionSpec> when;
@@ -62,6 +70,7 @@ struct PipelineSpec {
   JsonNode root;                                   // merged, with parameters put in
   std::optional<std::vector<ReaderSpec>> readers;  // none: all that are installed
   std::vector<StageSpec> stages;
+  std::vector<std::pair<std::string, std::vector<RedactionSpec>>> redactions;  // sets by name
   std::vector<std::pair<std::string, std::vector<ExporterSpec>>> consumers;
   OnError on_error = OnError::fail;
   LimitsSpec limits = {};
@@ -70,9 +79,15 @@ struct PipelineSpec {
   bool whole = true;  // false: a part could not be read, so that what seems to be missing may be there
 };
 
+// An exporter asked for on the command line, beside those of the pipeline: of the consumer `--export`.
+struct AskedExport {
+  static constexpr std::string_view kConsumer = "--export";
+  std::string use, to;
+};
+
 // Reads a pipeline. What is wrong in it is added to `faults`; the spec then holds what could be understood.
 // Throws Error{usage, path} if `file` itself cannot be read (absent, a folder).
 PipelineSpec load_pipeline(const std::filesystem::path& file, const std::vector<Setting>& settings,
-                           std::vector<Fault>& faults);
+                           std::vector<Fault>& faults, const std::vector<AskedExport>& exports = {});
 
 }  // namespace chancery::core

@@ -27,11 +27,11 @@ TableCatalogue::TableCatalogue() {
 TableId TableCatalogue::find(std::string_view table) const { return find_table(schemas_, table); }
 
 bool TableCatalogue::made(std::string_view table) const {
-  return find(table) < 4 || stage_writers_.contains(table) || reader_writers_.contains(table);
+  return find(table) < kTablesAlwaysThere || stage_writers_.contains(table) || reader_writers_.contains(table);
 }
 
 bool TableCatalogue::written_by_reader(std::string_view table) const {
-  return find(table) < 4 || reader_writers_.contains(table);
+  return find(table) < kTablesAlwaysThere || reader_writers_.contains(table);
 }
 
 TableId TableCatalogue::add_table(const TableSchema& schema) {

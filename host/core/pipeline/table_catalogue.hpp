@@ -12,6 +12,9 @@
 
 namespace chancery::core {
 
+// The first tables of every pipeline, which are there whether somebody makes them or not.
+inline constexpr TableId kTablesAlwaysThere = 4;
+
 class TableCatalogue {
  public:
   // Knows the general tables that always exist.

@@ -19,6 +19,8 @@ class TableOrder {
   // From this stage on any table may have been made.
   void unknown_from(std::size_t stage) { unknown_from_ = std::min(unknown_from_, stage); }
 
+  bool unknown() const { return unknown_from_ != static_cast<std::size_t>(-1); }
+
   // Whether anything before `stage` makes it; `stage` may be behind the last one.
   bool made_before(const std::string& table, std::size_t stage) const;
   // Whether nothing makes it, for certain.

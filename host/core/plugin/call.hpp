@@ -85,21 +85,18 @@ struct ExportSide {
 struct Piece {
   std::string name;
   std::pmr::string bytes;
+  std::string head = {};
 };
 
 // A renderer's output, or a collector's target.
 struct OutputSide {
-  std::string head;
   std::vector<Piece> pieces;
   std::pmr::memory_resource* memory = std::pmr::get_default_resource();  // of the pieces made next
   std::string target_path;
   int target_fd = -1;
   bool collector = false;
 
-  void clear() {
-    head.clear();
-    pieces.clear();
-  }
+  void clear() { pieces.clear(); }
 };
 
 }  // namespace chancery::core

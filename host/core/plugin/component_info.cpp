@@ -48,8 +48,10 @@ TableDeclaration describe_table(const chancery_table_decl& raw, const Copier& co
   const auto where = "table '" + out.schema.name + "'";
   if (out.schema.name.empty()) copy.refuse("a table without a name");
   if (!is_table_name(out.schema.name)) copy.refuse(where + ": expected a name of a-z, 0-9, '_', '-' and '.'");
-  if (raw.use != CHANCERY_READS && raw.use != CHANCERY_READS_IF_ANY && raw.use != CHANCERY_WRITES)
-    copy.refuse(where + ": its use is " + std::to_string(raw.use) + ", expected reads, reads_if_any or writes");
+  if (raw.use != CHANCERY_READS && raw.use != CHANCERY_READS_IF_ANY && raw.use != CHANCERY_WRITES &&
+      raw.use != CHANCERY_WRITES_IF_NAMED)
+    copy.refuse(where + ": its use is " + std::to_string(raw.use) +
+                ", expected reads, reads_if_any, writes or writes_if_named");
   if (raw.column_count > kColumnsMax) copy.refuse(where + ": more than 64 columns");
   out.use = static_cast<TableUse>(raw.use);
   out.schema.single = raw.single != 0;
@@ -104,18 +106,19 @@ std::size_t index_of(const std::array<std::string_view, N>& names, std::string_v
   return static_cast<std::size_t>(it - names.begin());
 }
 
-TableDeclaration table_from_json(const JsonNode& node) {
-  TableDeclaration out;
-  out.use = static_cast<TableUse>(index_of(kUseNames, node.text_or("use", "")));
-  out.schema.name = node.text_or("table", "");
-  out.schema.single = node.find("single") && node.find("single")->boolean;
+TableSchema schema_from_json(const JsonNode& node) {
+  TableSchema out;
+  out.name = node.text_or("table", "");
+  out.single = node.find("single") && node.find("single")->boolean;
   if (const auto* columns = node.find("columns"))
     for (const auto& c : columns->elements)
-      out.schema.columns.push_back({std::string(c.text_or("name", "")),
-                                    static_cast<ColumnType>(index_of(kColumnTypeNames, c.text_or("type", ""))),
-                                    c.find("nullable") && c.find("nullable")->boolean,
-                                    std::string(c.text_or("ref", ""))});
+      out.columns.push_back({std::string(c.text_or("name", "")),
+                             static_cast<ColumnType>(index_of(kColumnTypeNames, c.text_or("type", ""))),
+                             c.find("nullable") && c.find("nullable")->boolean, std::string(c.text_or("ref", ""))});
   return out;
+}
+TableDeclaration table_from_json(const JsonNode& node) {
+  return {static_cast<TableUse>(index_of(kUseNames, node.text_or("use", ""))), schema_from_json(node)};
 }
 
 std::string hex(std::string_view bytes) {
@@ -158,6 +161,14 @@ std::optional<Kind> kind_of(std::string_view id) {
   return std::nullopt;
 }
 
+void declare_named(std::vector<TableDeclaration>& declarations, const ComponentInfo& info, const std::string& table) {
+  for (const auto& d : declarations)
+    if (d.use == TableUse::writes && d.schema.name == table) return;
+  const auto known = std::find_if(info.if_named.begin(), info.if_named.end(),
+                                  [&](const auto& schema) { return schema.name == table; });
+  declarations.push_back({TableUse::writes, known == info.if_named.end() ? TableSchema{table, false, {}} : *known});
+}
+
 ComponentInfo describe(const chancery_component& c) {
   if (c.struct_size < sizeof(chancery_component))
     throw Error(Code::plugin, "component",
@@ -189,6 +200,13 @@ ComponentInfo describe(const chancery_component& c) {
   if (out.any_table() && !exporter) copy.refuse("only an exporter may read any table");
   for (std::uint64_t i = 0; i < c.table_count; ++i) {
     auto table = describe_table(c.tables[i], copy);
+    if (c.tables[i].use == CHANCERY_WRITES_IF_NAMED) {
+      if (exporter) copy.refuse("an exporter writes no table, found '" + table.schema.name + "'");
+      if (!is_writable_table(table.schema.name))
+        copy.refuse("'diagnostic' is written through its service, not emitted");
+      out.if_named.push_back(std::move(table.schema));
+      continue;
+    }
     for (const auto& earlier : out.tables)
       if (earlier.schema.name == table.schema.name &&
           (earlier.use == TableUse::writes) == (table.use == TableUse::writes))
@@ -232,6 +250,12 @@ void append_json(std::string& text, const ComponentInfo& info) {
     write_schema(w, table.schema);
     w.end_object();
   }
+  w.end_array().key("if_named").begin_array();
+  for (const auto& schema : info.if_named) {
+    w.begin_object();
+    write_schema(w, schema);
+    w.end_object();
+  }
   w.end_array();
   write_texts(w, "media_types", info.media_types);
   write_texts(w, "suffixes", info.suffixes);
@@ -259,6 +283,8 @@ ComponentInfo component_from_json(const JsonNode& node) {
   if (const auto* flags = node.find("flags")) out.flags = static_cast<std::uint32_t>(flags->integer);
   if (const auto* tables = node.find("tables"))
     for (const auto& table : tables->elements) out.tables.push_back(table_from_json(table));
+  if (const auto* tables = node.find("if_named"))
+    for (const auto& table : tables->elements) out.if_named.push_back(schema_from_json(table));
   out.media_types = read_texts(node, "media_types");
   out.suffixes = read_texts(node, "suffixes");
   out.resources = read_texts(node, "resources");

@@ -48,6 +48,7 @@ struct ComponentInfo {
   Kind kind = Kind::reader;
   std::uint32_t flags = 0;
   std::vector<TableDeclaration> tables;
+  std::vector<TableSchema> if_named;  // tables that it writes if an option names them
   std::vector<std::string> media_types, suffixes, resources, files;
   std::vector<MagicBytes> magics;
   bool has_list = false, has_open = false, has_flush = false, has_forget = false, is_collector = false;
@@ -55,6 +56,10 @@ struct ComponentInfo {
   bool deterministic() const { return !(flags & CHANCERY_NOT_DETERMINISTIC); }
   bool any_table() const { return flags & CHANCERY_ANY_TABLE; }
 };
+
+// Adds to declarations of the component a table that one of its options names to be written; with the columns that the
+// component says of it, if it does.
+void declare_named(std::vector<TableDeclaration>& declarations, const ComponentInfo& info, const std::string& table);
 
 // Reads a descriptor. Throws Error{plugin, id} if it is not sane: what was found, what was expected.
 ComponentInfo describe(const chancery_component& component);

@@ -31,8 +31,11 @@ std::string proposal(const JsonNode& value) {
   return did_you_mean_file(value.source->folder, value.string);
 }
 
-OptionFile open_file(const JsonNode& value, const std::string& plugin_folder) {
+// `may_lack`: a file that is not there counts as an empty one.
+OptionFile open_file(const JsonNode& value, const std::string& plugin_folder, bool may_lack) {
   const auto path = resolve(value, value.string, plugin_folder);
+  if (std::error_code ignored; may_lack && fs::symlink_status(path, ignored).type() == fs::file_type::not_found)
+    return {path.string(), sha256(""), nullptr};
   auto mapping = std::make_unique<MappedFile>(path);
   auto hash = sha256(mapping->bytes());
   return {path.string(), std::move(hash), std::move(mapping)};
@@ -88,8 +91,9 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
   for (const auto& marked : schema.marked(out->tree)) {
     const auto& value = *marked.value;
     try {
-      if (marked.format == "file" && value.is_string())
-        out->files.emplace(marked.pointer, open_file(value, plugin_folder));
+      const bool may_lack = marked.format == "file-if-any";
+      if ((marked.format == "file" || may_lack) && value.is_string())
+        out->files.emplace(marked.pointer, open_file(value, plugin_folder, may_lack));
       if (marked.format == "secret" && is_secret(value))
         out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
     } catch (const Error& e) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "../pipeline/fault.hpp"
@@ -17,7 +18,9 @@ namespace chancery::core {
 
 struct OptionFile {
   std::string path, sha256;
-  std::unique_ptr<MappedFile> mapping;
+  std::unique_ptr<MappedFile> mapping;  // none: it is not there, and need not be
+
+  std::string_view bytes() const { return mapping ? mapping->bytes() : std::string_view(); }
 };
 
 }  // namespace chancery::core

@@ -176,7 +176,7 @@ chancery_status option_file(const chancery_options* options, chancery_call* call
   return option(options, call, pointer, "a file (its schema says \"format\": \"file\")", [&](const JsonNode&) {
     const auto file = options->files.find(from_abi(pointer));
     if (file == options->files.end()) return false;
-    *bytes = to_abi(file->second.mapping->bytes());
+    *bytes = to_abi(file->second.bytes());
     return true;
   });
 }
@@ -294,8 +294,9 @@ chancery_status report(chancery_call* call, chancery_str code, chancery_str mess
       return contract(call, "diagnostic", "begin and end are both given or both left out");
     const std::uint32_t codes[2] = {0, static_cast<std::uint32_t>(code.size)},
                         messages[2] = {0, static_cast<std::uint32_t>(message.size)};
-    const chancery_column columns[] = {{to_abi("begin"), CHANCERY_OFFSET, 0, &begin, nullptr, &valid},
-                                       {to_abi("end"), CHANCERY_OFFSET, 0, &end, nullptr, &valid},
+    const auto* validity = valid ? nullptr : &valid;  // what is not null is checked and copied faster
+    const chancery_column columns[] = {{to_abi("begin"), CHANCERY_OFFSET, 0, &begin, nullptr, validity},
+                                       {to_abi("end"), CHANCERY_OFFSET, 0, &end, nullptr, validity},
                                        {to_abi("code"), CHANCERY_UTF8, 0, code.data, codes, nullptr},
                                        {to_abi("message"), CHANCERY_UTF8, 0, message.data, messages, nullptr}};
     call->staging->diagnostics.append(1, columns, call->document->text());
@@ -403,34 +404,30 @@ chancery_status provenance_rows(chancery_call* call, std::uint64_t i, std::uint6
   return CHANCERY_OK;
 }
 
-chancery_status output_head(chancery_call* call, chancery_str bytes) noexcept {
-  return guarded(call, [&]() -> chancery_status {
-    if (!call->output || call->output->collector)
-      return contract(call, "output", "only a renderer's process has a head");
-    spend(call, bytes.size);
-    call->output->head.append(from_abi(bytes));
-    return CHANCERY_OK;
-  });
+// Mostly the last one is asked for again.
+Piece& piece_of(OutputSide& output, std::string_view name) {
+  auto& pieces = output.pieces;
+  if (!pieces.empty() && pieces.back().name == name) return pieces.back();
+  const auto same = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.name == name; });
+  if (same != pieces.end()) return *same;
+  return pieces.emplace_back(Piece{std::string(name), std::pmr::string(output.memory)});
 }
-chancery_status output_write(chancery_call* call, chancery_str piece, chancery_str bytes) noexcept {
+template <class F>
+chancery_status render(chancery_call* call, chancery_str piece, chancery_str bytes, F&& put) noexcept {
   return guarded(call, [&]() -> chancery_status {
     if (!call->output || call->output->collector)
       return contract(call, "output", "only a renderer's process writes output");
-    auto& pieces = call->output->pieces;
     spend(call, bytes.size);
     if (!is_utf8(from_abi(piece))) return contract(call, "output", "a piece's name is not valid UTF-8");
-    if (pieces.empty() || pieces.back().name != from_abi(piece)) {
-      const auto same =
-          std::find_if(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.name == from_abi(piece); });
-      if (same != pieces.end()) {
-        same->bytes.append(from_abi(bytes));
-        return CHANCERY_OK;
-      }
-      pieces.push_back({std::string(from_abi(piece)), std::pmr::string(call->output->memory)});
-    }
-    pieces.back().bytes.append(from_abi(bytes));
+    put(piece_of(*call->output, from_abi(piece)), from_abi(bytes));
     return CHANCERY_OK;
   });
+}
+chancery_status output_head(chancery_call* call, chancery_str piece, chancery_str bytes) noexcept {
+  return render(call, piece, bytes, [](Piece& to, std::string_view added) { to.head.append(added); });
+}
+chancery_status output_write(chancery_call* call, chancery_str piece, chancery_str bytes) noexcept {
+  return render(call, piece, bytes, [](Piece& to, std::string_view added) { to.bytes.append(added); });
 }
 chancery_status output_target(chancery_call* call, chancery_str* path, std::int32_t* fd) noexcept {
   if (!call->output || !call->output->collector) return contract(call, "output", "only a collector has a target");

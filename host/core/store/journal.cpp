@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <fstream>
 
@@ -14,16 +15,21 @@ namespace chancery::core {
 
 Journal::Journal(std::filesystem::path file) : path_(std::move(file)) {
   std::ifstream names(path_, std::ios::binary);
-  for (std::string name; std::getline(names, name, '\0');)
-    if (!names.eof()) left_.push_back(name);  // one that is cut off was not made
+  for (std::string line; std::getline(names, line, '\0') && !names.eof();) {  // one that is cut off was not made
+    Entry entry;
+    const auto [end, ec] = std::from_chars(line.data(), line.data() + line.size(), entry.exporter);
+    if (ec != std::errc() || *end != ' ') continue;
+    entry.name = line.substr(static_cast<std::size_t>(end - line.data()) + 1);
+    left_.push_back(std::move(entry));
+  }
   file_ = Descriptor(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666));
   if (!file_.is_open()) fail();
 }
 
 void Journal::fail() const { throw Error(Code::io, path_.string(), std::strerror(errno)); }
 
-void Journal::add(const std::string& name) {
-  const auto line = name + '\0';
+void Journal::add(const Entry& entry) {
+  const auto line = std::to_string(entry.exporter) + ' ' + entry.name + '\0';
   empty_ = false;
   if (::write(file_.get(), line.data(), line.size()) != static_cast<ssize_t>(line.size())) fail();
 }

@@ -1,7 +1,9 @@
-// Names of files that are about to be made, on the disk before they are, until the ledger has them: what a killed run
-// made without being able to say so. Names with a NUL behind each.
+// What is about to be made, on the disk before it is, until the ledger has it: what a killed run made without being
+// able to say so. Files by their names, and documents by their ids with the number of the collector that keeps them:
+// `0 briefs/a.md`, `3 a.txt`, with a NUL behind each.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -12,12 +14,17 @@ namespace chancery::core {
 
 class Journal {
  public:
+  struct Entry {
+    std::uint32_t exporter = 0;  // its number in the ledger; 0: the name of a file
+    std::string name;
+  };
+
   // Takes what is in the file, and begins anew. Each throws Error{io, path}.
   explicit Journal(std::filesystem::path file);
 
   // What the run before left in it.
-  const std::vector<std::string>& left() const { return left_; }
-  void add(const std::string& name);
+  const std::vector<Entry>& left() const { return left_; }
+  void add(const Entry& entry);
   // They are entered.
   void clear();
 
@@ -26,7 +33,7 @@ class Journal {
 
   std::filesystem::path path_;
   Descriptor file_;
-  std::vector<std::string> left_;
+  std::vector<Entry> left_;
   bool empty_ = true;
 };
 

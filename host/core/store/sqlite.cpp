@@ -18,7 +18,7 @@ Database::Database(const std::filesystem::path& file, int patience_ms) : file_(f
   try {
     ::sqlite3_busy_timeout(handle_, patience_ms);
     run("PRAGMA page_size=16384");  // of a new file: values of some ten thousand bytes, few system calls
-    run("PRAGMA journal_mode=WAL");
+    enter_wal_mode(patience_ms);
     run("PRAGMA synchronous=NORMAL");
   } catch (...) {
     ::sqlite3_close(handle_);
@@ -29,6 +29,18 @@ Database::Database(const std::filesystem::path& file, int patience_ms) : file_(f
 Database::~Database() { ::sqlite3_close(handle_); }
 
 void Database::fail() const { throw Error(Code::io, file_, ::sqlite3_errmsg(handle_)); }
+
+// Two that make a new file at once: SQLite tells one of them at once that it is locked, whatever the patience, since
+// both hold what the other waits for.
+void Database::enter_wal_mode(int patience_ms) {
+  constexpr int kPauseMs = 2;
+  for (int waited_ms = 0;; waited_ms += kPauseMs) {
+    const int status = ::sqlite3_exec(handle_, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
+    if (status == SQLITE_OK) return;
+    if (status != SQLITE_BUSY || waited_ms >= patience_ms) fail();
+    ::sqlite3_sleep(kPauseMs);
+  }
+}
 
 void Database::run(const std::string& sql) {
   if (::sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();

@@ -26,6 +26,8 @@ class Database {
   sqlite3* handle() const { return handle_; }
 
  private:
+  void enter_wal_mode(int patience_ms);
+
   std::string file_;
   sqlite3* handle_ = nullptr;
 };

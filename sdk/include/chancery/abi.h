@@ -32,7 +32,7 @@ extern "C" {
 
 #define CHANCERY_ABI_MAGIC 0x43484e43u /* "CNHC" in a little-endian file */
 #define CHANCERY_ABI_MAJOR 0u          /* 0: draft */
-#define CHANCERY_ABI_MINOR 1u          /* the draft's number */
+#define CHANCERY_ABI_MINOR 3u          /* the draft's number */
 #define CHANCERY_PLUGIN_SYMBOL "chancery_plugin_v1"
 
 /* ---- Plain values. These structs never grow. ---- */
@@ -86,12 +86,14 @@ typedef struct chancery_column_decl {
   chancery_str ref;  /* for CHANCERY_REF the table pointed into; else empty */
 } chancery_column_decl;
 
-enum { CHANCERY_READS = 1, CHANCERY_READS_IF_ANY = 2, CHANCERY_WRITES = 4 };
+enum { CHANCERY_READS = 1, CHANCERY_READS_IF_ANY = 2, CHANCERY_WRITES = 4, CHANCERY_WRITES_IF_NAMED = 8 };
 
-/* How a component uses a table. A table that is read and appended to stands twice. */
+/* How a component uses a table. A table that is read and appended to stands twice. One that is written if named is
+ * written only in a pipeline in which an option of the component names it ("format": "table-write"); then it has these
+ * columns. */
 typedef struct chancery_table_decl {
   chancery_str name;
-  uint32_t use;    /* CHANCERY_READS (required), CHANCERY_READS_IF_ANY (optional) or CHANCERY_WRITES */
+  uint32_t use;    /* CHANCERY_READS (required), CHANCERY_READS_IF_ANY (optional), CHANCERY_WRITES (_IF_NAMED) */
   uint32_t single; /* 1: one writer in a pipeline, rows in text order */
   const chancery_column_decl* columns;
   uint64_t column_count;
@@ -249,7 +251,11 @@ typedef struct chancery_input_service {
   chancery_status (*set_text)(chancery_call* call, chancery_str text);
   /* process: the document's own id instead of the input's (records of another run). */
   chancery_status (*set_id)(chancery_call* call, chancery_str id);
-  /* process: where the document came from before, as JSON with the keys `source` and `provenance`. */
+  /* process: where the document came from before, as JSON with the keys `source` and `provenance` of
+   * chancery.document/1 (docs/document-json.md). Exporters are told that source instead of the input's, and those
+   * stages instead of this reader; the ranges of rows are of what this call emits and reports. A table that the
+   * reader writes, and that no stage there has rows of, counts as incomplete. CHANCERY_CONTRACT, after the call, if it
+   * is of another form or names rows that are not there. */
   chancery_status (*set_origin)(chancery_call* call, chancery_str json);
 } chancery_input_service;
 
@@ -282,8 +288,9 @@ typedef struct chancery_document_service {
 #define CHANCERY_OUTPUT_SERVICE "chancery.output/1"
 typedef struct chancery_output_service {
   uint32_t struct_size, reserved;
-  /* Renderer: bytes that stand once at the top of a file to which several documents are appended. */
-  chancery_status (*head)(chancery_call* call, chancery_str bytes);
+  /* Renderer: bytes that stand once at the top of a piece's file, also of one to which several documents are
+   * appended; it is there even if nothing is written to it. */
+  chancery_status (*head)(chancery_call* call, chancery_str piece, chancery_str bytes);
   /* Renderer: appends to the document's output; `piece` names a part that goes to a file of its own
    * ({piece} in the target), empty for the only one. */
   chancery_status (*write)(chancery_call* call, chancery_str piece, chancery_str bytes);

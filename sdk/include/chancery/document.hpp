@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -218,10 +219,16 @@ class Input : public Call {
   // The document's text, valid UTF-8; once, before rows that point into it.
   void set_text(std::string_view text) { detail::check(services_->input->set_text(call_, to_abi(text))); }
   void set_id(std::string_view id) { detail::check(services_->input->set_id(call_, to_abi(id))); }
+  // Where the document came from before: abi.h, set_origin.
   void set_origin(std::string_view json) { detail::check(services_->input->set_origin(call_, to_abi(json))); }
   template <class R, class... Ms>
   Writer<R, Ms...> writer(const TableDef<R, Ms...>& def) {
     return {*this, def};
+  }
+  // Emits rows of a table that is chosen at run time.
+  void emit(std::string_view table, std::uint64_t rows, std::span<const chancery_column> columns) {
+    check_no_writer(table);
+    detail::check(services_->tables->emit(call_, to_abi(table), rows, columns.data(), columns.size(), nullptr));
   }
   void diagnose(std::string_view code, std::string_view message,
                 std::optional<std::pair<std::size_t, std::size_t>> span = {}) {
@@ -362,8 +369,12 @@ class FinishedDocument : public Call {
 class Output : public Call {
  public:
   using Call::Call;
-  // Bytes that stand once at the top of a file to which several documents are appended.
-  void head(std::string_view bytes) { detail::check(services_->output->head(call_, to_abi(bytes))); }
+  // Bytes that stand once at the top of a file to which several documents are appended. The file is there even if
+  // nothing is written to it.
+  void head(std::string_view bytes) { head({}, bytes); }
+  void head(std::string_view piece, std::string_view bytes) {
+    detail::check(services_->output->head(call_, to_abi(piece), to_abi(bytes)));
+  }
   void write(std::string_view bytes) { write({}, bytes); }
   // Several files from one document: `piece` fills {piece} of the target.
   void write(std::string_view piece, std::string_view bytes) {

@@ -79,6 +79,11 @@ template <class Def>
 constexpr Use<Def> writes(const Def& def) {
   return {def, CHANCERY_WRITES};
 }
+// The table is written if an option of format "table-write" names it.
+template <class Def>
+constexpr Use<Def> writes_if_named(const Def& def) {
+  return {def, CHANCERY_WRITES_IF_NAMED};
+}
 
 template <class... Defs>
 constexpr std::tuple<Use<Defs>...> uses(Use<Defs>... all) {

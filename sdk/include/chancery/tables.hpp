@@ -272,7 +272,9 @@ std::optional<T> value_at(const chancery_column& column, std::uint64_t row) {
   } else if constexpr (std::is_same_v<T, Ref>) {
     return Ref(static_cast<const std::uint32_t*>(column.values)[row]);
   } else if constexpr (std::is_same_v<T, Offset>) {
-    return Offset(static_cast<std::size_t>(static_cast<const std::uint32_t*>(column.values)[row]));
+    Offset out;  // the host has checked it
+    out.byte = static_cast<const std::uint32_t*>(column.values)[row];
+    return out;
   } else {
     return static_cast<T>(static_cast<const typename detail::ValueType<T>::Stored*>(column.values)[row]);
   }

@@ -8,6 +8,7 @@
 #include "chancery/testkit/catch.hpp"
 #include "core/engine/run.hpp"
 #include "core/engine/target_values.hpp"
+#include "core/store/sha256.hpp"
 #include "known_component.hpp"
 #include "refusal.hpp"
 #include "temp_folder.hpp"
@@ -36,7 +37,7 @@ Plan plan_for(const std::vector<std::string>& targets, const ComponentInfo& info
 
 OutputSide rendered(std::vector<Piece> pieces, std::string head = "") {
   OutputSide out;
-  out.head = std::move(head);
+  for (auto& piece : pieces) piece.head = head;
   out.pieces = std::move(pieces);
   return out;
 }
@@ -68,9 +69,10 @@ std::string deliver_as(const std::string& value, Outputs& outputs, const Plan& p
     const auto names =
         names_of_pieces(plan.exporters[exporter].to, output.pieces, [&](const TargetPart&) { return value; });
     std::vector<OutputFile> files;
-    for (std::size_t i = 0; i < names.size(); ++i) files.push_back({names[i], output.pieces[i].bytes});
+    for (std::size_t i = 0; i < names.size(); ++i)
+      files.push_back({names[i], output.pieces[i].head, output.pieces[i].bytes});
     ExporterRecord made;
-    outputs.deliver(exporter, id, output.head, files, made);
+    outputs.deliver(exporter, id, files, made);
   });
 }
 std::string deliver(Outputs& outputs, const Plan& plan, std::size_t exporter, const std::string& id,
@@ -137,7 +139,7 @@ TEST_CASE("documents are appended in order below one head, under another name un
   CHECK(folder.read("all.jsonl.part") == "");
   deliver(outputs, plan, 0, "a", rendered({{"", "a\n"}}, "head\n"));
   deliver(outputs, plan, 0, "b", rendered({{"", "b\n"}}, "head\n"));
-  deliver(outputs, plan, 0, "c", rendered({}, "head\n"));
+  deliver(outputs, plan, 0, "c", rendered({{"", ""}}, "head\n"));
   CHECK(folder.read("all.jsonl") == "(absent)");
   outputs.finish();
   CHECK(folder.read("all.jsonl") == "head\na\nb\n");
@@ -322,6 +324,34 @@ TEST_CASE("a collector's file takes its name at the end, or is filled in place")
   outputs.finish_collector(0);
   CHECK(folder.read("x/a.xlsx") == "book");
   CHECK(outputs.files() == 1);
+}
+
+TEST_CASE("a target that its exporter goes on with is left alone if it is not what it was, or open elsewhere") {
+  const auto named = [](const std::string& then, const std::string& now, const std::string& lock) {
+    const TempFolder folder;
+    auto plan = plan_for({"a.b.xlsx"}, kCollector);
+    plan.exporters[0].options = std::make_shared<chancery_options>();
+    plan.exporters[0].options->files.emplace(
+        "/previous", OptionFile{(folder.path() / "." / "a.b.xlsx").string(), sha256(then), nullptr});
+    KeptOutputs outputs(plan, folder.path());
+    outputs.collector_target(0, false);
+    folder.write("a.b.xlsx.part", "book");
+    if (!now.empty()) folder.write("a.b.xlsx", now);
+    if (!lock.empty()) folder.write(lock, "");
+    const auto name = outputs.finish_collector(0);
+    CHECK(folder.read(name) == "book");
+    CHECK(outputs.makes(name));
+    CHECK(outputs.beside().size() == (name == "a.b.xlsx" ? 0 : 1));
+    if (name != "a.b.xlsx" && !now.empty()) CHECK(folder.read("a.b.xlsx") == now);
+    return name;
+  };
+  CHECK(named("old", "old", "") == "a.b.xlsx");
+  CHECK(named("", "", "") == "a.b.xlsx");
+  CHECK(named("old", "edited", "") == "a.b.new.xlsx");
+  CHECK(named("", "made by others", "") == "a.b.new.xlsx");
+  CHECK(named("old", "", "") == "a.b.new.xlsx");
+  CHECK(named("old", "old", ".~lock.a.b.xlsx#") == "a.b.new.xlsx");
+  CHECK(named("old", "old", "~$a.b.xlsx") == "a.b.new.xlsx");
 }
 
 TEST_CASE("an input below the output folder is never overwritten") {

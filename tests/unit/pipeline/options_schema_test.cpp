@@ -182,7 +182,8 @@ TEST_CASE("a schema outside the subset is the plugin's fault") {
             "/type: found \"text\", expected one of 'null', 'boolean', 'integer', 'number', 'string', 'array', "
             "'object'"},
            {R"({"properties": {"f": {"format": "date"}}})",
-            "/properties/f/format: found \"date\", expected one of 'file', 'secret', 'table-read', 'table-write'"},
+            "/properties/f/format: found \"date\", expected one of 'file', 'file-if-any', 'secret', 'table-read', "
+            "'table-write'"},
            {R"({"items": {"pattern": "["}})",
             "/items/pattern: found \"[\", expected a regular expression as RE2 takes it: missing ]: ["},
            {R"-({"pattern": "(?=a)"})-",

@@ -100,6 +100,25 @@ TEST_CASE("a description goes into JSON and comes back the same") {
   }
 }
 
+TEST_CASE("a table that is written if named is declared, with its columns, where an option names it") {
+  auto raw = component<Staging>;
+  static const chancery_column_decl column = {to_abi("c"), CHANCERY_I64, 0, {}};
+  static const chancery_table_decl named = {to_abi("acme.t"), CHANCERY_WRITES_IF_NAMED, 1, &column, 1};
+  raw.tables = &named;
+  raw.table_count = 1;
+  const auto info = component_from_json(parse_json_strictly(json_of(describe(raw)), "test"));
+  CHECK(info.tables.empty());
+  REQUIRE(info.if_named.size() == 1);
+  CHECK(info.if_named[0].single);
+  std::vector<TableDeclaration> declarations;
+  declare_named(declarations, info, "acme.t");
+  declare_named(declarations, info, "acme.t");
+  declare_named(declarations, info, "acme.other");
+  REQUIRE(declarations.size() == 2);
+  CHECK(declarations[0].schema.columns.size() == 1);
+  CHECK(declarations[1].schema.columns.empty());
+}
+
 TEST_CASE("JSON that is no description is refused") {
   const auto why = [](const std::string& text) {
     return refusal([&] { component_from_json(parse_json_strictly(text, "test")); });
@@ -162,7 +181,7 @@ TEST_CASE("tables that a component's kind may not use, or that are not sane, are
   CHECK(table([](auto& d, auto*) { d.name = to_abi("Bad Name!"); }) ==
         "plugin: extractor.s: table 'Bad Name!': expected a name of a-z, 0-9, '_', '-' and '.'");
   CHECK(table([](auto& d, auto*) { d.use = 3; }) ==
-        "plugin: extractor.s: table 't': its use is 3, expected reads, reads_if_any or writes");
+        "plugin: extractor.s: table 't': its use is 3, expected reads, reads_if_any, writes or writes_if_named");
   CHECK(table([](auto& d, auto*) { d.column_count = 65; }) == "plugin: extractor.s: table 't': more than 64 columns");
   CHECK(table([](auto& d, auto*) { d.column_count = 2; }) ==
         "plugin: extractor.s: table 't': a column without a name, or two of the name 'c'");

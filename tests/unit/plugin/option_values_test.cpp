@@ -53,6 +53,20 @@ TEST_CASE("an empty file has no bytes and a hash") {
   CHECK(r.options->canonical == "{\"f\":" + file_json("") + "}");
 }
 
+TEST_CASE("a file that need not be there is an empty one until it is, but one that cannot be read is a fault") {
+  const TempFolder folder;
+  const std::string maybe = R"({"f": {"type": "string", "format": "file-if-any"}})";
+  const auto none = resolve(folder, maybe, R"({"f": "later.txt"})");
+  CHECK(none.faults == Lines{});
+  CHECK(none.options->files.at("/f").bytes().empty());
+  CHECK(none.options->canonical == "{\"f\":" + file_json("") + "}");
+  folder.write("p/later.txt", "内容");
+  const auto there = resolve(folder, maybe, R"({"f": "later.txt"})");
+  CHECK(there.options->files.at("/f").bytes() == "内容");
+  CHECK(there.options->canonical == "{\"f\":" + file_json("内容") + "}");
+  CHECK(resolve(folder, maybe, R"({"f": "."})").faults.size() == 1);
+}
+
 TEST_CASE("plugin: and defaults start in the plugin's folder") {
   const TempFolder folder;
   folder.write("plugins/words.txt", "词");

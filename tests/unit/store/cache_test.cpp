@@ -1,6 +1,9 @@
 // Results by key: kept, replaced, lost without harm, and fewer when they are too many.
 #include "core/store/cache.hpp"
 
+#include <thread>
+#include <vector>
+
 #include "chancery/testkit/catch.hpp"
 #include "core/store/compression.hpp"
 #include "core/store/sqlite.hpp"
@@ -53,6 +56,19 @@ TEST_CASE("a cache of another format is emptied") {
   }
   Database(Cache::file_in(folder.path()), 0).run("PRAGMA user_version = 99");
   CHECK(Cache(folder.path()).empty());
+}
+
+TEST_CASE("runs that make the file at once wait for each other") {
+  for (int round = 0; round < 20; ++round) {
+    const TempFolder folder;
+    std::vector<std::string> refusals(8);
+    {
+      std::vector<std::jthread> runs;
+      for (auto& said : refusals)
+        runs.emplace_back([&] { said = refusal([&] { Cache(folder.path()).put("key", "value"); }); });
+    }
+    CHECK(refusals == std::vector<std::string>(8, "nothing"));
+  }
 }
 
 TEST_CASE("what cannot be opened says why") {

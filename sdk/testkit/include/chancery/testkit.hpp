@@ -16,7 +16,8 @@
 // The contract is kept as a host keeps it: undeclared tables, wrong types, bounds, code-point borders, spans, UTF-8,
 // text order of `single` tables, refs at the end of the call; a breach fails the call with CHANCERY_CONTRACT. Options
 // are completed with the schema's defaults and checked by it (types, names, required, enum, minimum, maximum).
-// Not kept: tables named by options with "format": "table-write"; the hash of files in canonical JSON is a stand-in.
+// Not kept: which tables options with "format": "table-write" name (those "if named" may all be written); the hash of
+// files in canonical JSON is a stand-in.
 #pragma once
 
 #include "chancery/plugin.hpp"

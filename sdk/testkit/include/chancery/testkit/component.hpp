@@ -58,10 +58,10 @@ struct OpenResult : Outcome {
   std::string bytes;
 };
 struct RenderResult : Outcome {
-  std::map<std::string, std::string> pieces;  // by name; the only piece of most is ""
-  std::string head;
+  std::map<std::string, std::string> pieces, heads;  // by name; the only piece of most is ""
 
   std::string output() const { return pieces.contains("") ? pieces.at("") : std::string(); }
+  std::string head() const { return heads.contains("") ? heads.at("") : std::string(); }
 };
 
 class Component {
@@ -166,7 +166,7 @@ class Component {
     RenderResult out{end(call, component_->process(self_, call.handle())), {}, {}};
     if (!out.ok()) return out;
     out.pieces = call.pieces;
-    out.head = call.head;
+    out.heads = call.heads;
     return out;
   }
 

@@ -43,7 +43,7 @@ class FakeCall {
  public:
   FakeCall(Face call_face, const chancery_component& of_component) : face(call_face), component(&of_component) {
     for (const auto& decl : decls())
-      if (decl.use == CHANCERY_WRITES && !emitted.contains(from_abi(decl.name)))
+      if (decl.use >= CHANCERY_WRITES && !emitted.contains(from_abi(decl.name)))
         emitted.emplace(from_abi(decl.name), std::make_shared<StoredTable>(decl));
   }
 
@@ -143,8 +143,7 @@ class FakeCall {
   std::string new_text, new_id, origin, member_bytes;  // readers
   std::vector<Member> members;                         // list
   const DocumentFixture* document = nullptr;           // exporters
-  std::map<std::string, std::string> pieces;           // renderers
-  std::string head;                                    // renderers
+  std::map<std::string, std::string> pieces, heads;    // renderers
   std::string target_path;                             // collectors
   int target_fd = -1;                                  // collectors
 

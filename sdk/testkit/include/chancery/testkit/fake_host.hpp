@@ -43,7 +43,7 @@ struct TableFunctions {
     for (std::uint64_t k = 0; k < call.component->table_count; ++k) {
       const auto& decl = call.component->tables[k];
       const auto name = from_abi(decl.name);
-      if (decl.use != CHANCERY_WRITES && !call.given_table(name) && call.state_of(name) != TableState::absent &&
+      if (decl.use < CHANCERY_WRITES && !call.given_table(name) && call.state_of(name) != TableState::absent &&
           i-- == 0)
         return &decl;
     }
@@ -213,19 +213,22 @@ struct ExportFunctions {
       *end = rows.end;
     });
   }
-  static chancery_status head(chancery_call* handle, chancery_str bytes) {
-    auto& call = FakeCall::of(handle);
-    return call.answer([&] {
-      call.want(call.face == Face::renderer, "output");
-      call.head = from_abi(bytes);
+  static chancery_status head(chancery_call* handle, chancery_str piece, chancery_str bytes) {
+    return render(handle, piece, [&](auto& call, const auto& name) {
+      call.heads[name] += from_abi(bytes);
+      call.pieces[name];
     });
   }
   static chancery_status write(chancery_call* handle, chancery_str piece, chancery_str bytes) {
+    return render(handle, piece, [&](auto& call, const auto& name) { call.pieces[name] += from_abi(bytes); });
+  }
+  template <class F>
+  static chancery_status render(chancery_call* handle, chancery_str piece, F&& put) {
     auto& call = FakeCall::of(handle);
     return call.answer([&] {
       call.want(call.face == Face::renderer, "output");
-      if (!is_utf8(from_abi(piece))) throw Error(Code::contract, "write", "a piece's name is not UTF-8");
-      call.pieces[std::string(from_abi(piece))] += from_abi(bytes);
+      if (!is_utf8(from_abi(piece))) throw Error(Code::contract, "output", "a piece's name is not UTF-8");
+      put(call, std::string(from_abi(piece)));
     });
   }
   static chancery_status target(chancery_call* handle, chancery_str* path, std::int32_t* fd) {

@@ -34,7 +34,8 @@ inline bool is_format(const Json* schema, std::string_view format) {
 }
 
 inline bool is_type(const Json& value, const Json& schema, const std::string& type) {
-  if (value.is(CHANCERY_JSON_FILE)) return type == "string" && is_format(&schema, "file");
+  if (value.is(CHANCERY_JSON_FILE))
+    return type == "string" && (is_format(&schema, "file") || is_format(&schema, "file-if-any"));
   return type == name_of_kind(value.kind) || (type == "number" && value.is(CHANCERY_JSON_INTEGER));
 }
 

@@ -1,0 +1,132 @@
+// Costs are lines on paper, of which a paragraph takes whole ones.
+#include "brief_page.hpp"
+
+#include <algorithm>
+
+#include "chinese_number.hpp"
+#include "displayed_text.hpp"
+#include "fitting.hpp"
+#include "line_breaks.hpp"
+#include "official_style.hpp"
+#include "paragraph.hpp"
+
+namespace chancery::docx {
+
+using brief::Brief;
+using brief::Finding;
+using brief::Line;
+using brief::Place;
+using brief::PlaceOnPage;
+using brief::Shape;
+
+namespace {
+
+constexpr std::size_t kIndent = 2, kWhereMax = 30;
+
+// A paragraph of a place; the first has the heading in front.
+struct Text {
+  std::string heading, words;
+};
+
+std::string shown(std::string_view text, std::size_t code_points_max) {
+  return brief::shortened(brief::displayed(text), code_points_max);
+}
+
+std::size_t lines_of(const Text& text) { return line_count(text.heading + text.words, kCharactersInLine, kIndent); }
+
+// In one line the lines are clauses of one sentence.
+std::string sentence_of(const PlaceOnPage& place) {
+  std::string out;
+  for (const auto line : place.in_text_order()) (out += out.empty() ? "" : "；") += line;
+  return out + (place.shows_all() ? "" : brief::remainder_of(*place.place)) + "。";
+}
+
+std::vector<Text> texts_of(const PlaceOnPage& place, std::size_t number) {
+  const auto& what = *place.place;
+  const auto heading = chinese_number(number) + "、" + std::string(what.name) + "。";
+  if (what.finding == Finding::not_analysed) return {{heading, "未分析。"}};
+  if (what.finding == Finding::none) return {{heading, "未明确。"}};
+  if (place.is_one_line()) return {{heading, sentence_of(place)}};
+  std::vector<Text> out;
+  for (const auto line : place.in_text_order()) out.push_back({out.empty() ? heading : "", std::string(line)});
+  if (out.empty()) out.push_back({heading, ""});
+  if (!place.shows_all()) out.back().words += brief::remainder_of(what);
+  return out;
+}
+
+class OnPaper : public brief::PageFormat {
+ public:
+  explicit OnPaper(std::size_t lines) : lines_(lines) {}
+
+  std::string line(const Line& line, const Place& place) const override {
+    const auto characters = lines_ * kCharactersInLine;
+    const auto words = shown(line.words, place.shape == Shape::list ? characters / 8 : characters / 20);
+    const bool has_where = place.shape == Shape::list && !line.where.empty();
+    return words + (has_where ? brief::bracketed(shown(line.where, kWhereMax)) : "");
+  }
+  // All headings are as wide as that of the first place.
+  std::size_t cost(const PlaceOnPage& place) const override {
+    std::size_t out = 0;
+    for (const auto& text : texts_of(place, 1)) out += lines_of(text);
+    return out;
+  }
+  // A tenth of the page at most.
+  std::size_t kept_for(const PlaceOnPage& place) const override {
+    auto all = place;
+    for (std::size_t i = 0; i < all.lines.size(); ++i) all.shown.push_back(i);
+    const auto without = cost(place), with = cost(all);
+    return std::min(lines_ / 10, with - std::min(without, with));
+  }
+
+ private:
+  std::size_t lines_;
+};
+
+// In two lines if one does not hold it, the second from a bar on where that can be.
+std::string particulars_shown(const Brief& brief, std::size_t lines) {
+  constexpr std::string_view bar = "｜";
+  auto out = shown(brief.particulars, lines / kBriefLinesMin * (kCharactersInLine - 2));
+  if (line_count(out, kCharactersInLine, 0) != 2) return out;
+  const auto at = out.rfind(bar);
+  if (at == out.npos || line_count(std::string_view(out).substr(0, at), kCharactersInLine, 0) != 1 ||
+      line_count(std::string_view(out).substr(at + bar.size()), kCharactersInLine, 0) != 1)
+    return out;
+  return out.replace(at, bar.size(), "\n");
+}
+
+std::string title_of(const Brief& brief, std::size_t lines_max) {
+  for (auto characters = lines_max * kCharactersInTitleLine;; characters = characters * 9 / 10) {
+    const auto out = shown(brief.title, characters);
+    if (line_count(out, kCharactersInTitleLine, 0) <= lines_max || characters < kCharactersInTitleLine / 2) return out;
+  }
+}
+
+// With the blank line below the head.
+std::size_t cost_of_head(const Brief& brief, std::size_t lines) {
+  const auto particulars = particulars_shown(brief, lines);
+  const bool is_broken = particulars.find('\n') != particulars.npos;
+  return 1 + line_count(title_shown(brief, lines), kCharactersInTitleLine, 0) +
+         (particulars.empty() ? 0
+          : is_broken         ? 2
+                              : line_count(particulars, kCharactersInLine, 0));
+}
+
+}  // namespace
+
+std::string title_shown(const Brief& brief, std::size_t lines) {
+  return title_of(brief, std::clamp<std::size_t>(lines / 7, 1, 3));
+}
+
+std::string brief_page(const Brief& brief, std::size_t lines) {
+  auto out = xml_head() + "<w:document " + std::string(word_namespaces()) + "><w:body>" +
+             paragraph(kTitle, {{"", balanced(title_shown(brief, lines), kCharactersInTitleLine)}});
+  if (const auto particulars = particulars_shown(brief, lines); !particulars.empty())
+    out += paragraph(kSubtitle, {{"", particulars}});
+  const auto places = brief::fitted(brief, OnPaper(lines), lines, cost_of_head(brief, lines));
+  for (std::size_t i = 0; i < places.size(); ++i)
+    for (const auto& text : texts_of(places[i], i + 1))
+      out += paragraph(kBody, {{kRunInHeading, text.heading}, {"", text.words}});
+  return out + section_of(Paper::portrait) + "</w:body></w:document>";
+}
+
+}  // namespace chancery::docx

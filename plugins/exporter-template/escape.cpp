@@ -1,0 +1,109 @@
+#include "escape.hpp"
+
+#include "chancery/error.hpp"
+#include "chancery/json_writer.hpp"
+#include "formula.hpp"
+
+namespace chancery::templates {
+
+namespace {
+
+// What stands for the character, or nothing if it may stand itself.
+std::string_view in_markup(char c) {
+  switch (c) {
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '&': return "&amp;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return {};
+  }
+}
+std::string_view in_markdown(char c) {
+  switch (c) {
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '&': return "&amp;";
+    case '\\': return "\\\\";
+    case '`': return "\\`";
+    case '*': return "\\*";
+    case '_': return "\\_";
+    case '[': return "\\[";
+    case ']': return "\\]";
+    case '#': return "\\#";
+    case '|': return "\\|";
+    case '~': return "\\~";
+    case '$': return "\\$";
+    default: return {};
+  }
+}
+std::string_view in_latex(char c) {
+  switch (c) {
+    case '\\': return "\\textbackslash{}";
+    case '{': return "\\{";
+    case '}': return "\\}";
+    case '$': return "\\$";
+    case '&': return "\\&";
+    case '#': return "\\#";
+    case '%': return "\\%";
+    case '_': return "\\_";
+    case '^': return "\\textasciicircum{}";
+    case '~': return "\\textasciitilde{}";
+    case '<': return "\\textless{}";
+    case '>': return "\\textgreater{}";
+    default: return {};
+  }
+}
+std::string_view in_csv(char c) { return c == '"' ? "\"\"" : std::string_view(); }
+std::string_view in_text(char) { return {}; }
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
+}
+
+// Long runs that may stand as they are go over in one piece.
+template <class Replacement>
+std::string replaced(std::string_view text, Replacement replacement) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) >= 0x80) continue;
+    const auto other = is_control(text[at]) ? std::string_view("\xEF\xBF\xBD") : replacement(text[at]);
+    if (other.empty()) continue;
+    out.append(text, done, at - done).append(other);
+    done = at + 1;
+  }
+  return out.append(text, done);
+}
+
+std::string in_json(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out.substr(1, out.size() - 2);
+}
+
+}  // namespace
+
+TargetType target_type_of(std::string_view name) {
+  for (std::size_t i = 0; i < kTargetTypeNames.size(); ++i)
+    if (kTargetTypeNames[i] == name) return static_cast<TargetType>(i);
+  throw Error(Code::bad_options, "/type",
+              "'" + std::string(name) + "' is no type; expected html, xml, markdown, latex, json, csv or text");
+}
+
+std::string escaped(std::string_view text, TargetType type) {
+  switch (type) {
+    case TargetType::html:
+    case TargetType::xml: return replaced(text, in_markup);
+    case TargetType::markdown: return replaced(text, in_markdown);
+    case TargetType::latex: return replaced(text, in_latex);
+    case TargetType::json: return in_json(text);
+    case TargetType::csv: return (rows::begins_formula(text) ? "'" : "") + replaced(text, in_csv);
+    case TargetType::text: break;
+  }
+  return replaced(text, in_text);
+}
+
+}  // namespace chancery::templates

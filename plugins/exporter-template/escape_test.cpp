@@ -1,0 +1,43 @@
+// Words of a document in texts of several types.
+#include "escape.hpp"
+
+#include <string>
+#include <vector>
+
+#include "chancery/error.hpp"
+#include "chancery/testkit/catch.hpp"
+
+using namespace chancery::templates;
+
+TEST_CASE("words are read as words in every type of text") {
+  struct Row {
+    TargetType type;
+    std::string text, written;
+  };
+  const std::vector<Row> rows = {
+      {TargetType::html, "<script>\"a\" & 'b'", "&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;"},
+      {TargetType::xml, "甲]]>乙", "甲]]&gt;乙"},
+      {TargetType::markdown, "**粗** [a](b) #|", "\\*\\*粗\\*\\* \\[a\\](b) \\#\\|"},
+      {TargetType::latex, "5%_{x}\\", "5\\%\\_\\{x\\}\\textbackslash{}"},
+      {TargetType::json, "a\"b\\\n", "a\\\"b\\\\\\n"},
+      {TargetType::csv, "他说\"好\"", "他说\"\"好\"\""},
+      {TargetType::csv, "=1+1", "'=1+1"},
+      {TargetType::csv, "＝1", "'＝1"},
+      {TargetType::text, "<a> & b", "<a> & b"},
+      {TargetType::html, "", ""},
+  };
+  for (const auto& [type, text, written] : rows) CHECK(escaped(text, type) == written);
+}
+
+TEST_CASE("control characters are replaced, tab and line ends are not") {
+  const std::string text("a\0\x1b\x7f\t\r\n", 7);
+  for (const auto type : {TargetType::html, TargetType::xml, TargetType::markdown, TargetType::latex, TargetType::text})
+    CHECK(escaped(text, type) == "a\uFFFD\uFFFD\uFFFD\t\r\n");
+  CHECK(escaped(std::string("a\0", 2), TargetType::json) == "a\\u0000");
+}
+
+TEST_CASE("a type is one of seven") {
+  for (const auto name : kTargetTypeNames)
+    CHECK(kTargetTypeNames[static_cast<std::size_t>(target_type_of(name))] == name);
+  CHECK_THROWS_AS(target_type_of("pdf"), chancery::Error);
+}

@@ -1,0 +1,100 @@
+// See ledger_rows.hpp.
+#include "ledger_rows.hpp"
+
+#include <chrono>
+
+#include "entries.hpp"
+#include "ledger_columns.hpp"
+
+namespace chancery::xlsx {
+namespace {
+
+std::optional<int> digits(std::string_view text) {
+  int out = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    out = out * 10 + (c - '0');
+  }
+  return out;
+}
+
+Cell or_open(std::string_view text) { return text_cell(text.empty() ? kOpen : text); }
+
+// A day if there is one, else what the document says of it in words, by which rows of a kind stand together.
+Cell due(const ledger::Entry& entry) {
+  if (entry.due_kind == "recurring") return text_cell("每年");
+  if (entry.due_kind == "ongoing") return text_cell("长期");
+  if (const auto day = day_number(entry.due_end)) return number_cell(*day, kDateFormat);
+  if (entry.due_end.size() == 7 && entry.due_end[4] == '-')
+    if (const auto month = digits(entry.due_end.substr(5)); month && digits(entry.due_end.substr(0, 4)))
+      return text_cell(std::string(entry.due_end.substr(0, 4)) + "年" + std::to_string(*month) + "月");
+  return or_open(entry.due_end);
+}
+
+// Bytes that mean something in an address are written as such.
+void append_address(std::string& out, std::string_view text) {
+  static constexpr char hex[] = "0123456789ABCDEF";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > 0x20 && std::string_view("%#?\"<>[]{}|\\^`\x7F").find(c) == std::string_view::npos) out += c;
+    else (out += '%', out += hex[byte >> 4], out += hex[byte & 15]);
+  }
+}
+
+std::string filled_in(std::string_view link, std::string_view id, std::string_view key) {
+  const auto dot = id.rfind('.');
+  const bool has_suffix = dot != id.npos && id.find('/', dot) == id.npos;
+  std::string out;
+  for (std::size_t at = 0; at < link.size();) {
+    const auto rest = link.substr(at);
+    if (rest.starts_with("{id}")) append_address(out, id), at += 4;
+    else if (rest.starts_with("{path}")) append_address(out, has_suffix ? id.substr(0, dot) : id), at += 6;
+    else if (rest.starts_with("{key}")) out += key, at += 5;
+    else out += link[at++];
+  }
+  return out;
+}
+
+LedgerRow row_of(const ledger::Entry& entry, std::string_view id, std::string_view link) {
+  const auto key = rows::text_of(entry.key);
+  LedgerRow out{entry.number, std::string(key), {}, filled_in(link, id, key), {}, {}};
+  const bool told_apart = !entry.lead.empty() || !entry.support.empty();
+  out.machine = {Cell(),
+                 text_cell(entry.number),
+                 text_cell(entry.kind),
+                 text_cell(entry.title),
+                 text_cell(entry.words),
+                 text_cell(entry.targets),
+                 or_open(entry.lead),
+                 or_open(entry.support),
+                 told_apart ? text_cell(entry.responsible) : or_open(entry.responsible),
+                 text_cell(entry.role_basis),
+                 or_open(entry.deadline),
+                 due(entry),
+                 text_cell(entry.due_basis),
+                 or_open(entry.document_number),
+                 text_cell(entry.path),
+                 text_cell(std::string(id) + (entry.path.empty() ? "" : " " + entry.path))};
+  return out;
+}
+
+}  // namespace
+
+std::optional<double> day_number(std::string_view iso) {
+  if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+  const auto year = digits(iso.substr(0, 4)), month = digits(iso.substr(5, 2)), day = digits(iso.substr(8, 2));
+  if (!year || !month || !day) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  using namespace std::chrono_literals;
+  if (!date.ok() || date < 1900y / 3 / 1) return std::nullopt;  // before, spreadsheets count a day too many
+  return static_cast<double>((std::chrono::sys_days(date) - std::chrono::sys_days(1899y / 12 / 30)).count());
+}
+
+std::vector<LedgerRow> ledger_rows(const FinishedDocument& document, std::string_view link) {
+  std::vector<LedgerRow> out;
+  for (const auto& entry : ledger::entries_of(document)) out.push_back(row_of(entry, document.id(), link));
+  return out;
+}
+
+}  // namespace chancery::xlsx

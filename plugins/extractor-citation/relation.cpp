@@ -1,0 +1,156 @@
+#include "relation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "code_points.hpp"
+#include "find_word.hpp"
+
+namespace chancery::citations {
+
+namespace {
+
+struct Verb {
+  std::string_view word, relation;
+};
+constexpr std::array<Verb, 49> kBefore = {{
+    {"根据", "basis"},          {"依据", "basis"},          {"依照", "basis"},          {"按照", "basis"},
+    {"遵照", "basis"},          {"参照", "basis"},          {"遵循", "basis"},          {"落实", "implements"},
+    {"贯彻", "implements"},     {"实施", "implements"},     {"执行", "implements"},     {"印发", "issues"},
+    {"发布", "issues"},         {"公布", "issues"},         {"颁布", "issues"},         {"颁发", "issues"},
+    {"下发", "issues"},         {"印送", "issues"},         {"转发", "forwards"},       {"批转", "forwards"},
+    {"制定", "formulates"},     {"制订", "formulates"},     {"出台", "formulates"},     {"起草", "formulates"},
+    {"编制", "formulates"},     {"拟定", "formulates"},     {"拟订", "formulates"},     {"编写", "formulates"},
+    {"草拟", "formulates"},     {"编印", "formulates"},     {"制定实施", "formulates"}, {"制定并实施", "formulates"},
+    {"制定落实", "formulates"}, {"出台实施", "formulates"}, {"制订实施", "formulates"}, {"编制实施", "formulates"},
+    {"颁布实施", "issues"},     {"发布实施", "issues"},     {"印发实施", "issues"},     {"公布实施", "issues"},
+    {"修订", "amends"},         {"修改", "amends"},         {"修正", "amends"},         {"修改完善", "amends"},
+    {"修订实施", "amends"},     {"废止", "repeals"},        {"停止执行", "repeals"},    {"撤销", "repeals"},
+    {"印发执行", "issues"},
+}};
+// Of the clause behind: 《…》印发, 对《…》进行修订.
+constexpr std::array<Verb, 17> kBehind = {{
+    {"印发", "issues"},
+    {"发布", "issues"},
+    {"公布", "issues"},
+    {"颁布", "issues"},
+    {"转发", "forwards"},
+    {"制定", "formulates"},
+    {"制订", "formulates"},
+    {"起草", "formulates"},
+    {"编制", "formulates"},
+    {"出台", "formulates"},
+    {"修订", "amends"},
+    {"修改", "amends"},
+    {"修正", "amends"},
+    {"废止", "repeals"},
+    {"贯彻", "implements"},
+    {"落实", "implements"},
+    {"实施工作", "implements"},
+}};
+// To the end of the sentence: 《…》已经市政府同意，现印发给你们.
+constexpr std::array<Verb, 8> kHandedOut = {{
+    {"印发给你们", "issues"},
+    {"印发你们", "issues"},
+    {"现予印发", "issues"},
+    {"现予公布", "issues"},
+    {"予以公布", "issues"},
+    {"转发给你们", "forwards"},
+    {"转发你们", "forwards"},
+    {"同时废止", "repeals"},
+}};
+constexpr std::array<std::string_view, 6> kGuides = {"指导", "依据", "遵循", "指引", "基础", "统领"};
+constexpr std::size_t kClauseMax = 240;  // bytes: a verb further away belongs to something else
+
+// Whether what the verb takes is not the work: 印发的《…》 says whose it is, 制定过程 of what it was.
+bool is_attribute(std::string_view behind) {
+  behind.remove_prefix(language::skip_blanks(behind, 0));
+  return behind.starts_with("的") || behind.starts_with("过的");
+}
+
+// The last characters of the verbs of kBefore: nothing else is compared with them.
+constexpr auto kBeforeEnds = [] {
+  std::array<char32_t, kBefore.size()> ends = {};
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const auto word = kBefore[i].word;
+    const auto byte = [&](std::size_t back) { return static_cast<unsigned char>(word[word.size() - back]); };
+    ends[i] = (byte(3) & 15u) << 12 | (byte(2) & 63u) << 6 | (byte(1) & 63u);
+  }
+  return language::CharacterSet({ends.data(), ends.size()});
+}();
+
+// The verb of kBefore that counts, by where it ends: of each verb only its last place, of two that end together the
+// longer. `plain` takes the work as its object, `attribute` says whose it is. One walk from the end, to the first plain
+// one: a search for each of the verbs cost a third of the component.
+struct LastVerbs {
+  const Verb *plain = nullptr, *attribute = nullptr;
+};
+LastVerbs last_verbs(std::string_view s) {
+  LastVerbs out;
+  std::uint64_t seen = 0;
+  for (auto end = s.size(); end > 0 && !out.plain;) {
+    const auto c = language::decode_before(s, end);
+    const Verb* longest = nullptr;
+    for (std::size_t i = 0; kBeforeEnds.holds(c.value) && i < kBefore.size(); ++i) {
+      const auto bit = std::uint64_t{1} << i;
+      if ((seen & bit) != 0 || !language::finishes_with(s.substr(0, end), kBefore[i].word)) continue;
+      seen |= bit;
+      if (!longest || kBefore[i].word.size() > longest->word.size()) longest = &kBefore[i];
+    }
+    if (longest) {
+      auto& kept = is_attribute(s.substr(end)) ? out.attribute : out.plain;
+      if (!kept) kept = longest;
+    }
+    end -= c.size;
+  }
+  return out;
+}
+
+template <std::size_t N>
+const Verb* first_of(std::string_view s, const std::array<Verb, N>& verbs) {
+  const Verb* best = nullptr;
+  auto best_at = s.npos;
+  for (const auto& verb : verbs)
+    if (const auto at = language::find_word(s, verb.word); at < best_at) {
+      best = &verb;
+      best_at = at;
+    }
+  return best;
+}
+
+std::string_view last_bytes(std::string_view s, std::size_t most) {
+  if (s.size() <= most) return s;
+  auto at = s.size() - most;
+  while (at < s.size() && (static_cast<unsigned char>(s[at]) & 0xC0) == 0x80) ++at;
+  return s.substr(at);
+}
+
+bool guides(std::string_view before, std::string_view after) {
+  return before.ends_with("以") && after.starts_with("为") && language::contains_any(after.substr(0, 30), kGuides);
+}
+
+}  // namespace
+
+std::optional<std::string_view> relation_of(std::string_view text, const Context& context) {
+  auto before = last_bytes(context.before.in(text), kClauseMax);
+  if (!before.empty() && before.back() == '\n') before.remove_suffix(1);
+  before = before.substr(0, language::trim_end(before, before.size()));
+  const auto after = context.after.in(text);
+  if (guides(before, after) || before.ends_with("按") || before.ends_with("依")) return "basis";
+  const auto verbs = last_verbs(before);
+  if (verbs.plain) return verbs.plain->relation;
+  const Extent rest{context.after.begin, std::max(context.after.begin, context.sentence.end)};
+  if (const auto* verb = first_of(rest.in(text), kHandedOut)) return verb->relation;
+  if (const auto* verb = first_of(after.substr(0, kClauseMax), kBehind)) return verb->relation;
+  if (verbs.attribute) return verbs.attribute->relation;
+  const bool has_words = !before.empty() || language::skip_blanks(after, 0) < after.size() || context.follows;
+  return has_words ? std::optional<std::string_view>("mentions") : std::nullopt;
+}
+
+bool makes_a_date(std::string_view relation) {
+  return relation == "issues" || relation == "formulates" || relation == "amends" || relation == "repeals" ||
+         relation == "forwards";
+}
+
+}  // namespace chancery::citations

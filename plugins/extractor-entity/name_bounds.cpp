@@ -1,0 +1,217 @@
+#include "name_bounds.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "code_points.hpp"
+#include "jurisdiction.hpp"
+#include "place_suffix.hpp"
+
+namespace chancery::entities {
+
+namespace {
+
+constexpr std::size_t kNameMax = 120;  // bytes
+// There is one of a place.
+constexpr std::array<std::string_view, 10> kSole = {"高新区", "经开区", "开发区", "自创区",     "保税区",
+                                                    "自贸区", "新区",   "合作区", "自贸试验区", "自由贸易试验区"};
+// There are many everywhere.
+constexpr std::array<std::string_view, 8> kMany = {"平台",   "基地",   "示范区", "试验区",
+                                                   "实验区", "先导区", "示范园", "网"};
+
+template <class Words>
+bool ends_with_any(std::string_view s, const Words& words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return language::finishes_with(s, word); });
+}
+
+std::size_t characters(const Word& word) { return (word.extent.end - word.extent.begin) / 3; }
+
+// Whether a place made of these words is a name: 依法治区 and 广大市民 have none.
+bool is_place_name(Words words, std::size_t i, std::size_t end) {
+  for (; i < words.size() && words[i].extent.end <= end; ++i) {
+    if (words[i].is_known && (words[i].marks == 0 || (words[i].marks & (kCommon | kVerb)))) return false;
+    if (words[i].extent.end == end) return true;
+  }
+  return false;
+}
+
+// A place at a word: its bytes. Of 青河区政府 those of 青河区.
+std::size_t place_at(std::string_view text, Words words, std::size_t i) {
+  const auto begin = words[i].extent.begin;
+  if (begin >= words.back().extent.begin) return 0;
+  const auto stretch =
+      text.substr(begin, words.back().extent.begin - begin);  // not over the suffix: 开发区 is no place
+  if (words[i].marks & kName)
+    return std::max(
+        {language::province_in_front(stretch), words[i].extent.end - begin, language::places_in_front(stretch)});
+  if (words[i].is_known && !(words[i].marks & (kAnchor | kPlace))) return 0;
+  if (!has_place_suffix(stretch)) return 0;
+  const auto size = language::places_in_front(stretch);
+  return size != 0 && is_place_name(words, i, begin + size) ? size : 0;
+}
+
+}  // namespace
+
+bool begins_name(std::string_view text, Words words, std::size_t i) {
+  return (words[i].marks & (kAnchor | kNational | kName)) != 0 ||
+         ((words[i].marks & kLevel) != 0 && i + 1 < words.size()) || place_at(text, words, i) != 0;
+}
+
+namespace {
+
+// Skips verbs before the name: 建设青河大学科技园, 服务青河区. Behind the last verb that a place or a national word
+// follows, and behind all at the front.
+std::size_t behind_verbs(std::string_view text, Words words) {
+  const auto last = words.size() - 1;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i + 1 < last; ++i)
+    if ((words[i].marks & kVerb) && begins_name(text, words, i + 1) &&
+        (i == 0 || (words[i + 1].marks & kAnchor) || (words[i - 1].marks & kSuffix) || !begins_name(text, words, 0)))
+      first = i + 1;
+  // 建设 in front of a name without a place founds it; behind a place it is what the body does.
+  if (first == 0 && !begins_name(text, words, 0))
+    for (std::size_t i = 0; i + 1 < last; ++i)
+      if (words[i].extent.in(text) == "建设" && !(words[i + 1].marks & kOffice)) first = i + 1;
+  const auto founded = first;
+  while (first < last && (words[first].marks & kVerb) && !(words[first + 1].marks & kOffice)) ++first;
+  while (first < last && words[first].is_numeral) ++first;
+  // Nothing but verbs before the suffix: 创新发展聚集区.
+  return first == last ? founded : first;
+}
+
+// Local bodies with an office: back from the suffix over what they are for to their place.
+Bounds office(std::string_view text, Words words, const Before& before, std::size_t front) {
+  const auto last = words.size() - 1;
+  auto first = last;
+  const bool is_whole = (words[last].marks & kFunction) != 0;  // 教委
+  if (!is_whole) {
+    if (last == front) return {};
+    if (words[last - 1].marks & kFunction) {
+      first = last - 1;
+    } else {
+      const bool has_place = (words[front].marks & (kLevel | kAnchor | kNational)) || place_at(text, words, front) != 0;
+      const auto size = words[last].extent.end - words[front].extent.begin;
+      if (has_place && last - front >= 2 && size <= 45 && !before.is_class) return {Verdict::name, front};
+      if (before.in_list && size <= 24 && !before.is_class) return {Verdict::name, front};
+      return {};
+    }
+  }
+  while (first > front && (words[first - 1].marks & kFunction)) --first;
+  if (first > front && (words[first - 1].marks & (kLevel | kName | kAnchor | kSeat))) --first;
+  // A place of several words: its begin is where a place reaches exactly here.
+  for (auto i = first; i-- > front;)
+    if (const auto size = place_at(text, words, i);
+        size != 0 && words[i].extent.begin + size >= words[first].extent.begin)
+      first = i;
+  if (before.is_class && first == front) return {};
+  return {Verdict::name, first};
+}
+
+// 政府, 人大: the place or its level stands directly before.
+Bounds seat(std::string_view text, Words words, const Before& before, std::size_t front) {
+  const auto last = words.size() - 1;
+  const auto begin = words[last].extent.begin;
+  const auto suffix = words[last].extent.in(text);
+  for (const std::string_view own : {"区", "市", "县", "省", "州", "镇", "乡"})
+    if (suffix.starts_with(own)) {
+      for (auto i = front; i < last; ++i) {
+        const auto at = words[i].extent.begin;
+        const auto with_level = text.substr(at, begin + own.size() - at);  // 青河 and the 区 of 区政府
+        if (language::places_in_front(with_level) == with_level.size()) return {Verdict::name, i};
+      }
+      return before.is_class && front == last ? Bounds{} : Bounds{Verdict::name, last};
+    }
+  for (auto i = front; i < last; ++i) {
+    const auto size = place_at(text, words, i);
+    if (size != 0 && words[i].extent.begin + size == begin && !(words[i].marks & kLevel)) return {Verdict::name, i};
+  }
+  if (last > front && (words[last - 1].marks & (kLevel | kNational)) &&
+      !((before.is_class || before.behind_class) && last - 1 == front))
+    return {Verdict::name, last - 1};
+  return {};
+}
+
+// Whether a body's name stands among the words: 青河大学, 市政府; a bare 政府 is none.
+bool names_body(std::string_view text, Words words, std::size_t front) {
+  for (auto i = front; i + 1 < words.size(); ++i) {
+    const auto word = words[i].extent.in(text);
+    const bool has_level =
+        word.starts_with("市") || word.starts_with("区") || word.starts_with("县") || word.starts_with("省");
+    if ((words[i].marks & (kSchool | kNational)) || words[i].marks == kPlatform) return true;
+    if ((words[i].marks & kSeat) && (i > front || has_level)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::size_t telling(std::string_view text, Words words, std::size_t first, std::size_t last) {
+  std::size_t out = 0;
+  for (auto i = first; i < last; ++i) {
+    const bool is_bracket = !words[i].is_known &&
+                            !language::is_han(language::decode(text, words[i].extent.begin).value) &&
+                            words[i].extent.end - words[i].extent.begin > 1;
+    const bool says_which = words[i].marks == 0 || (words[i].marks & (kName | kNational));
+    if (!words[i].is_numeral && !is_bracket && says_which) out += std::max<std::size_t>(characters(words[i]), 1);
+  }
+  return out;
+}
+
+Bounds bounds_of(std::string_view text, Words words, const Before& before) {
+  const auto last = words.size() - 1;
+  const auto marks = words[last].marks;
+  const auto front = behind_verbs(text, words);
+  const auto begin = words[front].extent.begin, end = words[last].extent.end;
+  if (end - begin > kNameMax) return {};
+  if (marks & kOffice) return office(text, words, before, front);
+  if (marks & kSeat) return seat(text, words, before, front);
+  if (before.in_list && !before.is_class && last > 0 && end - begin <= 45) return {Verdict::name, 0};
+  const auto suffix = words[last].extent;
+  if (last == front) return {};
+  // The place in front says whose it is, the rest which one.
+  const auto place = place_at(text, words, front);
+  auto behind = front;
+  while (place != 0 && behind < last && words[behind].extent.end <= begin + place) ++behind;
+  const auto said = telling(text, words, behind, last);
+  const auto content = suffix.begin > words[behind].extent.begin ? (suffix.begin - words[behind].extent.begin) / 3 : 0;
+  const bool has_place = place != 0 || (words[front].marks & (kName | kNational));
+  const bool is_kind = (marks & kKind) != 0;
+  const bool national = (words[front].marks & kAnchor) != 0;
+  const bool local = (words[front].marks & kLevel) != 0;
+  const bool of_body = names_body(text, words, front);
+  if (before.is_class && front == 0)
+    return {has_place && !is_kind && content >= 6 ? Verdict::name : Verdict::none, front};
+  const auto whether = [&](bool holds, Verdict otherwise = Verdict::none) {
+    return Bounds{holds ? Verdict::name : otherwise, front};
+  };
+  const auto word = suffix.in(text);
+  if (marks & kSchool) {
+    const bool bare_place = place != 0 && content == 0 && !(words[front].marks & kName);
+    const bool has_suffix = place > 6 && content == 0 && word != "医院" && word != "人民医院";
+    return whether((said >= 2 || has_place || local || (content >= 2 && said >= 1)) && !(bare_place && has_suffix) &&
+                   !(has_suffix && words[front].marks & kName && place > words[front].extent.end - begin));
+  }
+  if (marks & kCompany) return whether(said >= 2 || (has_place && content >= 2));
+  if (marks & kBody) {
+    const bool leads = word.starts_with("领导小组") || word.starts_with("工作领导小组") || word == "指挥部";
+    return whether(said >= 2 || has_place || local || (national && content >= 2) || of_body || (leads && content >= 4),
+                   content >= 2 ? Verdict::maybe : Verdict::none);
+  }
+  // 中心, 基地: a name if something says which one, and it is no title of honour.
+  if (before.is_title && front == 0) return {Verdict::maybe, front};
+  // 青山市高新区: there is one.
+  if (has_place && front + 1 < words.size() && !before.is_class && ends_with_any(word, kSole))
+    return {Verdict::name, front};
+  if (word == "平台" && (words[last - 1].marks & kPlatform)) return {};
+  if (is_kind && word.starts_with("大学")) return whether(has_place || said >= 2);
+  if (is_kind) return whether(said >= 3 || (has_place && content >= 4) || (of_body && said >= 2));
+  if (ends_with_any(word, kMany))
+    return whether((has_place && content >= 2) || of_body || (national && content >= 6 && said >= 1) ||
+                       (national && words.size() > 2 && !words[last - 1].is_known),
+                   (end - begin) >= 12 ? Verdict::maybe : Verdict::none);
+  return whether(said >= 2 || (has_place && content >= 2) || (local && content >= 3) || (of_body && has_place) ||
+                     (national && content >= 6),
+                 (end - begin) >= 12 ? Verdict::maybe : Verdict::none);
+}
+
+}  // namespace chancery::entities

@@ -1,0 +1,485 @@
+#include "organisations.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "code_points.hpp"
+#include "jurisdiction.hpp"
+#include "place_suffix.hpp"
+#include "stretches.hpp"
+#include "word_list.hpp"
+
+namespace chancery::entities {
+
+namespace {
+
+constexpr std::size_t kBracketMax = 18, kQuoteMax = 90;
+
+struct Found {
+  Extent extent;
+  Verdict verdict = Verdict::name;
+};
+
+// An item of a list that may turn out to be one of companies.
+struct Item {
+  Extent extent;
+  std::size_t telling = 0;
+  bool is_class = false;
+};
+
+constexpr language::CharacterSet kHanNumerals(U"一二三四五六七八九十百千万亿两几数多");
+
+class Scan {
+ public:
+  Scan(std::string_view text, const Lexicon& lexicon, const std::vector<std::string>& own_places)
+      : text_(text), lexicon_(lexicon), own_places_(own_places), suffixes_(text) {
+    constexpr std::size_t usual = 128;
+    found_.reserve(usual);
+    hints_.places.reserve(usual);
+  }
+
+  Hints& hints() { return hints_; }
+
+  std::vector<Found> run() {
+    for (std::size_t at = 0; at < text_.size();) {
+      const auto c = language::decode_wide(text_, at);
+      if (!language::is_han(c.value)) at = no_han(at, c);
+      else if (const auto quiet = quiet_from(at); quiet != at) at = quiet;
+      else at = word_at(at, c);
+    }
+    stop({});
+    return std::move(found_);
+  }
+
+ private:
+  // The end of what names nothing, or `at`. A list of units ends with the first word that is none, wherever that is.
+  std::size_t quiet_from(std::size_t at) {
+    if ((at < looked_) | !words_.empty() | before_.in_list) return at;
+    const auto stretch = stretch_at(text_, at, lexicon_);
+    looked_ = stretch.end;
+    return stretch.is_quiet ? stretch.end : at;
+  }
+
+  std::size_t word_at(std::size_t at, language::CodePoint c) {
+    auto match = lexicon_.longest(text_, at, c);
+    for (const auto& place : own_places_)
+      if (match.size <= place.size() && language::begins_with(text_.substr(at), place)) match = {place.size(), kName};
+    const auto size = match.size == 0 ? c.size : match.size;
+    word({at, at + size}, c.value, match);
+    return at + size;
+  }
+
+  std::size_t no_han(std::size_t at, language::CodePoint c) {
+    if (lexicon_.endings().kind(c.value) & Endings::kBorder) return border(at, c);
+    return c.value == U'、' ? word_at(at, c) : mark(at, c);
+  }
+
+  // The same as break_off, for nearly all marks: no blank.
+  std::size_t border(std::size_t at, language::CodePoint c) {
+    const auto end = at + c.size;
+    place_may_begin_ = true;
+    name_begin_ = stop_ = end;
+    const bool is_colon = language::is_colon(c.value);
+    if (c.value == U'\n' || is_colon) in_field_ = true;
+    if (c.value == U'\n' || is_colon || field_ == at) field_ = end;
+    items_.clear();
+    left_.clear();
+    Before before;
+    before.in_list = (is_colon && ends_with_unit(at)) || (before_.in_list && language::is_comma(c.value));
+    begin_words(before);
+    return end;
+  }
+
+  std::size_t mark(std::size_t at, language::CodePoint c) {
+    if (c.size == 1) return ascii(at, text_[at]);
+    if (language::is_open_bracket(c.value)) return bracket(at, c.size);
+    if (c.value == 0x201C) return quote(at, c.size, "”");
+    if (language::digit_value(c.value) >= 0) return numeral(at, c.size);
+    break_off(at, c);
+    return at + c.size;
+  }
+
+  std::size_t ascii(std::size_t at, char c) {
+    if (c >= '0' && c <= '9') return numeral(at, 1);
+    if (c == '(') return bracket(at, 1);
+    if (c == '"') return quote(at, 1, "\"");
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_letter) words_.push({{at, at + 1}, 0, false, false});
+    else break_off(at, {static_cast<unsigned char>(c), 1});
+    return at + 1;
+  }
+  std::size_t numeral(std::size_t at, std::size_t size) {
+    note_break(at, size, U'0');
+    words_.push({{at, at + size}, 0, true, true});
+    return at + size;
+  }
+
+  // Notes what the word says of people and places.
+  void note(Extent extent, std::uint32_t marks) {
+    const bool may_begin = place_may_begin_ & ((marks & (kStop | kAnchor)) == 0);
+    const bool is_named = (marks & (kName | kPlace)) != 0;
+    if (is_named || (may_begin && suffixes_.stand_behind(extent.begin))) hints_.places.push_back(extent.begin);
+    place_may_begin_ = (marks & (kStop | kVerb | kSuffix | kNational)) != 0;
+    if (marks & kPersonTitle) {
+      hints_.titles.push_back({extent, name_begin_, stop_});
+      name_begin_ = stop_ = extent.end;
+      in_field_ = false;
+    } else if (marks & kStop) {
+      name_begin_ = extent.end;
+      stop_ = extent.end - extent.begin == 3 ? extent.begin : stop_;
+    }
+  }
+  // The same of what is no word.
+  void note_break(std::size_t at, std::size_t size, char32_t c) {
+    place_may_begin_ = true;
+    const bool is_blank = language::is_blank(c);
+    if (is_blank && in_field_ && field_ < at && at - field_ <= 24) hints_.fields.push_back({field_, at});
+    if (!is_blank || name_begin_ == at) name_begin_ = stop_ = at + size;
+    if (c == U'\n' || language::is_colon(c)) {
+      in_field_ = true;
+      field_ = at + size;
+    }
+    if (field_ == at) field_ += size;
+  }
+
+  void word(Extent extent, char32_t first, const Lexicon::Match& match) {
+    note(extent, match.marks);
+    auto marks = match.marks;
+    if ((marks & kNational) && !stands(extent)) marks &= ~std::uint32_t{kNational};
+    if (words_.ends_with_numeral()) marks = behind_numeral(extent, first, marks);
+    const bool is_one = extent.end - extent.begin == 3;
+    if (marks & kStop) return stop_word(extent, marks);
+    words_.push({extent, marks, match.size != 0, is_one && kHanNumerals.holds(first) && counts(extent.end)});
+    if (marks & kNational) national();
+    else if (marks & kSuffix) suffix();
+  }
+
+  // What a word means there: 月 is part of a date, 家 counts what is a class.
+  std::uint32_t behind_numeral(Extent extent, char32_t first, std::uint32_t marks) const {
+    const bool is_one = extent.end - extent.begin == 3;
+    if (is_one && (first == U'年' || first == U'月' || first == U'日')) return kStop;
+    return (marks & kCount) && !is_ordinal() ? marks | kStop | kClass : marks;
+  }
+  bool is_ordinal() const {
+    const auto front = text_.substr(0, words_.back().extent.begin);
+    return front.ends_with("第");
+  }
+
+  // Whether what follows a Han numeral says that it counts.
+  bool counts(std::size_t at) const {
+    const auto next = language::decode(text_, at);
+    return kHanNumerals.holds(next.value) || language::digit_value(next.value) >= 0 || next.value == U'年' ||
+           next.value == U'月' || (lexicon_.longest(text_, at).marks & kCount);
+  }
+
+  // 科技部门 is no 科技部.
+  bool stands(Extent extent) const {
+    const auto behind = text_.substr(extent.end);
+    if (extent.in(text_).ends_with("部"))
+      for (const std::string_view more : {"门", "分", "队", "位", "件", "署", "落"})
+        if (behind.starts_with(more)) return false;
+    return true;
+  }
+
+  void national() {
+    const Words words = words_;
+    auto begin = words.back().extent.begin;
+    const auto end = words.back().extent.end;
+    if (words.size() >= 2) {
+      const auto& before = words[words.size() - 2];
+      if (before.marks & kLevel) begin = before.extent.begin;
+    }
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      const auto stretch = text_.substr(words[i].extent.begin, 60);
+      const auto place = has_place_suffix(stretch) ? language::places_in_front(stretch) : 0;
+      if (place != 0 && words[i].extent.begin + place == words.back().extent.begin) begin = words[i].extent.begin;
+    }
+    if (before_.is_class && begin == words.front().extent.begin) return;
+    take({{begin, end}, Verdict::name});
+  }
+
+  void suffix() {
+    if (over_join()) return;
+    const Words words = words_;
+    const auto bounds = bounds_of(text_, words, before_);
+    if (bounds.verdict == Verdict::none) return part();
+    take({{words[bounds.first].extent.begin, words.back().extent.end}, bounds.verdict});
+  }
+
+  // 青山市科技成果与仪器设备服务中心: what stands before 与 has the place and no suffix, what stands behind has no
+  // place.
+  bool over_join() {
+    const Words words = words_;
+    if (left_.empty() || left_.size() + words.size() > kWordsMax || begins_name(text_, words, 0)) return false;
+    if (words.back().marks & (kSeat | kSchool | kCompany)) return false;
+    auto all = left_;
+    all.insert(all.end(), words.begin(), words.end());
+    const auto bounds = bounds_of(text_, all, left_before_);
+    if (bounds.verdict != Verdict::name || bounds.first >= left_.size()) return false;
+    take({{all[bounds.first].extent.begin, words.back().extent.end}, Verdict::name});
+    return true;
+  }
+  // Keeps the words before 与 for it. (和 far more often parts two bodies.)
+  void keep_left(Extent join) {
+    const Words words = words_;
+    left_.clear();
+    if (words.empty() || !text_.substr(join.begin).starts_with("与")) return;
+    const bool has_suffix = std::any_of(words.begin(), words.end(),
+                                        [](const Word& word) { return (word.marks & (kSuffix | kNational)) != 0; });
+    constexpr std::size_t least = 18;  // bytes: a place and something more
+    if (has_suffix || join.begin - words.front().extent.begin < least || !begins_name(text_, words, 0)) return;
+    left_.assign(words.begin(), words.end());
+    left_.push_back({join, 0, true, false});
+    left_before_ = before_;
+  }
+
+  // A part of the body before it: 县委组织部, 市政府办公室.
+  void part() {
+    const auto& last = words_.back();
+    if (!(last.marks & (kSeat | kBody)) || found_.empty() || found_.back().verdict != Verdict::name) return;
+    const auto before = found_.back().extent;
+    if (before.end == last.extent.begin) take({{before.begin, last.extent.end}, Verdict::name});
+  }
+
+  // The longest at a place: a name that goes on takes the place of its begin.
+  void take(const Found& one) {
+    while (!found_.empty() && found_.back().extent.begin >= one.extent.begin) {
+      if (found_.back().verdict == Verdict::name && one.verdict == Verdict::maybe) return;
+      if (found_.back().verdict == Verdict::name) nested_.push_back(found_.back());
+      found_.pop_back();
+    }
+    if (!found_.empty() && found_.back().extent.end > one.extent.begin) return;
+    found_.push_back(one);
+  }
+
+  void stop_word(Extent extent, std::uint32_t marks) {
+    if (marks & kEtc) {
+      add_item(extent.begin);
+      if (names_companies(extent.end)) take_items();
+    } else if (marks & kJoin) {
+      add_item(extent.begin);
+    } else {
+      items_.clear();
+    }
+    const bool goes_on = (marks & kJoin) != 0;
+    if (goes_on) keep_left(extent);
+    else left_.clear();
+    Before before;
+    before.is_class = (marks & kClass) || (goes_on && before_.is_class && words_.empty());
+    before.is_title = (marks & kTitle) != 0;
+    before.in_list = before_.in_list && goes_on;
+    before.behind_class = goes_on && (before_.is_class || before_.behind_class);
+    begin_words(before);
+  }
+
+  void break_off(std::size_t begin, language::CodePoint c) {
+    note_break(begin, c.size, c.value);
+    const bool blank = language::is_blank(c.value);
+    if (!blank) items_.clear();
+    left_.clear();
+    Before before;
+    before.in_list = (language::is_colon(c.value) && ends_with_unit(begin)) ||
+                     (before_.in_list && (language::is_comma(c.value) || blank));
+    begin_words(before);
+  }
+  bool ends_with_unit(std::size_t at) const {
+    const auto front = text_.substr(0, at);
+    return front.ends_with("单位") || front.ends_with("部门");
+  }
+
+  void begin_words(const Before& before) {
+    words_.clear();
+    before_ = before;
+  }
+  void stop(const Before& before) { begin_words(before); }
+
+  void add_item(std::size_t end) {
+    const Words words = words_;
+    if (words.empty()) return;
+    std::size_t first = 0;
+    while (first < words.size() && (words[first].marks & kVerb)) ++first;
+    if (first == words.size()) return;
+    items_.push_back({{words[first].extent.begin, end}, telling(text_, words, first, words.size()), before_.is_class});
+  }
+
+  // Whether what follows 等 says that the list is of companies: 等149家龙头企业.
+  bool names_companies(std::size_t at) const {
+    const auto rest = text_.substr(at, 75);
+    for (const std::string_view field :
+         {"领域", "产业", "行业", "方面", "重点", "技术", "类", "各", "有关", "相关", "方式"})
+      if (rest.starts_with(field)) return false;
+    std::size_t end = 0;
+    while (end < rest.size()) {
+      const auto c = language::decode(rest, end);
+      if (!language::is_han(c.value) && language::digit_value(c.value) < 0) break;
+      const auto word = rest.substr(end);
+      if (word.starts_with("企业") || word.starts_with("公司")) return true;
+      if (word.starts_with("的") || word.starts_with("为")) return false;
+      end += c.size;
+    }
+    return false;
+  }
+
+  void take_items() {
+    for (const auto& item : items_) {
+      const auto size = item.extent.end - item.extent.begin;
+      const auto words = item.extent.in(text_);
+      const bool is_work = words.ends_with("线") || words.ends_with("项目") || words.ends_with("工程");
+      if (item.is_class || is_work || item.telling < 2 || size < 6 || size > 36) continue;
+      bool is_taken = false;
+      for (auto one = found_.rbegin(); one != found_.rend() && one->extent.end > item.extent.begin; ++one)
+        is_taken = is_taken || (one->verdict == Verdict::name && one->extent.begin < item.extent.end);
+      if (!is_taken) late_.push_back({item.extent, Verdict::name});
+    }
+    items_.clear();
+  }
+
+  // A bracket within a name names its place: 青山市（绿水）服务中心.
+  std::size_t bracket(std::size_t at, std::size_t size) {
+    const auto begin = at + size;
+    auto end = begin;
+    while (end < text_.size() && end - begin <= kBracketMax) {
+      const auto c = language::decode(text_, end);
+      if (!language::is_han(c.value)) break;
+      end += c.size;
+    }
+    const auto close = language::decode(text_, end);
+    const auto behind = end + close.size;
+    const auto next = language::decode(text_, behind);
+    const bool fits = end - begin >= 6 && end - begin <= kBracketMax && language::is_close_bracket(close.value) &&
+                      language::is_han(next.value) && !words_.empty() &&
+                      !(lexicon_.longest(text_, behind).marks & kStop);
+    if (fits) {
+      words_.push({{at, behind}, 0, false, false});
+      return behind;
+    }
+    break_off(at, {U'(', size});
+    return begin;
+  }
+
+  static bool has_breaks(std::string_view s) {
+    for (std::size_t at = 0; at < s.size();) {
+      const auto c = language::decode(s, at);
+      if (!language::is_han(c.value) && !language::is_open_bracket(c.value) && !language::is_close_bracket(c.value))
+        return true;
+      at += c.size;
+    }
+    return false;
+  }
+
+  // A name that is quoted whole may hold what no other may: “物质创造与制造实验室”.
+  std::size_t quote(std::size_t at, std::size_t size, std::string_view close) {
+    break_off(at, {U'"', size});
+    const auto begin = at + size;
+    const auto end = text_.substr(begin, kQuoteMax).find(close);
+    if (end == text_.npos) return begin;
+    const auto inside = text_.substr(begin, end);
+    if (inside.size() < 9 || has_breaks(inside)) return begin;
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < inside.size();) {
+      const auto match = lexicon_.longest(inside, i);
+      const auto width = match.size != 0 ? match.size : language::decode(inside, i).size;
+      words.push_back({{i, i + width}, match.marks, match.size != 0, false});
+      i += width;
+    }
+    const auto said = telling(inside, words, 0, words.size());
+    const bool has_stop = std::any_of(words.begin(), words.end(),
+                                      [](const Word& word) { return (word.marks & kStop) && !(word.marks & kJoin); });
+    if (has_stop) return begin;
+    const bool is_body =
+        (words.back().marks & kSuffix) && !(words.back().marks & (kOffice | kSeat)) && inside.size() >= 12;
+    const bool is_platform = inside.ends_with("网") || text_.substr(begin + end + close.size()).starts_with("平台");
+    if (said < 2 || !(is_body || is_platform)) return begin;
+    take({{begin, begin + end}, Verdict::name});
+    begin_words({});
+    return begin + end + close.size();
+  }
+
+ public:
+  const std::vector<Found>& late() const { return late_; }
+  // Names that longer ones took the place of.
+  const std::vector<Found>& nested() const { return nested_; }
+
+ private:
+  std::string_view text_;
+  const Lexicon& lexicon_;
+  const std::vector<std::string>& own_places_;
+  WordList words_;
+  std::vector<Word> left_;
+  std::vector<Item> items_;
+  std::vector<Found> found_, late_, nested_;
+  Before before_, left_before_;
+  PlaceSuffixes suffixes_;
+  Hints hints_;
+  std::size_t name_begin_ = 0, stop_ = 0, field_ = 0;
+  std::size_t looked_ = 0;  // up to here it is known that something may be named
+  bool in_field_ = true, place_may_begin_ = true;
+};
+
+// Adds what overlaps no name that is there; both are in text order.
+std::vector<Found> with_free(std::vector<Found> found, const std::vector<Found>& more) {
+  if (more.empty()) return found;
+  std::vector<Found> out;
+  std::size_t i = 0;
+  for (const auto& one : more) {
+    while (i < found.size() && found[i].extent.end <= one.extent.begin) out.push_back(found[i++]);
+    while (i < found.size() && found[i].verdict == Verdict::maybe && found[i].extent.begin < one.extent.end) ++i;
+    if (i == found.size() || found[i].extent.begin >= one.extent.end) out.push_back(one);
+  }
+  out.insert(out.end(), found.begin() + static_cast<std::ptrdiff_t>(i), found.end());
+  return out;
+}
+
+// What may be the short form of a name, and is one if it ends a longer name of the text.
+class ShortForms {
+ public:
+  ShortForms(std::string_view text, const std::vector<Found>& found) : text_(text) {
+    constexpr std::size_t least = 12;  // bytes
+    for (const auto& one : found) {
+      const auto name = one.extent.in(text);
+      if (one.verdict != Verdict::maybe || name.size() < least || !all_.emplace(name, false).second) continue;
+      if (std::find(sizes_.begin(), sizes_.end(), name.size()) == sizes_.end()) sizes_.push_back(name.size());
+    }
+  }
+
+  void add_names(const std::vector<Found>& found) {
+    for (const auto& one : found) {
+      if (one.verdict != Verdict::name) continue;
+      const auto name = one.extent.in(text_);
+      for (const auto size : sizes_) {
+        if (size >= name.size()) continue;
+        if (const auto form = all_.find(name.substr(name.size() - size)); form != all_.end()) form->second = true;
+      }
+    }
+  }
+  bool holds(std::string_view name) const {
+    const auto form = all_.find(name);
+    return form != all_.end() && form->second;
+  }
+
+ private:
+  std::string_view text_;
+  std::unordered_map<std::string_view, bool> all_;  // whether a name ends so
+  std::vector<std::size_t> sizes_;
+};
+
+}  // namespace
+
+std::vector<Extent> organisations_in(std::string_view text, const Lexicon& lexicon,
+                                     const std::vector<std::string>& own_places, Hints& hints) {
+  Scan scan(text, lexicon, own_places);
+  auto found = scan.run();
+  hints = std::move(scan.hints());
+  found = with_free(std::move(found), scan.late());
+  ShortForms short_forms(text, found);
+  short_forms.add_names(found);
+  short_forms.add_names(scan.nested());
+  std::vector<Extent> out;
+  out.reserve(found.size());
+  for (const auto& one : found)
+    if (one.verdict == Verdict::name || short_forms.holds(one.extent.in(text))) out.push_back(one.extent);
+  return out;
+}
+
+}  // namespace chancery::entities

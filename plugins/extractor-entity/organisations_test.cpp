@@ -1,0 +1,135 @@
+// Which stretches are names of bodies: forms that are found, classes and words that are none.
+#include "organisations.hpp"
+
+#include "bodies.hpp"
+#include "chancery/testkit/catch.hpp"
+#include "same_thing.hpp"
+#include "words.hpp"
+
+using namespace chancery::entities;
+
+namespace {
+
+WordMarks words() {
+  WordMarks out;
+  add_words(out);
+  add_bodies(out);
+  return out;
+}
+const Lexicon& lexicon() {
+  static const Lexicon all(words());
+  return all;
+}
+
+using Names = std::vector<std::string>;
+Names names(std::string_view text, const std::vector<std::string>& own = {}) {
+  Names out;
+  Hints hints;
+  for (const auto& extent : organisations_in(text, lexicon(), own, hints)) out.emplace_back(extent.in(text));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("local bodies begin at their place or their function") {
+  CHECK(names("经会同市人力社保局、市教委、青河区研究。") == Names{"市人力社保局", "市教委"});
+  CHECK(names("由区市场局和区司法局牵头，") == Names{"区市场局", "区司法局"});
+  CHECK(names("协调税务局办理") == Names{"税务局"});
+  CHECK(names("请市人力资源和社会保障局、市发展和改革委员会负责") ==
+        Names{"市人力资源和社会保障局", "市发展和改革委员会"});
+  CHECK(names("青河区人民政府和白石镇政府") == Names{"青河区人民政府", "白石镇政府"});
+  CHECK(names("青河区政府、市政府办公室和县委组织部") == Names{"青河区政府", "市政府办公室", "县委组织部"});
+}
+
+TEST_CASE("national bodies are known by name, in full and short") {
+  CHECK(names("教育部、科技部会同国家发展改革委印发") == Names{"教育部", "科技部", "国家发展改革委"});
+  CHECK(names("国务院办公厅转发") == Names{"国务院办公厅"});
+  CHECK(names("2020年科技部火炬中心考核") == Names{"科技部火炬中心"});
+}
+
+TEST_CASE("words that look like bodies are none") {
+  for (const std::string_view text :
+       {"科技部门和有关部门", "打开新局面，形成新格局", "全部落实，内部管理，部分干部", "召开工作会议，服务社会",
+        "围绕中心工作建设中心城区", "高校院所和科研院所", "省级以上人民政府", "各级人民政府、各部门", "厅级干部在客厅",
+        "企业技术中心和重点实验室", "地方政府应当", "举办、承办和主办活动", "政府融资平台", "依法治区示范镇办",
+        "国家企业技术中心"})
+    CHECK(names(text) == Names{});
+}
+
+TEST_CASE("classes of bodies are told from names") {
+  CHECK(names("认定市级企业技术中心12家、重点实验室3个、众创空间2家").empty());
+  CHECK(names("打造众创空间、孵化器、大学生创业孵化基地等孵化载体").empty());
+  CHECK(names("建设一批产业技术研究院和公共服务平台").empty());
+  CHECK(names("高水平大学、国内知名大学").empty());
+  CHECK(names("设立产业基金和天使投资基金").empty());
+}
+
+TEST_CASE("the longest name counts, and conjunctions part two names") {
+  CHECK(names("建设青河大学科技园") == Names{"青河大学科技园"});
+  CHECK(names("发挥青河大学和白石大学作用") == Names{"青河大学", "白石大学"});
+  CHECK(names("推荐青河大学技术转移中心为示范机构") == Names{"青河大学技术转移中心"});
+  CHECK(names("依托“绿色设计与制造青河实验室”开展") == Names{"绿色设计与制造青河实验室"});
+}
+
+TEST_CASE("与 may stand within a name whose place stands before it") {
+  CHECK(names("青河市科技成果与仪器设备服务中心开展培训") == Names{"青河市科技成果与仪器设备服务中心"});
+  CHECK(names("市科技局与青河区政府对接") == Names{"市科技局", "青河区政府"});
+}
+
+TEST_CASE("a bracket in a name tells its place") {
+  CHECK(names("组建青河市（白石）知识产权服务中心，") == Names{"青河市（白石）知识产权服务中心"});
+}
+
+TEST_CASE("items of a list of companies are names") {
+  CHECK(names("培育晨光印刷、宜兴电器、恒立金控等149家龙头企业") == Names{"晨光印刷", "宜兴电器", "恒立金控"});
+  CHECK(names("促进晨光集团、卓远科技等企业对接") == Names{"晨光集团", "卓远科技"});
+  CHECK(names("聚焦人工智能、生物医药等产业企业").empty());
+  CHECK(names("支持高校、科研院所、龙头企业等企业").empty());
+}
+
+TEST_CASE("units of a tag are bodies as they stand") {
+  CHECK(names("(责任单位：西区办、科创公司、协同创新办)") == Names{"西区办", "科创公司", "协同创新办"});
+}
+
+TEST_CASE("what ends a name of the text is its short form") {
+  CHECK(names("建立青河市知识产权服务中心。知识产权服务中心提供服务。") ==
+        Names{"青河市知识产权服务中心", "知识产权服务中心"});
+  CHECK(names("知识产权服务中心提供服务。").empty());
+}
+
+TEST_CASE("the issuer's place begins names of its bodies") {
+  CHECK(names("建设白石工业互联网创新中心", {"白石"}) == Names{"白石工业互联网创新中心"});
+}
+
+TEST_CASE("short names abbreviate, parts do not") {
+  CHECK(abbreviates("青山市科技局", "青山市科学技术局"));
+  CHECK(abbreviates("青山市农商银行", "青山市农村商业银行"));
+  CHECK(!abbreviates("青山市科技局", "白石市科学技术局"));
+  CHECK(!abbreviates("青山市运营中心", "青山市运营中心特色分中心"));
+  CHECK(!abbreviates("青山市公安局", "青山市公安局交通分局"));
+}
+
+TEST_CASE("functions of local bodies are written out") {
+  CHECK(with_full_function("青山市人社局") == "青山市人力资源和社会保障局");
+  CHECK(with_full_function("青山市人力社保局") == "青山市人力资源和社会保障局");
+  CHECK(with_full_function("市教委") == "市教育委员会");
+  CHECK(full_national_name("科技部") == "科学技术部");
+}
+
+TEST_CASE("passing over what names nothing changes no name") {
+  auto more = words();
+  more["岚·岫"] = 0;  // a word with a mark: no stretch is passed over
+  const Lexicon thorough(more);
+  REQUIRE(!thorough.is_plain());
+  for (const std::string_view text :
+       {"加大“云岫集市”平台宣传力度，做好服务。", "积极推进各项工作，依托青山大学科技园（岚桥）中心，",
+        "岚桥、云岫、石涧等企业，", "举办活动，查办案件；由青河区牵头，城市建设加快推进",
+        "责任单位：岚桥中心、云岫集市，石涧", "认真研究：赵某某代表，", "　　云岫  青河区区长\n持续改善民生",
+        "扎实做好“岚桥网”建设", "列举办法，市科技局办理", "云岫（岚桥）岫岚研究院", "岚桥云岫等石涧公司法人"}) {
+    Hints some, all;
+    CHECK(organisations_in(text, lexicon(), {}, some) == organisations_in(text, thorough, {}, all));
+    CHECK(some.titles.size() == all.titles.size());
+    CHECK(some.fields == all.fields);
+  }
+  CHECK(names("加大“云岫集市”平台宣传力度，做好服务。") == Names{"云岫集市"});
+}

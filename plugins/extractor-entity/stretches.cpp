@@ -1,0 +1,93 @@
+#include "stretches.hpp"
+
+#include <optional>
+
+#include "code_points.hpp"
+
+namespace chancery::entities {
+
+namespace {
+
+// What ends like a place and is none, wherever it stands (language/jurisdiction.hpp): 地区, 城市.
+bool is_kind_of_place(char32_t second, char32_t last) {
+  switch (last) {
+    case U'区': return second == U'地' || second == U'社' || second == U'城' || second == U'片' || second == U'小';
+    case U'市': return second == U'城' || second == U'上' || second == U'超';
+    case U'镇': return second == U'城' || second == U'集';
+    case U'乡': return second == U'城' || second == U'下';
+    default: return false;
+  }
+}
+
+// Reads the stretch from its begin.
+class Look {
+ public:
+  Look(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon), endings_(lexicon.endings()) {}
+
+  Stretch run(std::size_t at) {
+    char32_t before = 0;  // not known
+    for (;;) {
+      at = endings_.skip(text_, at, before);
+      const auto c = language::decode_wide(text_, at);
+      const auto kind = endings_.kind(c.value);
+      if (c.size == 0 || (kind & Endings::kBorder)) return {at, true};
+      if (kind & Endings::kNoHan) {
+        if (const auto end = end_at(at, c)) return *end;
+      } else if (kind > Endings::kPassed && tells(at, before, c.value, kind)) {
+        return {at + c.size, false};
+      }
+      before = c.value;
+      at += c.size;
+    }
+  }
+
+ private:
+  // What a character that is not Han ends.
+  std::optional<Stretch> end_at(std::size_t at, language::CodePoint c) {
+    if (language::is_blank(c.value) || is_quoted_platform(at, c.value)) return Stretch{at + c.size, false};
+    has_bracket_ = has_bracket_ || language::is_open_bracket(c.value);
+    // A name may go on behind a bracket that it holds.
+    const bool is_within = has_bracket_ && language::is_close_bracket(c.value);
+    if (!is_within && is_border(c.value)) return Stretch{at, true};
+    has_quote_ = has_quote_ || c.value == 0x201C || c.value == U'"';
+    return std::nullopt;
+  }
+  // The quotation ends and is called a platform.
+  bool is_quoted_platform(std::size_t at, char32_t c) const {
+    return c == 0x201D && language::begins_with(text_.substr(at + 3), "平台");
+  }
+
+  bool tells(std::size_t at, char32_t before, char32_t c, std::uint8_t kind) {
+    if ((kind & Endings::kAlone) && is_word(at)) return true;
+    const auto second = before != 0 ? before : language::decode_before(text_, at).value;
+    if ((kind & Endings::kOther) && other_tells(second, c)) return true;
+    if (!(kind & Endings::kLonger) || !endings_.may_end(second, c)) return false;
+    const auto begin = at - language::decode_before(text_, at).size;
+    return endings_.may_end(language::decode_before(text_, begin).value, second, c) || is_word(begin);
+  }
+  bool is_word(std::size_t at) const { return (lexicon_.longest(text_, at).marks & kTelling) != 0; }
+
+  bool other_tells(char32_t second, char32_t c) {
+    switch (c) {
+      case U'等': has_etc_ = true; return false;
+      case U'业': return has_etc_ && second == U'企';
+      case U'司': return has_etc_ && second == U'公';
+      case U'网': return has_quote_;
+      default: return !is_kind_of_place(second, c);
+    }
+  }
+
+  std::string_view text_;
+  const Lexicon& lexicon_;
+  const Endings& endings_;
+  bool has_etc_ = false, has_quote_ = false, has_bracket_ = false;
+};
+
+}  // namespace
+
+Stretch stretch_at(std::string_view text, std::size_t at, const Lexicon& lexicon) {
+  if (!lexicon.is_plain()) return {at, false};
+  return Look(text, lexicon).run(at);
+}
+
+}  // namespace chancery::entities

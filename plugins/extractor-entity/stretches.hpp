@@ -1,0 +1,22 @@
+// Stretches of a text in which nothing is named, found by one look at each character. Half of most texts is such; the
+// words of the rest alone must be told apart.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "lexicon.hpp"
+
+namespace chancery::entities {
+
+struct Stretch {
+  std::size_t end = 0;
+  bool is_quiet = false;
+};
+
+// From the Han character at `at` to the next mark over which no name goes, or (not quiet) behind the first character
+// that may end a name, a title or a place. A blank is no such mark: what follows it may belong to what stands before
+// it.
+Stretch stretch_at(std::string_view text, std::size_t at, const Lexicon& lexicon);
+
+}  // namespace chancery::entities

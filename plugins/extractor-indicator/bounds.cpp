@@ -1,0 +1,142 @@
+#include "bounds.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "code_points.hpp"
+#include "numeral.hpp"
+
+namespace chancery::indicators {
+
+namespace {
+
+struct Word {
+  std::string_view written, quoted;
+  Bound bound;
+  bool bare;
+};
+
+// Longer ones before those that they end with.
+constexpr auto kBefore = std::to_array<Word>({{"不超过", "不超过", Bound::le, false},
+                                              {"不得超过", "不得超过", Bound::le, false},
+                                              {"未超过", "未超过", Bound::le, false},
+                                              {"不高于", "不高于", Bound::le, false},
+                                              {"不得高于", "不得高于", Bound::le, false},
+                                              {"不大于", "不大于", Bound::le, false},
+                                              {"不多于", "不多于", Bound::le, false},
+                                              {"不低于", "不低于", Bound::ge, false},
+                                              {"不得低于", "不得低于", Bound::ge, false},
+                                              {"不少于", "不少于", Bound::ge, false},
+                                              {"不得少于", "不得少于", Bound::ge, false},
+                                              {"不小于", "不小于", Bound::ge, false},
+                                              {"超过", "超", Bound::ge, true},
+                                              {"超出", "超", Bound::ge, true},
+                                              {"超", "超", Bound::ge, true},
+                                              {"突破", "突破", Bound::ge, true},
+                                              {"逾", "逾", Bound::ge, true},
+                                              {"高于", "高于", Bound::ge, false},
+                                              {"大于", "大于", Bound::ge, false},
+                                              {"多于", "多于", Bound::ge, false},
+                                              {"至少", "至少", Bound::ge, false},
+                                              {"最少", "最少", Bound::ge, false},
+                                              {"至多", "至多", Bound::le, false},
+                                              {"最多", "最多", Bound::le, false},
+                                              {"最高", "最高", Bound::le, false},
+                                              {"低于", "低于", Bound::le, false},
+                                              {"不足", "不足", Bound::le, true},
+                                              {"不到", "不到", Bound::le, true},
+                                              {"小于", "小于", Bound::le, false},
+                                              {"少于", "少于", Bound::le, false},
+                                              {"接近", "近", Bound::le, true},
+                                              {"将近", "近", Bound::le, true},
+                                              {"近", "近", Bound::le, true},
+                                              {"大约", "约", Bound::approx, true},
+                                              {"约为", "约", Bound::approx, true},
+                                              {"约", "约", Bound::approx, true},
+                                              {"过", "过", Bound::ge, true},
+                                              {"破", "破", Bound::ge, true},
+                                              {"上", "上", Bound::ge, true}});
+
+constexpr auto kBehind = std::to_array<Word>({{"及以上", "以上", Bound::ge, false},
+                                              {"（含）以上", "以上", Bound::ge, false},
+                                              {"(含)以上", "以上", Bound::ge, false},
+                                              {"以上", "以上", Bound::ge, false},
+                                              {"及以下", "以下", Bound::le, false},
+                                              {"以下", "以下", Bound::le, false},
+                                              {"以内", "以内", Bound::le, false},
+                                              {"之内", "以内", Bound::le, false},
+                                              {"左右", "左右", Bound::approx, false},
+                                              {"上下", "上下", Bound::approx, false},
+                                              {"有余", "余", Bound::ge, false},
+                                              {"余", "余", Bound::ge, false},
+                                              {"多", "多", Bound::ge, false}});
+
+// What a bound may end or begin with, as a filter by the last two bytes of that character.
+constexpr std::size_t slot(std::string_view s, std::size_t end) {
+  return (static_cast<unsigned char>(s[end - 2]) & 15u) << 6 | (static_cast<unsigned char>(s[end - 1]) & 63u);
+}
+using Slots = std::array<bool, 1024>;
+constexpr Slots kLast = [] {
+  Slots out = {};
+  for (const auto& one : kBefore) out[slot(one.written, one.written.size())] = true;
+  return out;
+}();
+// Of (含)以上, whose bracket is of one byte, these are two of 含's.
+constexpr Slots kFirst = [] {
+  Slots out = {};
+  for (const auto& one : kBehind) out[slot(one.written, 3)] = true;
+  return out;
+}();
+
+// 签约30个项目, 节约12吨, 附近: no bound.
+bool is_part_of_word(std::string_view words, std::string_view bound) {
+  constexpr std::string_view about[] = {"节约", "公约", "条约", "合约", "签约", "违约",
+                                        "预约", "履约", "集约", "契约", "解约", "邀约"};
+  constexpr std::string_view nearly[] = {"附近", "最近", "靠近", "就近", "邻近", "临近"};
+  const auto ends = [&](const auto& all) {
+    return std::any_of(std::begin(all), std::end(all), [&](std::string_view one) { return words.ends_with(one); });
+  };
+  return (bound == "约" && ends(about)) || (bound == "近" && ends(nearly)) ||
+         (bound == "超" && words.ends_with("赶超"));
+}
+
+}  // namespace
+
+BoundWord bound_before(std::string_view s, std::size_t at, std::size_t from) {
+  const auto end = language::trim_end(s.substr(0, at), at);
+  const auto before = s.substr(from, end > from ? end - from : 0);
+  auto words = before;
+  if (language::finishes_with(words, "了")) words.remove_suffix(3);
+  const bool may_bound = words.size() >= 3 && kLast[slot(words, words.size())];
+  for (const auto& one : kBefore) {
+    if (!may_bound) break;
+    if (!language::finishes_with(words, one.written)) continue;
+    // 上, 过 and 破 bound a place alone: 上百, 过亿. Behind other words they are part of them (以上3家, 通过3项).
+    const bool is_particle = one.written == "上" || one.written == "过" || one.written == "破";
+    if (is_particle &&
+        (words.ends_with("以上") || words.ends_with("通过") || words.ends_with("经过") || words.ends_with("成千上") ||
+         language::decode(s, at).value < 0x2000 || !language::multiplier_at(s, at)))
+      continue;
+    if (is_part_of_word(words, one.written)) continue;
+    return {one.quoted, one.bound, from + words.size() - one.written.size(), one.bare};
+  }
+  for (const std::string_view reached : {"达到", "高达", "达"})
+    if (language::finishes_with(words, reached)) return {{}, Bound::eq, at, true};
+  return {{}, Bound::eq, at, false};
+}
+
+BoundWord bound_behind(std::string_view s, std::size_t end) {
+  const auto at = language::skip_blanks(s, end);
+  if (at + 2 >= s.size() || !kFirst[slot(s, at + 3)]) return {{}, Bound::eq, end, false};
+  for (const auto& one : kBehind)
+    if (language::begins_with(s.substr(at), one.written)) {
+      // 多 behind a unit bounds it (100家多) unless a word begins with it (多种).
+      const bool single = one.written == "多" || one.written == "余";
+      const auto next = language::decode(s, at + one.written.size()).value;
+      if (single && language::is_han(next)) continue;
+      return {one.quoted, one.bound, at + one.written.size(), false};
+    }
+  return {{}, Bound::eq, end, false};
+}
+
+}  // namespace chancery::indicators

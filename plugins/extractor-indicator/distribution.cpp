@@ -1,0 +1,154 @@
+#include "distribution.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+namespace chancery::indicators {
+
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// Adds 分别增长了 without what says nothing.
+void add_cleaned(std::string_view wording, std::string& out) {
+  if (wording.starts_with("均")) wording.remove_prefix(3);
+  for (const std::string_view word : {"分别", "了"})
+    for (auto at = wording.find(word); at != wording.npos && wording.size() > word.size(); at = wording.npos) {
+      out += wording.substr(0, at);
+      wording.remove_prefix(at + word.size());
+    }
+  out += wording;
+}
+
+// 甲、乙和丙 in three, if there are as many as `count`.
+std::vector<std::string_view> parts_of(std::string_view list, std::size_t count) {
+  constexpr std::array<std::string_view, 5> joints = {"、", "以及", "和", "与", "及"};
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < list.size();) {
+    std::size_t size = 0;
+    for (const auto joint : joints)
+      if (size == 0 && list.substr(at).starts_with(joint)) size = joint.size();
+    if (size != 0) {
+      out.push_back(list.substr(begin, at - begin));
+      begin = at + size;
+    }
+    at += size != 0 ? size : 1;
+  }
+  out.push_back(list.substr(begin));
+  const bool whole = out.size() == count && std::find(out.begin(), out.end(), std::string_view()) == out.end();
+  return whole ? out : std::vector<std::string_view>();
+}
+
+// 城镇、农村居民收入: the noun that the last part ends with is of all, where the first is a short attribute.
+std::string whole_part(const std::vector<std::string_view>& parts, std::size_t i) {
+  constexpr std::size_t kAttributeBytesMax = 9;
+  const auto size = parts[i].size();
+  const auto last = parts.back();
+  std::string out(parts[i]);
+  if (i + 1 < parts.size() && size <= kAttributeBytesMax && last.size() >= 2 * size + 3) out += last.substr(size);
+  return out;
+}
+
+class Distribution {
+ public:
+  Distribution(std::span<Figure> figures, std::span<const Subject> said, const Sentence& sentence)
+      : figures_(figures), said_(said), sentence_(sentence) {}
+
+  void run() {
+    std::string_view scope;
+    for (std::size_t i = 0; i < figures_.size(); ++i) {
+      if (!said_[i].scope.empty()) scope = said_[i].scope;
+      figures_[i].scope = scope;
+    }
+    for (std::size_t i = 0; i < figures_.size();) {
+      const auto end = group_end(i);
+      if (end - i < 2 || !distribute(i, end)) one_by_one(i, end);
+      i = end;
+    }
+  }
+
+ private:
+  // A group: values that 和 and 、 join without words of their own.
+  std::size_t group_end(std::size_t first) const {
+    auto end = first + 1;
+    while (end < figures_.size() && is_joined(end)) ++end;
+    return end;
+  }
+  bool is_joined(std::size_t i) const {
+    const auto& last = figures_[i - 1].quantity;
+    const auto between = sentence_.words(last.right, figures_[i].quantity.left);
+    return between == "和" || between == "、" || between == "与" || between == "及" || between == "，" ||
+           between == ",";
+  }
+  bool distribute(std::size_t first, std::size_t end) {
+    const auto count = end - first;
+    const auto& said = said_[first];
+    if (!said.words.empty()) {
+      if (!said.is_distributed) return false;
+      const auto list = std::string(said.verb).append(said.words);
+      const auto parts = parts_of(list, count);
+      for (std::size_t i = 0; i < parts.size(); ++i) own(first + i, {whole_part(parts, i)}, said.wording);
+      return !parts.empty();
+    }
+    const auto before = subjects_before(first, count);
+    if (before.size() != count) return false;
+    for (std::size_t i = 0; i < count; ++i) set(first + i, {figures_[before[i]].name()}, said.wording);
+    return true;
+  }
+  // The last `count` figures before that have subjects of their own.
+  std::vector<std::size_t> subjects_before(std::size_t first, std::size_t count) const {
+    std::vector<std::size_t> out;
+    constexpr std::size_t kLookBack = 64;
+    for (auto i = first; i-- > 0 && out.size() < count && first - i < kLookBack;)
+      if (figures_[i].names_itself) out.insert(out.begin(), i);
+    return out;
+  }
+  using Parts = std::initializer_list<std::string_view>;
+  void set(std::size_t i, Parts name, std::string_view wording) {
+    auto& figure = figures_[i];
+    auto bytes = wording.size();
+    for (const auto part : name) bytes += part.size();
+    figure.subject.reserve(bytes);
+    for (const auto part : name) figure.subject += part;
+    figure.name_bytes = figure.subject.size();
+    add_cleaned(wording, figure.subject);
+  }
+  void own(std::size_t i, Parts name, std::string_view wording) {
+    set(i, name, wording);
+    figures_[i].names_itself = true;
+    base_ = i;
+  }
+  void one_by_one(std::size_t first, std::size_t end) {
+    for (auto i = first; i < end; ++i) {
+      const auto& said = said_[i];
+      if (!said.words.empty() && !said.goes_on) {
+        own(i, {said.verb, said.words}, said.wording);
+      } else if (base_ != kNone) {
+        // 分别增长8%和9%: what the group's first says holds for all.
+        const bool alone = said.words.empty() && said.wording.empty();
+        set(i, {figures_[base_].name(), said.verb, said.words},
+            alone && i > first ? said_[first].wording : said.wording);
+      } else {
+        set(i, {said.verb, said.words, said.fallback}, said.wording);
+        if (!figures_[i].name().empty()) base_ = i;
+      }
+    }
+  }
+
+  std::span<Figure> figures_;
+  std::span<const Subject> said_;
+  const Sentence& sentence_;
+  std::size_t base_ = kNone;
+};
+
+}  // namespace
+
+void give_subjects(std::span<Figure> figures, std::span<const Subject> said, const Sentence& sentence) {
+  Distribution(figures, said, sentence).run();
+}
+
+}  // namespace chancery::indicators

@@ -1,0 +1,255 @@
+// The figures of one sentence or paragraph: what counts, what it is of, when and in what sense.
+#include <catch2/catch.hpp>
+
+#include "figures.hpp"
+
+using namespace chancery::indicators;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+const Units kUnits;
+
+// The sentences of a text, each up to its 。.
+std::vector<Figure> figures_of(std::string_view text, Outlook outlook = Outlook::unknown) {
+  const std::vector<std::string> places = {"云岭市"};
+  std::vector<Figure> out;
+  FigureSearch search;
+  search.begin(text);
+  Setting setting;
+  setting.signed_on = setting.from = {2023, 7, 15};
+  setting.outlook = outlook;
+  setting.places = places;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto stop = text.find("。", begin);
+    const auto end = stop == text.npos ? text.size() : stop + 3;
+    search.append({begin, end}, kUnits, setting, out);
+    begin = end;
+  }
+  return out;
+}
+
+template <class F>
+Texts each(const std::vector<Figure>& figures, F&& f) {
+  Texts out;
+  for (const auto& one : figures) out.emplace_back(f(one));
+  return out;
+}
+
+Texts values(std::string_view text) {
+  return each(figures_of(text), [&](const Figure& one) {
+    return std::string(text.substr(one.quantity.begin, one.quantity.end - one.quantity.begin));
+  });
+}
+Texts subjects(std::string_view text) {
+  return each(figures_of(text), [](const Figure& one) { return one.subject; });
+}
+Texts kinds(std::string_view text, Outlook outlook) {
+  return each(figures_of(text, outlook), [](const Figure& one) { return std::string(one.kind); });
+}
+Texts measures(std::string_view text) {
+  return each(figures_of(text), [](const Figure& one) { return std::string(one.measure); });
+}
+Texts times(std::string_view text) {
+  return each(figures_of(text), [](const Figure& one) {
+    return std::string(one.time) + "|" + one.period_begin + "/" + one.period_end + "|" + std::string(one.time_basis);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("dates, ordinals, document and telephone numbers, names and slogans are no figures") {
+  for (const std::string_view text : {"2022年12月28日召开。",
+                                      "依据第三条和第十二条规定。",
+                                      "云政发〔2020〕11号印发。",
+                                      "电话：022-88886666。",
+                                      "推进863计划和“111”工程。",
+                                      "拨打“12330”热线。",
+                                      "建设5G和3D打印中心。",
+                                      "一个中心两个基本点。",
+                                      "贯彻四个全面。",
+                                      "实施三大战役和五大工程。",
+                                      "做好三农工作。",
+                                      "第二产业和第三产业。",
+                                      "一季度完成。",
+                                      "用三年时间完成。",
+                                      "7天24小时服务。",
+                                      "三位一体推进一带一路。",
+                                      "十四五规划。",
+                                      "十九届五中全会。",
+                                      "第一批入库。",
+                                      "第四次修改。",
+                                      "分三个阶段推进。",
+                                      "宜宾道22号。",
+                                      "年满18周岁。",
+                                      "12英寸硅片。",
+                                      "5级地震。",
+                                      "这三家企业。",
+                                      "每两家企业。",
+                                      "一家企业。",
+                                      "一批项目。",
+                                      "若干家企业。",
+                                      "两大硬产业。",
+                                      "《三年行动计划（2020—2022年）》。",
+                                      "《关于扶持100家企业的通知》。",
+                                      "20个工作日内办结。",
+                                      "三元食品。",
+                                      "七八家企业。",
+                                      "把创新摆在第一位。",
+                                      "成熟一个，启动一个。",
+                                      "区、校、企三方。",
+                                      "3.2　个人申请。"}) {
+    INFO(text);
+    CHECK(values(text) == Texts{});
+  }
+}
+
+TEST_CASE("statements of substance are figures, also in Han numerals") {
+  CHECK(values("培训三十名技术经理人，服务两家企业。") == Texts{"三十名", "两家"});
+  CHECK(values("全市总量居全国第六位，增速排名第一。") == Texts{"第六位", "第一"});
+  CHECK(values("连续12年位居全省前三。") == Texts{"三"});
+  CHECK(values("审批时限由20个工作日压缩至3个工作日。") == Texts{"3个工作日"});
+  CHECK(values("满意度达98.6分。") == Texts{"98.6分"});
+  CHECK(values("目前3家，此前2家。") == Texts{"3家", "2家"});
+  CHECK(values("每万人口发明专利20.6件。") == Texts{"20.6件"});
+  CHECK(values("人均预期寿命80.2岁。") == Texts{"80.2岁"});
+  CHECK(values("原则上不少于执法人员总数的5%。") == Texts{"5%"});
+}
+
+TEST_CASE("an amount that tells the class of what is counted is no figure of its own") {
+  CHECK(values("引进10亿元以上项目2个。") == Texts{"2个"});
+  CHECK(values("其中5亿元以上3个。") == Texts{"3个"});
+  CHECK(values("支持担保金额500万元以上的企业。") == Texts{"500万元"});
+}
+
+TEST_CASE("a number of people without a measure word has no unit") {
+  const auto figures = figures_of("2.1万贫困人口全部脱贫，新增就业5万。");
+  REQUIRE(figures.size() == 2);
+  for (const auto& one : figures) {
+    CHECK(one.unit_absent);
+    CHECK(one.quantity.base_unit.empty());
+  }
+}
+
+TEST_CASE("a bound may stand before what a share is of") {
+  const auto figures = figures_of("审核人员不少于执法人员总数的5%。");
+  REQUIRE(figures.size() == 1);
+  CHECK(figures[0].quantity.qualifier == "不少于");
+  CHECK(figures[0].quantity.bound == Bound::ge);
+}
+
+TEST_CASE("a number without a unit takes that of the items beside it, or of money") {
+  auto figures = figures_of("有雏鹰企业105，瞪羚企业16家，领军企业5家。");
+  REQUIRE(figures.size() == 3);
+  CHECK(figures[0].unit_absent);
+  CHECK(figures[0].quantity.unit == "");
+  CHECK(figures[0].quantity.base_unit == "家");
+  CHECK(!figures[1].unit_absent);
+  figures = figures_of("今年还将支持5000万用于建设。");
+  REQUIRE(figures.size() == 1);
+  CHECK(figures[0].unit_absent);
+  CHECK(figures[0].quantity.unit == "万");
+  CHECK(figures[0].quantity.base_value == 5e7);
+  CHECK(figures[0].quantity.base_unit == "元");
+  CHECK(figures[0].kind == "planned");
+}
+
+TEST_CASE("the subject is the noun before the number, or behind its unit") {
+  CHECK(subjects("国家级高新技术企业达到321家。") == Texts{"国家级高新技术企业"});
+  CHECK(subjects("培育甲、乙等149家智能制造企业。") == Texts{"智能制造企业"});
+  CHECK(subjects("查处527起商标侵权案件。") == Texts{"查处商标侵权案件"});
+  CHECK(subjects("有效专利累计达到16.9万件，同比增长16.7%。") == Texts{"有效专利", "有效专利同比增长"});
+  CHECK(subjects("科技领军(培育)企业5家。") == Texts{"科技领军(培育)企业"});
+  CHECK(subjects("生产总值由2010年的162亿元增加到2015年的287亿元，年均增长12.1%。") ==
+        Texts{"生产总值", "生产总值", "生产总值年均增长"});
+  CHECK(subjects("养老金标准再次提高，平均达到2000元。") == Texts{"养老金标准平均"});
+  CHECK(subjects("五年共投资6.2亿元。") == Texts{"投资"});
+  CHECK(subjects("报名项目1286个，是上届的1.5倍，增速居全省第2位。") ==
+        Texts{"报名项目", "报名项目", "报名项目增速居全省"});
+  CHECK(subjects("3.2万家企业上云，人均产值由3万元提高到6万元。") == Texts{"企业上云", "人均产值", "人均产值"});
+  CHECK(subjects("查处违法行为12起，粮食总产量连续5年稳定在50万吨。") == Texts{"查处违法行为", "粮食总产量"});
+  CHECK(subjects("网点增至8个。") == Texts{"网点"});
+  CHECK(subjects("办理时限由20个工作日压缩至3个工作日。") == Texts{"办理时限"});
+}
+
+TEST_CASE("distributed values have the subjects they are distributed over") {
+  CHECK(subjects("申请专利9.9万件，授权专利5.5万件，同比分别增长13.8%和31.2%。") ==
+        Texts{"申请专利", "授权专利", "申请专利同比增长", "授权专利同比增长"});
+  CHECK(subjects("支持120家企业改制、45家挂牌，累计达510家和260家。") ==
+        Texts{"支持企业改制", "挂牌", "支持企业改制", "挂牌"});
+  CHECK(measures("支持120家企业改制、45家挂牌，累计达510家和260家。") == Texts{"flow", "flow", "stock", "stock"});
+  CHECK(subjects("会议和发文分别减少15%和20%。") == Texts{"会议减少", "发文减少"});
+  CHECK(subjects("城镇、农村居民收入分别达3万元和1万元，分别增长7%、9%。") ==
+        Texts{"城镇居民收入", "农村居民收入", "城镇居民收入增长", "农村居民收入增长"});
+  CHECK(subjects("居民收入分别增长8%和9%。") == Texts{"居民收入增长", "居民收入增长"});
+}
+
+TEST_CASE("whose a figure is holds for the sentence") {
+  const auto figures = figures_of("全市高企120家，瞪羚企业30家。云岭市共有企业9家。");
+  CHECK(each(figures, [](const Figure& one) { return std::string(one.scope); }) == Texts{"全市", "全市", "云岭市"});
+}
+
+TEST_CASE("what a figure measures") {
+  CHECK(measures("累计培训120名。") == Texts{"stock"});
+  CHECK(measures("专利拥有量达到24件，净增2.3件，居全国第六位。") == Texts{"stock", "change", "rank"});
+  CHECK(measures("覆盖率达96%，产值增长8%，提高2个百分点，翻一番。") == Texts{"share", "growth", "change", "growth"});
+  CHECK(measures("接待人数是2010年的2.6倍。") == Texts{"ratio"});
+  CHECK(measures("举办对接活动3期。") == Texts{"flow"});
+  CHECK(measures("对经济增长的贡献率达65%，产业增加值占比12%，增长率达9%。") == Texts{"share", "share", "growth"});
+}
+
+TEST_CASE("the time is the nearest told before in the sentence") {
+  CHECK(times("2022年，高企达到7420家，增长2倍。") ==
+        Texts{"2022年|2022-01-01/2022-12-31|stated", "2022年|2022-01-01/2022-12-31|stated"});
+  CHECK(times("截至目前，建站262个。") == Texts{"截至目前|/|stated"});
+  CHECK(times("时间压缩至2个工作日以内，培训10期。") == Texts{"|/|", "|/|"});
+  CHECK(times("企业从2000年的12户减少到8户，10月减少2户。")[2] == "10月|2023-10-01/2023-10-31|resolved");
+  CHECK(times("今年培训300人。") == Texts{"今年|2023-01-01/2023-12-31|resolved"});
+  CHECK(times("由2010年的120家增加到2015年的350家。") ==
+        Texts{"2010年|2010-01-01/2010-12-31|stated", "2015年|2015-01-01/2015-12-31|stated"});
+  CHECK(times("支出由11亿元增加到29亿元。") == Texts{"|/|", "|/|"});
+  CHECK(times("2022年收入69亿元，是2010年的2.6倍。") ==
+        Texts{"2022年|2022-01-01/2022-12-31|stated", "2022年|2022-01-01/2022-12-31|stated"});
+}
+
+TEST_CASE("a paragraph goes on with a year that figures were told of, and no longer than that") {
+  CHECK(times("2022年高企321家。孵化器2家。") ==
+        Texts{"2022年|2022-01-01/2022-12-31|stated", "|2022-01-01/2022-12-31|inherited"});
+  CHECK(times("2022年召开会议。孵化器2家。") == Texts{"|/|"});
+  CHECK(times("2022年高企321家。目前企业3家。孵化器2家。") ==
+        Texts{"2022年|2022-01-01/2022-12-31|stated", "目前|/|stated", "|/|"});
+}
+
+TEST_CASE("the whole year of a report is not said to be that of its signing") {
+  CHECK(times("全年产值58亿元。") == Texts{"全年|/|stated"});
+}
+
+TEST_CASE("section and words say whether it is so or to be") {
+  using enum Outlook;
+  CHECK(kinds("高企达到500家。", done) == Texts{"actual"});
+  CHECK(kinds("高企达到500家。", to_do) == Texts{"target"});
+  CHECK(kinds("力争到2025年底高企达到500家。", unknown) == Texts{"target"});
+  CHECK(kinds("目前已建成3家，再建5家。", to_do) == Texts{"actual", "actual"});
+  CHECK(kinds("预计年产值可达50亿元。", done) == Texts{"forecast"});
+  CHECK(kinds("计划投资2.5亿元。", done) == Texts{"planned"});
+  CHECK(kinds("支持科技计划项目5320项，开展模拟研究3项。", done) == Texts{"actual", "actual"});
+  CHECK(kinds("主要预期目标是：生产总值增长8%。", unknown) == Texts{"target"});
+  CHECK(kinds("在现有12个站点的基础上再建8个。", to_do) == Texts{"actual", "target"});
+  CHECK(kinds("争取上级资金7.2亿元。", done) == Texts{"actual"});
+  CHECK(kinds("争取到示范项目3个，争取2025年建成5个。", done) == Texts{"actual", "target"});
+  CHECK(kinds("争取高企达到500家。", unknown) == Texts{"target"});
+  CHECK(kinds("预计实现产值5亿元，利税3000万元，目前已完成投资2亿元。", done) ==
+        Texts{"forecast", "forecast", "actual"});
+  CHECK(kinds("下一步，我区加快学校建设，新增学位5000个。", unknown) == Texts{"planned"});
+  CHECK(kinds("我局将继续加大投入，增设站点12个。", unknown) == Texts{"planned"});
+  CHECK(kinds("我局将12个站点移交街道。", done) == Texts{"actual"});
+  CHECK(kinds("利用5700平米办公空间，新建2万平方米厂房。", to_do) == Texts{"actual", "target"});
+}
+
+TEST_CASE("a sentence of numbers alone is read in linear time") {
+  for (const std::string unit : {"1家", "一", "2020年", "“", "《", "（", "10%-", "上百家，", "第一位", "分别1%和"}) {
+    std::string text;
+    for (int i = 0; i < 20'000; ++i) text += unit;
+    CHECK(figures_of(text).size() <= 40'000);
+  }
+}

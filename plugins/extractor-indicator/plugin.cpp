@@ -1,0 +1,252 @@
+// extractor.indicator: hands the document's sentences to the search (figures.hpp) and writes what it finds. Decides
+// nothing itself.
+#include "chancery/plugin.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agreement.hpp"
+#include "character_search.hpp"
+#include "figures.hpp"
+#include "jurisdiction.hpp"
+#include "official.hpp"
+#include "registers.hpp"
+
+namespace chancery::indicators {
+
+namespace {
+
+using chancery::official::indicator;
+
+std::optional<std::string_view> text_or_null(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+// The columns that are read: a table's other ones cost as much again, for each row and once a document.
+using tables::LabelRow, tables::MetadataRow, tables::SectionRow, tables::SentenceRow;
+constexpr auto kSections = table("section", Single::yes, column("parent", &SectionRow::parent, "section"),
+                                 column("title", &SectionRow::title));
+constexpr auto kLabels = table("label", Single::no, column("section", &LabelRow::section, "section"),
+                               column("sentence", &LabelRow::sentence, "sentence"), column("scheme", &LabelRow::scheme),
+                               column("label", &LabelRow::label), column("score", &LabelRow::score));
+constexpr auto kMetadata =
+    table("metadata", Single::no, column("field", &MetadataRow::field), column("value", &MetadataRow::value));
+constexpr auto kSentences =
+    table("sentence", Single::yes, column("begin", &SentenceRow::begin), column("end", &SentenceRow::end));
+
+// The year that a title names last: 2015年工作回顾. Nearly all name none, for want of what a year is told with.
+int year_in(std::string_view title) {
+  static constexpr language::CharacterSearch signs(U"年五0123456789０１２３４５６７８９");
+  if (signs.find(title, 0) == title.size()) return 0;
+  int year = 0;
+  for (auto time = language::next_time(title, 0); time; time = language::next_time(title, time->end))
+    if (time->last) year = time->last->year;
+  return year;
+}
+
+// The year that a document's title begins with: 2020 of 行动计划（2020—2022年）.
+int first_year_in(std::string_view title) {
+  const auto time = language::next_time(title, 0);
+  return time && time->first ? time->first->year : 0;
+}
+
+// What a section's title and label say for its sentences; what they leave open, the section around says. Within tasks a
+// part whose words speak of results is a task all the same.
+struct SectionSense {
+  Outlook outlook = Outlook::unknown;
+  int year = 0;
+};
+std::vector<SectionSense> senses(const Document& document) {
+  const auto sections = document.read(kSections);
+  std::vector<SectionSense> out(sections.size());
+  std::vector<double> best(sections.size(), -1);
+  for (const auto& row : document.read(kLabels)) {
+    if (row.scheme != "function" || !row.section || row.sentence || row.section->row >= out.size()) continue;
+    if (row.score <= best[row.section->row]) continue;
+    best[row.section->row] = row.score;
+    out[row.section->row].outlook = outlook_of(row.label);
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto section = sections[i];
+    out[i].year = year_in(section.title);
+    const auto parent = section.parent;
+    if (!parent || parent->row >= i) continue;
+    const auto& around = out[parent->row];
+    if (out[i].outlook == Outlook::unknown || around.outlook == Outlook::to_do) out[i].outlook = around.outlook;
+    if (out[i].year == 0) out[i].year = around.year;
+  }
+  return out;
+}
+
+// Whose the document is and when it was signed.
+void read_metadata(const Document& document, language::Date& day, int& title_year, std::vector<std::string>& places) {
+  std::string_view signing, publishing;
+  for (const auto& row : document.read(kMetadata)) {
+    if (row.field == "title" && title_year == 0) title_year = first_year_in(row.value);
+    if (row.field == "date_signed" && signing.empty()) signing = row.value;
+    if (row.field == "date_published" && publishing.empty()) publishing = row.value;
+    if (row.field != "issuing_body" && row.field != "contact_unit") continue;
+    const auto found = language::jurisdiction_of(row.value);
+    if (!found.empty()) places.push_back(found.full());
+    for (const auto& place : found.places) places.push_back(place);
+  }
+  const auto found = language::date_at(signing.empty() ? publishing : signing, 0);
+  if (found) day = found.date;
+}
+
+// A stretch of a paragraph: a sentence, or what no sentence holds.
+struct Stretch {
+  Extent extent;
+  std::optional<Ref> sentence;
+};
+
+}  // namespace
+
+class IndicatorExtractor : public Stage {
+ public:
+  static constexpr std::string_view id = "extractor.indicator", version = "1.0.0";
+  static constexpr std::string_view summary = "Quantitative statements: value, unit, bound, subject, time and kind",
+                                    licence = "MIT";
+  static constexpr std::string_view options = R"({
+    "type": "object", "additionalProperties": false,
+    "properties": {
+      "units": { "type": "string", "format": "file",
+        "description": "Units that are added to those built in or replace them, JSON; numbers before other words are then listed" },
+      "indicators": { "type": "string", "format": "file",
+        "description": "Names of indicators and what else they are called, JSON; subjects it does not know are then listed" }
+    }
+  })";
+  static constexpr auto uses =
+      chancery::uses(reads(tables::paragraph), reads(tables::sentence), reads_if_any(tables::section),
+                     reads_if_any(tables::label), reads_if_any(tables::metadata), writes(indicator));
+
+  explicit IndicatorExtractor(const Options& given) {
+    if (given.has("/units")) {
+      units_ = Units(parse_units(given.file("/units"), "/units"));
+      lists_uncounted_ = true;
+    }
+    if (given.has("/indicators")) names_ = IndicatorNames::parse(given.file("/indicators"), "/indicators");
+  }
+
+  void process(Document& document) override {
+    search_.begin(document.text());
+    const auto sections = senses(document);
+    language::Date day;
+    std::vector<std::string> places;
+    int title_year = 0;
+    read_metadata(document, day, title_year, places);
+    sentences_.clear();
+    for (const auto& row : document.read(kSentences)) sentences_.push_back({row.begin, row.end});
+    figures_.clear();
+    sources_.clear();
+    uncounted_.clear();
+    std::size_t next = 0, done = 0;
+    for (const auto& paragraph : document.read(tables::paragraph)) {
+      document.check_cancelled();
+      const Extent extent{std::max<std::size_t>(paragraph.begin, done), paragraph.end};
+      if ((paragraph.role != "body" && paragraph.role != "lead-in") || extent.begin >= extent.end) continue;
+      done = extent.end;
+      Setting setting;
+      setting.signed_on = setting.from = day;
+      if (!day.is_full() && title_year != 0) setting.from = {title_year, 1, 1};
+      setting.places = places;
+      if (paragraph.section && paragraph.section->row < sections.size()) {
+        setting.outlook = sections[paragraph.section->row].outlook;
+        setting.year = sections[paragraph.section->row].year;
+      }
+      auto at = extent.begin;
+      for (; next < sentences_.size(); ++next) {
+        const auto sentence = sentences_[next];
+        if (sentence.begin < at) continue;
+        if (sentence.end > extent.end) break;
+        search({at, sentence.begin}, std::nullopt, setting);
+        search(sentence, Ref(next), setting);
+        at = sentence.end;
+      }
+      search({at, extent.end}, std::nullopt, setting);
+    }
+    name_subjects(document);
+    write(document);
+    report(document);
+  }
+
+ private:
+  void search(Extent extent, std::optional<Ref> sentence, Setting& setting) {
+    if (extent.begin >= extent.end) return;
+    search_.append(extent, units_, setting, figures_, lists_uncounted_ ? &uncounted_ : nullptr);
+    sources_.resize(figures_.size(), sentence);
+  }
+
+  void write(Document& document) const {
+    auto writer = document.writer(indicator);
+    for (std::size_t i = 0; i < figures_.size(); ++i) {
+      const auto& one = figures_[i];
+      const auto& q = one.quantity;
+      chancery::official::IndicatorRow row;
+      row.begin = q.begin;
+      row.end = q.end;
+      row.sentence = sources_[i];
+      row.subject = one.subject;
+      row.scope = text_or_null(one.scope);
+      row.value = q.value;
+      row.value_high = q.value_high;
+      row.unit = text_or_null(q.unit);
+      row.base_value = q.base_value;
+      row.base_unit = text_or_null(q.base_unit);
+      row.qualifier = text_or_null(q.qualifier);
+      row.bound = name_of(q.bound);
+      row.measure = text_or_null(one.measure);
+      row.time = text_or_null(one.time);
+      row.period_begin = text_or_null(one.period_begin);
+      row.period_end = text_or_null(one.period_end);
+      row.time_basis = text_or_null(one.time_basis);
+      row.kind = one.kind;
+      writer.add(row);
+    }
+  }
+
+  // The register's names; with a register, what it does not know is listed for adding.
+  void name_subjects(Document& document) {
+    if (names_.empty()) return;
+    for (auto& one : figures_) {
+      const auto known = names_.canonical(one.name());
+      if (known.empty())
+        document.diagnose("indicator_unknown", "the register has no indicator: " + std::string(one.name()),
+                          span_of(one.quantity));
+      else one.subject.replace(0, one.name_bytes, known);
+    }
+  }
+
+  void report(Document& document) const {
+    for (const auto& one : figures_)
+      if (one.unit_absent)
+        document.diagnose("measure_unit_absent", "the number has no unit: " + one.subject, span_of(one.quantity));
+    for (const auto& one : uncounted_)
+      document.diagnose("unit_unknown", "no unit known stands behind the number", std::pair{one.begin, one.end});
+    for (const auto& again : told_again(figures_)) {
+      const auto& q = figures_[again.second].quantity;
+      document.diagnose(
+          again.agrees ? "figure_repeated" : "figure_contradicts",
+          (again.agrees ? "told before: " : "another value is told before: ") + figures_[again.second].subject,
+          span_of(q));
+    }
+  }
+
+  static std::pair<std::size_t, std::size_t> span_of(const Quantity& q) { return {q.begin, q.end}; }
+
+  Units units_;
+  IndicatorNames names_;
+  bool lists_uncounted_ = false;
+  // Kept for their memory.
+  FigureSearch search_;
+  std::vector<Extent> sentences_;
+  std::vector<Figure> figures_;
+  std::vector<std::optional<Ref>> sources_;
+  Uncounted uncounted_;
+};
+
+}  // namespace chancery::indicators
+
+CHANCERY_PLUGIN(chancery::indicators::IndicatorExtractor)

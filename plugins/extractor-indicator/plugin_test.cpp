@@ -1,0 +1,138 @@
+// The component against the test kit's host: tables in, rows and diagnostics out.
+#include <chancery/testkit.hpp>
+#include <chancery/testkit/catch.hpp>
+
+#include "official.hpp"
+
+using namespace chancery;
+using namespace chancery::testkit;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+tables::ParagraphRow paragraph(std::string_view text, std::string_view words, std::string_view role,
+                               std::optional<Ref> section = {}) {
+  const auto span = span_of(text, words);
+  return {span.begin, span.end, role, section};
+}
+tables::SentenceRow sentence(std::string_view text, std::string_view words) {
+  const auto span = span_of(text, words);
+  return {span.begin, span.end, {}};
+}
+
+}  // namespace
+
+TEST_CASE("a figure names its sentence, value, unit and time") {
+  const std::string text = "2022年，全市高企近3000家。";
+  const auto result = Component("extractor.indicator")
+                          .run(text, given(tables::paragraph, {paragraph(text, text, "body")}),
+                               given(tables::sentence, {sentence(text, text)}));
+  const auto rows = result.rows(official::indicator);
+  REQUIRE(rows.size() == 1);
+  CHECK(result.texts(official::indicator) == Texts{"3000家"});
+  CHECK(rows[0].sentence == Ref(0u));
+  CHECK(rows[0].subject == "高企");
+  CHECK(rows[0].scope == "全市");
+  CHECK(rows[0].value == 3000);
+  CHECK(rows[0].unit == "家");
+  CHECK(rows[0].base_value == 3000);
+  CHECK(rows[0].base_unit == "家");
+  CHECK(rows[0].qualifier == "近");
+  CHECK(rows[0].bound == "le");
+  CHECK(rows[0].time == "2022年");
+  CHECK(rows[0].period_begin == "2022-01-01");
+  CHECK(rows[0].time_basis == "stated");
+  CHECK(rows[0].kind == "actual");
+}
+
+TEST_CASE("what no sentence holds has no sentence, and headings are not read") {
+  const std::string text = "实施10家企业工程\n高企5家";
+  const auto result = Component("extractor.indicator")
+                          .run(text,
+                               given(tables::paragraph, {paragraph(text, "实施10家企业工程", "heading"),
+                                                         paragraph(text, "高企5家", "body")}),
+                               given(tables::sentence, std::vector<tables::SentenceRow>{}));
+  CHECK(result.texts(official::indicator) == Texts{"5家"});
+  CHECK(!result.rows(official::indicator)[0].sentence);
+}
+
+TEST_CASE("a missing unit is reported where it is missing") {
+  const std::string text = "雏鹰企业105，瞪羚企业16家。";
+  const auto result = Component("extractor.indicator")
+                          .run(text, given(tables::paragraph, {paragraph(text, text, "body")}),
+                               given(tables::sentence, {sentence(text, text)}));
+  const auto& found = result.diagnostics;
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "measure_unit_absent");
+}
+
+TEST_CASE("registers name what they know and list what they do not") {
+  const std::string text = "全市拥有有效发明专利数9万件，商标3件，储粮2担，推进863计划。";
+  const auto result = Component("extractor.indicator")
+                          .file("/units", R"({"units": {"担": {"base": "公斤", "factor": 50}}})")
+                          .file("/indicators", R"({"indicators": {"有效发明专利": ["有效发明专利数"], "储粮": []}})")
+                          .run(text, given(tables::paragraph, {paragraph(text, text, "body")}),
+                               given(tables::sentence, {sentence(text, text)}));
+  const auto rows = result.rows(official::indicator);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].subject == "有效发明专利");
+  CHECK(rows[2].base_value == 100);
+  CHECK(rows[2].base_unit == "公斤");
+  Texts codes;
+  for (const auto& one : result.diagnostics) codes.push_back(one.code);
+  CHECK(codes == Texts{"indicator_unknown", "unit_unknown"});
+}
+
+TEST_CASE("a wrong register fails the component's making") {
+  CHECK_THROWS_AS(Component("extractor.indicator").file("/units", "no register").run(""), Error);
+}
+
+TEST_CASE("what is told twice is reported, and what is told otherwise") {
+  const std::string text =
+      "2022年，专利质押贷款总额41亿元。2022年，专利质押贷款总额41亿元。2022年，专利质押贷款总额40亿元。";
+  std::vector<tables::SentenceRow> all;
+  for (std::size_t begin = 0; begin < text.size(); begin = text.find("。", begin) + 3)
+    all.push_back({begin, text.find("。", begin) + 3, {}});
+  const auto result =
+      Component("extractor.indicator")
+          .run(text, given(tables::paragraph, {paragraph(text, text, "body")}), given(tables::sentence, all));
+  Texts codes;
+  for (const auto& one : result.diagnostics) codes.push_back(one.code);
+  CHECK(codes == Texts{"figure_repeated", "figure_contradicts"});
+}
+
+TEST_CASE("sections and the day of signing say what is to come") {
+  const std::string text = "今年培训300人。";
+  const auto result =
+      Component("extractor.indicator")
+          .run(text, given(tables::section, std::vector<tables::SectionRow>{{0, text.size()}}),
+               given(tables::paragraph, {paragraph(text, text, "body", Ref(0u))}),
+               given(tables::sentence, {sentence(text, text)}),
+               given(tables::label,
+                     std::vector<tables::LabelRow>{
+                         {.section = Ref(0u), .scheme = "function", .label = "任务举措", .score = 1}}),
+               given(tables::metadata,
+                     std::vector<tables::MetadataRow>{{.field = "date_signed", .value = "2023-03-01"}}));
+  const auto rows = result.rows(official::indicator);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].kind == "target");
+  CHECK(rows[0].period_end == "2023-12-31");
+  CHECK(rows[0].time_basis == "resolved");
+}
+
+TEST_CASE("an empty text has no figures") {
+  CHECK(Component("extractor.indicator")
+            .run("", given(tables::paragraph, std::vector<tables::ParagraphRow>{}),
+                 given(tables::sentence, std::vector<tables::SentenceRow>{}))
+            .rows(official::indicator)
+            .empty());
+}
+
+TEST_CASE("the work ends when the host asks to") {
+  const std::string text = "高企5家。";
+  CHECK(Component("extractor.indicator")
+            .cancel_at(1)
+            .run(text, given(tables::paragraph, {paragraph(text, text, "body")}),
+                 given(tables::sentence, {sentence(text, text)}))
+            .status == CHANCERY_CANCELLED);
+}

@@ -1,0 +1,408 @@
+#include "quantity.hpp"
+
+#include <array>
+#include <cmath>
+
+#include "bounds.hpp"
+#include "code_points.hpp"
+#include "numeral.hpp"
+
+namespace chancery::indicators {
+
+namespace {
+
+using language::decode;
+using language::decode_before;
+using language::skip_blanks;
+
+bool starts(std::string_view s, std::size_t at, std::string_view word) {
+  return at <= s.size() && language::begins_with(s.substr(at), word);
+}
+bool ends(std::string_view s, std::size_t end, std::string_view word) {
+  return language::finishes_with(s.substr(0, end), word);
+}
+
+// The first of `words` at a place; its bytes, or 0.
+template <std::size_t N>
+std::size_t one_at(std::string_view s, std::size_t at, const std::array<std::string_view, N>& words) {
+  for (const auto word : words)
+    if (starts(s, at, word)) return word.size();
+  return 0;
+}
+
+constexpr std::array<std::string_view, 3> kInfixes = {"余", "多", "来"};
+constexpr std::array<std::string_view, 12> kDashes = {"至", "到", "——", "—", "－", "–", "-", "～", "~", "―", "﹣", "∼"};
+
+bool is_alphanumeric(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || language::digit_value(c) >= 0;
+}
+
+double cleaned(double value) {
+  const auto whole = std::round(value);
+  return std::abs(value - whole) <= 1e-9 * std::max(1.0, std::abs(value)) ? whole : value;
+}
+
+Form form_at(std::string_view s, std::size_t at) {
+  return language::digit_value(decode(s, at).value) >= 0 ? Form::digits : Form::han;
+}
+
+// A number with what stands behind it, before bounds and context are looked at.
+struct Part {
+  double value = 0, factor = 1;
+  std::size_t number_end = 0, end = 0;
+  std::string_view multiplier, infix;
+  const Unit* unit = nullptr;
+  std::string_view written;         // the unit's name in the text
+  const Unit* per = nullptr;        // of 元/平方米
+  std::string_view per_multiplier;  // of 吨标准煤/万元
+};
+
+// 余 万 余 家, from behind the number's digits on.
+void add_unit(std::string_view s, const Units& units, Part& part) {
+  const auto infix = [&](std::size_t at) {
+    static constexpr language::CharacterSet firsts(U"余多来");
+    const auto size = firsts.holds(decode(s, at).value) ? one_at(s, at, kInfixes) : 0;
+    if (size != 0) part.infix = s.substr(at, size);
+    return at + size;
+  };
+  auto at = infix(skip_blanks(s, part.number_end));
+  if (const auto more = language::multiplier_at(s, at); more && !starts(s, more.end, "分之")) {
+    part.multiplier = s.substr(at, more.end - at);
+    part.factor = more.value;
+    at = infix(more.end);
+  }
+  part.end = part.infix.empty() && part.multiplier.empty() ? part.number_end : at;
+  at = skip_blanks(s, at);
+  part.unit = units.at(s, at);
+  if (!part.unit) return;
+  part.written = s.substr(at, part.unit->name.size());
+  part.end = at + part.written.size();
+  if (starts(s, part.end, "/")) {
+    const auto more = language::multiplier_at(s, part.end + 1);
+    const auto from = more ? more.end : part.end + 1;
+    part.per = units.at(s, from);
+    if (!part.per) return;
+    part.per_multiplier = s.substr(part.end + 1, from - part.end - 1);
+    part.end = from + part.per->name.size();
+  }
+}
+
+// 5 000吨: groups of three that single blanks part. Not where a blank stands before the number, which may then be of
+// two things (22 300平米).
+void add_blank_groups(std::string_view s, std::size_t at, language::Numeral& number) {
+  if (number.digits > 3 || number.fraction || language::is_blank(decode_before(s, at).value)) return;
+  for (;;) {
+    const auto blank = decode(s, number.end);
+    if (!language::is_blank(blank.value)) return;
+    const auto group = language::digits_at(s, number.end + blank.size);
+    if (group.digits != 3 || group.grouped || group.fraction) return;
+    number.value = number.value * 1000 + group.value;
+    number.digits += 3;
+    number.end = group.end;
+  }
+}
+
+// Digits or Han, which its first character tells.
+language::Numeral any_numeral(std::string_view s, std::size_t at) {
+  return language::digit_value(decode(s, at).value) >= 0 ? language::digits_at(s, at) : language::han_numeral_at(s, at);
+}
+
+// With what stands behind `number`, which begins at `at`.
+Part part_of(std::string_view s, std::size_t at, language::Numeral number, const Units& units) {
+  Part part;
+  if (form_at(s, at) == Form::digits) add_blank_groups(s, at, number);
+  part.value = number.value;
+  part.number_end = number.end;
+  add_unit(s, units, part);
+  return part;
+}
+
+// 万元.
+std::string_view unit_of(const Part& part, const Units& units) {
+  const auto &one = part.multiplier, &other = part.written;
+  if (one.empty()) return other;
+  if (one.data() + one.size() == other.data()) return {one.data(), one.size() + other.size()};
+  return units.joined({one, other});
+}
+
+void set_unit(const Part& part, const Units& units, Quantity& out) {
+  out.end = part.end;
+  out.multiplied = !part.multiplier.empty();
+  out.unit = part.multiplier;
+  out.has_unit = part.unit != nullptr;
+  double factor = part.factor;
+  if (part.unit) {
+    out.unit = unit_of(part, units);
+    out.base_unit = part.unit->base;
+    out.kind = part.unit->kind;
+    factor *= part.unit->factor;
+  }
+  if (part.per) {
+    // The denominator stays as written: a value per 万元 is told so.
+    out.unit = units.joined({out.unit, "/", part.per_multiplier, part.per->name});
+    out.base_unit = units.joined({out.base_unit, "/", part.per_multiplier, part.per->base});
+  }
+  out.value = part.value;
+  out.base_value = cleaned(part.value * factor);
+}
+
+// 至5家 behind 3, -15% behind 10%.
+std::optional<Part> range_end(std::string_view s, const Part& low, const Units& units, Form form) {
+  const auto from = skip_blanks(s, low.end);
+  static constexpr language::CharacterSet dashes(U"至到—－–-～~―﹣∼");
+  const auto dash = dashes.holds(decode(s, from).value) ? one_at(s, from, kDashes) : 0;
+  if (dash == 0 || !low.infix.empty()) return std::nullopt;
+  const auto second = skip_blanks(s, from + dash);
+  const auto number = any_numeral(s, second);
+  if (!number || form_at(s, second) != form) return std::nullopt;
+  const auto high = part_of(s, second, number, units);
+  if (!high.unit || (low.unit && low.unit->base != high.unit->base)) return std::nullopt;
+  const auto low_factor = low.multiplier.empty() && !low.unit ? high.factor : low.factor;
+  if (low.value * low_factor >= high.value * high.factor) return std::nullopt;
+  return high;
+}
+
+std::optional<Quantity> number_quantity(std::string_view s, std::size_t at, const Part& low, const Units& units,
+                                        Form form) {
+  std::optional<Quantity> made(std::in_place);
+  auto& out = *made;
+  out.begin = at;
+  out.form = form;
+  if (const auto high = range_end(s, low, units, form)) {
+    set_unit(*high, units, out);
+    const auto scale = low.multiplier.empty() && !low.unit ? 1.0 : low.factor / high->factor;
+    out.value_high = high->value;
+    out.value = cleaned(low.value * scale);
+    out.base_value = cleaned(out.value * (high->value == 0 ? 0 : out.base_value / high->value));
+    return made;
+  }
+  set_unit(low, units, out);
+  if (!low.infix.empty()) {
+    out.qualifier = low.infix;
+    out.bound = low.infix == "来" ? Bound::approx : Bound::ge;
+  }
+  return made;
+}
+
+Quantity share(std::size_t begin, std::size_t end, double value, std::string_view unit, double percent) {
+  Quantity out;
+  out.begin = begin;
+  out.end = end;
+  out.value = value;
+  out.unit = unit;
+  out.base_value = cleaned(percent);
+  out.base_unit = "%";
+  out.form = Form::share;
+  out.kind = UnitKind::share;
+  out.has_unit = true;
+  return out;
+}
+
+// 百分之三十五, 千分之3.
+std::optional<Quantity> parts_of_hundred(std::string_view s, std::size_t at) {
+  const bool hundred = starts(s, at, "百分之"), thousand = starts(s, at, "千分之");
+  if (!hundred && !thousand) return std::nullopt;
+  const auto number = any_numeral(s, at + std::string_view("百分之").size());
+  if (number) return share(at, number.end, number.value, hundred ? "%" : "‰", number.value / (hundred ? 1 : 10));
+  constexpr std::string_view all = "百分之百";
+  if (!starts(s, at, all)) return std::nullopt;
+  return share(at, at + all.size(), 100, "%", 100);
+}
+
+constexpr std::array<std::string_view, 41> kNotBehindTenths = {
+    "为", "立", "功", "果", "员", "效", "熟", "绩", "本", "交", "长", "就", "品", "套",
+    "年", "人", "都", "分", "因", "型", "千", "份", "色", "形", "片", "群", "不", "投",
+    "语", "后", "了", "一", "渝", "网", "链", "体", "份", "见", "新", "家", "才"};
+
+// 半数.
+std::optional<Quantity> half_of_whole(std::string_view s, std::size_t at) {
+  for (const std::string_view half : {"半数", "一半"})
+    if (starts(s, at, half)) return share(at, at + half.size(), 50, half, 50);
+  return std::nullopt;
+}
+
+// 三分之一, 七成: `number` of them at `at`.
+std::optional<Quantity> part_of_whole(std::string_view s, std::size_t at, const language::Numeral& number) {
+  constexpr std::string_view parts = "分之", tenths = "成";
+  if (starts(s, number.end, parts)) {
+    const auto taken = any_numeral(s, number.end + parts.size());
+    if (!taken || number.value < 2 || taken.value > number.value) return std::nullopt;
+    return share(at, taken.end, taken.value / number.value, "", 100 * taken.value / number.value);
+  }
+  if (!starts(s, number.end, tenths) || number.value > 10 || number.value < 1) return std::nullopt;
+  auto end = number.end + tenths.size();
+  if (starts(s, end, "半")) return share(at, end + 3, number.value + 0.5, "成", number.value * 10 + 5);
+  const auto tenth = decode(s, end);
+  if (const auto digit = language::han_digit(tenth.value); digit > 0 && number.value < 10)  // 九成五
+    return share(at, end + tenth.size, number.value + digit / 10.0, "成", number.value * 10 + digit);
+  if (one_at(s, end, kNotBehindTenths) != 0) return std::nullopt;
+  return share(at, end, number.value, "成", number.value * 10);
+}
+
+// 上百家, 近千项, 百余家: the number is its place alone.
+std::optional<Quantity> bare_place(std::string_view s, std::size_t at, std::size_t from, const Units& units) {
+  const auto place = language::multiplier_at(s, at);
+  if (!place) return std::nullopt;
+  const auto bound = bound_before(s, at, from);
+  const bool about = one_at(s, place.end, kInfixes) != 0;
+  if (!about && !bound.begins_bare) return std::nullopt;
+  Part part;
+  const auto first = decode(s, at);
+  const bool small = first.value == U'十' || first.value == U'百' || first.value == U'千';
+  const auto rest = small ? at + first.size : at;
+  part.value = !small ? 1 : first.value == U'十' ? 10 : first.value == U'百' ? 100 : 1000;
+  part.number_end = rest;
+  add_unit(s, units, part);
+  if (!part.unit) return std::nullopt;
+  return number_quantity(s, at, part, units, Form::bare);
+}
+
+void add_bounds(std::string_view s, std::size_t from, Quantity& out) {
+  const auto before = bound_before(s, out.begin, from);
+  const auto behind = bound_behind(s, out.end);
+  out.left = before.edge;
+  out.right = behind.edge;
+  const auto& said = !before.word.empty() ? before : behind;
+  if (said.word.empty()) return;
+  out.qualifier = said.word;
+  out.bound = said.bound;
+}
+
+// 第六位, 第一: without a unit the place is meant, and the words around it say whether it is a rank.
+std::optional<Quantity> ordinal(std::string_view s, std::size_t at) {
+  constexpr std::string_view first_place = "首位", nth = "第";
+  Quantity out;
+  out.begin = at;
+  out.form = Form::rank;
+  out.base_unit = "位";
+  if (starts(s, at, first_place)) {
+    out.value = out.base_value = 1;
+    out.end = at + first_place.size();
+    return out;
+  }
+  if (!starts(s, at, nth)) return std::nullopt;
+  const auto number = any_numeral(s, at + nth.size());
+  if (!number || number.fraction) return std::nullopt;
+  out.value = out.base_value = number.value;
+  out.end = number.end;
+  for (const std::string_view unit : {"位", "名"})
+    if (starts(s, out.end, unit)) {
+      out.unit = unit;
+      out.has_unit = true;
+      out.end += unit.size();
+      break;
+    }
+  return out;
+}
+
+// 1:3, GB50016, 2020-12-28, 3D, 2×66: the number is part of another thing.
+bool is_glued_before(std::string_view s, std::size_t at, std::size_t from) {
+  if (at <= from) return false;
+  const auto before = decode_before(s, at);
+  const auto c = before.value;
+  if (is_alphanumeric(c)) return true;
+  static constexpr language::CharacterSet joints(U".．/#·:：+＋×xX*＊〔[［_'’№");
+  if (c == U'：' || c == U':') {
+    // 指标：95% follows a colon, 1：3 a digit.
+    return language::digit_value(decode_before(s, at - before.size).value) >= 0;
+  }
+  if (joints.holds(c)) return true;
+  if (c == U'-' || c == U'－' || c == U'—' || c == U'–' || c == U'～' || c == U'~')
+    return is_alphanumeric(decode_before(s, at - before.size).value);
+  return false;
+}
+bool is_glued_behind(std::string_view s, std::size_t end) {
+  const auto c = decode(s, end).value;
+  static constexpr language::CharacterSet joints(U"/#·:：+＋×xX*＊〕]］_'’");
+  if (c == U'：' || c == U':') {
+    const auto next = decode(s, end + decode(s, end).size);
+    return language::digit_value(next.value) >= 0;
+  }
+  return joints.holds(c) || is_alphanumeric(c);
+}
+
+// 数十家, 几百人, 三十几: no value is said.
+bool is_vague(std::string_view s, std::size_t at, std::size_t end) {
+  static constexpr language::CharacterSet lasts(U"数几干无好");
+  const bool may_be = lasts.holds(decode_before(s, at).value);
+  for (const std::string_view word : {"数", "几", "若干", "无", "好"})
+    if (may_be && ends(s, at, word) && !(word == "数" && language::digit_value(decode(s, at).value) >= 0)) return true;
+  return starts(s, end, "几") || starts(s, end, "数");
+}
+
+// 5000余家: what stands at `at` with `number`.
+std::optional<Quantity> counted(std::string_view s, std::size_t at, const language::Numeral& number,
+                                const Units& units) {
+  const auto form = form_at(s, at);
+  const auto part = part_of(s, at, number, units);
+  if (part.end == part.number_end && is_glued_behind(s, part.number_end)) return std::nullopt;
+  if (form == Form::han && is_vague(s, at, part.number_end)) return std::nullopt;
+  return number_quantity(s, at, part, units, form);
+}
+
+std::optional<Quantity> unbounded_at(std::string_view s, std::size_t at, std::size_t from, const Units& units) {
+  if (form_at(s, at) == Form::han) {
+    if (auto out = parts_of_hundred(s, at)) return out;
+    if (auto out = half_of_whole(s, at)) return out;
+  }
+  if (const auto number = any_numeral(s, at)) {
+    if (auto out = part_of_whole(s, at, number)) return out;
+    return counted(s, at, number, units);
+  }
+  if (is_vague(s, at, at + decode(s, at).size)) return std::nullopt;
+  return bare_place(s, at, from, units);
+}
+
+// Most of them are parts of words (进一步, 三农): what stands behind the first character tells so at once.
+bool is_within_word(std::string_view s, std::size_t at, const Units& units) {
+  const auto c = decode(s, at);
+  const auto next = decode(s, at + c.size).value;
+  switch (c.value) {
+    case U'首': return next != U'位';
+    case U'半': return next != U'数';
+    case U'第':
+      return language::digit_value(next) < 0 && language::han_digit(next) < 0 && next != U'十' && next != U' ';
+    default: break;
+  }
+  static constexpr language::CharacterSet goes_on(U"十百千万亿分成半余多来至到点 　—-－–～~");
+  if (language::han_digit(c.value) < 0 || language::han_digit(next) >= 0 || goes_on.holds(next)) return false;
+  return !units.at(s, at + c.size) && !ends(s, at, "前");
+}
+
+}  // namespace
+
+std::string_view name_of(Bound bound) {
+  switch (bound) {
+    case Bound::ge: return "ge";
+    case Bound::le: return "le";
+    case Bound::approx: return "approx";
+    default: return "eq";
+  }
+}
+
+std::optional<Quantity> quantity_at(std::string_view s, std::size_t at, std::size_t from, const Units& units) {
+  if (is_within_word(s, at, units)) return std::nullopt;
+  const auto first = decode(s, at);
+  if (first.value == U'第' || first.value == U'首') {
+    auto out = ordinal(s, at);
+    if (out) out->left = out->begin, out->right = out->end;
+    return out;
+  }
+  if (is_glued_before(s, at, from)) return std::nullopt;
+  auto out = unbounded_at(s, at, from, units);
+  if (out) add_bounds(s, from, *out);
+  return out;
+}
+
+std::size_t past_number(std::string_view s, std::size_t at) {
+  for (auto c = decode(s, at); c.size != 0; c = decode(s, at)) {
+    constexpr std::u32string_view joints = U".-–—－/:：·+×_%~～年月日";
+    const bool digit = is_alphanumeric(c.value);
+    const auto next = decode(s, at + c.size);
+    if (!digit && !(joints.find(c.value) != joints.npos && language::digit_value(next.value) >= 0)) break;
+    at += c.size;
+  }
+  return at;
+}
+
+}  // namespace chancery::indicators

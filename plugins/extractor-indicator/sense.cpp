@@ -1,0 +1,248 @@
+#include "sense.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "code_points.hpp"
+#include "word_list.hpp"
+
+namespace chancery::indicators {
+
+namespace {
+
+using language::contains;
+
+constexpr auto kGrowth = word_list("增长", "递增", "增加", "增幅", "增速", "提高", "提升", "上升", "下降", "减少",
+                                   "降低", "缩减", "回落", "压缩", "压减", "扩大", "净增", "削减", "精简");
+constexpr auto kReached = word_list("提高到", "提升到", "上升到", "增加到", "下降到", "降低到", "提高至", "提升至",
+                                    "上升至", "增加至", "下降至", "降低至", "压缩至", "压缩到", "减少到", "减少至",
+                                    "增长到", "增长至", "回落至", "扩大到", "扩大至", "达到", "高达");
+constexpr auto kRate = word_list("增速", "增长率", "增幅", "降幅", "升幅");
+constexpr auto kStock = word_list("累计", "总数", "总量", "拥有", "共有", "现有", "达到", "达", "有效", "存量", "在册",
+                                  "汇集", "保有", "余额", "总人口", "数量", "覆盖", "聚集", "集聚", "建成", "规模");
+constexpr auto kFlowNoun = word_list("收入", "支出", "投资", "产值", "销售额", "交易额", "登记额", "成交额", "融资",
+                                     "生产总值", "增加值", "零售总额", "进出口", "利润", "税收", "产量", "营业额");
+constexpr auto kFlowVerb = word_list("完成", "投入", "举办", "开展", "培训", "支持", "发放", "处理", "查处", "新增",
+                                     "申请", "授权", "新建", "改建", "实现", "签订", "引进", "认定", "受理", "办理",
+                                     "培育", "组织", "拨付", "接待", "调处", "登记", "解决", "救助", "拆除", "检查");
+
+// All of these are looked for in one pass, each with the lists that it is in as bits.
+enum Says : unsigned {
+  kSaysGrowth = 1,
+  kSaysReached = 2,
+  kSaysRate = 4,
+  kSaysStock = 8,
+  kSaysFlowNoun = 16,
+  kSaysFlowVerb = 32,
+  kSaysAddedValue = 64,
+  kSaysTotal = 128,
+  kSaysNew = 256,
+  kSaysNet = 512
+};
+constexpr auto kMeasureWords =
+    joined(joined(joined(kGrowth, kReached), joined(kRate, kStock)), joined(kFlowNoun, kFlowVerb));
+constexpr auto kMeasureSays = [] {
+  std::array<std::uint16_t, kMeasureWords.words().size()> out = {};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto word = kMeasureWords.words()[i];
+    const auto says = (kGrowth.holds(word) ? kSaysGrowth : 0u) | (kReached.holds(word) ? kSaysReached : 0u) |
+                      (kRate.holds(word) ? kSaysRate : 0u) | (kStock.holds(word) ? kSaysStock : 0u) |
+                      (kFlowNoun.holds(word) ? kSaysFlowNoun : 0u) | (kFlowVerb.holds(word) ? kSaysFlowVerb : 0u) |
+                      (word == "增加值" ? kSaysAddedValue : 0u) | (word == "累计" ? kSaysTotal : 0u) |
+                      (word == "新增" ? kSaysNew : 0u) | (word == "净增" ? kSaysNet : 0u);
+    out[i] = static_cast<std::uint16_t>(says);
+  }
+  return out;
+}();
+unsigned says(std::string_view clause) {
+  unsigned out = 0;
+  kMeasureWords.each_in(clause, [&](std::size_t i) { out |= kMeasureSays[i]; });
+  return out;
+}
+
+// Said of what is to come.
+constexpr auto kAim = word_list("力争", "争取", "预期目标", "目标是", "目标为", "奋斗目标", "努力实现");
+constexpr auto kOrder = word_list("确保", "要达到", "目标", "应达到", "须达到", "要求达到");
+constexpr auto kForecast = word_list("预计", "有望", "预期", "可达", "预测", "估计", "将达", "将超", "将突破");
+constexpr auto kPlan = word_list("还将", "将于", "准备", "打算");
+constexpr auto kPlanVerbs = word_list("计划", "拟", "规划");
+constexpr auto kVerbs = word_list("投", "建", "完成", "支持", "引进", "安排", "用", "于", "到", "实施", "新", "总",
+                                  "在", "开", "发放", "培", "改", "募", "招", "每", "今", "明", "增");
+// Said of what is so, also where tasks are set.
+constexpr auto kPresent = word_list("目前", "近年来", "截至", "截止", "已经", "已完成", "已达", "累计已", "迄今",
+                                    "至今", "现已", "业已", "完成了", "达到了", "过去");
+constexpr auto kBuilding = word_list("新建", "建设", "建成", "打造", "完成", "新增", "开工", "启动", "扩建", "实施",
+                                     "落实", "达到", "治理", "种植", "绿化");
+
+constexpr auto kFinishing =
+    word_list("完工", "竣工", "建成", "开工", "投入使用", "正式运营", "投入运营", "开业", "投产", "交付");
+
+// Said of all that follows in the sentence, unless what is so comes between.
+constexpr auto kOutlooks = word_list("预计", "有望", "预测", "估计");
+constexpr auto kNext = word_list("下一步", "下阶段", "下一阶段");
+// What follows 将 where it tells of what is to come; before a noun it marks the object (将园区升级).
+constexpr auto kWillDo =
+    word_list("新增", "增设", "新建", "建设", "建成", "完成", "投入", "安排", "支持", "引进", "培育", "实施", "开展",
+              "举办", "推进", "推动", "打造", "继续", "进一步", "再", "重点", "全面", "陆续", "逐步", "按照", "通过",
+              "围绕", "会同", "组织", "加快", "加大", "着力", "统筹", "积极", "力争", "扩建", "改造", "启动", "开工",
+              "增加", "扩大", "达到", "投放", "培训", "发放");
+// 争取资金7.2亿元, 争取到项目3个: what was obtained.
+constexpr auto kObtained = word_list("资金", "补助", "专项", "债券", "经费", "贷款", "项目", "指标");
+
+// Said of one figure: 在现有12个站点的基础上再建8个.
+constexpr auto kExisting = word_list("现有", "已有", "已建", "原有");
+
+bool is_area(const Quantity& q) { return q.base_unit == "平方米" || q.base_unit == "亩" || q.base_unit == "公顷"; }
+
+// 利用15800平米闲置院区: what is there already, unless it is to be built.
+bool is_existing(const Quantity& q, const Sentence& sentence) {
+  if (!is_area(q)) return false;
+  const auto behind = language::decode(sentence.text(), q.right);
+  const auto border = sentence.text().substr(0, q.left).rfind("、");
+  const auto begin = std::max(sentence.clause_begin(q.left), border == std::string_view::npos ? 0 : border);
+  return language::is_han(behind.value) && !kBuilding.occurs_in(sentence.words(begin, q.left)) &&
+         !kBuilding.occurs_in(sentence.clause_before(q.left)) &&
+         !kFinishing.occurs_in(sentence.words(q.right, sentence.clause_end(q.right)));
+}
+
+// 计划投资, 拟引进: the verb, not 科技计划 and 模拟.
+bool plans(std::string_view clause) {
+  if (kPlan.occurs_in(clause)) return true;
+  for (const auto verb : kPlanVerbs.words())
+    for (auto at = clause.find(verb); at != clause.npos; at = clause.find(verb, at + verb.size())) {
+      const auto before = clause.substr(0, at), behind = clause.substr(at + verb.size());
+      const auto next = behind.substr(0, language::decode(behind, 0).size);
+      const bool is_noun = before.ends_with("模") || before.ends_with("虚") || before.ends_with("比") ||
+                           before.ends_with("科技") || before.ends_with("行动");
+      if (!is_noun && (behind.empty() || kVerbs.occurs_in(behind.substr(0, 6)) || next.size() == 1)) return true;
+    }
+  return false;
+}
+
+// Where 将 first stands before what will be done.
+std::size_t will_in(std::string_view words) {
+  static constexpr std::string_view will = "将";
+  for (auto at = words.find(will); at != words.npos; at = words.find(will, at + will.size()))
+    if (kWillDo.at_begin(words.substr(at + will.size())) != 0) return at;
+  return words.npos;
+}
+
+// The first aim: 争取 is none where something was obtained.
+std::size_t aim_in(std::string_view words) {
+  static constexpr std::string_view strive = "争取";
+  auto at = kAim.find_in(words);
+  while (at != words.npos && words.substr(at).starts_with(strive)) {
+    const auto behind = words.substr(at + strive.size());
+    const auto near = behind.substr(0, 36);  // a dozen characters
+    const auto object = near.substr(0, std::min(near.find("，"), near.find("；")));
+    const bool obtained = behind.starts_with("到") || behind.starts_with("了") || kObtained.occurs_in(object);
+    if (!obtained) return at;
+    const auto next = kAim.find_in(behind);
+    at = next == behind.npos ? words.npos : at + strive.size() + next;
+  }
+  return at;
+}
+
+bool is_required(const Quantity& q) {
+  return q.qualifier.starts_with("不") || q.qualifier == "至少" || q.qualifier == "最少" || q.qualifier == "最多" ||
+         q.qualifier == "至多";
+}
+
+// 对经济增长的贡献率: the growth is part of what the share is called. 增长率 is none.
+bool names_rate(std::string_view clause) {
+  static constexpr auto rates = word_list("率", "比重", "占比", "比例");
+  static constexpr auto growth = word_list("增长", "增加", "提高", "提升", "上升", "下降", "减少", "降低");
+  const auto place = [](std::size_t found) { return found == std::string_view::npos ? 0 : found; };
+  const auto rate = place(rates.find_last_in(clause)), changed = place(growth.find_last_in(clause));
+  if (rate == 0 || clause.substr(0, rate).ends_with("增长")) return false;
+  return rate > changed;
+}
+
+}  // namespace
+
+Outlook outlook_of(std::string_view function) {
+  if (function == "任务举措" || function == "目标指标" || function == "保障措施" || function == "总体要求")
+    return Outlook::to_do;
+  if (function == "工作成效" || function == "背景依据" || function == "问题不足") return Outlook::done;
+  return Outlook::unknown;
+}
+
+std::string_view measure_of(const Quantity& q, const Sentence& sentence) {
+  if (q.form == Form::rank) return "rank";
+  auto clause = sentence.clause_before(q.left);
+  auto said = says(clause);
+  const bool is_added_value = (said & kSaysAddedValue) != 0;
+  if (is_added_value) {
+    clause.remove_prefix(clause.rfind("增加值") + std::string_view("增加值").size());
+    said = says(clause);
+  }
+  const bool grew = (said & kSaysGrowth) != 0 && (said & kSaysReached) == 0;
+  switch (q.kind) {
+    case UnitKind::share:
+      if (names_rate(clause)) return "share";
+      return grew || (said & kSaysRate) != 0 || clause.ends_with("增") ? "growth" : "share";
+    case UnitKind::point: return "change";
+    case UnitKind::duration: return {};
+    case UnitKind::doubling: return "growth";
+    case UnitKind::multiple: return grew ? "growth" : "ratio";
+    default: break;
+  }
+  if (contains(q.base_unit, "/")) return "ratio";
+  if ((said & kSaysTotal) != 0) return "stock";
+  if (is_added_value && !grew) return "flow";
+  if (grew) return (said & kSaysNew) != 0 ? "flow" : "change";
+  if ((said & kSaysNet) != 0) return "change";
+  if ((said & kSaysFlowNoun) != 0) return "flow";
+  if ((said & kSaysStock) != 0) return "stock";
+  return (said & kSaysFlowVerb) != 0 ? "flow" : std::string_view();
+}
+
+Tenor tenor_of(const Sentence& sentence, std::size_t last) {
+  constexpr std::size_t kWordBytesMax = 12;  // one that begins before the last figure is whole
+  const auto extent = sentence.extent();
+  const auto words = sentence.words(extent.begin, std::min(extent.end, last + kWordBytesMax));
+  const auto place = [&](std::size_t found) { return found == words.npos ? found : extent.begin + found; };
+  static constexpr auto any = joined(joined(kAim, kPresent), joined(kOutlooks, joined(kNext, word_list("将"))));
+  Tenor out{words.npos, words.npos, words.npos, words.npos, words.npos};
+  if (any.find_in(words) == words.npos) return out;  // most sentences
+  const auto aims = aim_in(words);
+  out.aims = place(aims);
+  out.present = place(kPresent.find_in(words));
+  out.expects = place(aims == words.npos ? aims : words.find("预期目标", aims));  // one of the aims as well
+  out.foresees = place(kOutlooks.find_in(words));
+  out.announces = place(std::min(kNext.find_in(words), will_in(words)));
+  return out;
+}
+
+std::string_view kind_of(const Quantity& q, const Sentence& sentence, const Tenor& tenor, std::size_t previous,
+                         Outlook outlook, const language::Date& signed_on) {
+  const auto clause = sentence.clause_before(q.left);
+  const bool aims = tenor.aims < q.left, present = tenor.present < q.left;
+  const auto* time = sentence.time_before(q.left, previous);
+  const bool is_past = time && time->last && time->basis != language::TimeBasis::unknown && signed_on.is_full() &&
+                       *time->last <= signed_on && time->kind != language::TimeKind::recurring;
+  const bool is_ahead = time && time->last && signed_on.is_full() && *time->last > signed_on &&
+                        time->kind != language::TimeKind::during && (outlook != Outlook::done || aims);
+  if (tenor.expects < q.left) return "target";
+  static constexpr auto to_come = joined(kForecast, joined(kPlan, kPlanVerbs));  // most clauses say none
+  const bool may_come = to_come.occurs_in(clause);
+  const auto holds = [&](std::size_t said) {  // of this figure too
+    return said < q.left && !(tenor.present < q.left && tenor.present > said);
+  };
+  if (may_come && kForecast.occurs_in(clause) && !contains(clause, "目标")) return "forecast";
+  if (holds(tenor.foresees) && !contains(clause, "目标")) return "forecast";
+  if ((may_come && plans(clause)) || holds(tenor.announces)) return outlook == Outlook::to_do ? "target" : "planned";
+  if (outlook != Outlook::to_do) {
+    const bool open = outlook == Outlook::unknown;
+    const bool is_aim = aims || (open && kOrder.occurs_in(clause)) ||
+                        (open && time && time->kind == language::TimeKind::by && !is_past);
+    if (is_ahead || (is_aim && !present)) return "target";
+    return outlook == Outlook::unknown && is_required(q) ? "target" : "actual";
+  }
+  const auto own = sentence.words(std::max(previous, sentence.clause_begin(q.left)), q.left);
+  const bool exists = kExisting.find_in(own) != own.npos;
+  if (present || exists || is_past || is_existing(q, sentence)) return "actual";
+  return "target";
+}
+
+}  // namespace chancery::indicators

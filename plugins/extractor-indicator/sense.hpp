@@ -1,0 +1,31 @@
+// What a figure is: a level, what came in a time, a change; and whether it is so, to be reached, hoped for or planned.
+// The section's function decides what the verbs leave open.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "quantity.hpp"
+#include "sentence.hpp"
+
+namespace chancery::indicators {
+
+// What the label scheme `function` says of the section.
+enum class Outlook : std::uint8_t { unknown, done, to_do };
+Outlook outlook_of(std::string_view function);
+
+// stock flow change growth share rank ratio; empty: not to be told.
+std::string_view measure_of(const Quantity& quantity, const Sentence& sentence);
+
+// What a sentence says of its own tenor, and where it first does: looked for once, as all its figures ask, and no
+// further than to the last of them.
+struct Tenor {
+  std::size_t aims = 0, present = 0, expects = 0, foresees = 0, announces = 0;  // npos: not at all
+};
+Tenor tenor_of(const Sentence& sentence, std::size_t last);
+
+// actual target forecast planned. `previous`: where the figure before ends.
+std::string_view kind_of(const Quantity& quantity, const Sentence& sentence, const Tenor& tenor, std::size_t previous,
+                         Outlook outlook, const language::Date& signed_on);
+
+}  // namespace chancery::indicators

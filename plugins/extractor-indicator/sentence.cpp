@@ -1,0 +1,181 @@
+#include "sentence.hpp"
+
+#include <algorithm>
+
+#include "code_points.hpp"
+
+namespace chancery::indicators {
+
+namespace {
+
+constexpr std::size_t kBracketBytesMax = 48;  // longer ones part clauses
+constexpr std::size_t kTitleBytesMax = 600;   // what is longer is no title
+constexpr std::size_t kClauseBytesMax = 300;  // further back nothing bears on a number
+constexpr std::size_t kNameBytesMax = 30;     // a quotation of up to ten characters is a name
+
+constexpr language::CharacterSearch kOpening(kQuoteCharacters);
+
+char32_t closing(char32_t open) {
+  switch (open) {
+    case U'《': return U'》';
+    case U'“': return U'”';
+    case U'‘': return U'’';
+    case U'「': return U'」';
+    case U'『': return U'』';
+    case U'"': return U'"';
+    case U'＂': return U'＂';
+    default: return 0;
+  }
+}
+
+std::size_t find_closing(std::string_view s, std::size_t at, char32_t open, char32_t close) {
+  int depth = 1;
+  s = s.substr(0, std::min(s.size(), at + kTitleBytesMax));
+  for (auto c = language::decode(s, at); c.size != 0; c = language::decode(s, at)) {
+    if (c.value == close) --depth;
+    else if (c.value == open) ++depth;
+    if (depth == 0) return at;
+    at += c.size;
+  }
+  return std::string_view::npos;
+}
+
+template <class... Words>
+bool ends_with_any(std::string_view s, const Words&... words) {
+  return (language::finishes_with(s, words) || ...);
+}
+template <class... Words>
+bool starts_with_any(std::string_view s, const Words&... words) {
+  return (language::begins_with(s, words) || ...);
+}
+
+// What a figure is compared with, or told of a name: 比2010年增加, 2018—2020年行动计划.
+bool is_aside(std::string_view before, std::string_view behind) {
+  if (ends_with_any(before, "比", "较", "与", "以", "同", "相对", "相当于", "超过")) return true;
+  if (ends_with_any(before, "是", "为") && behind.starts_with("的")) return true;
+  return starts_with_any(behind, "规划", "计划", "行动计划", "行动方案", "方案", "纲要", "工作方案", "行动", "之前的",
+                         "相比", "版");
+}
+
+}  // namespace
+
+Sentence::Sentence(std::string_view text, Extent extent, std::size_t quote, const language::TimeContext& times)
+    : text_(text.substr(0, extent.end)), extent_(extent), year_(times.year) {
+  find_names(quote);
+  find_times(times);
+}
+
+void Sentence::find_names(std::size_t from) {
+  for (auto at = from;;) {
+    const auto begin = kOpening.find(text_, at);
+    if (begin >= extent_.end) break;
+    const auto c = language::decode(text_, begin);
+    at = begin + c.size;
+    const auto close = closing(c.value);
+    const auto end = find_closing(text_, at, close == c.value ? 0 : c.value, close);
+    if (end == text_.npos) continue;
+    if (c.value != U'《' && end - at > kNameBytesMax) continue;
+    names_.push_back({begin, end});
+    at = end + language::decode(text_, end).size;
+  }
+}
+
+void Sentence::find_times(const language::TimeContext& times) {
+  auto context = times;
+  for (auto at = extent_.begin;;) {
+    auto time = language::next_time(text_, at, context);
+    if (!time) break;
+    at = std::max(time->end, time->begin + 1);
+    const auto said = words(time->begin, time->end);
+    // 用三年时间, 2个工作日以内: how long it may take, not when it was.
+    const bool is_term =
+        starts_with_any(said, "用", "利用") || (time->kind == language::TimeKind::within &&
+                                                !language::contains(said, "年") && !language::contains(said, "月"));
+    const auto before = words(extent_.begin, time->begin);
+    if (is_named(time->begin) || is_term || is_aside(before, words(time->end, extent_.end))) continue;
+    const bool starts = ends_with_any(before, "由", "从");
+    // A year that something is compared with is not the one that 10月 is of.
+    if (time->last && time->basis == language::TimeBasis::stated && !starts) context.year = year_ = time->last->year;
+    times_.push_back({*time, starts});
+  }
+}
+
+bool Sentence::is_named(std::size_t at) const {
+  const auto next =
+      std::partition_point(names_.begin(), names_.end(), [&](const Extent& name) { return name.end <= at; });
+  return next != names_.end() && next->holds(at);
+}
+
+const language::TimeExpression* Sentence::time_before(std::size_t at, std::size_t previous) const {
+  auto behind = std::partition_point(times_.begin(), times_.end(), [&](const Time& one) { return one.time.end <= at; });
+  while (behind != times_.begin()) {
+    --behind;
+    if (!behind->is_start || behind->time.begin >= previous) return &behind->time;
+  }
+  return nullptr;
+}
+
+// Where the bracket that closes before `at` opens, if that is near; `at` else.
+std::size_t Sentence::over_bracket_back(std::size_t at) const {
+  const auto last = at > extent_.begin + kBracketBytesMax ? at - kBracketBytesMax : extent_.begin;
+  for (auto from = at; from > last;) {
+    const auto c = language::decode_before(text_, from);
+    from -= c.size;
+    if (language::is_open_bracket(c.value)) return from;
+  }
+  return at;
+}
+std::size_t Sentence::over_bracket(std::size_t at) const {
+  const auto last = std::min(extent_.end, at + kBracketBytesMax);
+  for (auto to = at; to < last;) {
+    const auto c = language::decode(text_, to);
+    to += c.size;
+    if (language::is_close_bracket(c.value)) return to;
+  }
+  return at;
+}
+
+std::size_t Sentence::clause_begin(std::size_t at) const {
+  auto& known = begins_[at % begins_.size()];
+  if (known.of != at) known = {at, find_clause_begin(at)};
+  return known.at;
+}
+std::size_t Sentence::clause_end(std::size_t at) const {
+  if (end_.of != at) end_ = {at, find_clause_end(at)};
+  return end_.at;
+}
+
+std::size_t Sentence::find_clause_begin(std::size_t at) const {
+  const auto least = std::max(extent_.begin, at > kClauseBytesMax ? at - kClauseBytesMax : 0);
+  while ((at = kClauseBorders.find_behind_last(text_, least, at)) > least) {
+    const auto c = language::decode_before(text_, at);
+    if (language::is_close_bracket(c.value))
+      if (const auto over = over_bracket_back(at); over != at) {
+        at = over;
+        continue;
+      }
+    // 1,234 and 12:30 are no borders.
+    const bool in_number = (c.value == U',' || c.value == U':') &&
+                           language::digit_value(language::decode(text_, at).value) >= 0 &&
+                           language::digit_value(language::decode_before(text_, at - c.size).value) >= 0;
+    if (!in_number) return at;
+    at -= c.size;
+  }
+  return at;
+}
+
+std::size_t Sentence::find_clause_end(std::size_t at) const {
+  auto most = std::min(extent_.end, at + kClauseBytesMax);
+  while (most < extent_.end && (static_cast<unsigned char>(text_[most]) & 0xC0) == 0x80) ++most;
+  const auto words = text_.substr(0, most);
+  while (at < most) {
+    at = kClauseBorders.find(words, at);
+    if (!language::is_open_bracket(language::decode(words, at).value)) break;
+    const auto over = over_bracket(at);
+    if (over == at) break;
+    at = over;
+  }
+  return at;
+}
+
+}  // namespace chancery::indicators

@@ -1,0 +1,230 @@
+#include "substance.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "code_points.hpp"
+#include "word_list.hpp"
+
+namespace chancery::indicators {
+
+namespace {
+
+using language::decode;
+using language::decode_before;
+
+template <class... Words>
+bool ends_with_any(std::string_view s, const Words&... words) {
+  return (language::finishes_with(s, words) || ...);
+}
+template <class... Words>
+bool starts_with_any(std::string_view s, const Words&... words) {
+  return (language::begins_with(s, words) || ...);
+}
+
+constexpr auto kShortened = word_list("压缩", "缩短", "缩减", "压减", "减少", "提速", "时长", "用时", "天数");
+constexpr auto kScored = word_list("得分", "满意度", "评分", "成绩", "总分", "考核", "测评", "评估", "评价", "分值");
+constexpr auto kRankVerbs = word_list("位居", "稳居", "跃居", "高居", "均居", "居全", "居第", "居国", "居省", "居世",
+                                      "居于", "位列", "名列", "列全", "列第", "列省", "并列", "排第", "排在", "排名",
+                                      "排位", "位次", "进入", "跻身", "挺进", "升至", "上升到");
+constexpr auto kWide = word_list("全国", "全省", "全市", "全区", "全县", "世界", "国内", "全球", "亚洲", "同类", "省内",
+                                 "市内", "各区", "各县", "各省", "地级市", "城市中", "区域内");
+constexpr auto kMoney =
+    word_list("支持", "投入", "拨付", "资金", "经费", "补助", "奖励", "资助", "投资", "贷款", "融资", "补贴", "收入",
+              "产值", "安排", "下达", "专项", "税", "金额", "总额", "费用", "价值", "利润", "债", "生产总值", "增加值",
+              "销售额", "交易额", "成交额", "营业额", "营收");
+constexpr auto kSharing = word_list("占", "超", "达", "近", "约", "过", "逾");
+
+bool small_han_counts(const Quantity& q, std::string_view before) {
+  // 这三家, 上述五家: said before.
+  if (ends_with_any(before, "这", "该", "每", "各", "后", "另", "上述", "以下", "下列", "其他", "其它", "任何", "第",
+                    "之", "唯", "同", "统"))
+    return false;
+  switch (q.kind) {
+    case UnitKind::multiple:
+    case UnitKind::doubling:
+    case UnitKind::point: return q.value > 0;
+    case UnitKind::money: return q.base_value >= 100;
+    case UnitKind::share: return q.value >= 1;
+    case UnitKind::body: return q.value >= 2;
+    default: return false;
+  }
+}
+
+// Digits without places (七八家, 二〇二〇) are no count in Han.
+bool is_spelled(const Quantity& q, const Sentence& sentence) {
+  const auto c = decode(sentence.text(), q.begin);
+  const auto next = decode(sentence.text(), q.begin + c.size);
+  constexpr std::u32string_view digits = U"〇○零一二两三四五六七八九";
+  return digits.find(c.value) != digits.npos && digits.find(next.value) != digits.npos;
+}
+
+bool han_is_substance(const Quantity& q, const Sentence& sentence, std::string_view before) {
+  if (is_spelled(q, sentence)) return false;
+  if (q.value <= 10 && !q.multiplied && q.base_value < 1000 && q.qualifier != "余" && q.qualifier != "多")
+    return small_han_counts(q, before);
+  if (q.kind == UnitKind::count && (q.unit == "条" || q.unit == "节" || q.unit == "届")) return false;
+  return !ends_with_any(before, "第", "每");
+}
+
+bool share_is_substance(const Quantity& q, std::string_view clause) {
+  if (q.unit == "一半") return !q.qualifier.empty() || kSharing.occurs_in(clause);
+  if (q.unit == "成" && q.value < 2) return !q.qualifier.empty() || kSharing.occurs_in(clause);
+  return true;
+}
+
+// 位居第一, 排名全国第三, 居全省首位, 全国第六位.
+bool is_rank(const Quantity& q, const Sentence& sentence, std::string_view clause) {
+  const auto next = decode(sentence.text(), language::skip_blanks(sentence.text(), q.end));
+  const bool ends_here = next.size == 0 || !language::is_han(next.value) ||
+                         starts_with_any(sentence.text().substr(q.end), "的", "和", "与", "及");
+  if (!ends_here) return false;
+  if (ends_with_any(clause, "放在", "摆在", "放到", "作为", "在", "置于", "是")) return false;
+  constexpr std::size_t kNear = 36;
+  const auto near = clause.size() > kNear ? clause.substr(clause.size() - kNear) : clause;
+  return kRankVerbs.occurs_in(near) || ends_with_any(clause, "居", "列", "排") ||
+         (kWide.occurs_in(near) && q.value < 1000);
+}
+
+// 前三名, but 目前3家.
+bool says_first(std::string_view before) {
+  return language::finishes_with(before, "前") &&
+         !ends_with_any(before, "目前", "此前", "之前", "以前", "提前", "日前", "年前", "月前", "底前", "当前", "先前");
+}
+
+// 位居前三, 进入全国前10位: at most that rank.
+Verdict leading_ranks(Quantity& q, std::string_view clause) {
+  const bool counts_places = !q.has_unit || q.unit == "位" || q.unit == "名";
+  if (!counts_places || q.multiplied ||
+      !(kRankVerbs.occurs_in(clause) || ends_with_any(clause, "居前", "列前", "排前")))
+    return Verdict::none;
+  q.form = Form::rank;
+  q.base_unit = "位";
+  q.qualifier = "前";
+  q.bound = Bound::le;
+  return Verdict::substance;
+}
+
+bool kind_allows(const Quantity& q, const Sentence& sentence, std::string_view clause) {
+  const auto whole = [&] { return sentence.words(sentence.clause_begin(q.begin), sentence.clause_end(q.end)); };
+  switch (q.kind) {
+    case UnitKind::never: return (q.unit == "岁" || q.unit == "周岁") && language::contains(clause, "寿命");
+    case UnitKind::duration:
+      if (q.unit == "年" && (q.value > 100 || q.value_high)) return false;
+      if (q.unit.ends_with("小时") && language::contains(whole(), "时长")) return true;
+      return q.unit != "日" && q.unit != "月" && kShortened.occurs_in(clause);
+    case UnitKind::score: return kScored.occurs_in(whole());
+    case UnitKind::doubling: return ends_with_any(clause, "翻", "翻了", "翻两", "翻近");
+    default: break;
+  }
+  if (q.base_unit == "度") return language::contains(whole(), "电");
+  return true;
+}
+
+// 新增就业5万，: a noun before it and a border behind it.
+bool ends_item(const Quantity& q, const Sentence& sentence) {
+  const auto behind = decode(sentence.text(), language::skip_blanks(sentence.text(), q.right));
+  return language::is_han(decode_before(sentence.text(), q.left).value) &&
+         (behind.size == 0 || is_clause_border(behind.value) || behind.value == U'、');
+}
+
+// 2.1万贫困人口: a noun of people or bodies without a measure word.
+bool counts_noun(const Quantity& q, const Sentence& sentence) {
+  static constexpr auto nouns = word_list("人口", "群众", "居民", "职工", "学生", "农民", "人才", "游客", "市民",
+                                          "师生", "党员", "农户", "企业", "劳动力", "考生", "老人");
+  constexpr std::size_t kNounBytesMax = 18;
+  const auto end = sentence.clause_end(q.right);
+  return nouns.occurs_in(sentence.words(q.right, std::min(end, q.right + kNounBytesMax)));
+}
+
+// 不少于总数的5%: what bounds a share stands before what it is a share of.
+void add_distant_bound(Quantity& q, std::string_view clause) {
+  struct Word {
+    std::string_view word;
+    Bound bound;
+  };
+  constexpr Word words[] = {{"不低于", Bound::ge},   {"不少于", Bound::ge},   {"不高于", Bound::le},
+                            {"不超过", Bound::le},   {"不得低于", Bound::ge}, {"不得超过", Bound::le},
+                            {"不得少于", Bound::ge}, {"不得高于", Bound::le}};
+  static constexpr auto nots = word_list("不低于", "不少于", "不高于", "不超过", "不得");
+  if (!q.qualifier.empty() || !language::finishes_with(clause, "的") || !nots.occurs_in(clause)) return;
+  std::size_t last = 0;
+  for (const auto& [word, bound] : words)
+    if (const auto at = clause.rfind(word); at != clause.npos && at + 1 > last) {
+      last = at + 1;
+      q.qualifier = word;
+      q.bound = bound;
+    }
+}
+
+// 7.2　本预案: the number of an item that no stop parts from its words.
+bool is_item_number(const Quantity& q, const Sentence& sentence) {
+  if (q.begin != sentence.extent().begin || q.form != Form::digits) return false;
+  const auto number = sentence.words(q.begin, q.end);
+  return (q.kind == UnitKind::body || q.kind == UnitKind::count) && language::contains(number, ".") &&
+         language::has_blank(number);
+}
+
+}  // namespace
+
+Verdict judge(Quantity& q, const Sentence& sentence) {
+  if (is_item_number(q, sentence)) return Verdict::none;
+  if (sentence.is_named(q.begin)) return Verdict::none;
+  const auto clause = sentence.clause_before(q.left);
+  if (q.form == Form::rank) return is_rank(q, sentence, clause) ? Verdict::substance : Verdict::none;
+  const auto before = sentence.words(sentence.extent().begin, q.begin);
+  static constexpr auto no_counts = word_list("第", "〔", "［", "【", "每", "之");
+  if (no_counts.at_end(before) != 0 || before.ends_with('[') || before.ends_with("No")) return Verdict::none;
+  if (says_first(before)) return leading_ranks(q, clause);
+  add_distant_bound(q, clause);
+  if (q.form == Form::share) return share_is_substance(q, clause) ? Verdict::substance : Verdict::none;
+  // 百亿元级, 万吨级: a class of size.
+  if (language::begins_with(sentence.text().substr(q.end), "级")) return Verdict::none;
+  if (!q.has_unit) {
+    if (q.multiplied && q.form == Form::digits && kMoney.occurs_in(clause)) return Verdict::unit_absent;
+    if (q.multiplied && q.form == Form::digits && (ends_item(q, sentence) || counts_noun(q, sentence)))
+      return Verdict::no_unit;
+    return q.form == Form::digits && !q.multiplied ? Verdict::bare_number : Verdict::none;
+  }
+  if (q.form == Form::han && !han_is_substance(q, sentence, before)) return Verdict::none;
+  return kind_allows(q, sentence, clause) ? Verdict::substance : Verdict::none;
+}
+
+bool is_class_of(const Quantity& amount, const Quantity& count, const Sentence& sentence) {
+  constexpr std::size_t kNounBytesMax = 36;
+  const bool bounded = amount.right > amount.end;  // 以上, 以下 behind it
+  const bool counts = count.kind == UnitKind::body || count.kind == UnitKind::count;
+  if (amount.kind != UnitKind::money || !bounded || !counts) return false;
+  return count.left >= amount.right && count.left - amount.right <= kNounBytesMax &&
+         sentence.clause_end(amount.right) >= count.left;
+}
+
+bool ends_like(const Quantity& bare, const Quantity& other, const Sentence& sentence) {
+  if (other.kind != UnitKind::body && other.kind != UnitKind::count) return false;
+  if (!other.has_unit || other.form != Form::digits || bare.value < 1 || bare.value > 1e7) return false;
+  const auto text = sentence.text();
+  const auto is_separator = [](char32_t c) {
+    return language::is_comma(c) || language::is_semicolon(c) || c == U'、' || c == U'。' || c == 0;
+  };
+  const auto behind = [&](std::size_t at) { return decode(text, language::skip_blanks(text, at)).value; };
+  const auto noun_before = [&](std::size_t at) {
+    const auto c = decode_before(text, language::trim_end(text, at)).value;
+    constexpr std::u32string_view no_nouns = U"第年月日号版路达为到至共有约近超前后每之其";
+    return (language::is_han(c) && no_nouns.find(c) == no_nouns.npos) || language::is_close_bracket(c);
+  };
+  if (!is_separator(behind(bare.end)) || !is_separator(behind(other.end))) return false;
+  if (!noun_before(bare.begin) || !noun_before(other.begin)) return false;
+  const auto between =
+      bare.end <= other.begin ? sentence.words(bare.end, other.begin) : sentence.words(other.end, bare.begin);
+  constexpr std::size_t kItemBytesMax = 75;
+  if (between.size() > kItemBytesMax) return false;
+  std::size_t separators = 0;
+  for (std::size_t at = 0; at < between.size();) {
+    const auto c = decode(between, at);
+    separators += is_separator(c.value) ? 1 : 0;
+    at += c.size;
+  }
+  return separators == 1;
+}
+
+}  // namespace chancery::indicators

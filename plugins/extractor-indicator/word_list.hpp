@@ -1,0 +1,108 @@
+// Closed classes of function words, made at compile time: whether a text begins or ends with one of them, or where the
+// first stands. By the first or last character most questions are answered without a comparison. Every word
+// begins and ends with a character of three bytes.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "code_points.hpp"
+
+namespace chancery::indicators {
+
+template <std::size_t N>
+class WordList {
+ public:
+  constexpr explicit WordList(const std::array<std::string_view, N>& words) {
+    static_assert(N < 256);
+    group(words, by_first_, first_, [](std::string_view word) { return slot(word, 0); });
+    group(words, by_last_, last_, [](std::string_view word) { return slot(word, word.size() - 3); });
+  }
+
+  // Bytes of the first listed word that `s` begins with, or 0: list longer ones before those they begin with.
+  std::size_t at_begin(std::string_view s) const {
+    if (s.size() < 3) return 0;
+    const auto mine = slot(s, 0);
+    for (auto i = first_[mine]; i < first_[mine + 1]; ++i)
+      if (language::begins_with(s, by_first_[i])) return by_first_[i].size();
+    return 0;
+  }
+  // Bytes of the first listed word that `s` ends with, or 0.
+  std::size_t at_end(std::string_view s) const {
+    if (s.size() < 3) return 0;
+    const auto mine = slot(s, s.size() - 3);
+    for (auto i = last_[mine]; i < last_[mine + 1]; ++i)
+      if (language::finishes_with(s, by_last_[i])) return by_last_[i].size();
+    return 0;
+  }
+  // Where the first word stands, or npos.
+  std::size_t find_in(std::string_view s) const {
+    for (std::size_t at = 0; at + 3 <= s.size(); at += is_lead_of_three(s[at]) ? 3 : 1)
+      if (may_begin(s, at) && at_begin(s.substr(at)) != 0) return at;
+    return std::string_view::npos;
+  }
+  // Where the last one stands, or npos.
+  std::size_t find_last_in(std::string_view s) const {
+    for (auto at = s.size() < 3 ? 0 : s.size() - 2; at-- > 0;)
+      if (is_lead_of_three(s[at]) && may_begin(s, at) && at_begin(s.substr(at)) != 0) return at;
+    return std::string_view::npos;
+  }
+  constexpr const std::array<std::string_view, N>& words() const { return by_first_; }
+  constexpr bool holds(std::string_view word) const {
+    return std::find(by_first_.begin(), by_first_.end(), word) != by_first_.end();
+  }
+  // Calls `found` with the number among `words` of each that occurs.
+  template <class Found>
+  void each_in(std::string_view s, Found found) const {
+    for (std::size_t at = 0; at + 3 <= s.size(); at += is_lead_of_three(s[at]) ? 3 : 1)
+      for (std::size_t mine = slot(s, at), i = first_[mine]; i < first_[mine + 1]; ++i)
+        if (language::begins_with(s.substr(at), by_first_[i])) found(i);
+  }
+  bool occurs_in(std::string_view s) const { return find_in(s) != std::string_view::npos; }
+
+ private:
+  static constexpr std::size_t kSlots = 1024;
+  // Of three bytes at least, as the words' characters are.
+  static constexpr bool is_lead_of_three(char c) { return static_cast<unsigned char>(c) >= 0xE0; }
+  static constexpr std::size_t slot(std::string_view s, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[at + i]); };
+    return (byte(1) & 15u) << 6 | (byte(2) & 63u);
+  }
+
+  bool may_begin(std::string_view s, std::size_t at) const {
+    const auto mine = slot(s, at);
+    return first_[mine] != first_[mine + 1];
+  }
+
+  // Into `out`, by slot, as listed within each; where each slot's begin into `begins`.
+  using Begins = std::array<std::uint8_t, kSlots + 1>;
+  template <class Slot>
+  static constexpr void group(const std::array<std::string_view, N>& words, std::array<std::string_view, N>& out,
+                              Begins& begins, Slot slot_of) {
+    for (const auto word : words) ++begins[slot_of(word) + 1];
+    for (std::size_t i = 1; i < begins.size(); ++i) begins[i] = static_cast<std::uint8_t>(begins[i] + begins[i - 1]);
+    auto next = begins;
+    for (const auto word : words) out[next[slot_of(word)]++] = word;
+  }
+
+  std::array<std::string_view, N> by_first_ = {}, by_last_ = {};
+  Begins first_ = {}, last_ = {};
+};
+
+template <class... Ws>
+constexpr auto word_list(const Ws&... words) {
+  return WordList<sizeof...(Ws)>({std::string_view(words)...});
+}
+
+// The words of both.
+template <std::size_t M, std::size_t N>
+constexpr auto joined(const WordList<M>& a, const WordList<N>& b) {
+  std::array<std::string_view, M + N> words;
+  std::copy(b.words().begin(), b.words().end(), std::copy(a.words().begin(), a.words().end(), words.begin()));
+  return WordList<M + N>(words);
+}
+
+}  // namespace chancery::indicators

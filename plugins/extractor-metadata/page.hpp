@@ -1,0 +1,120 @@
+// What the search for metadata sees of a document, and what it finds: lines with their roles and parts in, facts out.
+// Plain positions; knows no tables.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extent.hpp"
+
+namespace chancery::particulars {
+
+using language::Extent;
+
+inline constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+
+enum class Role : std::uint8_t {
+  title,
+  header_field,
+  salutation,
+  heading,
+  body,  // and lead-in
+  signature,
+  date,
+  contact,
+  attachment,
+  note,
+  boilerplate,
+};
+
+enum class PartKind : std::uint8_t { page, carrier, issued, annex, chrome };
+
+struct Part {
+  Extent extent;
+  PartKind kind = PartKind::carrier;
+  std::string_view title;
+  bool present = true;
+};
+
+struct Line {
+  Extent extent;
+  Role role = Role::body;
+  std::size_t part = kNone;
+  std::string_view in(std::string_view text) const { return extent.in(text); }
+};
+
+// A cell of a web page's table.
+struct Cell {
+  Extent extent;
+  std::size_t table = kNone;  // any number that tells tables apart
+  std::int64_t row = 0, col = 0;
+};
+
+// The document's text, its parts, its lines and cells in text order.
+struct Page {
+  std::string_view text;
+  std::vector<Part> parts;
+  std::vector<Line> lines;
+  std::vector<Cell> cells;
+
+  // The cell a line stands in, or null.
+  const Cell* cell_of(const Line& line) const;
+  bool is_of(const Line& line, PartKind kind) const { return line.part != kNone && parts[line.part].kind == kind; }
+};
+
+// One row of `metadata` in the making.
+struct Fact {
+  std::string_view field;  // a literal, or of the labels: outlives the document
+  std::string value;
+  std::string raw;  // empty: the value is as written
+  std::string_view basis = "stated";
+  Extent extent;
+  std::size_t part = kNone;
+};
+
+// Something odd, told as a diagnostic.
+struct Oddity {
+  std::string_view code;
+  std::string message;
+  Extent extent;
+};
+
+class Findings {
+ public:
+  Findings() { facts.reserve(kUsual); }
+
+  std::vector<Fact> facts;
+  std::vector<Oddity> oddities;
+
+  // Adds a fact if its value is not empty and its part has not that value of the field already.
+  void add(std::string_view field, std::string_view value, Extent extent, std::size_t part, std::string_view raw = {},
+           std::string_view basis = "stated");
+  // The first value of a field: of that part, else of any; empty if there is none.
+  std::string_view first(std::string_view field, std::size_t part = kNone) const;
+  bool has(std::string_view field) const { return !first(field).empty(); }
+  bool has(std::string_view field, std::size_t part) const { return by_part_.contains({part, field}); }
+
+ private:
+  static constexpr std::size_t kUsual = 32;  // few documents have more
+  // What a part has of a field. Most have one value: sets are for the others.
+  struct Values {
+    std::size_t first = 0;  // the fact
+    std::set<std::string, std::less<>> more = {};
+  };
+  std::map<std::pair<std::size_t, std::string_view>, Values> by_part_;
+  std::map<std::string_view, std::size_t> by_field_;  // the first fact
+};
+
+// What a line says without the blanks around it.
+Extent trimmed(std::string_view text, Extent extent);
+// Without any blanks: 索 引 号 is 索引号.
+std::string without_blanks(std::string_view s);
+
+}  // namespace chancery::particulars

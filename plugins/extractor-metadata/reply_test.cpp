@@ -1,0 +1,111 @@
+// Replies to deputies: by their titles and by the sentence that opens them.
+#include "reply.hpp"
+
+#include "test_document.hpp"
+
+using namespace chancery::particulars;
+
+namespace {
+TestDocument reply(std::string_view title, std::string_view opening) {
+  TestDocument out;
+  out.part("carrier", title);
+  if (!title.empty()) out.line("title", title);
+  out.line("salutation", "王大山代表：").line("body", opening);
+  return out;
+}
+std::string session(std::string_view words) {
+  const auto found = session_in({words, 0});
+  return found ? std::string(found->words) : "none";
+}
+}  // namespace
+
+TEST_CASE("a session ends with its meeting and begins behind what leads to it") {
+  CHECK(session("对市十七届人大五次会议第0189号建议的答复") == "市十七届人大五次会议");
+  CHECK(session("某部对全国政协十届三次会议第2741号提案的答复") == "全国政协十届三次会议");
+  CHECK(session("关于政协第十四届云河市委员会第三次会议第12号提案的答复") == "政协第十四届云河市委员会第三次会议");
+  CHECK(session("您在区第十三届人民代表大会第六次会议上提出的建议") == "区第十三届人民代表大会第六次会议");
+  CHECK(session("贵局主办的市政协五届四次会议第254号") == "市政协五届四次会议");
+  CHECK(session("第三届博览会") == "none");
+}
+
+TEST_CASE("a title names session, number and kind") {
+  auto document =
+      reply("对市十七届人大五次会议\n第0189号建议的答复", "您提出的“关于办学的建议”，经会同市教委研究答复如下：");
+  CHECK(document.values("session") == Strings{"市十七届人大五次会议"});
+  CHECK(document.values("proposal_number") == Strings{"0189"});
+  CHECK(document.values("proposal_kind") == Strings{"建议"});
+  CHECK(document.values("form") == Strings{"答复"});
+}
+
+TEST_CASE("several numbers are several rows") {
+  CHECK(reply("对省十三届人大四次会议第1032、1045号建议的答复", "现答复如下：").values("proposal_number") ==
+        Strings{"1032", "1045"});
+  CHECK(reply("对第B-023号建议的复函", "现答复如下：").values("proposal_number") == Strings{"B-023"});
+  CHECK(reply("对第11.06.045号提案的答复", "现答复如下：").values("proposal_number") == Strings{"11.06.045"});
+  CHECK(reply("对市人大一次会议第东山12号建议的答复", "现答复如下：").values("proposal_number") == Strings{"东山12"});
+}
+
+TEST_CASE("a number of the paper is none of a proposal") {
+  CHECK(proposal_numbers_in({"某科提〔2020〕11号建议", 0}).empty());
+}
+
+TEST_CASE("a proposal's title stands in marks, or is told by its words") {
+  const auto title = [](std::string_view opening) { return reply("", opening).values("proposal_title"); };
+  CHECK(title("您提出的《关于加强医疗的建议》收悉。现答复如下：") == Strings{"关于加强医疗的建议"});
+  CHECK(title("您提出的\"关于促进成果\"三级跳\"的建议\"的提案,经会同市科技局研究答复如下:") ==
+        Strings{"关于促进成果\"三级跳\"的建议"});
+  CHECK(title("您提出的“关于‘双减’背景下服务的建议”的提案收悉，现答复如下：") == Strings{"关于‘双减’背景下服务的建议"});
+  CHECK(title("贵委提出的关于推进加装电梯的提案（第0123号）收悉。现答复如下：") == Strings{"关于推进加装电梯的提案"});
+  CHECK(title("您提出的建议收悉，现答复如下：").empty());
+  auto document = reply("对第12号提案的答复", "《关于规范外卖的提案》收悉，现结合市商务局、市公安局会办意见答复如下：");
+  CHECK(document.values("proposal_title") == Strings{"关于规范外卖的提案"});
+  CHECK(document.values("co_handler") == Strings{"市商务局", "市公安局"});
+}
+
+TEST_CASE("what a proposal is called last is its kind") {
+  CHECK(reply("", "您提出的“关于办学的建议”的提案收悉，现答复如下：").values("proposal_kind") == Strings{"提案"});
+  CHECK(reply("", "您提出的“关于办学的建议”收悉，现答复如下：").values("proposal_kind") == Strings{"建议"});
+}
+
+TEST_CASE("who was heard is a row each, and 和 within a name separates nothing") {
+  CHECK(reply("", "您提出的“关于办学的建议”收悉。经商省财政厅、省人力资源和社会保障厅和省医保局，现答复如下：")
+            .values("co_handler") == Strings{"省财政厅", "省人力资源和社会保障厅", "省医保局"});
+  CHECK(reply("", "您提出的“关于办学的建议”收悉，会同市工业和信息化局进行了认真研究，现答复如下：")
+            .values("co_handler") == Strings{"市工业和信息化局"});
+  CHECK(reply("", "您提出的“关于办学的建议”收悉，会同有关部门研究，现答复如下：").values("co_handler").empty());
+  CHECK(reply("", "您提出的“关于办学的建议”收悉，经会同市委编办、市财政局（会办单位）研究，现答复如下：")
+            .values("co_handler") == Strings{"市委编办", "市财政局"});
+}
+
+TEST_CASE("lines name handlers where the opening does not") {
+  const auto handlers = [](std::string_view opening) {
+    return reply("", opening).line("note", "协办单位：市工信局、市发改委").values("co_handler");
+  };
+  CHECK(handlers("您提出的“关于办学的建议”收悉，现答复如下：") == Strings{"市工信局", "市发改委"});
+  CHECK(handlers("您提出的“关于办学的建议”收悉，经会同市工业和信息化局研究，现答复如下：") ==
+        Strings{"市工业和信息化局"});
+}
+
+TEST_CASE("a reply without a title says what it is by 答复如下") {
+  CHECK(reply("", "您提出的“关于办学的建议”收悉，现答复如下：").only("form") == "答复||stated");
+  CHECK(reply("关于办学建议的复函", "您提出的建议收悉，感谢支持。").only("form") == "答复||resolved");
+}
+
+TEST_CASE("the class of a reply stands in its head only") {
+  TestDocument document;
+  document.part("carrier", "对第12号提案的答复")
+      .line("header-field", "类别标记：B")
+      .line("title", "对第12号提案的答复");
+  document.line("body", "您提出的提案收悉，现答复如下：").line("body", "A类");
+  CHECK(document.only("reply_class") == "B|类别标记：B|stated");
+}
+
+TEST_CASE("a letter is no reply to deputies") {
+  auto document = reply("关于办学有关问题的复函", "你局《关于办学的请示》收悉。经会同市财政局研究，现函复如下：");
+  CHECK(document.values("proposal_title").empty());
+  CHECK(document.values("form").empty());
+  TestDocument letter;
+  letter.part("carrier", "关于办理情况的函").line("title", "关于办理情况的函").line("salutation", "某省人民政府：");
+  letter.line("body", "你省提出的问题和建议，国务院有关部门已研究办理，现将情况函复如下：");
+  CHECK(letter.values("form").empty());
+}

@@ -1,0 +1,191 @@
+#include "deadline.hpp"
+
+#include <algorithm>
+
+#include "code_points.hpp"
+
+namespace chancery::tasks {
+
+namespace {
+
+using namespace language;
+
+std::string_view kind_of(const TimeExpression& time) {
+  switch (time.kind) {
+    case TimeKind::by: return "by";
+    case TimeKind::within:
+    case TimeKind::during: return "within";
+    case TimeKind::recurring: return "recurring";
+    case TimeKind::ongoing: return "ongoing";
+  }
+  return {};
+}
+
+Deadline deadline_of(const TimeExpression& time) {
+  Deadline out;
+  out.extent = {time.begin, time.end};
+  out.kind = kind_of(time);
+  if (time.first) out.begin = iso(*time.first);
+  if (time.last) out.end = iso(*time.last);
+  // A point in time is what is done by it.
+  if (time.kind == TimeKind::during && !time.first) out.kind = "by";
+  if (time.basis != TimeBasis::unknown) out.basis = time.basis == TimeBasis::stated ? "stated" : "resolved";
+  return out;
+}
+
+bool is_past(const TimeExpression& time, const Date& signed_on) {
+  if (!time.last || signed_on.year == 0) return false;
+  return *time.last < first_day(signed_on);
+}
+
+// 2024年3月15日17:00前, 3月15日下午5点前: an hour behind a day; where 前 or 之前 ends. 0: none.
+std::size_t behind_hour(std::string_view text, std::size_t at) {
+  constexpr std::size_t kHourBytesMax = 24;
+  const auto from = at;
+  for (const std::string_view half : {"上午", "下午", "中午", "晚上", "早上"})
+    if (begins_with(text.substr(at), half)) at += half.size();
+  const auto digits = at;
+  while (at < text.size() && at - from < kHourBytesMax) {
+    const auto c = decode(text, at);
+    if (digit_value(c.value) < 0 && !is_colon(c.value) && c.value != U'时' && c.value != U'点' && c.value != U'分' &&
+        c.value != U'整' && c.value != U'半')
+      break;
+    at += c.size;
+  }
+  if (at == digits) return 0;
+  for (const std::string_view before : {"之前", "以前", "前"})
+    if (begins_with(text.substr(at), before)) return at + before.size();
+  return 0;
+}
+
+// 每年12月10日前, 每月25日前: comes again, though the words behind name a day.
+bool recurs(std::string_view text, const TimeExpression& time) {
+  const auto before = text.substr(0, time.begin);
+  return before.ends_with("每年") || before.ends_with("每年的") || before.ends_with("每月");
+}
+
+Deadline deadline_at(std::string_view text, const TimeExpression& time) {
+  auto out = deadline_of(time);
+  if (const auto hour = behind_hour(text, time.end); hour != 0 && time.last) {
+    out.extent.end = hour;
+    out.kind = "by";
+    out.begin.clear();
+  }
+  if (recurs(text, time)) {
+    out.extent.begin = text.substr(0, time.begin).rfind("每");
+    out.kind = "recurring";
+    out.begin.clear();
+    out.end.clear();
+    out.basis = {};
+  }
+  return out;
+}
+
+// Whether the words up to the next stop soon end in 规划.
+bool names_plan_behind(std::string_view text, std::size_t at) {
+  constexpr std::size_t kNameBytesMax = 15 * 3;
+  const auto from = at;
+  while (at < text.size() && at - from < kNameBytesMax) {
+    const auto c = decode(text, at);
+    if (is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value) || c.value == U'\n' || c.value == U'内')
+      break;
+    for (const std::string_view plan : {"规划", "纲要"})
+      if (begins_with(text.substr(at), plan)) return true;
+    at += c.size;
+  }
+  return false;
+}
+
+// How good a deadline a time is; 0: none.
+int rank_of(const TimeExpression& time, const View& view) {
+  const auto words = view.text.substr(time.begin, time.end - time.begin);
+  if (words.starts_with("截") || words.starts_with("自") || words.starts_with("近") ||
+      is_past(time, view.times.reference))
+    return 0;
+  // 行动计划（2018—2020年）: a plan's name.
+  const bool bracketed =
+      time.kind == TimeKind::during && language::is_open_bracket(decode_before(view.text, time.begin).value);
+  if (bracketed) return 0;
+  // 纳入“十三五”公路建设规划: a plan's name.
+  if (time.kind == TimeKind::during && names_plan_behind(view.text, time.end)) return 0;
+  // 自11月12日零时起: when it begins.
+  const auto before = view.text.substr(0, time.begin);
+  const bool begins = (before.ends_with("自") || before.ends_with("从")) &&
+                      view.text.substr(time.end, 8 * 3).find("起") != std::string_view::npos;
+  if (begins && time.kind == TimeKind::during) return 0;
+  switch (time.kind) {
+    case TimeKind::by:
+    case TimeKind::within: return 4;
+    case TimeKind::during: return time.last && view.times.reference.year != 0 ? 3 : 0;
+    case TimeKind::recurring: return 2;
+    case TimeKind::ongoing: return 1;
+  }
+  return 0;
+}
+
+// Whether `at` stands within 《…》 of the stretch.
+bool in_title(const View& view, const Extent& stretch, std::size_t at) {
+  constexpr std::size_t kTitleBytesMax = 400;
+  const auto from = std::max(stretch.begin, at - std::min(at, kTitleBytesMax));
+  bool open = false;
+  for (const auto& mark : view.landmarks.in({from, at}))
+    if (mark.is(kTitle)) open = view.text.substr(mark.at).starts_with("《");
+  return open;
+}
+
+// Whether no time goes on behind a mark. A comma may stand in a number: 1,000天.
+bool parts_times(std::string_view text, const Mark& mark) {
+  if (mark.is(kStop | kLine | kSemicolon)) return true;
+  return mark.is(kComma) && digit_value(decode_before(text, mark.at).value) < 0;
+}
+
+// The next time of a stretch at or behind `at` that may be a deadline. Clauses without a sign of one are passed over.
+std::optional<TimeExpression> next_deadline(const View& view, const Extent& stretch, std::size_t at,
+                                            const TimeContext& context) {
+  bool promising = false;
+  for (const auto& mark : view.landmarks.in({at, stretch.end})) {
+    promising |= mark.is(kTime);
+    if (!parts_times(view.text, mark)) continue;
+    if (promising)
+      if (auto time = next_time(view.text.substr(0, mark.at), at, context)) return time;
+    promising = false;
+    at = mark.at;
+  }
+  return promising ? next_time(view.text.substr(0, stretch.end), at, context) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Deadline> deadline_in(const View& view, const std::vector<Extent>& stretches) {
+  std::optional<Deadline> best;
+  int best_rank = 0;
+  auto context = view.times;
+  for (const auto& stretch : stretches) {
+    const auto upto = view.text.substr(0, stretch.end);
+    for (auto time = next_deadline(view, stretch, stretch.begin, context); time;
+         time = next_deadline(view, stretch, time->end, context)) {
+      // “十三五” sets no year for the 全年 behind it.
+      if (time->last && (!time->first || time->first->year == time->last->year)) context.year = time->last->year;
+      const auto rank = rank_of(*time, view);
+      if (rank <= best_rank || in_title(view, stretch, time->begin)) continue;
+      best = deadline_at(upto, *time);
+      best_rank = rank;
+      if (rank == 4) return best;
+    }
+  }
+  return best;
+}
+
+Deadline deadline_of_tag(const View& view, Extent words) {
+  Deadline out;
+  if (const auto time = next_time(view.text.substr(0, words.end), words.begin, view.times)) {
+    out = deadline_of(*time);
+    if (out.kind == "within" && time->kind == TimeKind::during) out.kind = "by";  // 完成时限：2021年
+  }
+  const auto said = words.in(view.text);
+  if (out.kind.empty() && (said.find("长期") != said.npos || said.find("持续") != said.npos)) out.kind = "ongoing";
+  out.extent = words;
+  return out;
+}
+
+}  // namespace chancery::tasks

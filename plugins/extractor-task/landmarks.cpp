@@ -1,0 +1,252 @@
+#include "landmarks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <initializer_list>
+#include <utility>
+
+#include "code_points.hpp"
+#include "wording.hpp"
+
+namespace chancery::tasks {
+
+namespace {
+
+using namespace language;
+
+constexpr std::size_t kBlockBytes = 64;      // as many as a number has bits
+constexpr std::size_t kStretchBytes = 1024;  // read at a time
+
+unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+bool has_three_bytes(char first) { return (static_cast<unsigned char>(first) & 0xF0) == 0xE0; }
+
+// Of three.
+std::uint16_t last_two_of(std::string_view text, std::size_t at) {
+  std::uint16_t two = 0;
+  std::memcpy(&two, text.data() + at + 1, sizeof two);
+  return two;
+}
+// What tells the character at `at` from most others: the last two of its three bytes, or its only one.
+std::uint16_t key_of(std::string_view text, std::size_t at) {
+  return has_three_bytes(text[at]) ? last_two_of(text, at) : byte_at(text, at);
+}
+
+// The first eight bytes of a text, fewer if it ends, as one number to compare.
+std::uint64_t head_of(std::string_view text) {
+  std::uint64_t head = 0;
+  if (text.size() >= sizeof head) std::memcpy(&head, text.data(), sizeof head);
+  else std::memcpy(&head, text.data(), text.size());
+  return head;
+}
+constexpr std::string_view kAllBits = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+
+// How many bits are set: as std::popcount, which is a call where the processor's own instruction may not be used.
+std::size_t bits_of(std::uint64_t bits) {
+  bits -= bits >> 1 & 0x5555'5555'5555'5555;
+  bits = (bits & 0x3333'3333'3333'3333) + (bits >> 2 & 0x3333'3333'3333'3333);
+  bits = (bits + (bits >> 4)) & 0x0F0F'0F0F'0F0F'0F0F;
+  return bits * 0x0101'0101'0101'0101 >> 56;
+}
+
+// What a stretch of the text has: places to look at, then marks.
+struct Places {
+  std::array<Mark, kStretchBytes> all;
+  std::size_t size = 0;
+};
+
+// The words that are landmarks, by the key of their first character. Of words that begin alike the longest is found; it
+// has the kinds of the shorter ones as well. Until a longer word is to be read, what is found steers no branch: no
+// processor foresees which character it is.
+class Dictionary {
+ public:
+  Dictionary() {
+    add_signs();
+    add_words();
+    for (const auto& [word, strength] : kStrengths) add(kStrength, {word});
+    arrange();
+  }
+
+  // Adds the places from `at` up to `end` where a word may begin. Returns where the next character begins.
+  std::size_t add_places(std::string_view text, std::size_t at, std::size_t end, Places& out) const {
+    while (at < end) {
+      at = add_pairs(text, at, end, out);
+      if (at >= end) break;
+      const bool three = has_three_bytes(text[at]);
+      if (three && at + 2 >= text.size()) return text.size();
+      add_place(at, three ? last_two_of(text, at) : byte_at(text, at), out);
+      at += three ? 3 : character_bytes(text[at]);
+    }
+    return at;
+  }
+
+  // Leaves of the places those where a word begins, with its kinds.
+  void read(std::string_view text, Places& places) const {
+    std::size_t some = 0, kept = 0;
+    for (std::size_t i = 0; i < places.size; ++i) {
+      const auto at = places.all[i].at;
+      const auto head = head_of(text.substr(at));
+      const auto& sign = signs_[begin_[key_of(text, at)]];
+      const unsigned kinds = (static_cast<std::uint32_t>(head) & sign.mask) == sign.head ? sign.kinds : 0;
+      places.all[some] = {at, kinds | unsigned{longer_[pair_of(head)]} * kMayBeLonger};
+      some += places.all[some].kinds != 0;
+    }
+    for (std::size_t i = 0; i < some; ++i) {
+      auto mark = places.all[i];
+      if (mark.is(kMayBeLonger)) mark.kinds = kinds_at(text, mark.at);
+      places.all[kept] = mark;
+      kept += mark.kinds != 0;
+    }
+    places.size = kept;
+  }
+
+ private:
+  struct Word {
+    std::string_view word;
+    unsigned kinds = 0;
+    std::uint16_t key = 0;
+    std::uint64_t head = 0, mask = 0;  // of what eight bytes hold of the word
+  };
+  struct Sign {  // a word of one character
+    std::uint32_t head = 0, mask = 0;
+    unsigned kinds = 0;
+  };
+  static constexpr unsigned kMayBeLonger = 1u << 31;  // beside the kinds
+
+  // As long as two characters of three bytes each stand there, nearly everywhere in Chinese.
+  std::size_t add_pairs(std::string_view text, std::size_t at, std::size_t end, Places& out) const {
+    constexpr std::uint64_t kLeads = 0xF000'00F0, kOfThree = 0xE000'00E0;
+    static_assert(std::endian::native == std::endian::little);
+    std::uint64_t two = 0;
+    // In the stretch both begin, in the text the eight bytes end.
+    const auto limit = std::min(end, std::max(text.size(), sizeof two - 4) - (sizeof two - 4));
+    for (; at + 3 < limit; at += 6) {
+      std::memcpy(&two, text.data() + at, sizeof two);
+      if ((two & kLeads) != kOfThree) break;
+      add_place(at, static_cast<std::uint16_t>(two >> 8), out);
+      add_place(at + 3, static_cast<std::uint16_t>(two >> 32), out);
+    }
+    return at;
+  }
+  void add_place(std::size_t at, std::uint16_t key, Places& out) const {
+    out.all[out.size].at = at;
+    out.size += begin_[key] != 0;
+  }
+
+  // A place in `longer_` for the first six bytes, which every word of several characters has.
+  static std::size_t pair_of(std::uint64_t head) {
+    constexpr std::uint64_t kSixBytes = 0xFFFF'FFFF'FFFF, kSpread = 0x9E37'79B9'7F4A'7C15;
+    return (head & kSixBytes) * kSpread >> (64 - kPairBits);
+  }
+  // What the longest word that begins at such a place is of interest for; 0: none does.
+  unsigned kinds_at(std::string_view text, std::size_t at) const {
+    const auto key = key_of(text, at);
+    const auto head = head_of(text.substr(at));
+    for (auto word = &words_[begin_[key] - 1u]; word->key == key; ++word)
+      if ((head & word->mask) == word->head &&
+          (word->word.size() <= sizeof head || begins_with(text.substr(at), word->word)))
+        return word->kinds;
+    return 0;
+  }
+
+  void add_signs() {
+    add(kComma, {"，", ","});
+    add(kSemicolon, {"；", ";"});
+    add(kColon, {"：", ":"});
+    add(kStop, {"。", "！", "？"});
+    add(kLine, {"\n"});
+    add(kOpening, {"(", "（", "[", "【", "〔"});
+    add(kClosing, {")", "）", "]", "】", "〕"});
+    add(kTitle, {"《", "》"});
+    // 2020-12-28, 2020/12/28, 2020.12.28; 十四五.
+    add(kTime, {"-", "/", ".", "年", "月", "日", "天", "五", "每季度", "每周", "每学期", "长期"});
+  }
+  // What the rules look for themselves, by the first of it: a word added to a rule that starts from landmarks belongs
+  // here as well.
+  void add_words() {
+    add(kModal, {"将", "计划", "拟", "争取", "力争"});
+    add(kOrder, {"要", "应", "须", "必须", "务必", "不得"});
+    add(kAsk, {"请"});
+    add(kPromise,
+        {"将",   "计划", "拟",       "争取",     "力争",     "下一步",   "下步", "下阶段", "下一阶段", "今后", "接下来",
+         "牵头", "各",   "有关部门", "有关单位", "相关部门", "相关单位", "要",   "应",     "须",       "请"});
+    add(kShall, {"将", "要", "应", "须", "必须", "负责", "牵头", "继续", "进一步", "积极", "会同"});
+    add(kBy, {"由"});
+    add(kActs, {"牵头", "配合", "作为"});
+    add(kLabel, {"单位", "部门", "责任", "牵头", "负责", "配合", "时限", "分工", "处室", "期限", "时间"});
+  }
+  void add(unsigned kind, std::initializer_list<std::string_view> words) {
+    for (const auto word : words) {
+      const auto same = std::find_if(words_.begin(), words_.end(), [&](const Word& one) { return one.word == word; });
+      if (same != words_.end()) same->kinds |= kind;
+      else words_.push_back({word, kind, key_of(word, 0), head_of(word), head_of(kAllBits.substr(0, word.size()))});
+    }
+  }
+  void arrange() {
+    std::stable_sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
+      return a.key != b.key ? a.key < b.key : a.word.size() > b.word.size();
+    });
+    for (auto longer = words_.begin(); longer != words_.end(); ++longer)
+      for (auto shorter = longer; shorter != words_.end() && shorter->key == longer->key; ++shorter)
+        if (longer->word.starts_with(shorter->word)) longer->kinds |= shorter->kinds;
+    for (auto i = words_.size(); i-- > 0;) begin_[words_[i].key] = static_cast<std::uint8_t>(i + 1);
+    for (const auto& word : words_) {
+      auto& sign = signs_[begin_[word.key]];
+      if (word.word.size() > character_bytes(word.word[0])) longer_[pair_of(word.head)] = 1;
+      else if (sign.kinds != 0) sign = {0, 0, kMayBeLonger};  // another one with that key: each is read
+      else sign = {static_cast<std::uint32_t>(word.head), static_cast<std::uint32_t>(word.mask), word.kinds};
+    }
+    words_.push_back({});  // ends the last one's
+  }
+
+  static constexpr unsigned kPairBits = 11;
+
+  std::vector<Word> words_;
+  std::array<std::uint8_t, 0x10000> begin_ = {};           // of the words with a key, counted from 1
+  std::array<Sign, 0x100> signs_ = {};                     // by where the words with their key begin
+  std::array<std::uint8_t, 1u << kPairBits> longer_ = {};  // whether a longer word begins like that
+};
+
+}  // namespace
+
+Landmarks::Landmarks(std::string_view text) {
+  static const Dictionary dictionary;
+  constexpr std::size_t kBytesPerMark = 16;
+  marks_.reserve(text.size() / kBytesPerMark);
+  blocks_.resize(text.size() / kBlockBytes + 1);
+  Places places;
+  for (std::size_t at = 0; at < text.size();) {
+    places.size = 0;
+    at = dictionary.add_places(text, at, std::min(at + kStretchBytes, text.size()), places);
+    dictionary.read(text, places);
+    add(Marks(places.all).first(places.size));
+  }
+  std::size_t marks = 0;
+  for (auto& block : blocks_) marks += std::exchange(block.first, marks);
+}
+
+void Landmarks::add(Marks marks) {
+  marks_.insert(marks_.end(), marks.begin(), marks.end());
+  for (const auto& mark : marks) {
+    auto& block = blocks_[mark.at / kBlockBytes];
+    block.begins |= std::uint64_t{1} << mark.at % kBlockBytes;
+    ++block.first;  // as yet, how many the block has
+  }
+}
+
+Marks Landmarks::in(const Extent& stretch) const {
+  if (stretch.empty()) return {};
+  const auto begin = index(stretch.begin), end = index(stretch.end);
+  return Marks(marks_).subspan(begin, end - begin);
+}
+
+std::size_t Landmarks::index(std::size_t at) const {
+  if (at / kBlockBytes >= blocks_.size()) return marks_.size();
+  const auto& block = blocks_[at / kBlockBytes];
+  const auto before = (std::uint64_t{1} << at % kBlockBytes) - 1;
+  return block.first + bits_of(block.begins & before);
+}
+
+}  // namespace chancery::tasks

@@ -1,0 +1,76 @@
+// Where the signs and words stand that the rules start from, found in one pass over a text: a stretch without the
+// landmark that a rule needs is not read. A landmark says that it is worth looking there; what stands there, and
+// whether the stretch holds all of it, is for the rule to see.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extent.hpp"
+
+namespace chancery::tasks {
+
+using language::Extent;
+
+// What a place is of interest for, to be combined.
+enum Landmark : unsigned {
+  kComma = 1,           // ， ,
+  kSemicolon = 1 << 1,  // ； ;
+  kColon = 1 << 2,      // ： :
+  kStop = 1 << 3,       // 。 ！ ？
+  kLine = 1 << 4,       // the end of a line
+  kOpening = 1 << 5,    // ( （ [ 【 〔
+  kClosing = 1 << 6,    // ) ） ] 】 〕
+  kTitle = 1 << 7,      // 《 》
+  kTime = 1 << 8,       // 年, 月, 长期: no time that sets a day or a rhythm is without one
+  kModal = 1 << 9,      // 将, 计划
+  kOrder = 1 << 10,     // 要, 应, 不得
+  kAsk = 1 << 11,       // 请
+  kPromise = 1 << 12,   // 下一步, 各, 有关部门: no sentence without one promises or orders
+  kShall = 1 << 13,     // 将, 负责, 进一步: what stands behind who acts
+  kBy = 1 << 14,        // 由
+  kActs = 1 << 15,      // 牵头, 配合, 作为
+  kLabel = 1 << 16,     // 单位, 责任: no tag is without one
+  kStrength = 1 << 17,  // 确保, 推动
+};
+
+struct Mark {
+  std::size_t at;
+  unsigned kinds;
+  bool is(unsigned any) const { return (kinds & any) != 0; }
+};
+using Marks = std::span<const Mark>;
+
+// What all of them are of interest for.
+inline unsigned kinds_of(Marks marks) {
+  unsigned kinds = 0;
+  for (const auto& mark : marks) kinds |= mark.kinds;
+  return kinds;
+}
+
+class Landmarks {
+ public:
+  Landmarks() = default;
+  explicit Landmarks(std::string_view text);
+
+  // Those that begin in a stretch, in text order.
+  Marks in(const Extent& stretch) const;
+
+ private:
+  void add(Marks marks);
+  // Of the first mark at `at` or behind it.
+  std::size_t index(std::size_t at) const;
+
+  struct Block {
+    std::size_t first = 0;     // the index of its first mark
+    std::uint64_t begins = 0;  // a bit for each of its bytes: whether a mark stands there
+  };
+
+  std::vector<Mark> marks_;
+  std::vector<Block> blocks_;  // of the text
+};
+
+}  // namespace chancery::tasks

@@ -1,0 +1,33 @@
+// Sentences outside the numbered items that say who will do what: 今年还将支持5000万, 由区市场局和区司法局牵头,
+// 请各区于6月底前报送. Chinese verbs have no tense: only what leaves no doubt counts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "view.hpp"
+
+namespace chancery::tasks {
+
+enum class PromiseKind : std::uint8_t { commitment, assignment };
+
+struct Promise {
+  PromiseKind kind = PromiseKind::commitment;
+  Extent clause;  // the clause that says what will be done
+  Extent actor;   // who, if the words say it: 市科技局, 各区、各部门; empty else
+};
+
+// What a sentence promises or orders, or none:
+//   - 将, 计划, 拟, 争取 before a verb, behind 我们, a body, 还, 下一步 or a time (not 将 before what is handled:
+//   将甲打造成乙; no forecast: 必将,
+//     将有利于; not what a thing will do by itself: 项目将)
+//   - 下一步, 今后 … with what will be done
+//   - 由甲牵头, where nothing says that it is over
+//   - 各区、各部门要 …, 请各单位于 … 报送
+// Courtesy (感谢, 欢迎) is none, nor 现将 … 印发.
+std::optional<Promise> promise_in(const View& view, const Extent& sentence);
+
+// Whether words begin with a verb or an adverb of what can be planned: 制定, 进一步.
+bool begins_with_action(std::string_view words);
+
+}  // namespace chancery::tasks

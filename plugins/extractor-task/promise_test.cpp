@@ -1,0 +1,91 @@
+// Sentences that promise or order, and sentences that look like it.
+#include <catch2/catch.hpp>
+
+#include "promise.hpp"
+
+using namespace chancery::tasks;
+
+namespace {
+
+struct Row {
+  std::string_view sentence, clause, actor;
+  PromiseKind kind = PromiseKind::commitment;
+};
+
+std::optional<Promise> promise(View& view, std::string_view sentence) {
+  view = View(sentence);
+  view.times.reference = {2023, 5, 6};
+  return promise_in(view, {0, sentence.size()});
+}
+
+}  // namespace
+
+TEST_CASE("promises and orders are found with who acts") {
+  using enum PromiseKind;
+  for (const auto& row : std::initializer_list<Row>{
+           {"目前已拨付1亿元，今年还将支持5000万用于建设。", "今年还将支持5000万用于建设", ""},
+           {"我们将会同有关部门研究解决。", "我们将会同有关部门研究解决", "我们"},
+           {"我局将进一步加强宣传。", "我局将进一步加强宣传", "我局"},
+           {"市科技局将为企业提供支持。", "市科技局将为企业提供支持", "市科技局"},
+           {"市教委计划开展两期培训。", "市教委计划开展两期培训", "市教委"},
+           {"下一步，我们将继续完善制度。", "我们将继续完善制度", "我们"},
+           {"经协商，由区市场局和区司法局牵头，筹备组建中心。", "由区市场局和区司法局牵头", "", assignment},
+           {"各区、各部门要认真落实。", "各区、各部门要认真落实", "各区、各部门", assignment},
+           {"请各单位于6月底前报送总结。", "请各单位于6月底前报送总结", "各单位", assignment},
+           {"各成员单位要按照职责分工，主动研究问题。", "各成员单位要按照职责分工，主动研究问题", "各成员单位",
+            assignment},
+           {"我局将在今后三年内，每年新聘医生40名。", "我局将在今后三年内，每年新聘医生40名", "我局"},
+           {"到2024年，市水务局将按照《方案》（水发〔2022〕3号，下同）要求，完成改造。",
+            "市水务局将按照《方案》（水发〔2022〕3号，下同）要求，完成改造", "市水务局"},
+           {"2024年市水务局将开展清查。", "2024年市水务局将开展清查", "市水务局"},
+           {"总结请于节日结束后3日内报市文明办，年底另报。", "总结请于节日结束后3日内报市文明办", "", assignment},
+           {"今后，我局要进一步强化巡查。", "我局要进一步强化巡查", "我局"},
+           {"待批复后，我局将立即启动编制。", "我局将立即启动编制", "我局"},
+           {"方案将于8月底前报审。", "方案将于8月底前报审", ""},
+           {"我委已会同市建设局，拟选择10个小区试点。", "拟选择10个小区试点", "我委"},
+           {"市规划局计划今年三季度上线系统。", "市规划局计划今年三季度上线系统", "市规划局"},
+           {"我局将牵头协商。", "我局将牵头协商", "我局"},
+           {"市政府拟先行安排120万元。", "市政府拟先行安排120万元", "市政府"},
+           {"各地要抓好落实。", "各地要抓好落实", "各地", assignment},
+           {"请各单位报送总结（联系人：甲）。", "请各单位报送总结", "各单位", assignment},
+           {"已完成设计，计划于2023年底前建成。", "计划于2023年底前建成", ""},
+           {"市政府办公厅应加强督查。", "市政府办公厅应加强督查", "市政府办公厅", assignment}}) {
+    INFO(row.sentence);
+    View view;
+    const auto found = promise(view, row.sentence);
+    REQUIRE(found);
+    CHECK(found->clause.in(view.text) == row.clause);
+    CHECK(found->actor.in(view.text) == row.actor);
+    CHECK(found->kind == row.kind);
+  }
+}
+
+TEST_CASE("what is over, hoped for or polite promises nothing") {
+  for (const std::string_view sentence : {"感谢您的关心，我们将积极采纳。",
+                                          "现将有关情况答复如下。",
+                                          "将高质量成果面向市场推广。",
+                                          "此举必将对发展起到带动作用。",
+                                          "我国地震活动将进一步增强。",
+                                          "项目建成后将成为重要平台。",
+                                          "已由市科技局牵头完成了编制。",
+                                          "由市教委牵头，会同市科技局进行了调研。",
+                                          "若意见不一，社区应当组织协商。",
+                                          "我们将以更高的标准，为发展保驾护航。",
+                                          "各部门要齐抓共管的格局基本形成。",
+                                          "办法将于7月1日起施行。",
+                                          "下一步，我局将重点做好以下工作：一是加强管理。",
+                                          "该计划共安排资金3亿元。",
+                                          "各项工作取得了成效。",
+                                          "要素市场不断完善。",
+                                          "市科技局支持高校建设。",
+                                          "各区要求进一步提高。",
+                                          "企业将获得更多机会。",
+                                          "计划于2021年底前建成。",
+                                          "我们将审批环节由7个压减为4个。",
+                                          "各项工作要求很高。",
+                                          ""}) {
+    INFO(sentence);
+    View view;
+    CHECK(!promise(view, sentence));
+  }
+}

@@ -1,0 +1,285 @@
+#include "tag.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "body_list.hpp"
+#include "code_points.hpp"
+#include "office.hpp"
+
+namespace chancery::tasks {
+
+namespace {
+
+using namespace language;
+
+constexpr std::size_t kTagBytesMax = 900;
+constexpr std::size_t kLabelBytesMax = 45;
+constexpr std::size_t kColonBytesMax = 3;
+
+bool has(std::string_view s, std::string_view word) { return s.find(word) != s.npos; }
+
+enum class Label : std::uint8_t { none, lead, support, member, responsible, deadline, person };
+
+// What a word before a colon announces. By its parts: a label is whatever ends in 单位, 部门 or a word for time.
+Label label_of(std::string_view word) {
+  for (const std::string_view who : {"领导", "责任人", "联系人", "负责人", "电话"})
+    if (word.ends_with(who)) return Label::person;
+  for (const std::string_view when :
+       {"时限", "期限", "时间", "时间节点", "时间要求", "时限要求", "完成进度", "进度安排"})
+    if (word.ends_with(when)) return Label::deadline;
+  const auto bodies = {"单位", "部门", "处室", "科室", "主体", "责任", "机构"};
+  const bool body =
+      std::any_of(bodies.begin(), bodies.end(), [&](std::string_view end) { return word.ends_with(end); });
+  if (has(word, "联系")) return Label::none;
+  if (!body)
+    return word.ends_with("牵头")                             ? Label::lead
+           : word.ends_with("配合") || word.ends_with("协办") ? Label::support
+                                                              : Label::none;
+  for (const std::string_view with : {"配合", "协办", "协同", "会办", "协助", "参与", "参加", "支持"})
+    if (has(word, with)) return Label::support;
+  for (const std::string_view head : {"牵头", "主办", "主责", "主管", "主要责任"})
+    if (has(word, head)) return Label::lead;
+  if (has(word, "成员")) return Label::member;
+  for (const std::string_view one : {"责任", "负责", "落实", "实施", "承办", "承担", "完成", "执行"})
+    if (has(word, one)) return Label::responsible;
+  return Label::none;
+}
+
+// What a body does by the verb behind its list: 市科技局牵头.
+std::optional<Role> role_by_verb(std::string_view words) {
+  for (const std::string_view verb : {"共同牵头", "联合牵头", "共同牵头负责"})
+    if (words.ends_with(verb)) return Role::co_lead;
+  for (const std::string_view verb : {"牵头", "牵头负责", "牵头落实", "牵头组织", "主办", "牵头组织实施"})
+    if (words.ends_with(verb)) return Role::lead;
+  for (const std::string_view verb : {"配合", "协助", "参与", "协办", "参加", "会办"})
+    if (words.ends_with(verb)) return Role::support;
+  for (const std::string_view verb : {"负责", "落实", "承担", "分工负责", "组织实施", "按职责分工", "按照职责分工"})
+    if (words.ends_with(verb)) return Role::responsible;
+  return std::nullopt;
+}
+
+class TagReader {
+ public:
+  TagReader(std::string_view text, Extent inside)
+      : text_(text), inside_(inside), from_(inside.begin), after_last_(inside.begin) {}
+
+  // None if the stretch is no tag.
+  std::optional<Tag> read() {
+    auto begin = inside_.begin;
+    for (auto at = inside_.begin; at < inside_.end;) {
+      const auto c = decode(text_, at);
+      if (is_colon(c.value)) {
+        begin = open_label({begin, at}, at + c.size);
+      } else if (is_semicolon(c.value) || is_full_stop(c.value) || c.value == U'\n' ||
+                 ((is_comma(c.value) || is_blank(c.value)) && label_ahead(at + c.size))) {
+        close(at);
+        begin = at + c.size;
+      }
+      at += c.size;
+      if (at > inside_.begin + kTagBytesMax) return std::nullopt;
+    }
+    close(inside_.end);
+    if (tag_.clauses.empty() && tag_.deadline.empty()) return std::nullopt;
+    settle_roles();
+    return tag_;
+  }
+
+ private:
+  // Whether a label and its colon stand at `at`: 完成时限：.
+  bool label_ahead(std::size_t at) const {
+    const auto begin = at;
+    while (at < inside_.end && at - begin < kLabelBytesMax) {
+      const auto c = decode(text_, at);
+      if (is_colon(c.value)) return label_of(text_.substr(begin, trim_end(text_, at) - begin)) != Label::none;
+      if (is_comma(c.value) || c.value == U'、' || is_semicolon(c.value)) return false;
+      at += c.size;
+    }
+    return false;
+  }
+  std::size_t open_label(Extent word, std::size_t behind) {
+    word.begin = skip_blanks(text_, word.begin);
+    word.end = std::max(word.begin, trim_end(text_, word.end));
+    const auto label = word.end - word.begin > kLabelBytesMax ? Label::none : label_of(word.in(text_));
+    if (label == Label::none) return word.begin;
+    label_ = label;
+    from_ = behind;
+    return behind;
+  }
+  void close(std::size_t end) {
+    const auto label = std::exchange(label_, Label::none);
+    const auto from = std::exchange(from_, end);
+    if (label == Label::deadline) return set_deadline({from, end});
+    if (label == Label::none) return add_by_verbs({std::max(from, after_last_), end});
+    if (label != Label::person) tag_.clauses.push_back({role_of(label), {from, end}});
+    after_last_ = end;
+  }
+  void set_deadline(Extent extent) {
+    extent.begin = skip_blanks(text_, extent.begin);
+    extent.end = std::max(extent.begin, trim_end(text_, extent.end));
+    if (tag_.deadline.empty()) tag_.deadline = extent;
+    after_last_ = extent.end;
+  }
+  // 市科技局牵头，市财政局、市教委配合: at each comma, what stands before it may be a list with its verb.
+  void add_by_verbs(Extent stretch) {
+    auto begin = stretch.begin;
+    const auto take = [&](std::size_t end) {
+      const auto words = Extent{begin, trim_end(text_, end)};
+      if (words.empty()) return false;
+      const auto role = role_by_verb(words.in(text_));
+      if (!role || bodies_of(text_, words).empty()) return false;
+      tag_.clauses.push_back({*role, words});
+      return true;
+    };
+    for (auto at = stretch.begin; at < stretch.end;) {
+      const auto c = decode(text_, at);
+      if (is_comma(c.value) && take(at)) begin = at + c.size;
+      at += c.size;
+    }
+    take(stretch.end);
+    after_last_ = stretch.end;
+  }
+  static Role role_of(Label label) {
+    switch (label) {
+      case Label::lead: return Role::lead;
+      case Label::support: return Role::support;
+      case Label::member: return Role::member;
+      default: return Role::responsible;
+    }
+  }
+  // Where somebody leads, the others who are responsible support.
+  void settle_roles() {
+    const bool led =
+        std::any_of(tag_.clauses.begin(), tag_.clauses.end(), [](const auto& c) { return c.role == Role::lead; });
+    const bool told =
+        std::any_of(tag_.clauses.begin(), tag_.clauses.end(), [](const auto& c) { return c.role == Role::support; });
+    if (!led || told) return;
+    for (auto& clause : tag_.clauses)
+      if (clause.role == Role::responsible) clause.role = Role::support;
+  }
+
+  std::string_view text_;
+  Extent inside_;
+  std::size_t from_, after_last_;  // what is read next; where the last list ended
+  Tag tag_;
+  Label label_ = Label::none;
+};
+
+// One past the bracket that closes the one that is the first of `marks`; kNone if none does in time.
+std::size_t closing(std::string_view text, Marks marks) {
+  const auto limit = marks.front().at + kTagBytesMax;
+  int depth = 0;
+  for (const auto& mark : marks) {
+    if (mark.at >= limit) break;
+    if (mark.is(kOpening)) ++depth;
+    if (mark.is(kClosing) && --depth == 0) return mark.at + character_bytes(text[mark.at]);
+  }
+  return kNone;
+}
+
+// （市委组织部、市民政局） behind the last stop of an item: offices and nothing else, several of them.
+std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, const Extent& inside,
+                             const Extent& stretch) {
+  if (!begins_like_an_office(inside.in(text)) || trim_end(text, stretch.end) != bracket.end ||
+      !is_full_stop(decode_before(text, bracket.begin).value))
+    return {};
+  const auto units = bodies_of(text, inside);
+  if (units.size() < 2 || units.front().extent.begin != inside.begin || units.back().extent.end != inside.end)
+    return {};
+  for (const auto& unit : units) {
+    auto name = unit.extent.in(text);
+    if (!begins_like_an_office(name) || (!ends_like_an_office(name) && !name.starts_with("各"))) return {};
+  }
+  Tag out;
+  out.extent = bracket;
+  out.clauses.push_back({Role::responsible, inside});
+  return out;
+}
+
+// Whether nothing but Han characters and blanks stands there.
+bool is_word(std::string_view s) {
+  for (std::size_t at = 0; at < s.size();) {
+    const auto c = decode(s, at);
+    if (!is_han(c.value) && !is_blank(c.value)) return false;
+    at += c.size;
+  }
+  return true;
+}
+
+// 实施改造。责任单位：甲局、乙局: a label behind a stop, and what follows up to the paragraph's end; kNone if none
+// does.
+std::size_t trailing_label(std::string_view whole, const Extent& stretch, Marks marks) {
+  constexpr std::string_view stop = "。";
+  constexpr std::array<std::string_view, 5> labels = {"责任单位", "牵头单位", "责任部门", "牵头部门", "负责单位"};
+  const auto text = whole.substr(0, stretch.end);
+  const auto from = stretch.end - std::min(stretch.end - stretch.begin, kTagBytesMax);
+  for (const auto& mark : marks) {
+    if (!mark.is(kLabel)) continue;
+    const auto rest = text.substr(mark.at);
+    for (const auto label : labels) {
+      if (!begins_with(rest, label) || !is_colon(decode(rest, label.size()).value)) continue;
+      const auto before = trim_end(text, mark.at);
+      if (before >= from + stop.size() && finishes_with(text.substr(0, before), stop)) return mark.at;
+    }
+  }
+  return kNone;
+}
+
+// Whether a label and its colon begin a line of its own: 责任单位：A、B.
+bool begins_with_label(std::string_view text, const Extent& stretch, Marks marks) {
+  const auto colon = std::find_if(marks.begin(), marks.end(), [](const Mark& mark) { return mark.is(kColon); });
+  if (colon == marks.end()) return false;
+  if (colon->at + character_bytes(text[colon->at]) > stretch.begin + kLabelBytesMax + kColonBytesMax) return false;
+  const auto word = Extent{stretch.begin, colon->at}.in(text);
+  return is_word(word) && label_of(word) != Label::none;
+}
+
+bool append_tag(std::string_view text, const Extent& inside, const Extent& whole, std::vector<Tag>& out) {
+  auto tag = TagReader(text, inside).read();
+  if (!tag) return false;
+  tag->extent = whole;
+  out.push_back(std::move(*tag));
+  return true;
+}
+
+void append_bracketed(const View& view, const Extent& stretch, std::vector<Tag>& out) {
+  const auto text = view.text;
+  auto marks = view.landmarks.in(stretch);
+  auto behind = stretch.begin;
+  for (; !marks.empty(); marks = marks.subspan(1)) {
+    if (!marks.front().is(kOpening) || marks.front().at < behind) continue;
+    const auto at = marks.front().at, end = closing(text, marks);
+    if (end == kNone) continue;
+    const Extent inside{at + character_bytes(text[at]), end - decode_before(text, end).size};
+    if (auto bare = bare_list(text, {at, end}, inside, stretch)) {
+      out.push_back(std::move(*bare));
+      return;
+    }
+    const bool promising = (kinds_of(view.landmarks.in(inside)) & kLabel) != 0;
+    if (promising && append_tag(text, inside, {at, end}, out)) behind = end;
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(Role role) {
+  constexpr std::array<std::string_view, 5> names = {"lead", "co_lead", "support", "member", "responsible"};
+  return names[static_cast<std::size_t>(role)];
+}
+
+void append_tags(const View& view, Extent stretch, std::vector<Tag>& out) {
+  const auto marks = view.landmarks.in(stretch);
+  const auto kinds = kinds_of(marks);
+  if ((kinds & kColon) && begins_with_label(view.text, stretch, marks) && append_tag(view.text, stretch, stretch, out))
+    return;
+  if ((kinds & kColon) && (kinds & kStop) && (kinds & kLabel))
+    if (const auto at = trailing_label(view.text, stretch, marks); at != kNone) {
+      const Extent label{at, stretch.end};
+      if (append_tag(view.text, label, label, out)) stretch.end = at;
+    }
+  if (kinds & kOpening) append_bracketed(view, stretch, out);
+}
+
+}  // namespace chancery::tasks

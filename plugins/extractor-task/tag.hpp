@@ -1,0 +1,32 @@
+// Tags that say who is responsible and by when: （责任单位：科技局、协同创新办）,
+// （牵头单位：A；配合单位：B；完成时限：2021年底）, （A牵头，B、C配合）, and lines 责任单位：A. Finds and reads them;
+// whose they are is decided elsewhere.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "view.hpp"
+
+namespace chancery::tasks {
+
+enum class Role : std::uint8_t { lead, co_lead, support, member, responsible };
+std::string_view name_of(Role role);
+
+// One list of a tag with what its bodies do.
+struct Clause {
+  Role role = Role::responsible;
+  Extent list;
+};
+
+struct Tag {
+  Extent extent;  // with its brackets
+  std::vector<Clause> clauses;
+  Extent deadline;  // what stands behind 完成时限：; empty if nothing
+};
+
+// All tags of a stretch of text (a paragraph), in order. Linear: a bracket is looked into for at most 600 bytes.
+void append_tags(const View& view, Extent stretch, std::vector<Tag>& out);
+
+}  // namespace chancery::tasks

@@ -1,0 +1,422 @@
+#include "tasks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "announcement.hpp"
+#include "body_list.hpp"
+#include "code_points.hpp"
+#include "office.hpp"
+#include "promise.hpp"
+#include "tag.hpp"
+#include "word_set.hpp"
+#include "wording.hpp"
+
+namespace chancery::tasks {
+
+namespace {
+
+using namespace language;
+
+bool sets_tasks(Function function) { return function == Function::measures || function == Function::safeguards; }
+
+// 关于…的建议, 关于…问题, in a reply any 关于…: a heading that names what is answered; what will be done stands in
+// single sentences below it.
+bool names_a_question(const View& view, std::string_view title) {
+  if (!begins_with(title, "关于")) return false;
+  if (view.is_reply) return true;
+  for (const std::string_view end : {"建议", "问题", "意见", "提案", "情况", "方面", "事项", "请求"})
+    if (title.ends_with(end)) return true;
+  return false;
+}
+
+// 2017年主要目标和重点工作: whatever its words look like, what is listed below is to be done.
+constexpr auto kNamesTasks = word_set("重点工作", "主要任务", "重点任务", "工作任务", "工作安排", "工作打算", "下一步",
+                                      "主要措施", "工作举措", "任务分工");
+constexpr auto kSaysOtherwise =
+    word_set("目标", "指标", "成效", "情况", "问题", "背景", "回顾", "原则", "思想", "意义");
+// 申报条件, 适用范围: what is listed below says who or what qualifies.
+bool names_a_rule(std::string_view title) {
+  if (finishes_with(title, "事项")) return true;  // 其他需要报告的事项
+  constexpr std::array<std::string_view, 34> of = {
+      "救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格",
+      "准入", "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴",
+      "评选", "认定", "报名", "参评", "推荐", "享受", "征集", "遴选", "基本", "扶持"};
+  constexpr std::array<std::string_view, 4> ends = {"条件", "范围", "对象", "标准"};
+  for (const auto end : ends)
+    if (finishes_with(title, end)) {
+      auto front = title.substr(0, title.size() - end.size());
+      if (front.ends_with("的")) front.remove_suffix(std::string_view("的").size());
+      return std::find(of.begin(), of.end(), front) != of.end();
+    }
+  return false;
+}
+
+// What is listed under 任务举措, or among items most of which are, is a task, unless it is said to be something else.
+class Measures {
+ public:
+  explicit Measures(const View& view) : view_(view), listed_(view.sections.size() + 1), all_(view.sections.size() + 1) {
+    is_rule_.reserve(view.sections.size());
+    for (const auto& section : view.sections) {
+      const bool below_a_rule = section.parent != kNone && is_rule_[section.parent];
+      is_rule_.push_back(below_a_rule || names_a_rule(section.title));
+      ++all_[list_of(section)];
+      listed_[list_of(section)] += sets_tasks(section.function);
+    }
+  }
+  bool holds(std::size_t section) const {
+    const auto& one = view_.sections[section];
+    if (names_a_question(view_, one.title) || is_rule_[section]) return false;
+    if (sets_tasks(one.function)) return true;
+    if (one.function == Function::problems || one.function == Function::rest || kSaysOtherwise.occurs_in(one.title))
+      return false;
+    if (is_open(one.function) && listed_[list_of(one)] * 2 > all_[list_of(one)]) return true;
+    if (one.parent == kNone) return false;
+    if (view_.is_plan && may_be_planned(one.function) && is_in_plan(one.parent)) return true;
+    const auto& parent = view_.sections[one.parent];
+    return kNamesTasks.occurs_in(parent.title) ||
+           (sets_tasks(parent.function) && one.function != Function::requirements && one.function != Function::targets);
+  }
+
+ private:
+  // Figures to reach make an item look like a target.
+  static bool is_open(Function function) { return function == Function::unknown || function == Function::targets; }
+  // 新增平台5个 reads like something done; in a plan it is to be done.
+  static bool may_be_planned(Function function) { return is_open(function) || function == Function::done; }
+  // Whatever a plan lists below a heading that says nothing else is to be done.
+  bool is_in_plan(std::size_t section) const {
+    for (; section != kNone; section = view_.sections[section].parent) {
+      const auto& one = view_.sections[section];
+      if (!(sets_tasks(one.function) || may_be_planned(one.function)) || kSaysOtherwise.occurs_in(one.title) ||
+          one.title.ends_with("现状") || one.title.ends_with("成绩") || one.title.ends_with("进展"))
+        return false;
+    }
+    return true;
+  }
+  static std::size_t list_of(const Section& section) { return section.parent == kNone ? 0 : section.parent + 1; }
+
+  const View& view_;
+  std::vector<std::size_t> listed_, all_;  // by parent, the first for those without one
+  std::vector<bool> is_rule_;              // by section: it or one above it names a rule
+};
+
+Kind kind_of(const View& view, std::size_t section) {
+  if (section != kNone && view.sections[section].function == Function::safeguards) return Kind::safeguard;
+  return view.is_reply ? Kind::commitment : Kind::assignment;
+}
+
+// A condition or a mere name in a list: … 的；
+bool is_condition(std::string_view text, const Section& section) {
+  auto end = trim_end(text, section.extent.end);
+  for (auto c = decode_before(text, end); is_semicolon(c.value) || is_full_stop(c.value); c = decode_before(text, end))
+    end -= c.size;
+  constexpr std::string_view of = "的";
+  return finishes_with(section.title, of) || finishes_with(text.substr(0, end), of) ||
+         finishes_with(section.title, "情况") || finishes_with(section.title, "标准");
+}
+
+// 一、原则同意 …: an answer to a request, not something to do.
+bool is_consent(const Section& section) {
+  return begins_with(section.title, "同意") || begins_with(section.title, "原则同意") ||
+         begins_with(section.title, "原则上同意");
+}
+
+// The text of a section before its first part.
+Extent own_text(const Section& section) {
+  return {section.extent.begin, section.is_leaf ? section.extent.end : section.first_child};
+}
+
+constexpr std::size_t kStopBytes = 3;
+
+std::size_t behind_stop(std::string_view text, std::size_t at) {
+  for (auto c = decode(text, at);
+       c.size != 0 && (is_blank(c.value) || is_full_stop(c.value) || c.value == U'\n' || is_colon(c.value));
+       c = decode(text, at))
+    at += c.size;
+  return at;
+}
+
+bool tells_duties(std::string_view words) {
+  for (const std::string_view duty : {"负责", "牵头", "承担", "作为", "主要负责", "具体负责"})
+    if (words.starts_with(duty)) return true;
+  return false;
+}
+
+// 市环保局, 各区政府、管委会: a heading that names who shall do what stands below.
+bool names_bodies(const View& view, const Extent& title, std::string_view below) {
+  constexpr std::size_t kBytesMax = 60 * 3;
+  if (title.empty() || title.end - title.begin > kBytesMax) return false;
+  const auto words = title.in(view.text);
+  if (!ends_like_an_office(words) || !(begins_like_an_office(words) || tells_duties(below))) return false;
+  const auto units = bodies_of(view.text, title);
+  return !units.empty() && units.front().extent.begin == title.begin && units.back().extent.end == title.end;
+}
+
+class Finder {
+ public:
+  Finder(const View& view, const Rules& rules) : view_(view), rules_(rules), measures_(view) {}
+
+  std::vector<Task> find() {
+    for (const auto& paragraph : view_.paragraphs) append_tags(view_, paragraph.extent, tags_);
+    add_sections();
+    add_items();
+    add_sentences();
+    order();
+    say_all();
+    return std::move(tasks_);
+  }
+
+ private:
+  bool has_tag(const Extent& stretch) const {
+    const auto at = std::lower_bound(tags_.begin(), tags_.end(), stretch.begin,
+                                     [](const Tag& tag, std::size_t begin) { return tag.extent.begin < begin; });
+    return at != tags_.end() && at->extent.begin < stretch.end;
+  }
+
+  void add_sections() {
+    of_section_.assign(view_.sections.size(), kNone);
+    for (std::size_t i = 0; i < view_.sections.size(); ++i) {
+      const auto& section = view_.sections[i];
+      const bool tagged = has_tag(own_text(section));
+      if (!tagged &&
+          (!section.is_leaf || !measures_.holds(i) || is_condition(view_.text, section) || is_consent(section)))
+        continue;
+      Task task;
+      const auto end = end_of_item(i);
+      task.extent = {section.extent.begin, std::max(section.extent.begin, trim_end(view_.text, end))};
+      task.section = i;
+      task.parent = enclosing(section.parent);
+      task.kind = kind_of(view_, i);
+      task.title = section.title.empty()
+                       ? first_sentence(view_, {section.extent.begin + section.marker.size(), section.extent.end})
+                       : Extent{section.title_begin, section.title_begin + section.title.size()};
+      if (ends_like_an_office(task.title.in(view_.text))) name_bodies_of_title(task);
+      of_section_[i] = tasks_.size();
+      tasks_.push_back(std::move(task));
+    }
+  }
+  // 市环保局 in front of its duties: who, not what.
+  void name_bodies_of_title(Task& task) const {
+    const auto below = first_sentence(view_, {behind_stop(view_.text, task.title.end), task.extent.end});
+    if (below.empty() || !names_bodies(view_, task.title, below.in(view_.text))) return;
+    task.responsible = by_actor(view_, task.title);
+    task.title = title_of_item(view_.text, below, {});
+  }
+  // Behind the last of a reply's items the letter goes on, behind others what closes it: where each item before has but
+  // one paragraph, so has it.
+  std::size_t end_of_item(std::size_t i) const {
+    const auto& section = view_.sections[i];
+    const auto own = paragraphs_of(i);
+    const bool last = i + 1 == view_.sections.size() || view_.sections[i + 1].parent != section.parent;
+    if (own.size() < 2 || !section.is_leaf || !last) return section.extent.end;
+    std::size_t before = 0;
+    for (std::size_t j = i; j-- > 0 && j != section.parent;) {
+      if (view_.sections[j].parent != section.parent) continue;
+      if (paragraphs_of(j).size() != 1 || !view_.sections[j].is_leaf) return section.extent.end;
+      ++before;
+    }
+    const bool run_in = own.front().extent.begin <= section.extent.begin;
+    if (!run_in || before == 0 || !(view_.is_reply || closes(own[1].extent))) return section.extent.end;
+    return own.front().extent.end;
+  }
+  // 以上措施请各单位执行, 本意见自印发之日起施行: of the whole paper, not of its last item.
+  bool closes(const Extent& paragraph) const {
+    const auto words = paragraph.in(view_.text).substr(skip_blanks(paragraph.in(view_.text), 0));
+    for (const std::string_view front : {"以上", "上述", "请各", "请于", "本通知", "本意见", "本方案", "本办法", "各地",
+                                         "各级", "各区", "各县", "各有关", "各单位", "各部门", "特此"})
+      if (words.starts_with(front)) return true;
+    return false;
+  }
+  // The first paragraphs of a section itself, its heading's line among them if text follows on it.
+  std::span<const Paragraph> paragraphs_of(std::size_t section) const {
+    constexpr std::ptrdiff_t kAskedFor = 2;
+    const auto& extent = view_.sections[section].extent;
+    const auto first =
+        std::lower_bound(view_.paragraphs.begin(), view_.paragraphs.end(), extent.begin,
+                         [](const Paragraph& one, std::size_t begin) { return one.extent.begin < begin; });
+    auto last = first;
+    while (last != view_.paragraphs.end() && last->extent.begin < extent.end && last - first < kAskedFor) ++last;
+    return {first, last};
+  }
+  // The task that a section or one above it is.
+  std::size_t enclosing(std::size_t section) const {
+    for (; section != kNone; section = view_.sections[section].parent)
+      if (of_section_[section] != kNone) return of_section_[section];
+    return kNone;
+  }
+
+  // Items of sections that are tasks or set them, and of lists that are said to be planned.
+  void add_items() {
+    bool planned = false;
+    for (std::size_t i = 0; i < view_.items.size(); ++i) {
+      const auto& item = view_.items[i];
+      planned = is_planned(i, planned);
+      const auto parent = enclosing(item.section);
+      if (parent == kNone && !planned && !lists_measures(item.section) && !has_tag(item.extent)) continue;
+      Task task;
+      task.extent = item.extent;
+      task.section = item.section;
+      task.parent = within_item(item.extent, parent);
+      task.kind = planned && parent == kNone ? Kind::commitment : kind_of(view_, item.section);
+      task.title = title_of_item(view_.text, item.extent, item.marker);
+      tasks_.push_back(std::move(task));
+    }
+  }
+  bool lists_measures(std::size_t section) const {
+    return section != kNone && sets_tasks(view_.sections[section].function) &&
+           !names_a_question(view_, view_.sections[section].title);
+  }
+  // By the words in front of the list's first item, in its paragraph or the one before; later items as the first.
+  bool is_planned(std::size_t i, bool before) const {
+    const auto& item = view_.items[i];
+    if (item.paragraph == kNone) return false;
+    const auto& paragraph = view_.paragraphs[item.paragraph].extent;
+    const bool opens = item.marker == "一是" || item.marker == "首先" || item.marker.starts_with("第一");
+    if (!opens) return before;
+    const Extent lead{paragraph.begin, item.extent.begin};
+    if (!lead.empty()) return announces_plans(view_.text, lead);
+    return item.paragraph > 0 && announces_plans(view_.text, view_.paragraphs[item.paragraph - 1].extent);
+  }
+  // Items may lie in items: the last one found that holds it, among those behind its section's.
+  std::size_t within_item(const Extent& extent, std::size_t parent) const {
+    for (auto i = tasks_.size(); i-- > 0;) {
+      if (tasks_[i].extent.holds(extent) && tasks_[i].extent != extent) return i;
+      if (tasks_[i].extent.end <= extent.begin || i == parent) break;
+    }
+    return parent;
+  }
+
+  // Sentences that no task holds yet.
+  void add_sentences() {
+    std::vector<Extent> taken;
+    for (const auto& task : tasks_) taken.push_back(task.extent);
+    std::sort(taken.begin(), taken.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+    std::size_t next = 0, covered = 0;
+    for (const auto& sentence : view_.sentences) {
+      for (; next < taken.size() && taken[next].begin <= sentence.extent.begin; ++next)
+        covered = std::max(covered, taken[next].end);
+      if (sentence.extent.begin < covered || !may_promise(sentence)) continue;
+      const auto promise = promise_in(view_, behind_marker(sentence));
+      if (promise && (promise->kind == PromiseKind::assignment || may_commit(sentence)))
+        add_sentence(sentence, *promise);
+    }
+  }
+  // （三）某局要 …: the number is not who acts.
+  Extent behind_marker(const Sentence& sentence) const {
+    if (sentence.section == kNone) return sentence.extent;
+    const auto& section = view_.sections[sentence.section];
+    if (section.extent.begin != sentence.extent.begin) return sentence.extent;
+    return {std::min(sentence.extent.begin + section.marker.size(), sentence.extent.end), sentence.extent.end};
+  }
+  bool may_promise(const Sentence& sentence) const {
+    if (sentence.section == kNone) return true;
+    const auto function = view_.sections[sentence.section].function;
+    return function != Function::problems && function != Function::targets && function != Function::rest;
+  }
+  // What is to be aimed at is no promise.
+  bool may_commit(const Sentence& sentence) const {
+    return sentence.section == kNone || view_.sections[sentence.section].function != Function::requirements;
+  }
+  void add_sentence(const Sentence& sentence, const Promise& promise) {
+    Task task;
+    task.extent = sentence.extent;
+    task.section = sentence.section;
+    task.kind = promise.kind == PromiseKind::commitment ? Kind::commitment : Kind::assignment;
+    task.title = promise.clause;
+    task.responsible = by_actor(view_, promise.actor);
+    task.deadline = deadline_in(view_, {promise.clause});
+    tasks_.push_back(std::move(task));
+  }
+
+  // By begin, longer ones first: parents before their parts.
+  void order() {
+    std::vector<std::size_t> by_begin(tasks_.size()), at(tasks_.size());
+    for (std::size_t i = 0; i < by_begin.size(); ++i) by_begin[i] = i;
+    std::stable_sort(by_begin.begin(), by_begin.end(), [&](auto a, auto b) {
+      const auto &x = tasks_[a].extent, &y = tasks_[b].extent;
+      return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+    });
+    for (std::size_t i = 0; i < by_begin.size(); ++i) at[by_begin[i]] = i;
+    std::vector<Task> ordered;
+    ordered.reserve(tasks_.size());
+    for (const auto i : by_begin) {
+      ordered.push_back(std::move(tasks_[i]));
+      auto& parent = ordered.back().parent;
+      if (parent != kNone) parent = at[parent];
+    }
+    tasks_ = std::move(ordered);
+  }
+
+  // What tags and words say of each task, its parts' words left out.
+  void say_all() {
+    auto rule = ListRule::none;
+    if (!tags_.empty() && states_first_leads(view_.text)) rule = ListRule::stated;
+    else if (rules_.first_leads) rule = ListRule::position;
+    std::vector<std::vector<const Tag*>> tags(tasks_.size());
+    for (const auto& tag : tags_)
+      if (const auto owner = innermost(tag.extent); owner != kNone) tags[owner].push_back(&tag);
+    std::vector<std::vector<Extent>> own(tasks_.size());
+    for (std::size_t i = 0; i < tasks_.size(); ++i) own[i] = {tasks_[i].extent};
+    for (std::size_t i = 0; i < tasks_.size(); ++i)
+      if (tasks_[i].parent != kNone) cut(own[tasks_[i].parent], tasks_[i].extent);
+    for (std::size_t i = 0; i < tasks_.size(); ++i) say(i, tags[i], own[i], rule);
+  }
+  static void cut(std::vector<Extent>& stretches, const Extent& part) {
+    if (!stretches.back().holds(part)) return;
+    const auto last = stretches.back();
+    stretches.back().end = part.begin;
+    stretches.push_back({part.end, last.end});
+  }
+  std::size_t innermost(const Extent& extent) const {
+    auto after = std::upper_bound(tasks_.begin(), tasks_.end(), extent.begin,
+                                  [](std::size_t begin, const Task& task) { return begin < task.extent.begin; });
+    for (auto i = static_cast<std::size_t>(after - tasks_.begin()); i-- > 0;) {
+      for (auto j = i; j != kNone; j = tasks_[j].parent)
+        if (tasks_[j].extent.holds(extent)) return j;
+      if (tasks_[i].parent == kNone) return kNone;
+    }
+    return kNone;
+  }
+  void say(std::size_t i, const std::vector<const Tag*>& tags, const std::vector<Extent>& own, ListRule rule) {
+    auto& task = tasks_[i];
+    if (const auto by_tag = by_tags(view_, tags, rule); !by_tag.empty()) task.responsible = by_tag;
+    else if (task.responsible.empty()) task.responsible = by_words(view_, words_behind_title(view_, task, own.front()));
+    if (task.responsible.empty() && task.parent != kNone) inherit(task);
+    for (const auto* tag : tags)
+      if (!task.deadline && !tag->deadline.empty()) task.deadline = deadline_of_tag(view_, tag->deadline);
+    if (!task.deadline) task.deadline = deadline_in(view_, own);
+    task.strength = strength_of(view_, task.title);
+    if (task.strength.empty())
+      task.strength = strength_of(view_, first_sentence(view_, {task.title.end, task.extent.end}));
+  }
+  // Who acts is said behind the heading, not in it.
+  static Extent words_behind_title(const View& view, const Task& task, const Extent& own) {
+    // 三、市环保局要加强监测。: a sentence that is the heading says it itself.
+    if (trim_end(view.text, own.end) <= task.title.end + kStopBytes) return {task.title.begin, own.end};
+    if (task.title.end <= own.begin || task.title.end >= own.end || task.title.begin > own.begin + 60) return own;
+    return {task.title.end, own.end};
+  }
+  void inherit(Task& task) {
+    task.responsible = tasks_[task.parent].responsible;
+    for (auto& one : task.responsible) one.basis = "inherited";
+  }
+
+  const View& view_;
+  const Rules& rules_;
+  Measures measures_;
+  std::vector<Tag> tags_;
+  std::vector<Task> tasks_;
+  std::vector<std::size_t> of_section_;
+};
+
+}  // namespace
+
+std::string_view name_of(Kind kind) {
+  constexpr std::array<std::string_view, 3> names = {"assignment", "commitment", "safeguard"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::vector<Task> tasks_of(const View& view, const Rules& rules) { return Finder(view, rules).find(); }
+
+}  // namespace chancery::tasks

@@ -1,0 +1,203 @@
+#include "body_list.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "code_points.hpp"
+
+namespace chancery::language {
+
+namespace {
+
+constexpr std::size_t kNameBytesMax = 120;
+
+// What the name of a body can end with: these characters and words.
+constexpr CharacterSet kEndingCharacters(U"局委办厅部署院会府处科队所站区市省县旗州盟镇乡街村校馆台");
+constexpr std::array<std::string_view, 20> kEndings = {"街道",   "大学", "中心", "公司", "集团", "银行",  "企业",
+                                                       "单位",   "部门", "政协", "人大", "妇联", "残联",  "社科联",
+                                                       "工商联", "科协", "海关", "机关", "机构", "办公室"};
+// What ends like a body and is none.
+constexpr std::array<std::string_view, 22> kNoBodies = {"机会", "社会", "全会", "会会", "大局", "格局", "布局", "结局",
+                                                        "开局", "城市", "上市", "地区", "全部", "内部", "外部", "全省",
+                                                        "好处", "学科", "场所", "网站", "平台", "后台"};
+constexpr std::array<std::string_view, 13> kGroupStarts = {
+    "各", "地方各", "有关", "相关", "其他", "其它", "全体", "全市各", "全区各", "全省各", "等有关", "等相关", "等各"};
+constexpr std::array<std::string_view, 5> kGroupEnds = {"部门", "单位", "企业", "机关", "机构"};
+// What stands in front of a body and is no part of it, in the order that it is left out.
+constexpr std::array<std::string_view, 6> kFronts = {"由", "会同", "以及", "和", "与", "及"};
+// What stands behind the last body and is no part of it.
+constexpr std::array<std::string_view, 40> kHowTogether = {"按照职责分工负责",
+                                                           "依职责分工负责",
+                                                           "按职能分工负责",
+                                                           "按职责分工落实",
+                                                           "按职责分工负责",
+                                                           "按照职责分工",
+                                                           "根据职责分工",
+                                                           "依职责分工",
+                                                           "按职能分工",
+                                                           "按职责分工",
+                                                           "按职责负责",
+                                                           "共同牵头",
+                                                           "共同负责",
+                                                           "具体负责",
+                                                           "分别负责",
+                                                           "分工协作",
+                                                           "分工落实",
+                                                           "分工负责",
+                                                           "协同配合",
+                                                           "参与配合",
+                                                           "参加配合",
+                                                           "密切配合",
+                                                           "牵头落实",
+                                                           "牵头负责",
+                                                           "积极配合",
+                                                           "组织实施",
+                                                           "联合牵头",
+                                                           "负责落实",
+                                                           "主办",
+                                                           "会办",
+                                                           "协办",
+                                                           "协助",
+                                                           "参与",
+                                                           "参加",
+                                                           "承办",
+                                                           "承担",
+                                                           "牵头",
+                                                           "落实",
+                                                           "负责",
+                                                           "配合"};
+
+constexpr CharacterSet kHowTogetherEnds(U"责实工头作合施办助与加承担");  // the last characters of these
+
+template <std::size_t N>
+bool ends_with_any(std::string_view s, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return finishes_with(s, word); });
+}
+template <std::size_t N>
+bool starts_with_any(std::string_view s, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return begins_with(s, word); });
+}
+
+bool can_end_here(std::string_view name) {
+  if (name.ends_with("）") || name.ends_with(")")) {
+    const auto open = std::max(name.rfind("（") + 1, name.rfind('(') + 1);  // npos + 1 is 0
+    return open > 1 && can_end_here(name.substr(0, open - 1));
+  }
+  const bool ends = kEndingCharacters.holds(decode_before(name, name.size()).value) || ends_with_any(name, kEndings);
+  return ends && !ends_with_any(name, kNoBodies);
+}
+
+bool is_separator(char32_t c) {
+  return c == U'、' || is_comma(c) || is_semicolon(c) || c == U'；' || c == U'/' || is_full_stop(c) || c == U'.' ||
+         c == U'\n';
+}
+
+Extent trimmed(std::string_view text, Extent extent) {
+  extent.begin = std::min(skip_blanks(text, extent.begin), extent.end);
+  extent.end = std::max(trim_end(text, extent.end), extent.begin);
+  return extent;
+}
+
+// Of what says how bodies work together at the end of a name; 0: nothing does.
+std::size_t bytes_of_how(std::string_view name) {
+  const auto end =
+      std::find_if(kHowTogether.begin(), kHowTogether.end(), [&](auto how) { return finishes_with(name, how); });
+  return end == kHowTogether.end() ? 0 : end->size();
+}
+
+class Splitter {
+ public:
+  Splitter(std::string_view text, Extent list) : text_(text), list_(list) {}
+
+  std::vector<Body> bodies() {
+    auto begin = list_.begin;
+    int depth = 0;
+    for (auto at = list_.begin; at < list_.end;) {
+      const auto c = decode(text_, at);
+      if (is_open_bracket(c.value)) ++depth;
+      if (is_close_bracket(c.value)) --depth;
+      auto size = depth > 0 ? 0 : separator_at(begin, at, c);
+      if (size != 0) {
+        add({begin, at});
+        begin = at + size;
+        at = begin;
+      } else {
+        at += c.size;
+      }
+    }
+    add({begin, list_.end});
+    return std::move(bodies_);
+  }
+
+ private:
+  // Bytes of what separates two bodies at `at`, the body before it having begun at `begin`; 0 if nothing does.
+  std::size_t separator_at(std::size_t begin, std::size_t at, CodePoint c) const {
+    static constexpr CharacterSet may_separate(U"、，,；;/。！？.\n和与及以等");
+    if (!may_separate.holds(c.value) && !is_blank(c.value)) return 0;
+    if (is_separator(c.value)) return c.size;
+    const auto before = text_.substr(begin, at - begin);
+    if (is_blank(c.value)) return can_end_here(before) ? c.size : 0;
+    for (const std::string_view word : {"以及", "和", "与", "及"})
+      if (begins_with(text_.substr(at), word))
+        return can_end_here(before) && behind_is_name(at + word.size()) ? word.size() : 0;
+    for (const std::string_view word : {"等以及", "等和", "等与", "等及", "等、"})
+      if (begins_with(text_.substr(at), word) && can_end_here(before)) return word.size();
+    if (begins_with(text_.substr(at), "等") && can_end_here(before) && at + 3 < list_.end &&
+        is_group_of_bodies(text_.substr(at, 9)))
+      return 3;
+    return 0;
+  }
+  bool behind_is_name(std::size_t at) const { return at < list_.end && !is_separator(decode(text_, at).value); }
+
+  void add(Extent extent) {
+    extent = without_manner(trimmed(text_, extent));
+    const auto name = extent.in(text_);
+    if (extent.empty() || name.size() > kNameBytesMax || !is_body(name)) return;
+    bodies_.push_back({extent, is_group_of_bodies(name)});
+  }
+  Extent without_manner(Extent extent) const {
+    for (const auto word : kFronts)
+      if (begins_with(extent.in(text_), word) && extent.in(text_).size() > word.size()) extent.begin += word.size();
+    if (kHowTogetherEnds.holds(decode_before(text_, extent.end).value)) extent.end -= bytes_of_how(extent.in(text_));
+    if (finishes_with(extent.in(text_), "等")) extent.end -= std::string_view("等").size();
+    return trimmed(text_, extent);
+  }
+
+  std::string_view text_;
+  Extent list_;
+  std::vector<Body> bodies_;
+};
+
+// 各地, 各级, 各乡镇场: whoever they are, not what (各项, 各类).
+bool is_everybody(std::string_view name) {
+  constexpr std::size_t kBytesMax = 5 * 3;
+  if (!begins_with(name, "各") || name.size() > kBytesMax) return false;
+  for (const std::string_view what : {"各项", "各类", "各种", "各个", "各自", "各方面", "各环节", "各领域", "各行业"})
+    if (begins_with(name, what)) return false;
+  return true;
+}
+
+}  // namespace
+
+bool is_group_of_bodies(std::string_view name) {
+  return starts_with_any(name, kGroupStarts) || ends_with_any(name, kGroupEnds) || name.find("有关部门") != name.npos;
+}
+
+bool is_body(std::string_view name) {
+  constexpr std::size_t kCharacter = 3;
+  if (name.size() < 2 * kCharacter) return false;
+  return can_end_here(name) || is_everybody(name);
+}
+
+std::vector<Body> bodies_of(std::string_view text, Extent list) {
+  auto bodies = Splitter(text, list).bodies();
+  // 民政、公安等部门: fields of work, named for a group of bodies.
+  list = trimmed(text, list);
+  const auto words = list.in(text);
+  const bool fields =
+      words.find("等") != words.npos && ends_with_any(words, kGroupEnds) && words.size() <= kNameBytesMax;
+  if (fields && (bodies.empty() || bodies.front().extent.begin != list.begin)) return {{list, true}};
+  return bodies;
+}
+
+}  // namespace chancery::language

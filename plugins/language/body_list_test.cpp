@@ -1,0 +1,44 @@
+// Lists of bodies: where one ends, which are groups, what belongs to none.
+#include <catch2/catch.hpp>
+
+#include "body_list.hpp"
+
+using namespace chancery::language;
+
+static std::vector<std::string> names(std::string_view list) {
+  std::vector<std::string> out;
+  for (const auto& body : bodies_of(list, {0, list.size()}))
+    out.push_back(std::string(body.extent.in(list)) + (body.is_group ? "*" : ""));
+  return out;
+}
+using Names = std::vector<std::string>;
+
+TEST_CASE("bodies are divided at marks, and at 和 behind a body alone") {
+  CHECK(names("科技局、协同创新办") == Names{"科技局", "协同创新办"});
+  CHECK(names("科技局,协同创新办，科创公司") == Names{"科技局", "协同创新办", "科创公司"});
+  CHECK(names("市人力资源和社会保障局、市财政局") == Names{"市人力资源和社会保障局", "市财政局"});
+  CHECK(names("区教育局和区卫生健康委") == Names{"区教育局", "区卫生健康委"});
+  CHECK(names("市发展和改革委以及市住房和城乡建设委") == Names{"市发展和改革委", "市住房和城乡建设委"});
+  CHECK(names("市教委 市科技局") == Names{"市教委", "市科技局"});
+  CHECK(names("各区（管委会、开发区）、市水务局") == Names{"各区（管委会、开发区）*", "市水务局"});
+}
+
+TEST_CASE("what says how they work together is no body") {
+  CHECK(names("市教委、市财政局按职责分工负责") == Names{"市教委", "市财政局"});
+  CHECK(names("市教委等") == Names{"市教委"});
+  CHECK(names("市教委、市公安局等有关部门") == Names{"市教委", "市公安局", "有关部门*"});
+  CHECK(names("由市教委牵头") == Names{"市教委"});
+}
+
+TEST_CASE("groups are told from bodies") {
+  CHECK(names("各区人民政府、各有关部门") == Names{"各区人民政府*", "各有关部门*"});
+  CHECK(names("民政、公安等部门") == Names{"民政、公安等部门*"});
+  CHECK(names("登记管理机关") == Names{"登记管理机关*"});
+}
+
+TEST_CASE("what is no body gives none") {
+  for (const std::string_view list : {"", "、", "加快建设", "2021年底", "社会", "城市", "局"}) {
+    INFO(list);
+    CHECK(names(list).empty());
+  }
+}

@@ -1,0 +1,49 @@
+// Places in front of names, and what a name leaves out.
+#include <catch2/catch.hpp>
+
+#include "jurisdiction.hpp"
+
+using namespace chancery::language;
+
+TEST_CASE("the places of an issuer are read from its name") {
+  using Places = std::vector<std::string>;
+  CHECK(jurisdiction_of("天津市南开区人民政府").places == Places{"天津市", "南开区"});
+  CHECK(jurisdiction_of("中共临江市委员会").places == Places{"临江市"});
+  CHECK(jurisdiction_of("河北省石家庄市桥西区人民政府").places == Places{"河北省", "石家庄市", "桥西区"});
+  CHECK(jurisdiction_of("延边朝鲜族自治州人民政府").places == Places{"延边朝鲜族自治州"});
+  CHECK(jurisdiction_of("内蒙古自治区教育厅").places == Places{"内蒙古自治区"});
+  CHECK(jurisdiction_of("国务院办公厅").empty());
+  CHECK(jurisdiction_of("教育部").empty());
+  CHECK(jurisdiction_of("开发区管委会").empty());
+  CHECK(jurisdiction_of("城市管理委员会").empty());
+}
+
+TEST_CASE("a name gets the places that it leaves out") {
+  const auto district = jurisdiction_of("天津市南开区人民政府");
+  for (const auto& [name, full] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
+           {"科技局", "天津市南开区科技局"},
+           {"市科技局", "天津市科技局"},
+           {"市市场监管委", "天津市市场监管委"},
+           {"市场监管局", "天津市南开区市场监管局"},
+           {"区市场局", "天津市南开区市场局"},
+           {"南开区政府", "天津市南开区政府"},
+           {"天津市南开区人民政府", "天津市南开区人民政府"},
+           {"我市", "天津市"},
+           {"全区", "天津市南开区"},
+           {"津南区政府", "津南区政府"},
+           {"科创公司", "科创公司"},
+           {"国家知识产权局", "国家知识产权局"},
+           {"省财政厅", "省财政厅"}}) {
+    INFO(name);
+    CHECK(district.full_name(name) == full);
+  }
+  CHECK(Jurisdiction{}.full_name("科技局") == "科技局");
+}
+
+TEST_CASE("provinces are told with and without their suffix") {
+  CHECK(province_in_front("天津大学") == std::string_view("天津").size());
+  CHECK(province_in_front("内蒙古自治区") == std::string_view("内蒙古自治区").size());
+  CHECK(province_in_front("南开区") == 0);
+  CHECK(places_in_front("天津南开区科技局") == std::string_view("天津南开区").size());
+  CHECK(places_in_front("天津大学") == 0);
+}

@@ -1,0 +1,125 @@
+#include "time_beginning.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "code_points.hpp"
+#include "numeral.hpp"
+
+namespace chancery::language {
+
+namespace {
+
+bool is_numeral(char32_t c) { return digit_value(c) >= 0 || han_digit(c) >= 0 || c == U'十'; }
+constexpr CharacterSet kInHanNumerals(U"零〇○一二两三四五六七八九十百千万亿点半"), kDashes(U"-—－–～~―"),
+    kBehindHanNumerals(U"0123456789０１２３４５６７８９零〇○一二两三四五六七八九十年月天日个工百至到 —-～~"),
+    kSigns(U"年月日天/");
+bool is_point(char32_t c) { return c == U'.' || c == 0xFF0E; }
+
+struct Beginning {
+  std::u32string_view firsts;
+  unsigned forms;
+  std::u32string_view nexts = {};  // what may follow; empty and no numeral: anything
+  bool numeral = false;            // may follow as well
+};
+constexpr auto kBeginnings = std::to_array<Beginning>({
+    {U"0123456789０１２３４５６７８９〇○一二两三四五六七八九十半", kNumberForms},
+    {U"“\"＂「", kCalendar},
+    {U"每", kWord},
+    {U"今", kWithin | kCalendar, U"年后"},
+    {U"去明后同本全", kCalendar, U"年"},
+    {U"历逐常", kWord, U"年"},
+    {U"当", kWord | kCalendar, U"年前"},
+    {U"上", kCalendar, U"年一"},
+    {U"前近", kRecently | kCalendar, U"年几些", true},
+    {U"最", kRecently | kCalendar, U"近"},
+    {U"过", kRecently | kCalendar, U"去"},
+    {U"未", kWithin, U"来"},
+    {U"用", kWithin, U"", true},
+    {U"利", kWithin, U"用"},
+    {U"经", kWithin, U"过"},
+    {U"自", kSince, U"从“今去", true},
+    {U"从", kSince, U"“今去明", true},
+    {U"目", kWord, U"前"},
+    {U"现", kWord, U"阶"},
+    {U"至迄", kWord, U"今"},
+    {U"到", kWord, U"目"},
+    {U"截", kWord | kCalendar, U"至止"},
+    {U"长", kWord, U"期"},
+    {U"年", kWord, U"底末内"},
+    {U"第", kCalendar, U"", true},
+});
+
+// Which of them a character is, looked up by a remainder that differs for all: switches over so many characters branch
+// often, and on what cannot be foreseen.
+constexpr std::size_t kRemainders = 550;
+constexpr auto kWhich = [] {
+  std::array<std::uint8_t, kRemainders> out = {};
+  std::array<bool, kRemainders> taken = {};
+  for (std::size_t i = 0; i < kBeginnings.size(); ++i)
+    for (const auto c : kBeginnings[i].firsts) {
+      if (taken[c % kRemainders]) throw "two characters have the same remainder";
+      taken[c % kRemainders] = true;
+      out[c % kRemainders] = static_cast<std::uint8_t>(i);
+    }
+  return out;
+}();
+
+// What is asked at every beginning, in one line of memory.
+struct Rule {
+  unsigned forms = 0;
+  bool anything = false, numeral = false;
+  std::array<char32_t, 4> nexts = {};
+};
+constexpr char32_t kNoCharacter = 0xFFFFFFFF;
+constexpr auto kRules = [] {
+  std::array<Rule, kBeginnings.size()> out = {};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto& [firsts, forms, nexts, numeral] = kBeginnings[i];
+    out[i] = {forms, nexts.empty() && !numeral, numeral, {kNoCharacter, kNoCharacter, kNoCharacter, kNoCharacter}};
+    std::copy(nexts.begin(), nexts.end(), out[i].nexts.begin());
+  }
+  return out;
+}();
+const Rule& rule_of(char32_t first) { return kRules[kWhich[first % kRemainders]]; }
+
+}  // namespace
+
+unsigned time_forms(char32_t first) { return rule_of(first).forms; }
+
+bool time_can_go_on(char32_t first, char32_t next) {
+  const auto& rule = rule_of(first);
+  if (rule.anything)
+    return (han_digit(first) < 0 && first != U'十') || kBehindHanNumerals.holds(next) || is_blank(next);
+  bool listed = false;
+  for (const auto c : rule.nexts) listed |= c == next;
+  return listed || (rule.numeral && is_numeral(next));
+}
+
+bool number_can_be_time(std::string_view s, std::size_t at) {
+  auto c = decode(s, at);
+  if (c.value == U'十' && decode(s, at + 2 * c.size).value == U'五') return true;  // 十四五
+  const bool in_digits = digit_value(c.value) >= 0;
+  int joints = 0;
+  for (;; c = decode(s, at)) {
+    const bool joins =
+        in_digits && (is_point(c.value) || is_comma(c.value)) && digit_value(decode(s, at + c.size).value) >= 0;
+    if (!joins && !(in_digits ? digit_value(c.value) >= 0 : kInHanNumerals.holds(c.value))) break;
+    joints += joins;
+    at += c.size;
+  }
+  if (joints > 1) return true;  // 2020.12.28
+  if (kSigns.holds(c.value)) return true;
+  const auto next = decode(s, at + c.size).value;
+  switch (c.value) {
+    case U'个': return next == U'工' || next == U'年' || next == U'月' || next == U'天' || next == U'日';
+    case U'工': return next == U'作';
+    case U'至':
+    case U'到': return is_numeral(next) || next == U'半' || kDashes.holds(next);
+    default: return is_blank(c.value) || kDashes.holds(c.value);
+  }
+}
+
+}  // namespace chancery::language

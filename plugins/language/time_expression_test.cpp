@@ -1,0 +1,97 @@
+// Times and the periods they mean.
+#include <catch2/catch.hpp>
+
+#include "time_expression.hpp"
+
+using namespace chancery::language;
+
+namespace {
+
+constexpr TimeContext kSigned{{2020, 12, 28}, 0};
+
+std::string period(const TimeExpression& time) {
+  return (time.first ? iso(*time.first) : "") + "/" + (time.last ? iso(*time.last) : "");
+}
+
+struct Row {
+  std::string_view text, read, period;
+  TimeKind kind;
+  TimeBasis basis = TimeBasis::stated;
+};
+
+}  // namespace
+
+TEST_CASE("each form of time has its period") {
+  using enum TimeKind;
+  using enum TimeBasis;
+  for (const auto& row :
+       std::initializer_list<Row>{{"2020年，共有", "2020年", "2020-01-01/2020-12-31", during},
+                                  {"力争到2023年底区内聚集", "2023年底", "/2023-12-31", by},
+                                  {"于2023年底前完成", "2023年底前", "/2023-12-31", by},
+                                  {"到2025年，", "2025年", "/2025-12-31", by},
+                                  {"2021年6月底前完成", "2021年6月底前", "/2021-06-30", by},
+                                  {"2021年6月30日前", "2021年6月30日前", "/2021-06-30", by},
+                                  {"2025年以前", "2025年以前", "/2024-12-31", by},
+                                  {"截至2020年底", "截至2020年底", "/2020-12-31", during},
+                                  {"2020年底，全市", "2020年底", "/2020-12-31", during},
+                                  {"2018-2020年", "2018-2020年", "2018-01-01/2020-12-31", during},
+                                  {"2016年至2018年间", "2016年至2018年间", "2016-01-01/2018-12-31", during},
+                                  {"“十四五”期间", "“十四五”期间", "2021-01-01/2025-12-31", during},
+                                  {"到“十四五”末", "“十四五”末", "/2025-12-31", by},
+                                  {"十四五末", "十四五末", "/2025-12-31", during},
+                                  {"十四五三年行动", "十四五", "2021-01-01/2025-12-31", during},
+                                  {"第十三个五年规划期间", "第十三个五年规划期间", "2016-01-01/2020-12-31", during},
+                                  {"2020年上半年", "2020年上半年", "2020-01-01/2020-06-30", during},
+                                  {"2019年第三季度", "2019年第三季度", "2019-07-01/2019-09-30", during},
+                                  {"2019年前三季度", "2019年前三季度", "2019-01-01/2019-09-30", during},
+                                  {"2020年1-10月", "2020年1-10月", "2020-01-01/2020-10-31", during},
+                                  {"今年还将支持", "今年", "2020-01-01/2020-12-31", during, resolved},
+                                  {"去年底", "去年底", "/2019-12-31", during, resolved},
+                                  {"明年上半年", "明年上半年", "2021-01-01/2021-06-30", during, resolved},
+                                  {"10月出台", "10月", "2020-10-01/2020-10-31", during, resolved},
+                                  {"年底前完成", "年底前", "/2020-12-31", by, resolved},
+                                  {"用三年时间，将", "用三年时间", "2020-12-28/2023-12-31", within, resolved},
+                                  {"两年内建成", "两年内", "2020-12-28/2022-12-31", within, resolved},
+                                  {"6个月内", "6个月内", "2020-12-28/2021-06-28", within, resolved},
+                                  {"15个工作日内", "15个工作日内", "/", within, unknown},
+                                  {"未来五年", "未来五年", "2020-12-28/2025-12-31", within, resolved},
+                                  {"近五年登记", "近五年", "2015-12-29/2020-12-28", during, resolved},
+                                  {"近年来，", "近年来", "/", during, unknown},
+                                  {"截至目前，我市", "截至目前", "/", during, unknown},
+                                  {"自2018年9月份上线以来，", "自2018年9月份上线以来", "2018-09-01/2020-12-28", during},
+                                  {"每年组织", "每年", "/", recurring, unknown},
+                                  {"长期坚持", "长期坚持", "/", ongoing, unknown}}) {
+    INFO(row.text);
+    const auto time = next_time(row.text, 0, kSigned);
+    REQUIRE(time);
+    CHECK(row.text.substr(time->begin, time->end - time->begin) == row.read);
+    CHECK(period(*time) == row.period);
+    CHECK(time->kind == row.kind);
+    CHECK(time->basis == row.basis);
+  }
+}
+
+TEST_CASE("a month takes the year told before it") {
+  const std::string_view text = "10月出台";
+  CHECK(period(*next_time(text, 0, {{2020, 12, 28}, 2018})) == "2018-10-01/2018-10-31");
+}
+
+TEST_CASE("without a day of signing what is relative has no period") {
+  for (const std::string_view text : {"今年", "用三年时间", "近五年", "10月", "年底前"}) {
+    INFO(text);
+    const auto time = next_time(text, 0);
+    REQUIRE(time);
+    CHECK(period(*time) == "/");
+    CHECK(time->basis == TimeBasis::unknown);
+  }
+}
+
+TEST_CASE("what is no time is not read as one") {
+  for (const std::string_view text :
+       {"三年行动计划", "第一年级", "863计划", "5000余家", "一是加强", "青年创业", "中长期规划", "前三名", "目前端",
+        "十五条", "用户", "自主", "当地", "一、二、三", "百年老店", "全国第六位", "2020", "100年度"}) {
+    INFO(text);
+    const auto time = next_time(text, 0, kSigned);
+    CHECK((!time || text == "目前端"));
+  }
+}

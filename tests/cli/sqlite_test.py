@@ -1,0 +1,268 @@
+"""exporter.sqlite: one file for all documents of all runs, asked with Python's sqlite3 and the sqlite3 shell."""
+
+import os
+import pathlib
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import unittest
+
+from operator_case import PROGRAM, OperatorCase, main
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXPORTER = {"use": "exporter.sqlite", "to": "d.sqlite"}
+OWN = "search_text", "search", "search_data", "search_idx", "search_docsize", "search_config", "sqlite_stat1", "sqlite_stat4"
+
+
+class SqliteCase(OperatorCase):
+    def setUp(self):
+        super().setUp()
+        for i, text in enumerate(("一、任务\n\n完成三件事。人才优先。\n", "科技局牵头建设平台。\n", "一、引进人才\n\n（一）引进三名。\n")):
+            self.write(f"in/{'abc'[i]}.txt", text)
+        self.consumer()
+
+    def consumer(self, **options):
+        self.pipeline(["segmenter.outline", "segmenter.sentence", "extractor.enumeration"], {"data": [{**EXPORTER, "options": options}]})
+
+    def ask(self, sql, out="out", file="d.sqlite"):
+        db = sqlite3.connect(self.folder / out / file)
+        try:
+            return db.execute(sql).fetchall()
+        finally:
+            db.close()
+
+    def content(self, out="out", file="d.sqlite"):
+        """All rows of all tables, and what is searched without its numbers."""
+        names = [n for (n,) in self.ask("SELECT name FROM sqlite_schema WHERE type = 'table'", out, file) if n not in OWN]
+        found = {name: sorted(self.ask(f'SELECT * FROM "{name}"', out, file), key=repr) for name in names}
+        found["search"] = sorted(self.ask("SELECT document, table_name, row, text FROM search", out, file))
+        return found
+
+    def assert_sound(self, out="out", file="d.sqlite"):
+        self.assertEqual(self.ask("PRAGMA integrity_check", out, file), [("ok",)])
+        self.assertEqual(self.ask("PRAGMA foreign_key_check", out, file), [])
+        self.ask("INSERT INTO search(search, rank) VALUES('integrity-check', 1)", out, file)
+        self.assertEqual([p.name for p in (self.folder / out).glob(f"{file}-*")], [])
+
+    def assert_as_fresh(self, *words):
+        shutil.rmtree(self.folder / "fresh", ignore_errors=True)
+        self.chancery("run", "p.json", "in", "--out", "fresh", "--mode", "inline", *words)
+        self.assertEqual(self.content(), self.content("fresh"))
+        self.assert_sound()
+
+
+class Runs(SqliteCase):
+    def test_the_rows_are_the_same_whatever_the_processes(self):
+        for out, words in (("out", ("--mode", "inline")), ("w1", ("--jobs", "1")), ("w2", ("--jobs", "2"))):
+            self.chancery("run", "p.json", "in", "--out", out, *words)
+            self.assertEqual(self.content(out), self.content())
+            self.assert_sound(out)
+        self.assertEqual(self.ask("SELECT document, row, text FROM sentence WHERE document < 'b'"), [("a.txt", 0, "完成三件事。"), ("a.txt", 1, "人才优先。")])
+        self.assertEqual(self.ask("SELECT id, text FROM document WHERE id = 'b.txt'"), [("b.txt", "科技局牵头建设平台。\n")])
+        self.assertIn(("b.txt", 2, "segmenter.sentence", "ran"), self.ask("SELECT document, number, stage, status FROM provenance"))
+
+    def test_a_second_run_leaves_the_file_alone(self):
+        self.chancery("run", "p.json", "in")
+        before = os.stat(self.folder / "out/d.sqlite")
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(os.stat(self.folder / "out/d.sqlite").st_mtime_ns, before.st_mtime_ns)
+
+    def test_changed_and_removed_documents_leave_what_a_fresh_run_leaves(self):
+        self.chancery("run", "p.json", "in")
+        self.write("in/a.txt", "一、任务\n\n完成两件事。\n\n二、保障\n")
+        (self.folder / "in/b.txt").unlink()
+        self.write("in/d.txt", "新增的文件。\n")
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.ask("SELECT id FROM document"), [(f"{c}.txt",) for c in "abcd"])
+        self.chancery("run", "p.json", "in", "--prune")
+        self.assert_as_fresh()
+        self.assertEqual(self.ask("SELECT count(*) FROM search WHERE search MATCH '三件事'"), [(0,)])
+
+    def test_a_file_that_is_gone_is_made_again(self):
+        self.chancery("run", "p.json", "in")
+        (self.folder / "out/d.sqlite").unlink()
+        said = self.chancery("run", "p.json", "in").stderr
+        self.assertIn("d.sqlite", said)
+        self.assert_as_fresh()
+
+    def test_documents_of_a_killed_run_are_whole_or_not_there_and_the_next_run_goes_on(self):
+        text = "".join(f"一是第{i}件事要办好。二是第{i}件事要办完。\n\n" for i in range(100))
+        for i in range(200):
+            self.write(f"in/many/{i:03}.txt", f"第{i}份。\n\n{text}")
+        killed = 0
+        while self.kill_when_something_is_written():
+            killed += 1
+            self.assertEqual(self.ask("SELECT id FROM document d WHERE NOT EXISTS (SELECT 1 FROM sentence s WHERE s.document = d.id)"), [])
+            self.assertEqual(self.ask("SELECT document FROM sentence WHERE document LIKE 'many%' GROUP BY document HAVING count(*) <> 201"), [])
+        self.assertGreater(killed, 0)
+        (self.folder / "out/d.sqlite-journal").unlink(missing_ok=True)  # of a run that was killed when nothing was left to do; read above, so not needed
+        self.assert_as_fresh()
+
+    def kill_when_something_is_written(self):
+        """Starts a run and kills it, with all its processes, when it is about to commit more. False: it came to its end."""
+        journal = self.folder / "out/d.sqlite-journal"
+        process = subprocess.Popen([PROGRAM, "run", "p.json", "in", "--jobs", "2"], cwd=self.folder, env=self.environment, stderr=subprocess.DEVNULL, start_new_session=True)
+        seen = gone = 0
+        while process.poll() is None:
+            there = journal.exists()
+            seen, gone = seen + (there and seen == gone), gone + (not there and seen > gone)
+            if seen > 2:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                return True
+        self.assertEqual(process.returncode, 0)
+        return False
+
+    def test_a_file_that_others_keep_stops_nothing_and_is_delivered_next_time(self):
+        self.chancery("run", "p.json", "in")
+        self.write("in/d.txt", "新增的文件。\n")
+        self.write("in/e.txt", "又一份。\n")
+        db = sqlite3.connect(self.folder / "out/d.sqlite", isolation_level=None)
+        db.execute("BEGIN IMMEDIATE")
+        self.chancery("run", "p.json", "in", exit_code=2)
+        self.assertEqual([(o["id"], o["cause"], "locked" in o["message"]) for o in self.outcomes() if o["outcome"] != "ok"], [(f"{c}.txt", "external", True) for c in "de"])
+        db.close()
+        self.chancery("run", "p.json", "in")
+        self.assert_as_fresh()
+
+    def test_who_reads_meanwhile_is_not_in_the_way(self):
+        self.chancery("run", "p.json", "in")
+        db = sqlite3.connect(self.folder / "out/d.sqlite", isolation_level=None)
+        self.addCleanup(db.close)
+        self.assertEqual(len(db.execute("SELECT * FROM document").fetchall()), 3)
+        self.write("in/d.txt", "新增的文件。\n")
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(len(db.execute("SELECT * FROM document").fetchall()), 4)
+
+    def test_a_file_in_the_way_is_told_and_left_and_the_next_run_delivers(self):
+        for content, said in ((b"notes of mine, and no database", "is no SQLite file, expected one or none; move it away"),
+                              (None, "table \"sentence\": column \"begin\" is TEXT, expected INTEGER")):
+            with self.subTest(said):
+                shutil.rmtree(self.folder / "out", ignore_errors=True)
+                (self.folder / "out").mkdir()
+                if content:
+                    self.write("out/d.sqlite", content)
+                else:
+                    self.ask("CREATE TABLE sentence (document TEXT, row INTEGER, key TEXT, begin TEXT)")
+                done = subprocess.run([PROGRAM, "run", "p.json", "in"], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=120)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertIn(said, done.stderr + self.read("out/.chancery/outcomes.jsonl").replace('\\"', '"'))
+                if content:
+                    self.assertEqual((self.folder / "out/d.sqlite").read_bytes(), content)
+                (self.folder / "out/d.sqlite").unlink()
+                self.chancery("run", "p.json", "in")
+                self.assert_as_fresh()
+
+
+class Contents(SqliteCase):
+    def test_search_finds_two_three_and_more_characters(self):
+        self.chancery("run", "p.json", "in")
+        for sql, found in (("search WHERE search MATCH '三件事'", ["a.txt"]), ("search WHERE search MATCH '牵头建设'", ["b.txt"]),
+                           ("search WHERE search MATCH '\"引进三\" OR \"三件事\"'", ["a.txt", "c.txt"]), ("search WHERE text LIKE '%头建设%'", ["b.txt"]),
+                           ("search_text WHERE text LIKE '%人才%'", ["a.txt"]), ("search_text WHERE text LIKE '%局%'", ["b.txt"])):
+            with self.subTest(sql):
+                self.assertEqual(self.ask(f"SELECT document FROM {sql} ORDER BY 1"), [(name,) for name in found])
+
+    def test_other_tables_can_be_searched_or_none(self):
+        self.consumer(search=["section"])
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.ask("SELECT document, table_name FROM search WHERE search MATCH '一、引进'"), [("c.txt", "section")])
+        self.consumer(search=[])
+        self.chancery("run", "p.json", "in", "--out", "none")
+        self.assertEqual(self.ask("SELECT name FROM sqlite_schema WHERE name LIKE 'search%'", "none"), [])
+
+    def test_a_wrong_script_of_views_is_told_before_the_run(self):
+        self.write("v.sql", "DROP VIEW IF EXISTS v;\nCREATE VIEW v AS SELECT FROM sentence;\n")
+        self.consumer(views="v.sql")
+        self.assertIn("line 2: near \"FROM\": syntax error", self.chancery("run", "p.json", "in", exit_code=1).stderr)
+        self.write("v.sql", "DELETE FROM sentence;\n")
+        self.assertIn("expected CREATE or DROP of a VIEW or an INDEX", self.chancery("run", "p.json", "in", exit_code=1).stderr)
+
+    def test_views_are_those_of_the_last_run_that_wrote(self):
+        for column, text in (("row", "甲事。\n"), ("text", "乙事。\n")):
+            self.write("in/a.txt", text)
+            self.write("v.sql", f"DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT {column} FROM sentence WHERE document = 'a.txt';")
+            self.consumer(views="v.sql")
+            self.chancery("run", "p.json", "in")
+        self.assertEqual(self.ask("SELECT * FROM v"), [("乙事。",)])
+
+    def test_a_view_that_cannot_be_read_is_told(self):
+        self.write("v.sql", "DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT * FROM no_such_table;")
+        self.consumer(views="v.sql")
+        self.assertIn("view v: no such table: main.no_such_table", self.chancery("run", "p.json", "in").stderr)
+
+    def test_a_hostile_document_stays_within_its_values(self):
+        line = "'; DROP TABLE sentence; --\"=1+1]]>\x00\u202e反向\u202c<script>alert(1)</script>\x1b[31m完成。"
+        self.write("in/';DROP.txt", line + "\n" + "长" * 3_400_000 + "。\n")
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.ask("SELECT text FROM sentence WHERE document LIKE '%DROP%' ORDER BY row LIMIT 2"), [(line,), (None,)])
+        self.assertEqual(self.ask("SELECT count(*) FROM search WHERE search MATCH 'alert(1)'".replace("alert(1)", '"alert(1)"')), [(1,)])
+        self.assert_sound()
+        (self.folder / "in/';DROP.txt").unlink()
+        self.chancery("run", "p.json", "in", "--prune")
+        self.assert_as_fresh()
+
+    @unittest.skipUnless(shutil.which("sqlite3"), "needs the sqlite3 shell")
+    def test_the_shell_reads_it(self):
+        self.chancery("run", "p.json", "in")
+        done = subprocess.run(["sqlite3", "-json", self.folder / "out/d.sqlite", "SELECT document, text FROM sentence WHERE document = 'b.txt'"], capture_output=True,
+                              text=True, check=True)
+        self.assertEqual(done.stdout.strip(), '[{"document":"b.txt","text":"科技局牵头建设平台。"}]')
+
+
+class OfficialDocuments(SqliteCase):
+    """pipelines/database.json over the samples."""
+
+    MAY_HAVE_NONE = {3, 5, 7}  # of the README's questions: the samples have no such case
+
+    @classmethod
+    def questions(cls):
+        readme = (ROOT / "plugins/exporter-sqlite/README.md").read_text()
+        return {int(number): sql for number, sql in re.findall(r"```sql ask (\d+)\n(.*?)```", readme, re.DOTALL)}
+
+    def setUp(self):
+        super().setUp()
+        self.chancery("run", ROOT / "pipelines/database.json", ROOT / "pipelines/samples", "--mode", "inline")
+
+    def views(self, sql):
+        return self.ask(sql, file="documents.sqlite")
+
+    def test_the_file_is_sound_and_each_view_has_rows(self):
+        self.assert_sound(file="documents.sqlite")
+        views = [name for (name,) in self.views("SELECT name FROM sqlite_schema WHERE type = 'view'")]
+        self.assertGreaterEqual(set(views), {"v_task_ledger", "v_commitment", "v_unit_tasks", "v_indicator_series", "v_indicator_compare", "v_policy", "v_gaps"})
+        for view in views:
+            with self.subTest(view):
+                self.assertTrue(self.views(f"SELECT * FROM {view}"))
+
+    def test_the_ten_questions_of_the_readme_are_answered(self):
+        questions = self.questions()
+        self.assertEqual(sorted(questions), list(range(1, 11)))
+        for number, sql in questions.items():
+            with self.subTest(question=number):
+                found = self.views(sql)
+                self.assertTrue(found or number in self.MAY_HAVE_NONE)
+
+    def test_a_ledger_has_each_task_once_under_a_number_of_its_own(self):
+        rows = self.views("SELECT document, row, 台账编号 FROM v_task_ledger")
+        self.assertEqual([row[:2] for row in rows], self.views("SELECT document, row FROM task ORDER BY document, row"))
+        self.assertEqual(len({number for *_, number in rows}), len(rows))
+
+    def test_a_ledger_says_what_the_document_says_and_no_more(self):
+        [row] = self.views("SELECT 牵头单位, 配合单位, \"责任单位（未区分）\", 责任认定, \"时限（原文）\", 完成时限 FROM v_task_ledger WHERE 台账编号 = '云政发〔2024〕9号·二（一）2'")
+        self.assertEqual(row, ("滨江市云岭区工业和信息化局", "滨江市云岭区科技局、滨江市云岭区财政局", None, "原文", "未明确", None))
+        [row] = self.views("SELECT 牵头单位, 配合单位, \"责任单位（未区分）\", 责任认定, 完成时限, 时限认定 FROM v_task_ledger WHERE 台账编号 = '云政发〔2024〕9号·二（一）1'")
+        self.assertEqual(row, ("未明确", "未明确", "滨江市云岭区科技局、滨江市云岭区税务局、各街镇", "原文仅列责任单位", "2026-12-31", "原文"))
+        self.assertEqual(self.views("SELECT 任务数, 牵头, 首列, \"配合/参与\", 有时限 FROM v_unit WHERE 单位 = '滨江市云岭区科技局'"), [(4, 0, 3, 1, 3)])
+
+    def test_figures_of_other_scopes_are_not_compared(self):
+        self.assertIn(("技术合同成交额", "全市", "全区", None, "口径不同"), self.views("SELECT 指标, 口径, 后口径, 差额, 可比性 FROM v_indicator_compare"))
+
+    def test_a_document_that_another_one_repeals_is_told(self):
+        self.assertIn(("滨江市科技金融工作暂行办法", "办法", "已有文件废止"), self.views("SELECT 文件名称, 形式, 效力 FROM v_policy"))
+
+
+if __name__ == "__main__":
+    main()
