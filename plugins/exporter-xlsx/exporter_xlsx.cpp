@@ -94,6 +94,7 @@ class XlsxLedger : public Collector {
     begin();
     ledger_->finish();
     sheets_->finish();
+    if (begins_) target.log(LogLevel::info, "there was no earlier ledger: this is the first");
     for (const auto& name : others_)
       if (!book_->has_sheet(name))
         target.log(LogLevel::warning, "the sheet '" + name + "' of the earlier ledger is not kept");
@@ -109,7 +110,8 @@ class XlsxLedger : public Collector {
   }
 
   void read_previous(std::string_view workbook) {
-    if (workbook.empty()) return;
+    begins_ = workbook.empty();
+    if (begins_) return;
     try {
       previous_ = xlsx::read_previous(workbook);
       others_ = previous_->others;
@@ -123,6 +125,7 @@ class XlsxLedger : public Collector {
   std::string link_;
   std::optional<xlsx::PreviousLedger> previous_;
   std::vector<std::string> others_;  // its other sheets
+  bool begins_ = false;              // one that is not there was named
   std::optional<xlsx::Workbook> book_;
   std::optional<xlsx::LedgerSheet> ledger_;
   std::optional<xlsx::TableSheets> sheets_;

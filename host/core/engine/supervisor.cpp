@@ -104,8 +104,8 @@ class Supervisor : public PoolListener {
     } catch (const std::exception&) {
       delivery_.stop(current_error().what());
     }
-    for (auto& task : at_)
-      for (auto& one : task) tell_log(*one, false);
+    for (auto& tasks : at_)
+      for (auto& task : tasks) tell_log(*task, false);
     store_.finish();
     delivery_.finish();
     return std::move(summary_);
@@ -177,10 +177,6 @@ class Supervisor : public PoolListener {
     libraries_ = std::move(libraries);
   }
 
-  void hand_out() {
-    for (std::size_t i = 0; i < at_.size(); ++i)
-      if (pool_.serves(i) && !retire_.contains(i)) hand_out_to(i);
-  }
   // Towards the end nobody hoards what another could do.
   std::size_t ahead() const {
     const auto left = inputs_.size() - next_ + again_.size();
@@ -195,30 +191,36 @@ class Supervisor : public PoolListener {
     return pace_.rest(fewest);
   }
 
-  // In one message as many as there may be.
-  void hand_out_to(std::size_t worker) {
-    std::vector<std::unique_ptr<Task>> tasks;
-    std::vector<Descriptor> opened;
-    std::vector<TaskForWorker> sent;
-    while (at_[worker].size() + tasks.size() < ahead()) {
-      auto task = next_task();
-      if (!task) break;
-      try {
-        auto input = open_input_of(*task, inputs_[task->input], matched_);
-        sent.push_back({&task->message, input.is_open() ? input.get() : task->kept.get()});
-        opened.push_back(std::move(input));
-        tasks.push_back(std::move(task));
-      } catch (const std::exception&) {
-        fail(*task, plan_.readers[task->message.reader].id, current_error());
-        results_.end(task->input);
-      }
+  // Dealt like cards: so results of several workers come nearly in order, and few have to wait for others.
+  void hand_out() {
+    std::vector<Parcel> parcels(at_.size());
+    for (bool any = true; any;) {
+      any = false;
+      for (std::size_t i = 0; i < at_.size(); ++i)
+        if (pool_.serves(i) && !retire_.contains(i) && at_[i].size() + parcels[i].tasks.size() < ahead())
+          any |= add_task(parcels[i]);
     }
-    if (tasks.empty()) return;
+    for (std::size_t i = 0; i < at_.size(); ++i)
+      if (!parcels[i].tasks.empty()) send(i, std::move(parcels[i]));
+  }
+  // False: there are no more.
+  bool add_task(Parcel& parcel) {
+    auto task = next_task();
+    if (!task) return false;
+    try {
+      parcel.add(task, open_input_of(*task, inputs_[task->input], matched_));
+    } catch (const std::exception&) {
+      fail(*task, plan_.readers[task->message.reader].id, current_error());
+      results_.end(task->input);
+    }
+    return true;
+  }
+  void send(std::size_t worker, Parcel parcel) {
     const bool was_idle = at_[worker].empty();
-    auto& to = pool_.send(worker, sent) ? at_[worker] : again_;
+    auto& to = pool_.send(worker, parcel.for_worker) ? at_[worker] : again_;
     if (was_idle) heard_ns_[worker] = now_ns();
-    to.insert(&to == &again_ ? to.begin() : to.end(), std::make_move_iterator(tasks.begin()),
-              std::make_move_iterator(tasks.end()));
+    to.insert(&to == &again_ ? to.begin() : to.end(), std::make_move_iterator(parcel.tasks.begin()),
+              std::make_move_iterator(parcel.tasks.end()));
   }
 
   std::unique_ptr<Task> next_task() {
@@ -380,7 +382,7 @@ class Supervisor : public PoolListener {
       pool_.kill(worker, cause, std::move(message), number, node);
     };
     if (std::exchange(measured_[worker], number) != number) pool_.measure(worker);
-    if (page.task == number && is_component(slot, reader)) {
+    if (page.task == number && slot < summary_.timings.size() && reader < plan_.readers.size()) {
       const auto& limit = component_at(plan_, slot, reader).limits.time_ms;
       const auto ran_ms = (now_ns() - since) / 1'000'000;
       if (ran_ms > limit.value)
@@ -394,10 +396,6 @@ class Supervisor : public PoolListener {
     if (grown > 2 * memory_mb_max_)
       kill(Cause::memory,
            "its worker grew by " + thousands(grown) + " MB, granted " + thousands(memory_mb_max_) + " MB");
-  }
-
-  bool is_component(std::uint32_t slot, std::uint32_t reader) const {
-    return slot < summary_.timings.size() && reader < plan_.readers.size();
   }
 
   // ---- losses ----

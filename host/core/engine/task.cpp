@@ -26,6 +26,12 @@ Descriptor open_input_of(Task& task, const Input& input, const MatchedInputs& ma
   return Descriptor();
 }
 
+void Parcel::add(std::unique_ptr<Task>& task, Descriptor input) {
+  for_worker.push_back({&task->message, input.is_open() ? input.get() : task->kept.get()});
+  opened.push_back(std::move(input));
+  tasks.push_back(std::move(task));
+}
+
 DocumentResult checked(const Plan& plan, const Task& task, DocumentResult result) {
   const auto& id = result.outcome.id;
   if (id != task.message.id && !(is_container(plan, task) && id.starts_with(task.message.id + "!")))

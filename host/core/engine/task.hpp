@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,16 @@ inline bool is_container(const Plan& plan, const Task& task) {
 
 // Its input, to be read. None: the task keeps it, since what a pipe gives up is gone. Throws Error{bad_input, path}.
 Descriptor open_input_of(Task& task, const Input& input, const MatchedInputs& matched);
+
+// What a worker gets in one message.
+struct Parcel {
+  std::vector<std::unique_ptr<Task>> tasks;
+  std::vector<Descriptor> opened;
+  std::vector<TaskForWorker> for_worker;  // views of the others
+
+  // `input`: its own, or none, and the task keeps it.
+  void add(std::unique_ptr<Task>& task, Descriptor input);
+};
 
 // A result that a worker sent for it, if it can be one. Throws Error{contract}.
 DocumentResult checked(const Plan& plan, const Task& task, DocumentResult result);

@@ -95,6 +95,12 @@ struct TaskMessage {
 std::string packed(const TaskMessage& task);
 TaskMessage unpack_task(std::string_view bytes);
 
+// A task, and the descriptor of its input, on their way to a worker.
+struct TaskForWorker {
+  const TaskMessage* message = nullptr;
+  int input = -1;
+};
+
 // A numbered thing of a task, and what is said of it: a member's id, a log line (`number`: its level).
 struct TaskNews {
   std::uint64_t task = 0, number = 0;

@@ -8,6 +8,7 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
@@ -204,12 +205,10 @@ void WorkerPool::add_polled(std::vector<pollfd>& out) const {
 }
 
 void WorkerPool::handle() {
-  has_more_ = false;
   keep_last_words(output_, words_);
   hear_template();
   if (ready_) fork_missing();
-  for (std::size_t i = 0; i < workers_.size(); ++i)
-    if (workers_[i].wanted) hear_worker(i);
+  hear_workers();
   for (std::size_t i = 0; i < workers_.size(); ++i)
     if (is_silent(i) && now_ns() - workers_[i].silent_since_ns > kSilentNsMax)
       kill(i, Cause::contract, "its worker closed the channel to the host and went on", shared(i)->task,
@@ -268,7 +267,9 @@ void WorkerPool::hear_template() {
         for (std::size_t i = 0; i < workers_.size(); ++i)
           if (workers_[i].wanted && workers_[i].number == static_cast<pid_t>(pid)) {
             workers_[i].status = static_cast<int>(status);
-            hear_worker(i);  // what it said last; another may still hold its channel
+            hear_words(workers_[i]);
+            while (hear_frame(i)) {  // what it said last; another may still hold its channel
+            }
             if (workers_[i].wanted && workers_[i].number == static_cast<pid_t>(pid)) lose(i);
           }
         break;
@@ -297,32 +298,43 @@ void WorkerPool::hear(std::size_t index, Frame& frame) {
   listener_->heard(index, frame);
 }
 
-void WorkerPool::hear_worker(std::size_t index) {
-  hear_words(workers_[index]);
+// A frame of each in turn, since they have tasks in turn. Those that live are not heard for ever.
+void WorkerPool::hear_workers() {
+  std::vector<std::size_t> talking;
+  for (std::size_t i = 0; i < workers_.size(); ++i) {
+    if (!workers_[i].wanted) continue;
+    hear_words(workers_[i]);
+    talking.push_back(i);
+  }
+  for (int turn = 0; turn < kFramesMax && !talking.empty(); ++turn)
+    talking.erase(std::remove_if(talking.begin(), talking.end(), [this](auto i) { return !hear_frame(i); }),
+                  talking.end());
+  has_more_ = !talking.empty();
+}
+
+// False: there is none. After a frame this may be another worker.
+bool WorkerPool::hear_frame(std::size_t index) {
+  if (!workers_[index].wanted || workers_[index].silent_since_ns) return false;
   try {
-    // After a frame this may be another worker. One that lives is not heard for ever.
-    int heard = 0;
-    for (Frame frame; workers_[index].wanted && !workers_[index].silent_since_ns;) {
-      if (!workers_[index].status && ++heard > kFramesMax) {
-        has_more_ = true;
-        return;
-      }
-      switch (workers_[index].reader->read(workers_[index].socket.get(), frame)) {
-        case FrameReader::Got::nothing: return;
-        case FrameReader::Got::end:
-          workers_[index].silent_since_ns = now_ns();
-          if (workers_[index].status) lose(index);
-          return;
-        case FrameReader::Got::frame: hear(index, frame);
-      }
+    Frame frame;
+    switch (workers_[index].reader->read(workers_[index].socket.get(), frame)) {
+      case FrameReader::Got::nothing: return false;
+      case FrameReader::Got::end: fall_silent(index); return false;
+      case FrameReader::Got::frame: hear(index, frame);
     }
+    return true;
   } catch (const Error& e) {
     if (e.code() != Code::contract) throw;
     kill(index, Cause::contract, "what came from its worker was broken: " + std::string(e.what()), shared(index)->task,
          shared(index)->node);
-    workers_[index].silent_since_ns = now_ns();
-    if (workers_[index].status) lose(index);
+    fall_silent(index);
+    return false;
   }
+}
+
+void WorkerPool::fall_silent(std::size_t index) {
+  workers_[index].silent_since_ns = now_ns();
+  if (workers_[index].status) lose(index);
 }
 
 void WorkerPool::check_start() const {

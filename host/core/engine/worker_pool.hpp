@@ -38,11 +38,6 @@ struct PoolBounds {
   std::uint64_t creation_ms = 0;  // of a component
 };
 
-struct TaskForWorker {
-  const TaskMessage* message = nullptr;
-  int input = -1;
-};
-
 class WorkerPool {
  public:
   static constexpr std::size_t kTasksMax = kDescriptorsMax;
@@ -126,7 +121,9 @@ class WorkerPool {
   bool tell(std::size_t worker, Message type, std::string_view content, const std::vector<int>& descriptors);
   void signal(const Worker& worker) const;
   void hear_template();
-  void hear_worker(std::size_t index);
+  void hear_workers();
+  bool hear_frame(std::size_t index);
+  void fall_silent(std::size_t index);
   void hear_words(Worker& worker);
   void hear(std::size_t index, Frame& frame);
   void lose(std::size_t index);
