@@ -4,6 +4,7 @@
 #include "chancery/json_writer.hpp"
 #include "chancery/plugin.hpp"
 #include "chosen_tables.hpp"
+#include "column_names.hpp"
 #include "row_keys.hpp"
 #include "span_columns.hpp"
 
@@ -47,12 +48,11 @@ class Csv : public Renderer {
 
   void write_names(const AnyTable& table, bool words) {
     out_ = bom_ ? "\xEF\xBB\xBF" : "";
-    out_ += "document,row,key";
-    for (std::uint64_t i = 0; i < table.decl->column_count; ++i) {
-      out_ += ',';
-      csv::append_text(out_, from_abi(table.decl->columns[i].name), guard_);
+    bool first = true;
+    for (const auto& name : rows::column_names(table, words)) {
+      if (!std::exchange(first, false)) out_ += ',';
+      csv::append_text(out_, name, guard_);
     }
-    if (words) out_ += ",text";
     out_ += kLineEnd;
   }
 

@@ -73,7 +73,7 @@ std::string or_open(std::string text) { return text.empty() ? std::string(kOpen)
 
 // 〔推算〕; nothing for what stands in the words, or if there is nothing that could rest on it.
 std::string remark_of(std::string_view basis, std::string_view said) {
-  if (basis.empty() || basis == "原文" || said.empty()) return {};
+  if (basis.empty() || basis.starts_with("原文") || said.empty()) return {};
   return "〔" + std::string(basis) + "〕";
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -295,7 +296,9 @@ TEST_CASE("what is hostile in a document stays within its values") {
   const std::string hostile("<script>\0]]>'\"; DROP TABLE sentence;\x1b[31m\xE2\x80\xAE。=1+1\x7f。", 56);
   run_over(folder.file(),
            {document("'; DROP TABLE document; --", hostile), document("b\"", std::string(1 << 20, 'x') + "。y")});
-  CHECK(rows(folder.file(), "SELECT text FROM document WHERE id LIKE '''%'") == hostile + "\n");
+  auto readable = hostile;  // but for NULs, where SQLite's functions would end it
+  std::replace(readable.begin(), readable.end(), '\0', '\x1A');
+  CHECK(rows(folder.file(), "SELECT text FROM document WHERE id LIKE '''%'") == readable + "\n");
   CHECK(rows(folder.file(), "SELECT count(*) FROM sentence") == "4\n");
   CHECK(rows(folder.file(), "SELECT count(*) FROM search WHERE search MATCH '\"DROP TABLE\"'") == "1\n");
   run_over(folder.file(), {document("'; DROP TABLE document; --", "无害的话。完。")});

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "column_names.hpp"
 #include "span_columns.hpp"
 #include "sqlite.hpp"
 
@@ -21,20 +22,6 @@ std::string_view sql_type(std::uint32_t type) {
   }
 }
 
-// SQLite takes names for the same that differ in A-Z and a-z alone.
-std::string folded(std::string name) {
-  for (char& c : name)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return name;
-}
-
-std::string free_name(const SqlTable& table, std::string_view column, std::set<std::string>& taken) {
-  std::string name(column);
-  if (taken.contains(folded(name))) name = table.name + "_" + name;
-  while (!taken.insert(folded(name)).second) name += '_';
-  return name;
-}
-
 void add_column(std::string& sql, const SqlColumn& column) {
   sql += quoted(column.name) + " " + std::string(column.type) + (column.nullable ? ", " : " NOT NULL, ");
 }
@@ -50,12 +37,11 @@ std::string sql_name(std::string_view table) {
 SqlTable sql_table(const AnyTable& table) {
   SqlTable out{
       sql_name(table.name()), {{"document", "TEXT"}, {"row", "INTEGER"}, {"key", "TEXT"}}, rows::has_spans(table)};
-  std::set<std::string> taken = {"document", "row", "key"};
-  if (out.has_words) taken.insert("text");
+  const auto names = rows::column_names(table, out.has_words);
   for (std::uint64_t i = 0; i < table.decl->column_count; ++i) {
     const auto& decl = table.decl->columns[i];
     const auto ref = decl.type == CHANCERY_REF ? sql_name(from_abi(decl.ref)) : std::string();
-    out.columns.push_back({free_name(out, from_abi(decl.name), taken), sql_type(decl.type), decl.nullable != 0, ref});
+    out.columns.push_back({names[out.columns.size()], sql_type(decl.type), decl.nullable != 0, ref});
   }
   if (out.has_words) out.columns.push_back({"text", "TEXT", true});
   return out;

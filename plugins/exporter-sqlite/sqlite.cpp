@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "chancery/error.hpp"
@@ -86,6 +88,12 @@ void Statement::bind(int at, double value) { check(::sqlite3_bind_double(handle_
 void Statement::bind_null(int at) { check(::sqlite3_bind_null(handle_, at)); }
 void Statement::bind(int at, std::string_view value) {
   const char* data = value.data() ? value.data() : "";  // an empty text is no null
+  if (value.find('\0') != value.npos) {
+    // SQLite's functions and its shell see a text up to a NUL. A substitute keeps all positions.
+    std::string readable(value);
+    std::replace(readable.begin(), readable.end(), '\0', '\x1A');
+    return check(::sqlite3_bind_text64(handle_, at, readable.data(), readable.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  }
   check(::sqlite3_bind_text64(handle_, at, data, value.size(), SQLITE_STATIC, SQLITE_UTF8));
 }
 

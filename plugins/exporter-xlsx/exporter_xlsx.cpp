@@ -71,7 +71,7 @@ class XlsxLedger : public Collector {
       R"({"type":"object","additionalProperties":false,"properties":{"previous":{"type":"string",)"
       R"("format":"file-if-any","description":"The ledger of an earlier run, whose columns for people are kept; )"
       R"(it need not be there."},"link":{"type":"string","default":"","description":"Where a task's source can be )"
-      R"(seen, from the workbook or as an address: with {id}, {path}, {key}."},"tables":{"type":"array",)"
+      R"(seen, from the workbook or as an address: with {id}, {path}, {key}, {row}."},"tables":{"type":"array",)"
       R"("items":{"type":"string","format":"table-read"},"default":[],"description":"Tables that follow as )"
       R"(sheets of their own."}}})";
 

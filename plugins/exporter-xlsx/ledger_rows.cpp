@@ -41,7 +41,7 @@ void append_address(std::string& out, std::string_view text) {
   }
 }
 
-std::string filled_in(std::string_view link, std::string_view id, std::string_view key) {
+std::string filled_in(std::string_view link, std::string_view id, std::string_view key, std::size_t row) {
   const auto dot = id.rfind('.');
   const bool has_suffix = dot != id.npos && id.find('/', dot) == id.npos;
   std::string out;
@@ -50,14 +50,15 @@ std::string filled_in(std::string_view link, std::string_view id, std::string_vi
     if (rest.starts_with("{id}")) append_address(out, id), at += 4;
     else if (rest.starts_with("{path}")) append_address(out, has_suffix ? id.substr(0, dot) : id), at += 6;
     else if (rest.starts_with("{key}")) out += key, at += 5;
+    else if (rest.starts_with("{row}")) out += std::to_string(row), at += 5;
     else out += link[at++];
   }
   return out;
 }
 
-LedgerRow row_of(const ledger::Entry& entry, std::string_view id, std::string_view link) {
+LedgerRow row_of(const ledger::Entry& entry, std::size_t row, std::string_view id, std::string_view link) {
   const auto key = rows::text_of(entry.key);
-  LedgerRow out{entry.number, std::string(key), {}, filled_in(link, id, key), {}, {}};
+  LedgerRow out{entry.number, std::string(key), {}, filled_in(link, id, key, row), {}, {}};
   const bool told_apart = !entry.lead.empty() || !entry.support.empty();
   out.machine = {Cell(),
                  text_cell(entry.number),
@@ -93,7 +94,7 @@ std::optional<double> day_number(std::string_view iso) {
 
 std::vector<LedgerRow> ledger_rows(const FinishedDocument& document, std::string_view link) {
   std::vector<LedgerRow> out;
-  for (const auto& entry : ledger::entries_of(document)) out.push_back(row_of(entry, document.id(), link));
+  for (const auto& entry : ledger::entries_of(document)) out.push_back(row_of(entry, out.size(), document.id(), link));
   return out;
 }
 

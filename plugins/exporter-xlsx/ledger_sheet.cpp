@@ -137,8 +137,7 @@ void LedgerSheet::write_cell(lxw_col_t column, const Cell& cell, bool is_day) {
 }
 
 void LedgerSheet::write_source(lxw_col_t column, const Cell& cell, const std::string& link) {
-  const bool is_address = link.starts_with("http://") || link.starts_with("https://");
-  const auto url = cell_text(is_address ? link : "external:" + link).text;
+  const auto url = cell_text(link).text;  // "external:" would turn each / into \\, in what is shown too
   if (links_ == kLinksMax || url.size() > kLinkBytesMax) return write_cell(column, cell, false);
   ++links_;
   const auto shown = cell_text(cell.text).text;

@@ -1,6 +1,7 @@
 // See table_sheets.hpp.
 #include "table_sheets.hpp"
 
+#include "column_names.hpp"
 #include "span_columns.hpp"
 
 namespace chancery::xlsx {
@@ -17,9 +18,7 @@ TableSheets::Sheet TableSheets::begin(const AnyTable& table, bool words) {
   const auto name = [&](std::string_view text) {
     book_->write_text(out.sheet, 0, column++, text, book_->head_format());
   };
-  for (const auto* own : {"document", "row", "key"}) name(own);
-  for (std::uint64_t i = 0; i < table.decl->column_count; ++i) name(from_abi(table.decl->columns[i].name));
-  if (words) name("text");
+  for (const auto& each : rows::column_names(table, words)) name(each);
   worksheet_freeze_panes(out.sheet, 1, 0);
   check(worksheet_set_column(out.sheet, 0, 0, kDocumentWidth, nullptr));
   check(worksheet_set_column(out.sheet, 2, 2, kKeyWidth, nullptr));

@@ -44,6 +44,16 @@ void append_once(std::string& list, std::string_view separator, std::string_view
   list += name;
 }
 
+// With the word that bounds it, where that stands apart from it: 超100家, 50个以上.
+std::string told(const official::IndicatorRow& figure, std::string_view words) {
+  static constexpr std::array<std::string_view, 6> kBehind = {"以上", "以下", "以内", "左右", "余", "多"};
+  const auto bound = figure.qualifier.value_or("");
+  if (bound.empty() || words.find(bound) != words.npos) return std::string(figure.subject) + std::string(words);
+  const bool behind = std::find(kBehind.begin(), kBehind.end(), bound) != kBehind.end();
+  const auto before = behind ? std::string_view() : bound, after = behind ? bound : std::string_view();
+  return std::string(figure.subject).append(before).append(words).append(after);
+}
+
 class Ledger {
  public:
   explicit Ledger(const FinishedDocument& document)
@@ -64,6 +74,9 @@ class Ledger {
     for (const auto& task : tasks_) out.push_back(entry_of(task));
     for (const auto& row : responsible_)
       if (row.task.row < out.size()) add(out[row.task.row], row);
+    for (auto& entry : out)
+      if (entry.role_basis == "原文" && entry.lead.empty() && entry.support.empty())
+        entry.role_basis = "原文仅列责任单位";
     add_targets(out);
     return out;
   }
@@ -108,8 +121,7 @@ class Ledger {
     for (std::size_t i = 0; i < tasks.size(); ++i) {
       if (tasks[i] == kNoTask) continue;
       const auto figure = indicators_[i];
-      append_once(entries[tasks[i]].targets, "；",
-                  std::string(figure.subject) + std::string(text_.substr(figure.begin, figure.end - figure.begin)));
+      append_once(entries[tasks[i]].targets, "；", told(figure, text_.substr(figure.begin, figure.end - figure.begin)));
     }
   }
 

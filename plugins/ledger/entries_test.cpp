@@ -87,7 +87,20 @@ CHANCERY_PLUGIN(Shown)
 TEST_CASE("a row has number, roles and bases as the document says them, and nothing else") {
   CHECK(shown(one_item()) ==
         "某政发〔2020〕11号·四（三）1|任务|建成园区|园区3家|某市科技局、人社局|教委||原文、承前|用三年时间|推算\n"
-        "某政发〔2020〕11号·四（三）1-2|保障措施|办好校友会||||各区|原文||\n");
+        "某政发〔2020〕11号·四（三）1-2|保障措施|办好校友会||||各区|原文仅列责任单位||\n");
+}
+
+TEST_CASE("a figure that is aimed at has the word that bounds it, before it or behind it") {
+  auto document = one_item();
+  const auto aimed_at = [&](std::string_view qualifier) {
+    document.tables.back() = given(
+        official::indicator, {{.begin = 12u, .end = 16u, .subject = "园区", .qualifier = qualifier, .kind = "target"}});
+    const auto out = shown(document);
+    return out.substr(0, out.find('\n'));
+  };
+  CHECK(aimed_at("超").find("|园区超3家|") != std::string::npos);
+  CHECK(aimed_at("以上").find("|园区3家以上|") != std::string::npos);
+  CHECK(aimed_at("3").find("|园区3家|") != std::string::npos);  // it stands within
 }
 
 TEST_CASE("without a document number the document's id stands for it") {

@@ -199,7 +199,8 @@ class Ledger(LedgerCase):
         self.ledger(link="pages/{path}.html#{key}")
         self.run_again()
         links = [row[15].hyperlink for row in self.sheet().iter_rows(min_row=2)]
-        self.assertEqual({link.target.replace("\\", "/") for link in links}, {"pages/plan.html", "pages/a%20b%231.html"})
+        self.assertEqual({link.target for link in links}, {"pages/plan.html", "pages/a%20b%231.html"})
+        self.assertEqual({str(row[15].value).split(" 一")[0] for row in self.sheet().iter_rows(min_row=2)}, {"plan.txt", "a b#1.txt"})
         self.assertEqual(len({link.location for link in links}), 6)
 
     def test_a_pipeline_that_finds_no_tasks_is_no_pipeline_for_it(self):
@@ -338,6 +339,16 @@ class WhileOthersWork(LedgerCase):
                 self.assertEqual([row["变动"] for row in self.rows(self.book("out/ledger.new.xlsx")["任务台账"])], [None, "变更", None])
         self.run_again()
         self.assertEqual([row["变动"] for row in self.rows(self.sheet())], [None, "变更", None])
+
+    def test_what_people_wrote_is_left_alone_where_another_ledger_is_taken_up(self):
+        self.ledger(previous="none.xlsx")
+        self.chancery("run", "p.json", "in", "--rebase")
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.report()["beside"], [])
+        self.change(lambda sheet: self.put(sheet, "服务企业", "状态", "进行中"))
+        before = self.bytes()
+        self.assertIn("the target of ledger.new.xlsx was changed", self.chancery("run", "p.json", "in").stderr)
+        self.assertEqual((self.report()["beside"], self.bytes()), (["ledger.new.xlsx"], before))
 
 
 if __name__ == "__main__":

@@ -215,22 +215,27 @@ std::string name_beside(const std::string& name) {
 
 }  // namespace
 
-bool Outputs::is_others(std::size_t index, const fs::path& file) const {
+// What people wrote into a file is theirs unless the exporter took it up: it goes on from an earlier output, so people
+// write into its outputs, and was given this file as it is, or made what is there.
+bool Outputs::is_others(std::size_t index, const fs::path& file, const fs::path& made) const {
   const auto& options = plan_->exporters[index].options;
+  std::error_code ec;
   if (!options) return false;
+  bool goes_on = false;
   for (const auto& [pointer, option] : options->files) {
-    std::error_code ec;
-    if (fs::weakly_canonical(option.path, ec) != fs::weakly_canonical(file, ec)) continue;
-    return is_open_in_office(file) || hash_of(file) != option.sha256;
+    if (fs::weakly_canonical(option.path, ec) == fs::weakly_canonical(file, ec))
+      return is_open_in_office(file) || hash_of(file) != option.sha256;
+    goes_on |= option.may_lack;
   }
-  return false;
+  if (!goes_on || !fs::exists(file, ec)) return false;
+  return is_open_in_office(file) || !(work_->made_what_is_there(index) || hash_of(file) == hash_of(made));
 }
 
 std::string Outputs::finish_collector(std::size_t index) {
   const auto& exporter = plan_->exporters[index];
   auto name = exporter.to.text();
   const auto part = folder_ / (name + ".part");
-  if (is_others(index, folder_ / name)) {
+  if (is_others(index, folder_ / name, part)) {
     name = name_beside(name);
     check_free(name);
     taken_.emplace(name, "what '" + exporter.id + "' made");

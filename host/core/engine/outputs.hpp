@@ -80,7 +80,8 @@ class Outputs {
   std::unique_ptr<PartFile> written(const OutputFile& file);
   bool is_there(const std::string& name) const;
   void note_replaced(const std::string& name);
-  bool is_others(std::size_t exporter, const std::filesystem::path& file) const;
+  // `made`: what is to take its place.
+  bool is_others(std::size_t exporter, const std::filesystem::path& file, const std::filesystem::path& made) const;
 
   const Plan* plan_;
   Work* work_;

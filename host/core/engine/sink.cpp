@@ -86,6 +86,7 @@ class Sink {
     } catch (const Error& e) {
       why = {static_cast<std::uint64_t>(e.code()), e.where(), e.message()};
     }
+    call_.document_id = {};
     call_.document = nullptr;
     call_.exported = nullptr;
     answer(kCollected, news.number, why);

@@ -478,6 +478,12 @@ void Work::commit() {
   journal_->clear();
 }
 
+bool Work::made_what_is_there(std::size_t exporter) const {
+  const auto& file = collected_[exporter];
+  const auto stamp = file ? stamp_of(settings_->out / file->name) : std::nullopt;
+  return stamp && file->stamp.is_unaltered(*stamp);
+}
+
 void Work::put_collected(std::size_t exporter, const FileStamp& stamp, bool whole) {
   auto& file = collected_[exporter];
   if (!file) file.emplace();

@@ -35,10 +35,10 @@ std::string proposal(const JsonNode& value) {
 OptionFile open_file(const JsonNode& value, const std::string& plugin_folder, bool may_lack) {
   const auto path = resolve(value, value.string, plugin_folder);
   if (std::error_code ignored; may_lack && fs::symlink_status(path, ignored).type() == fs::file_type::not_found)
-    return {path.string(), sha256(""), nullptr};
+    return {path.string(), sha256(""), nullptr, may_lack};
   auto mapping = std::make_unique<MappedFile>(path);
   auto hash = sha256(mapping->bytes());
-  return {path.string(), std::move(hash), std::move(mapping)};
+  return {path.string(), std::move(hash), std::move(mapping), may_lack};
 }
 
 std::string read_secret(const JsonNode& value, const std::string& plugin_folder) {

@@ -19,6 +19,7 @@ namespace chancery::core {
 struct OptionFile {
   std::string path, sha256;
   std::unique_ptr<MappedFile> mapping;  // none: it is not there, and need not be
+  bool may_lack = false;
 
   std::string_view bytes() const { return mapping ? mapping->bytes() : std::string_view(); }
 };

@@ -354,6 +354,25 @@ TEST_CASE("a target that its exporter goes on with is left alone if it is not wh
   CHECK(named("old", "old", "~$a.b.xlsx") == "a.b.new.xlsx");
 }
 
+TEST_CASE("a target in which people may have written is left alone though another file is gone on from") {
+  const auto named = [](bool may_lack, const std::string& there) {
+    const TempFolder folder;
+    auto plan = plan_for({"a.xlsx"}, kCollector);
+    plan.exporters[0].options = std::make_shared<chancery_options>();
+    plan.exporters[0].options->files.emplace(
+        "/previous", OptionFile{(folder.path() / "none.xlsx").string(), sha256(""), nullptr, may_lack});
+    KeptOutputs outputs(plan, folder.path());
+    outputs.collector_target(0, false);
+    folder.write("a.xlsx.part", "book");
+    if (!there.empty()) folder.write("a.xlsx", there);
+    return outputs.finish_collector(0);
+  };
+  CHECK(named(true, "edited") == "a.new.xlsx");
+  CHECK(named(true, "book") == "a.xlsx");  // as a run that was killed left it
+  CHECK(named(true, "") == "a.xlsx");
+  CHECK(named(false, "edited") == "a.xlsx");  // nobody writes into what cannot be gone on from
+}
+
 TEST_CASE("an input below the output folder is never overwritten") {
   const TempFolder folder;
   folder.write("a.md", "input");
