@@ -2,28 +2,31 @@
 #include "column_names.hpp"
 
 #include <algorithm>
-#include <set>
+#include <string_view>
 
 namespace chancery::rows {
 namespace {
 
-std::string folded(std::string name) {
-  for (char& c : name)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return name;
+char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_same(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return folded(x) == folded(y); });
 }
 
 }  // namespace
 
 std::vector<std::string> column_names(const AnyTable& table, bool words) {
   std::vector<std::string> out = {"document", "row", "key"};
-  std::set<std::string> taken(out.begin(), out.end());
-  if (words) taken.insert("text");
+  out.reserve(out.size() + table.decl->column_count + 1);
+  const auto is_taken = [&](std::string_view name) {
+    return (words && is_same(name, "text")) ||
+           std::any_of(out.begin(), out.end(), [&](const std::string& other) { return is_same(name, other); });
+  };
   for (std::uint64_t i = 0; i < table.decl->column_count; ++i) {
     std::string name(from_abi(table.decl->columns[i].name));
-    if (taken.contains(folded(name))) name = std::string(table.name()) + "_" + name;
-    while (!taken.insert(folded(name)).second) name += '_';
-    out.push_back(name);
+    if (is_taken(name)) name = std::string(table.name()) + "_" + name;
+    while (is_taken(name)) name += '_';
+    out.push_back(std::move(name));
   }
   if (words) out.emplace_back("text");
   return out;
