@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory_resource>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,7 +44,7 @@ class InputRun {
   void pack_documents() { packs_ = true; }
 
   // What is rendered lies there; it outlives this.
-  void render_into(std::pmr::memory_resource* memory) { memory_ = memory; }
+  void render_into(TextMemory* memory) { memory_ = memory; }
 
   // Documents are not made: results say what would be.
   void foresee() { foresees_ = true; }
@@ -79,7 +78,7 @@ class InputRun {
   Analysis& analysis_;
   Take take_;
   std::function<void(std::uint64_t, const std::string&)> entering_;
-  std::pmr::memory_resource* memory_ = std::pmr::get_default_resource();
+  TextMemory* memory_ = nullptr;
   bool packs_ = false, foresees_ = false;
   const Resumption* resumption_ = nullptr;
   std::vector<bool> has_it_;          // of each exporter

@@ -8,7 +8,7 @@ namespace chancery::core {
 namespace {
 
 constexpr auto kRound = SharedMemory::kRoomBytes;
-constexpr std::uint64_t kLittle = kRound / 64;
+constexpr std::uint64_t kLittle = 256 << 10;
 
 // As many documents of this size.
 std::uint64_t room_for(std::uint64_t documents, std::uint64_t size, std::uint64_t bytes_max) {
@@ -41,9 +41,8 @@ char* ResultRoom::take(std::uint64_t bytes) {
   return out;
 }
 
-bool ResultRoom::is_here(const void* memory) const {
-  const std::less<> before;
-  return shared_->has_room() && !before(memory, shared_->at(0)) && before(memory, shared_->at(0) + kRound);
+char* ResultRoom::lend(std::size_t bytes, const char* end) {
+  return !end || end == shared_->at(end_) ? take(bytes) : nullptr;
 }
 
 std::optional<std::uint64_t> ResultRoom::place(std::string_view text) {
@@ -56,15 +55,6 @@ std::optional<std::uint64_t> ResultRoom::place(std::string_view text) {
   if (!to) return std::nullopt;
   std::copy(text.begin(), text.end(), to);
   return at;
-}
-
-void* ResultRoom::do_allocate(std::size_t bytes, std::size_t alignment) {
-  auto* out = alignment == 1 ? take(bytes) : nullptr;
-  return out ? out : std::pmr::new_delete_resource()->allocate(bytes, alignment);
-}
-
-void ResultRoom::do_deallocate(void* memory, std::size_t bytes, std::size_t alignment) {
-  if (!is_here(memory)) std::pmr::new_delete_resource()->deallocate(memory, bytes, alignment);
 }
 
 }  // namespace chancery::core

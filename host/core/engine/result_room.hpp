@@ -3,16 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <memory_resource>
 #include <optional>
 #include <string_view>
 
+#include "../plugin/growing_text.hpp"
 #include "../process/message.hpp"
 #include "shared_memory.hpp"
 
 namespace chancery::core {
 
-class ResultRoom : public std::pmr::memory_resource, public TextsApart {
+class ResultRoom : public TextMemory, public TextsApart {
  public:
   // `shared` outlives this, and this all that is made in it.
   explicit ResultRoom(SharedMemory& shared) : shared_(&shared) {}
@@ -26,13 +26,11 @@ class ResultRoom : public std::pmr::memory_resource, public TextsApart {
   // Within that; a text that was made elsewhere is copied there.
   std::optional<std::uint64_t> place(std::string_view text) override;
 
- private:
-  void* do_allocate(std::size_t bytes, std::size_t alignment) override;
   // Nothing is given back but all of it, by the supervisor.
-  void do_deallocate(void* memory, std::size_t bytes, std::size_t alignment) override;
-  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+  char* lend(std::size_t bytes, const char* end) override;
+
+ private:
   char* take(std::uint64_t bytes);
-  bool is_here(const void* memory) const;
 
   SharedMemory* shared_;
   std::uint64_t floor_ = 0;            // all before is released

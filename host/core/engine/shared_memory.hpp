@@ -43,7 +43,7 @@ class SharedMemory {
   void close_file() { file_.close(); }
 
   // The room for texts, and where in it a place is. There is none where files may not be as large (RLIMIT_FSIZE).
-  static constexpr std::uint64_t kRoomBytes = 16 << 20;  // of which only what is used takes memory
+  static constexpr std::uint64_t kRoomBytes = 64 << 20;  // of which only what is used takes memory
   bool has_room() const { return size_ > kPageBytes; }
   char* at(std::uint64_t place) const;
 

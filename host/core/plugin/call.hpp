@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "../pipeline/limits.hpp"
 #include "chancery/abi.h"
 #include "component_info.hpp"
+#include "growing_text.hpp"
 
 namespace spdlog {
 class logger;
@@ -84,14 +84,14 @@ struct ExportSide {
 
 struct Piece {
   std::string name;
-  std::pmr::string bytes;
+  GrowingText bytes;
   std::string head = {};
 };
 
 // A renderer's output, or a collector's target.
 struct OutputSide {
   std::vector<Piece> pieces;
-  std::pmr::memory_resource* memory = std::pmr::get_default_resource();  // of the pieces made next
+  TextMemory* memory = nullptr;  // that is lent to the pieces made next
   std::string target_path;
   int target_fd = -1;
   bool collector = false;

@@ -410,7 +410,7 @@ Piece& piece_of(OutputSide& output, std::string_view name) {
   if (!pieces.empty() && pieces.back().name == name) return pieces.back();
   const auto same = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.name == name; });
   if (same != pieces.end()) return *same;
-  return pieces.emplace_back(Piece{std::string(name), std::pmr::string(output.memory)});
+  return pieces.emplace_back(Piece{std::string(name), GrowingText(output.memory)});
 }
 template <class F>
 chancery_status render(chancery_call* call, chancery_str piece, chancery_str bytes, F&& put) noexcept {

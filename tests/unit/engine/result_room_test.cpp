@@ -23,12 +23,19 @@ constexpr auto kRoom = SharedMemory::kRoomBytes;
 struct Sides {
   SharedMemory supervisor, worker{Descriptor(::fcntl(supervisor.file(), F_DUPFD_CLOEXEC, 0))};
   ResultRoom room{worker};
+
+  GrowingText text(std::size_t size, char c) {
+    GrowingText out(&room);
+    out.append(std::string(size, c));
+    return out;
+  }
 };
 
 TEST_CASE("what is made in the room is where its place says") {
   Sides sides;
   sides.room.begin_document();
-  const std::pmr::string first(9000, 'a', &sides.room), second(70, 'b', &sides.room);
+  const auto made_first = sides.text(9000, 'a'), made_second = sides.text(70, 'b');
+  const std::string_view first = made_first, second = made_second;
   const std::string elsewhere(5000, 'c');
   const auto a = sides.room.place(first), b = sides.room.place(second), c = sides.room.place(elsewhere);
   REQUIRE(a);
@@ -40,10 +47,31 @@ TEST_CASE("what is made in the room is where its place says") {
   CHECK(all.substr(*c, elsewhere.size()) == elsewhere);
 }
 
+TEST_CASE("a text that is written piece by piece takes what it needs, and others may be written meanwhile") {
+  Sides sides;
+  sides.room.begin_document();
+  std::string expected[2];
+  GrowingText texts[] = {GrowingText(&sides.room), GrowingText(&sides.room)};
+  const auto write = [&](std::size_t i, char c) {
+    texts[i].append(std::string(100, c));
+    expected[i].append(100, c);
+  };
+  for (int n = 0; n < 5000; ++n) write(0, static_cast<char>('a' + n % 26));
+  CHECK(sides.room.size() < expected[0].size() + 5000);
+  CHECK(sides.room.place(texts[0]) == 0);
+  for (int n = 0; n < 500; ++n) write(n % 2, static_cast<char>('A' + n % 26));
+  for (std::size_t i : {0, 1}) {
+    CHECK(std::string_view(texts[i]) == expected[i]);
+    const auto place = sides.room.place(texts[i]);
+    REQUIRE(place);
+    CHECK(sides.supervisor.get(sides.room.begin(), sides.room.size()).substr(*place, expected[i].size()) == expected[i]);
+  }
+}
+
 TEST_CASE("a text of an earlier document is copied") {
   Sides sides;
   sides.room.begin_document();
-  const std::pmr::string earlier(9000, 'a', &sides.room);
+  const auto earlier = sides.text(9000, 'a');
   sides.room.begin_document();
   CHECK(sides.room.size() == 0);
   const auto place = sides.room.place(earlier);
@@ -54,9 +82,9 @@ TEST_CASE("a text of an earlier document is copied") {
 TEST_CASE("without room a text is made elsewhere, until some is released") {
   Sides sides;
   sides.room.begin_document();
-  const std::pmr::string large(kRoom - 100, 'a', &sides.room);
+  const auto large = sides.text(kRoom - 100, 'a');
   const auto begin = sides.room.begin(), size = sides.room.size();
-  const std::pmr::string other(5000, 'b', &sides.room);
+  const auto other = sides.text(5000, 'b');
   CHECK(sides.room.size() == size);
   CHECK(sides.room.place(other) == std::nullopt);
   sides.room.begin_document();
@@ -87,9 +115,9 @@ TEST_CASE("nothing is overwritten before it is released") {
   };
   for (int document = 0; document < 400; ++document) {
     sides.room.begin_document();
-    const std::pmr::string made(random() % size_max, static_cast<char>('a' + document % 26), &sides.room);
+    const auto made = sides.text(random() % size_max, static_cast<char>('a' + document % 26));
     const auto at = sides.room.place(made);
-    if (at) waiting.push_back({sides.room.begin(), sides.room.size(), *at, std::string(made)});
+    if (at) waiting.push_back({sides.room.begin(), sides.room.size(), *at, std::string(std::string_view(made))});
     ++(at ? here : elsewhere);
     while (!waiting.empty() && (random() % 3 == 0 || waiting.size() > 12)) release();
   }
