@@ -20,6 +20,8 @@ class GrowingText {
  public:
   // `lender` outlives this; null: nobody lends.
   explicit GrowingText(TextMemory* lender = nullptr) : lender_(lender) {}
+  GrowingText(GrowingText&&) = default;
+  GrowingText& operator=(GrowingText&&) = default;
 
   void append(std::string_view more) {
     if (more.size() > capacity_ - size_) grow(more.size());

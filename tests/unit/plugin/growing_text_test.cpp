@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "chancery/testkit/catch.hpp"
@@ -40,7 +41,7 @@ TEST_CASE("two texts grow in turn, and move when there is no more") {
     expected[n / 7 % 2] += more;
   }
   for (std::size_t i : {0, 1}) {
-    const auto moved = texts[i];
+    const auto moved = std::move(texts[i]);
     CHECK(std::string_view(moved) == expected[i]);
     CHECK(lender.has(moved) == (bytes == 1'000'000));
   }
