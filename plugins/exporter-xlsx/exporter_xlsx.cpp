@@ -6,6 +6,7 @@
 #include "chancery/plugin.hpp"
 #include "chosen_tables.hpp"
 #include "ledger_rows.hpp"
+#include "ledger_tables.hpp"
 #include "ledger_sheet.hpp"
 #include "official.hpp"
 #include "table_sheets.hpp"
@@ -64,9 +65,7 @@ class XlsxLedger : public Collector {
   static constexpr std::string_view summary = "The ledger of tasks as a workbook, in which people's columns stay.";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
-  static constexpr auto uses =
-      chancery::uses(reads(official::task), reads_if_any(official::responsible), reads_if_any(official::indicator),
-                     reads_if_any(tables::metadata), reads_if_any(tables::section), reads_if_any(tables::paragraph));
+  static constexpr auto uses = ledger::uses;
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{"previous":{"type":"string",)"
       R"("format":"file-if-any","description":"The ledger of an earlier run, whose columns for people are kept; )"
