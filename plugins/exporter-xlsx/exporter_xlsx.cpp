@@ -97,6 +97,10 @@ class XlsxLedger : public Collector {
     for (const auto& name : others_)
       if (!book_->has_sheet(name))
         target.log(LogLevel::warning, "the sheet '" + name + "' of the earlier ledger is not kept");
+    if (formulas_ != 0)
+      target.log(LogLevel::warning, std::to_string(formulas_) +
+                                        " formulas of the earlier ledger have no value, and stay as texts: open and " +
+                                        "save it in a spreadsheet program before the run, and they are worked out");
     close(*book_, target);
   }
 
@@ -114,6 +118,7 @@ class XlsxLedger : public Collector {
     try {
       previous_ = xlsx::read_previous(workbook);
       others_ = previous_->others;
+      formulas_ = previous_->formulas;
     } catch (const Error& e) {
       throw Error(Code::bad_options, "/previous", e.where() + (e.where().empty() ? "" : ": ") + e.message());
     }
@@ -124,6 +129,7 @@ class XlsxLedger : public Collector {
   std::string link_;
   std::optional<xlsx::PreviousLedger> previous_;
   std::vector<std::string> others_;  // its other sheets
+  std::size_t formulas_ = 0;         // those that stay as texts
   bool begins_ = false;              // one that is not there was named
   std::optional<xlsx::Workbook> book_;
   std::optional<xlsx::LedgerSheet> ledger_;
