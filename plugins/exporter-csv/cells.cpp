@@ -1,7 +1,7 @@
 // See cells.hpp.
 #include "cells.hpp"
 
-#include <algorithm>
+#include <array>
 
 #include "formula.hpp"
 #include "unseen.hpp"
@@ -10,7 +10,26 @@ namespace chancery::csv {
 namespace {
 
 constexpr bool needs_quotes(unsigned char c) { return c == '"' || c == ',' || c < 0x20 || c == 0x7f; }
-constexpr bool may_be_unseen(unsigned char c) { return c == 0xc2 || c == 0xd8 || c == 0xe2; }
+
+// Bytes at which a cell may be other than its text: those, and what may begin a character that is not seen.
+constexpr std::array<bool, 256> kStops = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t c = 0; c < out.size(); ++c) out[c] = needs_quotes(static_cast<unsigned char>(c));
+  for (const std::size_t c : {0xc2, 0xd8, 0xe2}) out[c] = true;
+  return out;
+}();
+
+// The next of them at or behind `at`, or the end. Eight bytes are looked at together: most have none.
+std::size_t next_stop(std::string_view text, std::size_t at) {
+  const auto stops = [&](std::size_t i) { return kStops[static_cast<unsigned char>(text[i])]; };
+  for (; at + 8 <= text.size(); at += 8) {
+    bool any = false;
+    for (std::size_t i = 0; i < 8; ++i) any |= stops(at + i);
+    if (any) break;
+  }
+  while (at < text.size() && !stops(at)) ++at;
+  return at;
+}
 
 // How many bytes at `at` have no place in a cell; 0: none.
 std::size_t unwanted(std::string_view text, std::size_t at) {
@@ -20,10 +39,8 @@ std::size_t unwanted(std::string_view text, std::size_t at) {
 
 bool stands_as_it_is(std::string_view text) {
   if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (needs_quotes(c) || (may_be_unseen(c) && rows::unseen_at(text, at) != 0)) return false;
-  }
+  for (auto at = next_stop(text, 0); at < text.size(); at = next_stop(text, at + 1))
+    if (needs_quotes(static_cast<unsigned char>(text[at])) || rows::unseen_at(text, at) != 0) return false;
   return true;
 }
 
@@ -38,13 +55,16 @@ void append_text(std::string& out, std::string_view text, FormulaGuard guard) {
   }
   out += '"';
   if (guarded) out += '\'';
-  for (std::size_t at = 0; at < text.size();) {
-    const auto size = unwanted(text, at);
-    if (size != 0) out += rows::kReplacement;
-    else out += text[at];
-    if (text[at] == '"') out += '"';
-    at += std::max(size, std::size_t{1});
+  std::size_t done = 0;
+  for (auto at = next_stop(text, 0); at < text.size(); at = next_stop(text, at + 1)) {
+    const bool doubled = text[at] == '"';
+    const auto size = doubled ? 1 : unwanted(text, at);
+    if (size == 0) continue;
+    out.append(text, done, at - done).append(doubled ? "\"\"" : rows::kReplacement);
+    done = at + size;
+    at = done - 1;
   }
+  out.append(text, done);
   out += '"';
 }
 
