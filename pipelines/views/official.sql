@@ -68,8 +68,9 @@ WITH said AS (
       FROM responsible r WHERE r.document = t.document AND r.task = t.row GROUP BY 1 ORDER BY min(row))) AS basis,
     (SELECT group_concat(words, '；') FROM (SELECT CASE WHEN qualifier IS NULL OR instr(text, qualifier) THEN subject || text
         WHEN qualifier IN ('以上', '以下', '以内', '左右', '余', '多') THEN subject || text || qualifier ELSE subject || qualifier || text END AS words
-      FROM indicator i WHERE i.document = t.document AND i.kind IN ('target', 'planned') AND t.row = (SELECT max(x.row) FROM task x
-        WHERE x.document = i.document AND x."begin" <= i."begin" AND x."end" >= i."end") GROUP BY 1 ORDER BY min(row))) AS targets
+      FROM indicator i WHERE i.document = t.document AND i."begin" >= t."begin" AND i."begin" < t."end" AND i."end" <= t."end" AND i.kind IN ('target', 'planned')
+        AND NOT EXISTS (SELECT 1 FROM task x WHERE x.document = i.document AND x.row > t.row AND x."begin" <= i."begin" AND x."end" >= i."end")
+      GROUP BY 1 ORDER BY min(row))) AS targets
   FROM task t
 )
 SELECT t.document, t.row, t.key,
@@ -247,18 +248,20 @@ LEFT JOIN citation o ON o.document = c.document AND o.row = c.same_as;
 -- name does not. `document`: which one it is here, or which issues it.
 DROP VIEW IF EXISTS v_policy;
 CREATE VIEW v_policy AS
-WITH own AS MATERIALIZED (SELECT document, source, 题名键 FROM v_title WHERE source IN ('题名', '印发件')
+WITH own AS MATERIALIZED (
+  SELECT document, source, 题名键 FROM v_title WHERE source IN ('题名', '印发件')
+), first_own AS MATERIALIZED (
+  SELECT 题名键, substr(min(iif(source = '题名', '1', '2') || document), 2) AS document FROM own GROUP BY 题名键
 ), named AS (
   SELECT 题名键, min(文件名称) AS 文件名称, min(文号) AS 文号, min(发文机关) AS 发文机关, min(印发日期) AS 印发日期, count(*) AS 次数,
     count(DISTINCT document) AS 引用文件数, group_concat(DISTINCT 引用关系) AS 引用关系,
     group_concat(document || coalesce(' ' || 条目, ''), '；') AS "引用文件·条目", min(原句) AS 原句,
-    max(引用关系 = '废止' AND NOT EXISTS (SELECT 1 FROM own WHERE own.document = c.document AND own.题名键 = c.题名键)) AS repealed
-  FROM v_citation c GROUP BY 题名键
-), known AS (
-  SELECT n.*, iif(instr(题名键, '(') > 1, substr(题名键, 1, instr(题名键, '(') - 1), 题名键) AS bare,
-    coalesce((SELECT m.document FROM metadata m WHERE m.field = 'doc_number' AND m.value = n.文号 ORDER BY m.document LIMIT 1),
-      (SELECT own.document FROM own WHERE own.题名键 = n.题名键 ORDER BY own.source DESC, own.document LIMIT 1)) AS own_document
-  FROM named n
+    max(引用关系 = '废止' AND document || ' ' || 题名键 NOT IN (SELECT document || ' ' || 题名键 FROM own WHERE source = '题名')) AS repealed
+  FROM v_citation GROUP BY 题名键
+), known AS MATERIALIZED (
+  SELECT n.*, iif(instr(n.题名键, '(') > 1, substr(n.题名键, 1, instr(n.题名键, '(') - 1), n.题名键) AS bare,
+    coalesce((SELECT m.document FROM metadata m WHERE m.field = 'doc_number' AND m.value = n.文号 ORDER BY m.document LIMIT 1), f.document) AS own_document
+  FROM named n LEFT JOIN first_own f ON f.题名键 = n.题名键
 )
 SELECT 题名键, 文件名称, 发文机关, 文号, 印发日期,
   CASE WHEN coalesce(发文机关, 文件名称) GLOB '中华人民共和国*' OR coalesce(发文机关, 文件名称) GLOB '国务院*' OR coalesce(发文机关, 文件名称) GLOB '中共中央*' OR coalesce(发文机关, 文件名称) GLOB '国家*' THEN '国家'
