@@ -124,6 +124,39 @@ class Runs(SqliteCase):
         self.chancery("run", "p.json", "in")
         self.assert_as_fresh()
 
+    def test_what_others_keep_from_being_replaced_is_not_stale(self):
+        self.chancery("run", "p.json", "in")
+        self.write("in/a.txt", "完成两件事。\n")
+        (self.folder / "in/c.txt").unlink()
+        db = sqlite3.connect(self.folder / "out/d.sqlite", isolation_level=None)
+        self.addCleanup(db.close)
+        db.execute("BEGIN IMMEDIATE")
+        for _ in range(2):
+            self.chancery("run", "p.json", "in", exit_code=2)
+            self.assertEqual(self.report()["stale"], ["c.txt"])
+        (self.folder / "in/a.txt").unlink()
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.report()["stale"], ["a.txt", "c.txt"])
+        db.close()
+        self.chancery("run", "p.json", "in", "--prune")
+        self.assert_as_fresh()
+
+    def test_what_can_be_no_file_fails_alone_and_is_delivered_when_it_is_gone(self):
+        self.pipeline(["segmenter.sentence"], {"data": [EXPORTER, {"use": "exporter.xlsx", "to": "t.xlsx"}], "lines": [{"use": "exporter.jsonl", "to": "all.jsonl"}]})
+        for mode in ("inline", "workers"):
+            for name, others in (("d.sqlite", ["all.jsonl", "t.xlsx"]), ("t.xlsx", ["all.jsonl", "d.sqlite"])):
+                with self.subTest(mode=mode, name=name):
+                    shutil.rmtree(self.folder / "out", ignore_errors=True)
+                    (self.folder / "out" / name / "notes").mkdir(parents=True)
+                    self.chancery("run", "p.json", "in", "--mode", mode, exit_code=2)
+                    self.assertEqual({(o["outcome"], o["cause"], o["message"]) for o in self.outcomes()}, {("partial", "external", f"out/{name}: Is a directory")})
+                    self.assertEqual(sorted(p.name for p in (self.folder / "out").iterdir() if p.name != ".chancery"), sorted([name, *others]))
+                    self.assertTrue((self.folder / "out" / name / "notes").is_dir())
+                    shutil.rmtree(self.folder / "out" / name)
+                    self.chancery("run", "p.json", "in", "--mode", mode)
+                    self.assertTrue((self.folder / "out" / name).is_file())
+                    self.assertEqual(self.report()["unchanged"] + self.report()["documents"], 3)
+
     def test_who_reads_meanwhile_is_not_in_the_way(self):
         self.chancery("run", "p.json", "in")
         db = sqlite3.connect(self.folder / "out/d.sqlite", isolation_level=None)
