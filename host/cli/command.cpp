@@ -99,9 +99,10 @@ void print(const std::vector<core::Fault>& faults) {
 
 std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string& file,
                                        const std::vector<std::string>& settings, std::vector<std::string> consumers,
-                                       const core::LimitsSpec& limits, std::vector<core::AskedExport> exports) {
+                                       const core::LimitsSpec& limits, std::vector<core::AskedExport> exports,
+                                       const std::string& out) {
   if (!exports.empty()) consumers.emplace_back(core::AskedExport::kConsumer);
-  core::PlanRequest request{file, {}, std::move(consumers), limits, std::move(exports)};
+  core::PlanRequest request{file, {}, std::move(consumers), limits, std::move(exports), out};
   for (const auto& text : settings) request.settings.push_back(parse_setting(text));
   return core::load_plan(std::move(request), discover(context));
 }

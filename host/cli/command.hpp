@@ -67,11 +67,12 @@ core::Registry discover(const Context& context);
 // Prints faults to stderr, one a line.
 void print(const std::vector<core::Fault>& faults);
 
-// `exports` are consumers as well: unless some are named, they alone are served. Throws Error{usage}.
+// `exports` are consumers as well: unless some are named, they alone are served. `out`: the run's output folder. Throws
+// Error{usage}.
 std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string& file,
                                        const std::vector<std::string>& settings, std::vector<std::string> consumers,
-                                       const core::LimitsSpec& limits = {},
-                                       std::vector<core::AskedExport> exports = {});
+                                       const core::LimitsSpec& limits = {}, std::vector<core::AskedExport> exports = {},
+                                       const std::string& out = "out");
 
 // The values of an option that may be given several times.
 std::vector<std::string> list_of(const po::variables_map& values, const char* name);

@@ -137,7 +137,8 @@ std::optional<RunRequest> run_request(const Context& context, const po::variable
   const auto limit = [&](const char* name) { return count_of(values, name, core::kLimitMax); };
   RunRequest out;
   out.loaded = load(context, words[0], list_of(values, "set"), list_of(values, "for"),
-                    {limit("time-ms"), limit("memory-mb"), limit("emitted-mb")}, asked_exports(values));
+                    {limit("time-ms"), limit("memory-mb"), limit("emitted-mb")}, asked_exports(values),
+                    values["out"].as<std::string>());
   print(out.loaded->faults);
   if (core::any_error(out.loaded->faults)) return std::nullopt;
   if (out.loaded->plan.exporters.empty())

@@ -37,55 +37,62 @@ SELECT d.id AS document,
   (SELECT value FROM metadata m WHERE m.document = d.id AND field = 'reply_class' ORDER BY m.row LIMIT 1) AS 答复类别
 FROM document d;
 
--- Where a task stands: 二（一）1; with 一是 behind it for a part; 第2项 if that place has more than one.
+-- Where a task stands: 二（一）1, in no section 第3段 of the running text, and behind it 一是 for an item of a list. `nth`: the
+-- how-manieth task of that place it is.
 DROP VIEW IF EXISTS v_task_place;
 CREATE VIEW v_task_place AS
-SELECT document, row, place || CASE WHEN nth > 1 THEN '·第' || nth || '项' ELSE '' END AS 条目
+SELECT document, row, place AS 条目, row_number() OVER (PARTITION BY document, place ORDER BY row) AS nth
 FROM (
-  SELECT t.document, t.row, coalesce(nullif(s.path, ''), '正文') || coalesce(e.marker, '') AS place,
-    row_number() OVER (PARTITION BY t.document, coalesce(nullif(s.path, ''), '正文') || coalesce(e.marker, '') ORDER BY t.row) AS nth
+  SELECT t.document, t.row,
+    coalesce(nullif(ltrim(s.path, '~'), ''), '第' || nullif((SELECT count(*) FROM paragraph p
+      WHERE p.document = t.document AND p."begin" <= t."begin" AND p.role IN ('body', 'lead-in')), 0) || '段', '')
+    || coalesce((SELECT marker FROM enumeration e WHERE e.document = t.document AND e."begin" = t."begin" ORDER BY e.row LIMIT 1), '') AS place
   FROM task t
   LEFT JOIN section s ON s.document = t.document AND s.row = t.section
-  LEFT JOIN enumeration e ON e.document = t.document AND e."begin" = t."begin"
 );
 
--- O1 任务台账. 台账编号 = 文号·条目, without 文号 the document's id.
+-- O1 任务台账, word for word as exporter.xlsx-ledger writes it, so that both join by 台账编号: 文号·条目, without 文号 the
+-- document's id, and -2 for the second of one place. A day stands as 2024-12-31.
 DROP VIEW IF EXISTS v_task_ledger;
 CREATE VIEW v_task_ledger AS
-WITH units AS (
-  SELECT document, task,
-    group_concat(coalesce(name, unit), '、') FILTER (WHERE role IN ('lead', 'co_lead')) AS lead,
-    group_concat(coalesce(name, unit), '、') FILTER (WHERE role IN ('support', 'member')) AS support,
-    group_concat(coalesce(name, unit), '、') FILTER (WHERE role = 'responsible') AS responsible,
-    min(CASE role_basis WHEN 'stated' THEN 0 WHEN 'inherited' THEN 1 WHEN 'list_rule' THEN 2 ELSE 3 END) AS basis
-  FROM (SELECT * FROM responsible ORDER BY document, task, rank, row)
-  GROUP BY document, task
+WITH said AS (
+  SELECT t.*,
+    (SELECT group_concat(unit, '、') FROM (SELECT coalesce(name, unit) AS unit FROM responsible r
+      WHERE r.document = t.document AND r.task = t.row AND role IN ('lead', 'co_lead') GROUP BY 1 ORDER BY min(row))) AS lead,
+    (SELECT group_concat(unit, '、') FROM (SELECT coalesce(name, unit) AS unit FROM responsible r
+      WHERE r.document = t.document AND r.task = t.row AND role IN ('support', 'member') GROUP BY 1 ORDER BY min(row))) AS support,
+    (SELECT group_concat(unit, '、') FROM (SELECT coalesce(name, unit) AS unit FROM responsible r
+      WHERE r.document = t.document AND r.task = t.row AND role NOT IN ('lead', 'co_lead', 'support', 'member') GROUP BY 1 ORDER BY min(row))) AS responsible,
+    (SELECT group_concat(basis, '、') FROM (SELECT CASE role_basis WHEN 'stated' THEN '原文' WHEN 'inherited' THEN '承前' WHEN 'resolved' THEN '推算'
+        WHEN 'page' THEN '网页' WHEN 'position' THEN '推定' WHEN 'list_rule' THEN '依文件约定' ELSE role_basis END AS basis
+      FROM responsible r WHERE r.document = t.document AND r.task = t.row GROUP BY 1 ORDER BY min(row))) AS basis,
+    (SELECT group_concat(words, '；') FROM (SELECT CASE WHEN qualifier IS NULL OR instr(text, qualifier) THEN subject || text
+        WHEN qualifier IN ('以上', '以下', '以内', '左右', '余', '多') THEN subject || text || qualifier ELSE subject || qualifier || text END AS words
+      FROM indicator i WHERE i.document = t.document AND i."begin" >= t."begin" AND i."begin" < t."end" AND i."end" <= t."end" AND i.kind IN ('target', 'planned')
+        AND NOT EXISTS (SELECT 1 FROM task x WHERE x.document = i.document AND x.row > t.row AND x."begin" <= i."begin" AND x."end" >= i."end")
+      GROUP BY 1 ORDER BY min(row))) AS targets
+  FROM task t
 )
 SELECT t.document, t.row, t.key,
-  t.row + 1 AS 序号,
-  coalesce(d.文号, t.document) || '·' || p.条目 AS 台账编号,
+  coalesce(d.文号, t.document) || iif(p.条目 = '', '', '·' || p.条目) || iif(p.nth = 1, '', '-' || p.nth) AS 台账编号,
   CASE t.kind WHEN 'assignment' THEN '任务' WHEN 'commitment' THEN '承诺' WHEN 'safeguard' THEN '保障措施' ELSE t.kind END AS 任务类别,
   t.title AS 任务名称,
   t.text AS "工作内容（原文）",
-  (SELECT group_concat(CASE WHEN qualifier IS NULL OR instr(text, qualifier) THEN subject || text
-      WHEN qualifier IN ('以上', '以下', '以内', '左右', '余', '多') THEN subject || text || qualifier ELSE subject || qualifier || text END, '；') FROM (
-    SELECT * FROM indicator i WHERE i.document = t.document AND i."begin" >= t."begin" AND i."begin" < t."end" AND i.kind IN ('target', 'planned') ORDER BY i."begin")) AS 量化目标,
-  coalesce(u.lead, '未明确') AS 牵头单位,
-  CASE WHEN u.support IS NULL AND u.lead IS NOT NULL THEN NULL ELSE coalesce(u.support, '未明确') END AS 配合单位,
-  CASE WHEN u.responsible IS NULL AND (u.lead IS NOT NULL OR u.support IS NOT NULL) THEN NULL ELSE coalesce(u.responsible, '未明确') END AS "责任单位（未区分）",
-  CASE u.basis WHEN 0 THEN iif(u.lead IS NULL AND u.support IS NULL, '原文仅列责任单位', '原文') WHEN 1 THEN '承前'
-    WHEN 2 THEN '推定：列第一位者为牵头单位' WHEN 3 THEN '推定：首列视为牵头' END AS 责任认定,
+  t.targets AS 量化目标,
+  coalesce(t.lead, '未明确') AS 牵头单位,
+  coalesce(t.support, '未明确') AS 配合单位,
+  coalesce(t.responsible, iif(t.lead IS NULL AND t.support IS NULL, '未明确', NULL)) AS "责任单位（未区分）",
+  iif(t.basis = '原文' AND t.lead IS NULL AND t.support IS NULL, '原文仅列责任单位', t.basis) AS 责任认定,
   coalesce(t.deadline, '未明确') AS "时限（原文）",
-  t.due_end AS 完成时限,
+  CASE t.due_kind WHEN 'recurring' THEN '每年' WHEN 'ongoing' THEN '长期' ELSE coalesce(t.due_end, '未明确') END AS 完成时限,
   CASE t.due_kind WHEN 'by' THEN '截止' WHEN 'within' THEN '期间' WHEN 'recurring' THEN '周期' WHEN 'ongoing' THEN '长期' END AS 时限类别,
-  CASE t.due_basis WHEN 'stated' THEN '原文' WHEN 'inherited' THEN '承前' WHEN 'resolved' THEN '推算' ELSE t.due_basis END AS 时限认定,
-  d.文号 AS 依据文号,
+  CASE t.due_basis WHEN 'stated' THEN '原文' WHEN 'inherited' THEN '承前' WHEN 'resolved' THEN '推算' WHEN 'page' THEN '网页' ELSE t.due_basis END AS 时限认定,
+  coalesce(d.文号, '未明确') AS 依据文号,
   p.条目,
-  t.document || ' ' || p.条目 AS 出处
-FROM task t
+  t.document || iif(p.条目 = '', '', ' ' || p.条目) AS 出处
+FROM said t
 JOIN v_document d ON d.document = t.document
 JOIN v_task_place p ON p.document = t.document AND p.row = t.row
-LEFT JOIN units u ON u.document = t.document AND u.task = t.row
 ORDER BY t.document, t.row;
 
 -- O2 建议提案办理及承诺台账: what replies promise. 承诺类型 goes by the words alone.
@@ -108,30 +115,40 @@ JOIN v_document d ON d.document = l.document
 WHERE l.任务类别 = '承诺'
 ORDER BY l.document, l.row;
 
+-- Units in the order in which the documents first name them, which is that of the authorities: neither sound nor code is.
+-- Who has an order of bodies (机构序列) joins that instead.
+DROP VIEW IF EXISTS v_unit_order;
+CREATE VIEW v_unit_order AS
+SELECT 单位, row_number() OVER (ORDER BY min(nth)) AS 次序
+FROM (SELECT coalesce(name, unit) AS 单位, row_number() OVER (ORDER BY document, row) AS nth FROM responsible)
+GROUP BY 单位;
+
 -- O3 单位任务清单: a row for each unit of each task, to be filtered to one unit and sent to it.
 DROP VIEW IF EXISTS v_unit_tasks;
 CREATE VIEW v_unit_tasks AS
-SELECT r.document, r.row, r.task, coalesce(r.name, r.unit) AS 单位, r.unit AS 原文名称, r.is_group AS 泛指,
+SELECT r.document, r.row, r.task, o.次序, coalesce(r.name, r.unit) AS 单位, r.unit AS 原文名称, r.is_group AS 泛指,
   CASE r.role WHEN 'lead' THEN '牵头' WHEN 'co_lead' THEN '共同牵头' WHEN 'support' THEN '配合' WHEN 'member' THEN '成员' ELSE '责任单位（未区分）' END AS 角色,
-  CASE r.role_basis WHEN 'stated' THEN '原文' WHEN 'inherited' THEN '承前' ELSE '推定' END AS 角色认定,
+  CASE r.role_basis WHEN 'stated' THEN '原文' WHEN 'inherited' THEN '承前' WHEN 'position' THEN '推定' WHEN 'list_rule' THEN '依文件约定' ELSE r.role_basis END AS 角色认定,
   r.rank AS 列位, l.台账编号, l.任务类别, l.任务名称, l."工作内容（原文）", l.量化目标, l."时限（原文）", l.完成时限, l.时限类别, l.时限认定, l.依据文号, l.条目, l.出处
 FROM responsible r
 JOIN v_task_ledger l ON l.document = r.document AND l.row = r.task
-ORDER BY 单位, r.document, r.row;
+JOIN v_unit_order o ON o.单位 = coalesce(r.name, r.unit)
+ORDER BY o.次序, r.document, r.row;
 
 -- Its sums. A unit without a full name stands as it is written.
 DROP VIEW IF EXISTS v_unit;
 CREATE VIEW v_unit AS
-SELECT coalesce(r.name, r.unit) AS 单位, count(DISTINCT r.document || ' ' || r.task) AS 任务数,
+SELECT o.次序, o.单位, count(DISTINCT r.document || ' ' || r.task) AS 任务数,
   count(*) FILTER (WHERE r.role IN ('lead', 'co_lead')) AS 牵头,
   count(*) FILTER (WHERE r.rank = 1) AS 首列,
   count(*) FILTER (WHERE r.role IN ('support', 'member')) AS "配合/参与",
   count(t.due_end) AS 有时限, min(t.due_end) AS 最早时限
 FROM responsible r
 JOIN task t ON t.document = r.document AND t.row = r.task
+JOIN v_unit_order o ON o.单位 = coalesce(r.name, r.unit)
 WHERE NOT r.is_group
-GROUP BY coalesce(r.name, r.unit)
-ORDER BY 任务数 DESC, 单位;
+GROUP BY o.单位
+ORDER BY 任务数 DESC, o.次序;
 
 -- O4 指标台账: figures as they were told. 规范指标 is the document's own name: a register of names is the operator's.
 DROP VIEW IF EXISTS v_indicator_series;
@@ -145,7 +162,7 @@ SELECT i.document, i.row, i.key, i.subject AS 指标, i.scope AS "口径（区�
   i.time AS "时间（原文）", i.period_begin AS 起, i.period_end AS 止,
   CASE WHEN i.time IS NULL THEN '未明确' WHEN i.time_basis = 'stated' THEN '原文' WHEN i.time_basis = 'inherited' THEN '承前' WHEN i.time_basis = 'resolved' THEN '推算' ELSE i.time_basis END AS 时间认定,
   d.发文机关 AS 来源单位, d.文号 AS 文件, d.成文日期,
-  (SELECT path FROM section s WHERE s.document = i.document AND s."begin" <= i."begin" AND s."end" > i."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
+  (SELECT ltrim(path, '~') FROM section s WHERE s.document = i.document AND s."begin" <= i."begin" AND s."end" > i."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
   (SELECT text FROM sentence s WHERE s.document = i.document AND s.row = i.sentence) AS 原句
 FROM indicator i
 JOIN v_document d ON d.document = i.document
@@ -179,33 +196,72 @@ SELECT document, row, subject AS 指标, base_unit AS 单位, scope AS 口径, t
 FROM pairs
 ORDER BY 指标, 单位, 早时点, 后时点;
 
--- A citation with where it stands; 题名键 is the same however the title's marks are written.
+-- What a document or a citation is called, with 题名键, by which one work is found however its title is written: without
+-- marks, quotes and blanks, dashes and brackets of one kind, without the body in front of 关于 (extractor.citation's rule).
+-- `source`: 引用 (a row of citation), 题名 (of metadata), 印发件 or 转发件 (citations again): what the document issues, or hands on.
+DROP VIEW IF EXISTS v_title;
+CREATE VIEW v_title AS
+WITH named AS (
+  SELECT c.document, '引用' AS source, c.row, coalesce(o.title, c.title) AS title
+  FROM citation c LEFT JOIN citation o ON o.document = c.document AND o.row = c.same_as
+  UNION ALL SELECT document, '题名', row, value FROM metadata WHERE field = 'title'
+  UNION ALL SELECT document, iif(relation = 'issues', '印发件', '转发件'), row, title FROM citation WHERE relation IN ('issues', 'forwards')
+), unmarked AS (
+  SELECT document, source, row, title, replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(title, '《', ''), '》', ''), '〈', ''), '〉', ''), '<', ''), '>', ''), '＜', ''), '＞', ''), '「', ''), '」', ''), '『', ''), '』', '') AS plain
+  FROM named
+), unquoted AS (
+  SELECT document, source, row, title, replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(plain, '“', ''), '”', ''), '‘', ''), '’', ''), '"', ''), '''', ''), '＂', ''), '＇', ''), '、', ''), '，', ''), ',', ''), '·', ''), '•', ''), '#', '') AS plain
+  FROM unmarked
+), joined AS (
+  SELECT document, source, row, title, replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(plain, ' ', ''), '　', ''), char(160), ''), char(9), ''), char(10), ''), '—', '-'), '–', '-'), '－', '-'), '～', '-'), '~', '-'), '―', '-'), '─', '-') AS plain
+  FROM unquoted
+), folded AS MATERIALIZED (
+  SELECT document, source, row, title, replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(plain, '--', '-'), '--', '-'), '（', '('), '）', ')'), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9') AS "key"
+  FROM joined
+), led AS (
+  SELECT *, min(coalesce(nullif(instr("key", '关于'), 0), 99), coalesce(nullif(instr("key", '印发'), 0), 99), coalesce(nullif(instr("key", '转发'), 0), 99),
+    coalesce(nullif(instr("key", '批转'), 0), 99), coalesce(nullif(instr("key", '贯彻'), 0), 99)) - 1 AS led
+  FROM folded
+), bare AS (
+  SELECT document, source, row, title,
+    iif(led BETWEEN 2 AND 40 AND instr('局委办厅部府院会室署行社处央团所大', substr("key", led, 1)), substr("key", led + 1), "key") AS "key"
+  FROM led
+)
+SELECT document, source, row, title, iif("key" GLOB '中华人民共和国???*', substr("key", 8), "key") AS 题名键
+FROM bare;
+
+-- A citation with where it stands.
 DROP VIEW IF EXISTS v_citation;
 CREATE VIEW v_citation AS
-SELECT c.document, c.row, c.key,
-  replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(coalesce(o.title, c.title),
-    '（', '('), '）', ')'), '—', '-'), '－', '-'), '～', '-'), '–', '-'), '“', ''), '”', ''), '"', ''), '〈', ''), '〉', ''), ' ', '') AS 题名键,
+SELECT c.document, c.row, c.key, n.题名键,
   c.title AS 文件名称, coalesce(c.number, o.number) AS 文号, coalesce(c.issuer, o.issuer) AS 发文机关, coalesce(c.date, o.date) AS 印发日期,
   CASE c.relation WHEN 'basis' THEN '依据' WHEN 'implements' THEN '落实' WHEN 'issues' THEN '印发' WHEN 'forwards' THEN '转发' WHEN 'formulates' THEN '制定'
     WHEN 'amends' THEN '修订' WHEN 'repeals' THEN '废止' WHEN 'mentions' THEN '提及' ELSE c.relation END AS 引用关系,
-  (SELECT path FROM section s WHERE s.document = c.document AND s."begin" <= c."begin" AND s."end" > c."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
+  (SELECT ltrim(path, '~') FROM section s WHERE s.document = c.document AND s."begin" <= c."begin" AND s."end" > c."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
   (SELECT iif(s."end" > c."begin", s.text, NULL) FROM sentence s WHERE s.document = c.document AND s."begin" <= c."begin" ORDER BY s."begin" DESC LIMIT 1) AS 原句
 FROM citation c
+JOIN v_title n ON n.document = c.document AND n.source = '引用' AND n.row = c.row
 LEFT JOIN citation o ON o.document = c.document AND o.row = c.same_as;
 
 -- O6 政策依据清单: a row for each document that is cited. 层级 goes by what its issuer or title begins with, 效力 by what
--- the documents here say: of itself if it is among them, or that another one repeals it.
+-- the documents here say: of itself if it is among them, or that another one repeals it, which an edition of the same
+-- name does not. `document`: which one it is here, or which issues it.
 DROP VIEW IF EXISTS v_policy;
 CREATE VIEW v_policy AS
-WITH named AS (
+WITH own AS MATERIALIZED (
+  SELECT document, source, 题名键 FROM v_title WHERE source IN ('题名', '印发件')
+), first_own AS MATERIALIZED (
+  SELECT 题名键, substr(min(iif(source = '题名', '1', '2') || document), 2) AS document FROM own GROUP BY 题名键
+), named AS (
   SELECT 题名键, min(文件名称) AS 文件名称, min(文号) AS 文号, min(发文机关) AS 发文机关, min(印发日期) AS 印发日期, count(*) AS 次数,
     count(DISTINCT document) AS 引用文件数, group_concat(DISTINCT 引用关系) AS 引用关系,
-    group_concat(document || coalesce(' ' || 条目, ''), '；') AS "引用文件·条目", max(引用关系 = '废止') AS repealed, min(原句) AS 原句
+    group_concat(document || coalesce(' ' || 条目, ''), '；') AS "引用文件·条目", min(原句) AS 原句,
+    max(引用关系 = '废止' AND document || ' ' || 题名键 NOT IN (SELECT document || ' ' || 题名键 FROM own WHERE source = '题名')) AS repealed
   FROM v_citation GROUP BY 题名键
-), known AS (
-  SELECT n.*, iif(instr(题名键, '(') > 1, substr(题名键, 1, instr(题名键, '(') - 1), 题名键) AS bare, (SELECT m.document FROM metadata m WHERE m.field = 'doc_number' AND m.value = n.文号
-      UNION ALL SELECT m.document FROM metadata m WHERE m.field = 'title' AND m.value = n.文件名称 LIMIT 1) AS own_document
-  FROM named n
+), known AS MATERIALIZED (
+  SELECT n.*, iif(instr(n.题名键, '(') > 1, substr(n.题名键, 1, instr(n.题名键, '(') - 1), n.题名键) AS bare,
+    coalesce((SELECT m.document FROM metadata m WHERE m.field = 'doc_number' AND m.value = n.文号 ORDER BY m.document LIMIT 1), f.document) AS own_document
+  FROM named n LEFT JOIN first_own f ON f.题名键 = n.题名键
 )
 SELECT 题名键, 文件名称, 发文机关, 文号, 印发日期,
   CASE WHEN coalesce(发文机关, 文件名称) GLOB '中华人民共和国*' OR coalesce(发文机关, 文件名称) GLOB '国务院*' OR coalesce(发文机关, 文件名称) GLOB '中共中央*' OR coalesce(发文机关, 文件名称) GLOB '国家*' THEN '国家'
@@ -222,7 +278,7 @@ ORDER BY 引用文件数 DESC, 题名键;
 DROP VIEW IF EXISTS v_gaps;
 CREATE VIEW v_gaps AS
 SELECT g.document, g.row, g.key,
-  (SELECT path FROM section s WHERE s.document = g.document AND s."begin" <= g."begin" AND s."end" > g."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
+  (SELECT ltrim(path, '~') FROM section s WHERE s.document = g.document AND s."begin" <= g."begin" AND s."end" > g."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
   CASE g.code WHEN 'no_unit' THEN '无责任单位' WHEN 'no_deadline' THEN '无时限' WHEN 'unit_unknown' THEN '单位未规范' WHEN 'indicator_unknown' THEN '指标未规范'
     WHEN 'policy_unknown' THEN '政策未规范' WHEN 'doc_number_damaged' THEN '文号残缺' WHEN 'date_damaged' THEN '日期残缺' WHEN 'annex_absent' THEN '附件缺失'
     WHEN 'measure_unit_absent' THEN '量缺单位' WHEN 'name_varies' THEN '名称不一' WHEN 'figure_repeated' THEN '数字重复' WHEN 'figure_contradicts' THEN '数字矛盾'

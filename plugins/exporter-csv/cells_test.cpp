@@ -32,7 +32,9 @@ TEST_CASE("what a spreadsheet would take for a formula is guarded, unless that i
   CHECK(cell("1=1") == "1=1");
 }
 
-TEST_CASE("control characters are replaced") {
+TEST_CASE("what cannot be seen is replaced, marks that look alike are not") {
+  CHECK(cell("甲\u202e倒\u202c\u2067乙\u200f") == "\"甲\uFFFD倒\uFFFD\uFFFD乙\uFFFD\"");
+  CHECK(cell("“甲”—…\u00b7\u3000") == "“甲”—…\u00b7\u3000");
   CHECK(cell(std::string_view("a\0b\x1b", 4)) ==
         "\"a\xEF\xBF\xBD"
         "b\xEF\xBF\xBD\"");

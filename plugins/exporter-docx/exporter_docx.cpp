@@ -8,6 +8,7 @@
 #include "content.hpp"
 #include "growing_file.hpp"
 #include "ledger_table.hpp"
+#include "ledger_tables.hpp"
 #include "official.hpp"
 #include "official_style.hpp"
 #include "package.hpp"
@@ -50,9 +51,7 @@ class DocxLedger : public Collector {
   static constexpr std::string_view id = "exporter.docx-ledger", version = "1.0.0";
   static constexpr std::string_view summary = "The ledger of the run's tasks as a table in a Word file.";
   static constexpr std::string_view licence = "MIT";
-  static constexpr auto uses =
-      chancery::uses(reads(official::task), reads_if_any(official::responsible), reads_if_any(official::indicator),
-                     reads_if_any(tables::metadata), reads_if_any(tables::section), reads_if_any(tables::paragraph));
+  static constexpr auto uses = ledger::uses;
 
   void process(const FinishedDocument& document, Target&) override {
     begin();

@@ -8,8 +8,6 @@
 namespace chancery::docx {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
 std::string_view written_for(std::string_view character) {
   switch (character[0]) {
     case '&': return "&amp;";
@@ -17,7 +15,7 @@ std::string_view written_for(std::string_view character) {
     case '>': return "&gt;";
     case '"': return "&quot;";
     case '\'': return "&#39;";
-    default: return rows::can_stand_in_xml(character) ? character : kReplacement;
+    default: return rows::can_stand_in_xml(character) ? character : rows::kReplacement;
   }
 }
 
@@ -29,7 +27,7 @@ std::string xml_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto length = rows::character_length(text, at);
     const auto character = text.substr(at, std::max(length, std::size_t{1}));
-    out += length == 0 ? kReplacement : written_for(character);
+    out += length == 0 ? rows::kReplacement : written_for(character);
     at += character.size();
   }
   return out;

@@ -12,7 +12,8 @@ TEST_CASE("texts stay as they are, but for what XML means something by") {
 }
 
 TEST_CASE("what XML 1.0 cannot hold becomes the replacement character") {
-  for (const auto* bad : {"\x01", "\x1b", "\x7f", "\r", "\xc2\x85", "\xef\xbf\xbe", "\xef\xbf\xbf"})
+  for (const auto* bad :
+       {"\x01", "\x1b", "\x7f", "\r", "\xc2\x85", "\xef\xbf\xbe", "\xef\xbf\xbf", "\u202e", "\u2069", "\u200f"})
     CHECK(xml_text(bad) == "\xEF\xBF\xBD");
   CHECK(xml_text(std::string_view("a\0b", 3)) ==
         "a\xEF\xBF\xBD"

@@ -2,14 +2,12 @@
 #include "escaped_html.hpp"
 
 #include <array>
-#include <cstdint>
 
 #include "displayed_text.hpp"
+#include "unseen.hpp"
 
 namespace chancery::html {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 // Bytes at which something may have to be done: where a special character, or one that is not shown, begins.
 constexpr std::array<bool, 256> kStops = [] {
@@ -18,21 +16,6 @@ constexpr std::array<bool, 256> kStops = [] {
   for (const unsigned char c : {'&', '<', '>', '"', '\'', '\\', '\x7f', '\xc2', '\xd8', '\xe2'}) out[c] = true;
   return out;
 }();
-
-// How many bytes at `at` are a character that is replaced; 0: none.
-std::size_t unwanted(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : static_cast<unsigned char>(0);
-  };
-  const auto first = byte(0);
-  if (first < 0x20 || first == 0x7f) return 1;
-  if (first == 0xc2) return byte(1) >= 0x80 && byte(1) < 0xa0 ? 2 : 0;  // C1
-  if (first == 0xd8) return byte(1) == 0x9c ? 2 : 0;                    // U+061C
-  if (first != 0xe2) return 0;
-  const auto second = byte(1), third = byte(2);
-  if (second == 0x80) return third == 0x8e || third == 0x8f || (third >= 0xa8 && third <= 0xae) ? 3 : 0;
-  return second == 0x81 && third >= 0xa6 && third <= 0xa9 ? 3 : 0;  // U+2066…2069
-}
 
 std::string_view entity_of(char c) {
   switch (c) {
@@ -65,8 +48,8 @@ void append(std::string& out, std::string_view text, Escape escape) {
       ++at;
       continue;
     }
-    const auto size = unwanted(text, at);
-    const auto escaped = size == 0 ? escape(text[at]) : kReplacement;
+    const auto size = rows::unseen_at(text, at);
+    const auto escaped = size == 0 ? escape(text[at]) : rows::kReplacement;
     if (escaped.empty()) {
       ++at;
       continue;

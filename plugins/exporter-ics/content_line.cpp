@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "unseen.hpp"
+
 namespace chancery::ics {
 namespace {
 
@@ -26,10 +28,13 @@ void append_line(std::string& out, std::string_view line) {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    const auto unseen = c == '\t' ? 0 : rows::unseen_at(text, at);
     if (c == '\n') out += "\\n";
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) continue;
+    else if (unseen != 0) out += rows::kReplacement;
     else (out += c == '\\' || c == ';' || c == ',' ? "\\" : "") += c;
+    at += std::max(unseen, std::size_t{1});
   }
   return out;
 }

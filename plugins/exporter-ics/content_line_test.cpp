@@ -25,6 +25,6 @@ TEST_CASE("a line is folded within 75 bytes and never within a character") {
   CHECK(short_line == "END:VEVENT\r\n");
 }
 
-TEST_CASE("what has a meaning in a text is escaped, what has no place in it left out") {
-  CHECK(escaped("甲,乙;丙\\丁\n戊\r\x1b\t。") == "甲\\,乙\\;丙\\\\丁\\n戊。");
+TEST_CASE("what has a meaning in a text is escaped, what cannot be seen in it replaced") {
+  CHECK(escaped("甲,乙;丙\\丁\n戊\x1b\u202e\t。") == "甲\\,乙\\;丙\\\\丁\\n戊\uFFFD\uFFFD\t。");
 }

@@ -10,6 +10,7 @@
 #include "chancery/plugin.hpp"
 #include "content_line.hpp"
 #include "entries.hpp"
+#include "ledger_tables.hpp"
 #include "official.hpp"
 
 namespace {
@@ -21,9 +22,7 @@ class Calendar : public Collector {
   static constexpr std::string_view id = "exporter.ics", version = "1.0.0";
   static constexpr std::string_view summary = "Deadlines of tasks as a calendar.";
   static constexpr std::string_view licence = "MIT";
-  static constexpr auto uses =
-      chancery::uses(reads(official::task), reads_if_any(official::responsible), reads_if_any(official::indicator),
-                     reads_if_any(tables::metadata), reads_if_any(tables::section), reads_if_any(tables::paragraph));
+  static constexpr auto uses = ledger::uses;
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","default":"任务时限",)"
       R"("description":"What the calendar is called."},"reminder_days":{"type":"integer","minimum":0,"maximum":366,)"

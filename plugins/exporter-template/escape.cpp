@@ -1,8 +1,11 @@
 #include "escape.hpp"
 
+#include <algorithm>
+
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
 #include "formula.hpp"
+#include "unseen.hpp"
 
 namespace chancery::templates {
 
@@ -57,23 +60,22 @@ std::string_view in_latex(char c) {
 std::string_view in_csv(char c) { return c == '"' ? "\"\"" : std::string_view(); }
 std::string_view in_text(char) { return {}; }
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
-}
-
 // Long runs that may stand as they are go over in one piece.
 template <class Replacement>
 std::string replaced(std::string_view text, Replacement replacement) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   std::size_t done = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (static_cast<unsigned char>(text[at]) >= 0x80) continue;
-    const auto other = is_control(text[at]) ? std::string_view("\xEF\xBF\xBD") : replacement(text[at]);
-    if (other.empty()) continue;
-    out.append(text, done, at - done).append(other);
-    done = at + 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    const auto unseen = c == '\t' || c == '\n' || c == '\r' ? 0 : rows::unseen_at(text, at);
+    const auto other = unseen != 0 ? rows::kReplacement : replacement(c);
+    const auto size = std::max(unseen, std::size_t{1});
+    if (!other.empty()) {
+      out.append(text, done, at - done).append(other);
+      done = at + size;
+    }
+    at += size;
   }
   return out.append(text, done);
 }

@@ -36,6 +36,24 @@ TEST_CASE("control characters are replaced, tab and line ends are not") {
   CHECK(escaped(std::string("a\0", 2), TargetType::json) == "a\\u0000");
 }
 
+TEST_CASE("a hostile text stays a text in every type") {
+  const std::string hostile =
+      std::string("=<b>\"'&]]>", 10) + std::string("\0\x1b", 2) + "\u202e倒\u202c\u2028|*_[x](y)`\\{}$%#~^";
+  const std::pair<TargetType, std::string_view> rows[] = {
+      {TargetType::html, "=&lt;b&gt;&quot;&#39;&amp;]]&gt;\uFFFD\uFFFD\uFFFD倒\uFFFD\uFFFD|*_[x](y)`\\{}$%#~^"},
+      {TargetType::xml, "=&lt;b&gt;&quot;&#39;&amp;]]&gt;\uFFFD\uFFFD\uFFFD倒\uFFFD\uFFFD|*_[x](y)`\\{}$%#~^"},
+      {TargetType::markdown,
+       "=&lt;b&gt;\"'&amp;\\]\\]&gt;\uFFFD\uFFFD\uFFFD倒\uFFFD\uFFFD\\|\\*\\_\\[x\\](y)\\`\\\\{}\\$%\\#\\~^"},
+      {TargetType::latex,
+       "=\\textless{}b\\textgreater{}\"'\\&]]\\textgreater{}\uFFFD\uFFFD\uFFFD倒\uFFFD\uFFFD|*\\_[x](y)`"
+       "\\textbackslash{}\\{\\}\\$\\%\\#\\textasciitilde{}\\textasciicircum{}"},
+      {TargetType::csv, "'=<b>\"\"'&]]>\uFFFD\uFFFD\uFFFD倒\uFFFD\uFFFD|*_[x](y)`\\{}$%#~^"},
+      {TargetType::text, "=<b>\"'&]]>\uFFFD\uFFFD\uFFFD倒\uFFFD\uFFFD|*_[x](y)`\\{}$%#~^"},
+  };
+  for (const auto& [type, written] : rows) CHECK(escaped(hostile, type) == written);
+  CHECK(escaped(hostile, TargetType::json).find_first_of(std::string_view("\0\x1b", 2)) == std::string::npos);
+}
+
 TEST_CASE("a type is one of seven") {
   for (const auto name : kTargetTypeNames)
     CHECK(kTargetTypeNames[static_cast<std::size_t>(target_type_of(name))] == name);

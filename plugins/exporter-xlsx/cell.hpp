@@ -6,9 +6,9 @@
 namespace chancery::xlsx {
 
 struct Cell {
-  enum class Kind { empty, text, number, boolean };
+  enum class Kind { empty, text, number, boolean, formula };
   Kind kind = Kind::empty;
-  std::string text;    // of a text
+  std::string text;    // of a text; of a formula that came to nothing, with its "="
   double number = 0;   // of a number or boolean; a date counts days, 1 is 1900-01-01
   std::string format;  // of a number: such as 0.00% or yyyy-mm-dd; empty: as it comes
 

@@ -8,7 +8,7 @@
 namespace chancery::xlsx {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD", kEllipsis = "\xE2\x80\xA6", kEscapedUnderscore = "_x005F_";
+constexpr std::string_view kEllipsis = "\xE2\x80\xA6", kEscapedUnderscore = "_x005F_";
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'); }
 
@@ -20,7 +20,7 @@ bool is_escape(std::string_view text) {
 
 std::string_view written_for(std::string_view character, std::string_view rest) {
   if (is_escape(rest)) return kEscapedUnderscore;
-  return rows::can_stand_in_xml(character) ? character : kReplacement;
+  return rows::can_stand_in_xml(character) ? character : rows::kReplacement;
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ CellText cell_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto length = rows::character_length(text, at);
     const auto character = text.substr(at, std::max(length, std::size_t{1}));
-    const auto written = length == 0 ? kReplacement : written_for(character, text.substr(at));
+    const auto written = length == 0 ? rows::kReplacement : written_for(character, text.substr(at));
     units += written.size() == 4 ? 2 : written.size() == kEscapedUnderscore.size() ? kEscapedUnderscore.size() : 1;
     if (units > kCellUnitsMax) {
       out.text.resize(last);

@@ -10,15 +10,16 @@ using chancery::xlsx::cell_text;
 using chancery::xlsx::kCellUnitsMax;
 
 TEST_CASE("what XML cannot hold is replaced, what a reader would undo is escaped, all else stays") {
-  const std::array<std::pair<std::string, std::string>, 9> rows{{{"完成三件事。", "完成三件事。"},
-                                                                 {"=1+1", "=1+1"},
-                                                                 {"a\tb\nc", "a\tb\nc"},
-                                                                 {std::string("a\0b\x1B\r", 5), "a�b��"},
-                                                                 {"\xC2\x85|\xEF\xBF\xBE|\x7F", "�|�|�"},
-                                                                 {"_x0041_x0042_", "_x005F_x0041_x005F_x0042_"},
-                                                                 {"_x004_ _x00412", "_x004_ _x00412"},
-                                                                 {"\xE5\xAE|\xFF|\xED\xA0\x80", "��|�|���"},
-                                                                 {"", ""}}};
+  const std::array<std::pair<std::string, std::string>, 10> rows{{{"完成三件事。", "完成三件事。"},
+                                                                  {"=1+1", "=1+1"},
+                                                                  {"a\tb\nc", "a\tb\nc"},
+                                                                  {std::string("a\0b\x1B\r", 5), "a�b��"},
+                                                                  {"\xC2\x85|\xEF\xBF\xBE|\x7F", "�|�|�"},
+                                                                  {"_x0041_x0042_", "_x005F_x0041_x005F_x0042_"},
+                                                                  {"_x004_ _x00412", "_x004_ _x00412"},
+                                                                  {"\u202e倒\u2069", "�倒�"},
+                                                                  {"\xE5\xAE|\xFF|\xED\xA0\x80", "��|�|���"},
+                                                                  {"", ""}}};
   for (const auto& [given, expected] : rows) {
     CHECK(cell_text(given).text == expected);
     CHECK(cell_text(given).whole);

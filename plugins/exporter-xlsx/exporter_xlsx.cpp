@@ -6,6 +6,7 @@
 #include "chancery/plugin.hpp"
 #include "chosen_tables.hpp"
 #include "ledger_rows.hpp"
+#include "ledger_tables.hpp"
 #include "ledger_sheet.hpp"
 #include "official.hpp"
 #include "table_sheets.hpp"
@@ -64,9 +65,7 @@ class XlsxLedger : public Collector {
   static constexpr std::string_view summary = "The ledger of tasks as a workbook, in which people's columns stay.";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
-  static constexpr auto uses =
-      chancery::uses(reads(official::task), reads_if_any(official::responsible), reads_if_any(official::indicator),
-                     reads_if_any(tables::metadata), reads_if_any(tables::section), reads_if_any(tables::paragraph));
+  static constexpr auto uses = ledger::uses;
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{"previous":{"type":"string",)"
       R"("format":"file-if-any","description":"The ledger of an earlier run, whose columns for people are kept; )"
@@ -98,6 +97,10 @@ class XlsxLedger : public Collector {
     for (const auto& name : others_)
       if (!book_->has_sheet(name))
         target.log(LogLevel::warning, "the sheet '" + name + "' of the earlier ledger is not kept");
+    if (formulas_ != 0)
+      target.log(LogLevel::warning, std::to_string(formulas_) +
+                                        " formulas of the earlier ledger have no value, and stay as texts: open and " +
+                                        "save it in a spreadsheet program before the run, and they are worked out");
     close(*book_, target);
   }
 
@@ -115,6 +118,7 @@ class XlsxLedger : public Collector {
     try {
       previous_ = xlsx::read_previous(workbook);
       others_ = previous_->others;
+      formulas_ = previous_->formulas;
     } catch (const Error& e) {
       throw Error(Code::bad_options, "/previous", e.where() + (e.where().empty() ? "" : ": ") + e.message());
     }
@@ -125,6 +129,7 @@ class XlsxLedger : public Collector {
   std::string link_;
   std::optional<xlsx::PreviousLedger> previous_;
   std::vector<std::string> others_;  // its other sheets
+  std::size_t formulas_ = 0;         // those that stay as texts
   bool begins_ = false;              // one that is not there was named
   std::optional<xlsx::Workbook> book_;
   std::optional<xlsx::LedgerSheet> ledger_;

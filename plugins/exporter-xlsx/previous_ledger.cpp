@@ -111,10 +111,14 @@ PreviousLedger read_previous(std::string_view workbook) {
     const auto head = head_of(rows);
     if (!head) continue;
     const Columns columns(rows, *head);
-    PreviousLedger out{columns.added(), {}, {}};
+    PreviousLedger out{columns.added(), {}, {}, 0};
     for (std::size_t i = 0; i < book.sheets(); ++i)
       if (i != sheet) out.others.push_back(book.name(i));
-    for (auto i = *head + 1; i < rows.size(); ++i) out.rows.push_back(columns.row(rows[i]));
+    for (auto i = *head + 1; i < rows.size(); ++i) {
+      const auto& human = out.rows.emplace_back(columns.row(rows[i])).human;
+      out.formulas += static_cast<std::size_t>(
+          std::count_if(human.begin(), human.end(), [](const Cell& cell) { return cell.kind == Cell::Kind::formula; }));
+    }
     return out;
   }
   throw Error(Code::bad_input, std::string(kLedgerSheet),

@@ -20,6 +20,7 @@ struct PreviousLedger {
   std::vector<std::string> added;   // names of the columns that people added, as they stand
   std::vector<PreviousRow> rows;    // as they stand; none is empty
   std::vector<std::string> others;  // names of the book's other sheets
+  std::size_t formulas = 0;         // cells of people whose formula came to nothing
 };
 
 // Throws Error{bad_input or limit, part's name} for what is no workbook or has no such sheet.

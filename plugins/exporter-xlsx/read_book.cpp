@@ -193,9 +193,20 @@ std::vector<ReadRow> ReadBook::rows(std::size_t sheet) const {
   pugi::xml_document document;
   parse(document, xml, part);
 
+  std::map<std::string, std::string, std::less<>> shared;  // formulas of many cells, which the first of them has
+  const auto formula_of = [&](const pugi::xml_node& node) {
+    const std::string words = node.text().get();
+    const std::string number(attribute(node, "si"));
+    if (number.empty()) return words;
+    return shared.try_emplace(number, words).first->second;
+  };
   const auto cell_of = [&](const pugi::xml_node& node) -> Cell {
     const auto type = attribute(node, "t");
     const std::string_view value = child(node, "v").text().get();
+    if (const auto formula = child(node, "f")) {
+      auto words = formula_of(formula);
+      if (value.empty() && !words.empty()) return {Cell::Kind::formula, "=" + words, 0, {}};
+    }
     if (type == "inlineStr") return text_cell(words_of(child(node, "is")));
     if (type == "s") {
       const auto index = number_of<std::size_t>(value);

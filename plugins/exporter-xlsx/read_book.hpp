@@ -1,5 +1,6 @@
 // A workbook that others wrote, spreadsheet programs among them: its sheets' cells as values. Formulas are what they
-// came to, rich texts their words; nothing else of the file is looked at. The one user of pugixml.
+// came to, or where the file does not say that, themselves; rich texts are their words; nothing else of the file is
+// looked at. The one user of pugixml.
 #pragma once
 
 #include <cstdint>

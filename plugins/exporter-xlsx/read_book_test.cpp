@@ -90,6 +90,15 @@ TEST_CASE("texts are read however they are kept, and numbers with what they show
                            {5, text_cell("#REF!")}});
 }
 
+TEST_CASE("a formula is what it came to, and itself where nobody worked it out") {
+  const auto rows = rows_of(book(
+      R"(<x:row><x:c><x:f>1+1</x:f><x:v>2</x:v></x:c><x:c><x:f>L2+30</x:f></x:c>)"
+      R"(<x:c><x:f t="shared" si="0" ref="C1:D1">A1&amp;"x"</x:f><x:v/></x:c><x:c><x:f t="shared" si="0"/></x:c></x:row>)"));
+  const auto formula = [](std::string_view words) { return Cell{Cell::Kind::formula, std::string(words), 0, {}}; };
+  CHECK(rows[0] ==
+        ReadRow{{0, number_cell(2)}, {1, formula("=L2+30")}, {2, formula("=A1&\"x\"")}, {3, formula("=A1&\"x\"")}});
+}
+
 TEST_CASE("days that are counted from 1904 are counted from 1900, other numbers stay") {
   auto parts = book(R"(<x:row><x:c s="3"><x:v>42902</x:v></x:c><x:c s="2"><x:v>1</x:v></x:c></x:row>)");
   auto& workbook = parts["xl/workbook.xml"];

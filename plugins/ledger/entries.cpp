@@ -63,7 +63,9 @@ class Ledger {
         responsible_(document.read(official::responsible)),
         indicators_(document.read(official::indicator)),
         metadata_(document.read(tables::metadata)),
-        locations_(document.read(tables::section), document.read(tables::paragraph)) {}
+        locations_(document.read(tables::section), document.read(tables::paragraph)) {
+    for (const auto& item : document.read(official::enumeration)) markers_.emplace(item.begin, item.marker);
+  }
 
   std::vector<Entry> entries() {
     keys_.begin(id_, "task");
@@ -96,6 +98,7 @@ class Ledger {
     out.document_title = title_;
     out.document_number = document_number_;
     out.path = locations_.of(task.section, task.begin);
+    if (const auto item = markers_.find(task.begin); item != markers_.end()) out.path += item->second;
     out.number = number_of(out);
     return out;
   }
@@ -182,6 +185,7 @@ class Ledger {
   Rows<decltype(official::indicator)> indicators_;
   Rows<decltype(tables::metadata)> metadata_;
   Locations locations_;
+  std::map<std::size_t, std::string_view> markers_;  // 一是, by where its item begins
   rows::RowKeys keys_;
   std::map<std::string, int> numbers_;  // how often each was given
 };

@@ -25,7 +25,7 @@ struct Entry {
   std::string_view deadline, due_begin, due_end, due_kind;  // as written; ISO 8601; by within recurring ongoing
   std::string_view due_basis;                               // 时限认定: 原文 推算 承前
   std::string_view document_title, document_number;         // 依据文件, 依据文号
-  std::string path;                                         // 条目: 四（三）1, or 第3段
+  std::string path;  // 条目: 四（三）1, or 第3段; behind it 一是, if it is such an item
 };
 
 // No task: none. Needs the table `task`; others make it fuller. Throws what the document's host refuses.

@@ -1,9 +1,9 @@
 // Rows of the ledger: what stands in each column, and what stays empty.
 #include "entries.hpp"
 
-#include "chancery/standard_tables.hpp"
 #include "chancery/testkit.hpp"
 #include "chancery/testkit/catch.hpp"
+#include "ledger_tables.hpp"
 #include "official.hpp"
 
 namespace {
@@ -16,9 +16,7 @@ using chancery::testkit::given;
 class Shown : public Renderer {
  public:
   static constexpr std::string_view id = "exporter.test.ledger", version = "1.0.0", summary = "Ledger rows.";
-  static constexpr auto uses =
-      chancery::uses(reads(official::task), reads_if_any(official::responsible), reads_if_any(official::indicator),
-                     reads_if_any(tables::metadata), reads_if_any(tables::section), reads_if_any(tables::paragraph));
+  static constexpr auto uses = ledger::uses;
   void process(const FinishedDocument& document, Output& output) override {
     for (const auto& entry : ledger::entries_of(document))
       output.write(entry.number + "|" + std::string(entry.kind) + "|" + std::string(entry.title) + "|" + entry.targets +
@@ -107,6 +105,17 @@ TEST_CASE("without a document number the document's id stands for it") {
   auto document = one_item();
   document.tables[1] = given(tables::metadata, {});
   CHECK(shown(document).starts_with("plan.txt·四（三）1|"));
+}
+
+TEST_CASE("an item of a list has its marker behind the place") {
+  auto document = one_item();
+  const auto end = static_cast<std::uint32_t>(kText.size());
+  document.tables.push_back(given(tables::paragraph, {{.begin = 0u, .end = end, .role = "body"}}));
+  document.tables.push_back(
+      given(official::enumeration, {{.begin = 39u, .end = end, .marker = "二是", .paragraph = Ref(0u)}}));
+  const auto out = shown(document);
+  CHECK(out.starts_with("某政发〔2020〕11号·四（三）1|"));
+  CHECK(out.find("\n某政发〔2020〕11号·四（三）1二是|") != std::string::npos);
 }
 
 TEST_CASE("a document without tasks has no rows") {

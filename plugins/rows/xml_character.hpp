@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "unseen.hpp"
+
 namespace chancery::rows {
 
 // Of the UTF-8 character that begins there; 0: none does.
@@ -18,11 +20,10 @@ inline std::size_t character_length(std::string_view text, std::size_t at) {
   return overlong || beyond ? 0 : length;
 }
 
-// `character` is a whole one. Controls cannot, but for tab and line feed; nor what is no character.
+// `character` is a whole one. Tab and line feed can, others that are not seen shall not; nor what is no character.
 inline bool can_stand_in_xml(std::string_view character) {
-  const auto c = static_cast<unsigned char>(character[0]);
-  if (character.size() == 1) return (c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n';
-  return character != "\xEF\xBF\xBE" && character != "\xEF\xBF\xBF" && !(c == 0xC2 && character[1] < '\xA0');
+  if (unseen_at(character, 0) != 0) return character == "\t" || character == "\n";
+  return character != "\xEF\xBF\xBE" && character != "\xEF\xBF\xBF";
 }
 
 }  // namespace chancery::rows

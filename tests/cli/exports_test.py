@@ -78,6 +78,7 @@ class Csv(ExportsCase):
         self.assertEqual(cells[0][0], "'")
         self.assertEqual(cells[0][1:], "=HYPERLINK(\"http://x\",\"y\")，\"引\"号。")
         self.assertTrue(all(cell[0] not in "=+-@" for cell in cells))
+        self.assertIn("�反向�、]]>、<script>alert(1)</script>。", cells[1])
         self.assertEqual(max(map(len, cells)), len("'@SUM(A1)�[31m。") + 1_000_000)
 
 

@@ -229,7 +229,7 @@ class Names(OperatorCase):
         first, second = self.outcomes()
         self.assertEqual(first, {"id": "box.members!a", "outcome": "ok"})
         self.assertEqual((second["outcome"], second["cause"]), ("failed", "contract"))
-        self.assertIn("of this document of in/box.members!a is that of a document of in/box.members already", second["message"])
+        self.assertIn("of this document of in/box.members!a is that of a document of in/box.members!a already", second["message"])
 
     def test_an_origin_is_an_object_with_source_and_provenance(self):
         self.pipeline()

@@ -191,7 +191,7 @@ class Names(JsonlCase):
         self.write("x.jsonl", self.lines[0] + "\n" + self.lines[0] + "\n")
         self.chancery("run", "p.json", "x.jsonl", exit_code=2)
         self.assertEqual([o["id"] for o in self.outcomes()], ["a.txt", "x.jsonl!2"])
-        self.assertIn("the id 'a.txt'", self.outcomes()[1]["message"])
+        self.assertIn("of x.jsonl!2 is that of a document of x.jsonl!1 already", self.outcomes()[1]["message"])
 
     def test_targets_are_named_by_the_record(self):
         self.pipeline([], {"one": [{"use": "exporter.json", "to": "{id}.json"}]})

@@ -334,7 +334,7 @@ class Targets(LedgerCase):
         (self.folder / "out").mkdir()
         (self.folder / "out/flushed").symlink_to("../precious")
         self.pipeline([], self.targets(("exporter.test.flushing", "flushed", {})))
-        self.run_in(exit_code=3)
+        self.run_in(exit_code=2)
         self.assertEqual(self.read("precious"), "mine")
 
     def test_one_that_is_gone_or_was_altered_is_named_and_made_again(self):

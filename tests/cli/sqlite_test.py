@@ -1,8 +1,6 @@
 """exporter.sqlite: one file for all documents of all runs, asked with Python's sqlite3 and the sqlite3 shell."""
 
 import os
-import pathlib
-import re
 import shutil
 import signal
 import sqlite3
@@ -11,7 +9,6 @@ import unittest
 
 from operator_case import PROGRAM, OperatorCase, main
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXPORTER = {"use": "exporter.sqlite", "to": "d.sqlite"}
 OWN = "search_text", "search", "search_data", "search_idx", "search_docsize", "search_config", "sqlite_stat1", "sqlite_stat4"
 
@@ -127,6 +124,39 @@ class Runs(SqliteCase):
         self.chancery("run", "p.json", "in")
         self.assert_as_fresh()
 
+    def test_what_others_keep_from_being_replaced_is_not_stale(self):
+        self.chancery("run", "p.json", "in")
+        self.write("in/a.txt", "完成两件事。\n")
+        (self.folder / "in/c.txt").unlink()
+        db = sqlite3.connect(self.folder / "out/d.sqlite", isolation_level=None)
+        self.addCleanup(db.close)
+        db.execute("BEGIN IMMEDIATE")
+        for _ in range(2):
+            self.chancery("run", "p.json", "in", exit_code=2)
+            self.assertEqual(self.report()["stale"], ["c.txt"])
+        (self.folder / "in/a.txt").unlink()
+        self.chancery("run", "p.json", "in")
+        self.assertEqual(self.report()["stale"], ["a.txt", "c.txt"])
+        db.close()
+        self.chancery("run", "p.json", "in", "--prune")
+        self.assert_as_fresh()
+
+    def test_what_can_be_no_file_fails_alone_and_is_delivered_when_it_is_gone(self):
+        self.pipeline(["segmenter.sentence"], {"data": [EXPORTER, {"use": "exporter.xlsx", "to": "t.xlsx"}], "lines": [{"use": "exporter.jsonl", "to": "all.jsonl"}]})
+        for mode in ("inline", "workers"):
+            for name, others in (("d.sqlite", ["all.jsonl", "t.xlsx"]), ("t.xlsx", ["all.jsonl", "d.sqlite"])):
+                with self.subTest(mode=mode, name=name):
+                    shutil.rmtree(self.folder / "out", ignore_errors=True)
+                    (self.folder / "out" / name / "notes").mkdir(parents=True)
+                    self.chancery("run", "p.json", "in", "--mode", mode, exit_code=2)
+                    self.assertEqual({(o["outcome"], o["cause"], o["message"]) for o in self.outcomes()}, {("partial", "external", f"out/{name}: Is a directory")})
+                    self.assertEqual(sorted(p.name for p in (self.folder / "out").iterdir() if p.name != ".chancery"), sorted([name, *others]))
+                    self.assertTrue((self.folder / "out" / name / "notes").is_dir())
+                    shutil.rmtree(self.folder / "out" / name)
+                    self.chancery("run", "p.json", "in", "--mode", mode)
+                    self.assertTrue((self.folder / "out" / name).is_file())
+                    self.assertEqual(self.report()["unchanged"] + self.report()["documents"], 3)
+
     def test_who_reads_meanwhile_is_not_in_the_way(self):
         self.chancery("run", "p.json", "in")
         db = sqlite3.connect(self.folder / "out/d.sqlite", isolation_level=None)
@@ -210,58 +240,6 @@ class Contents(SqliteCase):
         done = subprocess.run(["sqlite3", "-json", self.folder / "out/d.sqlite", "SELECT document, text FROM sentence WHERE document = 'b.txt'"], capture_output=True,
                               text=True, check=True)
         self.assertEqual(done.stdout.strip(), '[{"document":"b.txt","text":"科技局牵头建设平台。"}]')
-
-
-class OfficialDocuments(SqliteCase):
-    """pipelines/database.json over the samples."""
-
-    MAY_HAVE_NONE = {3, 5, 7}  # of the README's questions: the samples have no such case
-
-    @classmethod
-    def questions(cls):
-        readme = (ROOT / "plugins/exporter-sqlite/README.md").read_text()
-        return {int(number): sql for number, sql in re.findall(r"```sql ask (\d+)\n(.*?)```", readme, re.DOTALL)}
-
-    def setUp(self):
-        super().setUp()
-        self.chancery("run", ROOT / "pipelines/database.json", ROOT / "pipelines/samples", "--mode", "inline")
-
-    def views(self, sql):
-        return self.ask(sql, file="documents.sqlite")
-
-    def test_the_file_is_sound_and_each_view_has_rows(self):
-        self.assert_sound(file="documents.sqlite")
-        views = [name for (name,) in self.views("SELECT name FROM sqlite_schema WHERE type = 'view'")]
-        self.assertGreaterEqual(set(views), {"v_task_ledger", "v_commitment", "v_unit_tasks", "v_indicator_series", "v_indicator_compare", "v_policy", "v_gaps"})
-        for view in views:
-            with self.subTest(view):
-                self.assertTrue(self.views(f"SELECT * FROM {view}"))
-
-    def test_the_ten_questions_of_the_readme_are_answered(self):
-        questions = self.questions()
-        self.assertEqual(sorted(questions), list(range(1, 11)))
-        for number, sql in questions.items():
-            with self.subTest(question=number):
-                found = self.views(sql)
-                self.assertTrue(found or number in self.MAY_HAVE_NONE)
-
-    def test_a_ledger_has_each_task_once_under_a_number_of_its_own(self):
-        rows = self.views("SELECT document, row, 台账编号 FROM v_task_ledger")
-        self.assertEqual([row[:2] for row in rows], self.views("SELECT document, row FROM task ORDER BY document, row"))
-        self.assertEqual(len({number for *_, number in rows}), len(rows))
-
-    def test_a_ledger_says_what_the_document_says_and_no_more(self):
-        [row] = self.views("SELECT 牵头单位, 配合单位, \"责任单位（未区分）\", 责任认定, \"时限（原文）\", 完成时限 FROM v_task_ledger WHERE 台账编号 = '云政发〔2024〕9号·二（一）2'")
-        self.assertEqual(row, ("滨江市云岭区工业和信息化局", "滨江市云岭区科技局、滨江市云岭区财政局", None, "原文", "未明确", None))
-        [row] = self.views("SELECT 牵头单位, 配合单位, \"责任单位（未区分）\", 责任认定, 完成时限, 时限认定 FROM v_task_ledger WHERE 台账编号 = '云政发〔2024〕9号·二（一）1'")
-        self.assertEqual(row, ("未明确", "未明确", "滨江市云岭区科技局、滨江市云岭区税务局、各街镇", "原文仅列责任单位", "2026-12-31", "原文"))
-        self.assertEqual(self.views("SELECT 任务数, 牵头, 首列, \"配合/参与\", 有时限 FROM v_unit WHERE 单位 = '滨江市云岭区科技局'"), [(4, 0, 3, 1, 3)])
-
-    def test_figures_of_other_scopes_are_not_compared(self):
-        self.assertIn(("技术合同成交额", "全市", "全区", None, "口径不同"), self.views("SELECT 指标, 口径, 后口径, 差额, 可比性 FROM v_indicator_compare"))
-
-    def test_a_document_that_another_one_repeals_is_told(self):
-        self.assertIn(("滨江市科技金融工作暂行办法", "办法", "已有文件废止"), self.views("SELECT 文件名称, 形式, 效力 FROM v_policy"))
 
 
 if __name__ == "__main__":

@@ -78,7 +78,8 @@ class Templates(unittest.TestCase):
     def test_a_hostile_document_adds_no_element(self):
         self.run_over('<main title="{{metadata.title}}">{{text}}</main>', 'html', self.top / 'hostile.txt')
         self.assertEqual(['main'], Elements(self.made('hostile')).seen)
-        self.assertNotIn('\x00', self.made('hostile'))
+        for unseen in '\x00\x1b\u202e\u2028':
+            self.assertNotIn(unseen, self.made('hostile'))
         self.assertIn('{{metadata.title}}', self.made('hostile'), 'words of a document are no template')
 
     def test_a_misspelt_name_fails_documents_and_says_what_there_is(self):

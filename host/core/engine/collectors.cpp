@@ -20,6 +20,18 @@ void make_scratch(const OutputSide& side) {
   if (!fs::create_directory(folder, ec)) throw Error(Code::io, folder.string(), ec ? ec.message() : "is there");
 }
 
+// Says why it cannot; empty if it could.
+std::string open_file(OutputSide& side, const fs::path& name, bool in_place) {
+  std::error_code ignored;
+  if (fs::is_directory(fs::symlink_status(name, ignored))) return std::strerror(EISDIR);
+  side.target_fd =
+      ::open(side.target_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (in_place ? 0 : O_EXCL), 0666);
+  if (side.target_fd < 0) return std::strerror(errno);
+  if (stamp_of(side.target_fd)) return {};
+  ::close(std::exchange(side.target_fd, -1));
+  return "is no regular file";
+}
+
 void remove_scratch(const OutputSide& side) {
   std::error_code ignored;
   fs::remove_all(scratch_beside(side.target_path), ignored);
@@ -44,23 +56,25 @@ void Collectors::open(std::uint32_t exporter) {
   auto& side = sides_[exporter];
   const bool in_place = plan_->exporters[exporter].info().has_flush;
   side.target_path = outputs_->collector_target(exporter, in_place).string();
-  side.target_fd =
-      ::open(side.target_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (in_place ? 0 : O_EXCL), 0666);
-  if (side.target_fd < 0) throw Error(Code::io, side.target_path, std::strerror(errno));
+  const auto name = outputs_->path_of(plan_->exporters[exporter].to.text());
+  if (const auto why = open_file(side, name, in_place); !why.empty()) {
+    unopened_.emplace(exporter, name.string() + ": " + why);
+    return;
+  }
   side.collector = true;
-  const auto stamp = stamp_of(side.target_fd);
-  if (!stamp) throw Error(Code::io, side.target_path, "is no regular file");
-  if (in_place) work_->put_collected(exporter, *stamp, false);
+  if (in_place) work_->put_collected(exporter, stamp_of(side.target_fd).value_or(FileStamp{}), false);
   else make_scratch(side);
   work_->commit();
   calls_->open(exporter, side);
 }
 
-void Collectors::process(std::uint32_t exporter, std::uint64_t ticket, const std::string& id,
-                         const DocumentResult& result) {
+std::string Collectors::process(std::uint32_t exporter, std::uint64_t ticket, const std::string& id,
+                                const DocumentResult& result) {
+  if (const auto it = unopened_.find(exporter); it != unopened_.end()) return it->second;
   unflushed_[exporter] = true;
   if (plan_->exporters[exporter].info().has_flush) work_->giving(exporter, id);
   calls_->process(exporter, ticket, result);
+  return {};
 }
 
 std::vector<std::uint32_t> Collectors::flush() {

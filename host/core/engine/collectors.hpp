@@ -48,10 +48,13 @@ class Collectors {
   Collectors(const Collectors&) = delete;
   Collectors& operator=(const Collectors&) = delete;
 
-  // Opens those for which something is to be done. Throws Error{contract} for a name that is taken, Error{io, path}.
+  // Opens those for which something is to be done; one whose file cannot be opened takes no documents. Throws
+  // Error{contract} for a name that is taken, Error{io, path}.
   void open();
   bool is_one(std::uint32_t exporter) const { return exporter < sides_.size() && sides_[exporter].collector; }
-  void process(std::uint32_t exporter, std::uint64_t ticket, const std::string& id, const DocumentResult& result);
+  // Returns why it cannot have the document; if that is empty, its answer comes.
+  std::string process(std::uint32_t exporter, std::uint64_t ticket, const std::string& id,
+                      const DocumentResult& result);
   // What they were given so far is lasting with those that can do that. Returns the exporters that could not.
   std::vector<std::uint32_t> flush();
   // A document that is no longer made.
@@ -73,7 +76,8 @@ class Collectors {
   Work* work_;
   std::vector<OutputSide> sides_;  // one an exporter
   std::vector<bool> unflushed_ = std::vector<bool>(sides_.size());
-  std::map<std::uint32_t, std::string> broken_;  // those that could not make lasting what they had: why
+  std::map<std::uint32_t, std::string> unopened_;  // those whose file could not be opened: why
+  std::map<std::uint32_t, std::string> broken_;    // those that could not make lasting what they had: why
 };
 
 }  // namespace chancery::core

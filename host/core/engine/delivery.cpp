@@ -155,7 +155,9 @@ void Delivery::take(std::size_t input, const DocumentResult& result) {
       if (exporter < plan_->exporters.size()) record_of(in, exporter).failed = true;
     for (const auto& rendered : result.rendered) document.delivered |= deliver(rendered, outcome.id, document);
     document.unanswered = result.collectors.size();
-    for (const auto exporter : result.collectors) collectors_.process(exporter, ticket, outcome.id, result);
+    for (const auto exporter : result.collectors)
+      if (const auto why = collectors_.process(exporter, ticket, outcome.id, result); !why.empty())
+        note({ticket, exporter, Cause::external, why});
   }
   settle();
 }
@@ -168,7 +170,10 @@ bool Delivery::take_name(std::size_t input, const DocumentResult& result, Pendin
   const auto id = result.said_id.empty() ? outcome.id : std::string(result.said_id);
   if (id != outcome.id && !outcome.message.empty()) outcome.message = outcome.id + ": " + outcome.message;
   try {
-    ids_.take(id, (*inputs_)[input].path.native());
+    const auto& made_of = (*inputs_)[input];
+    const std::string_view place = outcome.id;
+    const auto member = place.starts_with(made_of.id) ? place.substr(made_of.id.size()) : std::string_view();
+    ids_.take(id, made_of.path.native(), member);
     outcome.id = id;
     return true;
   } catch (const Error& e) {
@@ -208,19 +213,24 @@ void Delivery::end_input(std::size_t input, ReadInput read) {
 }
 
 void Delivery::take(const CollectorAnswer& answer) {
+  note(answer);
+  settle();
+}
+
+// What a collector keeps in place has a document of an earlier run until it takes it anew.
+void Delivery::note(const CollectorAnswer& answer) {
   auto& document = pending_.at(answer.ticket - first_ticket_);
   --document.unanswered;
   auto& input = open_input_of(document);
-  if (answer.cause == Cause::none) {
-    document.delivered = true;
-    if (plan_->exporters[answer.exporter].info().has_flush)
-      record_of(input, answer.exporter).ids.push_back(document.outcome.id);
-  } else {
+  const auto& id = document.outcome.id;
+  const bool later = answer.cause == Cause::external;
+  const bool has_it = answer.cause == Cause::none || (later && work_->kept(document.input, answer.exporter, id));
+  if (has_it && plan_->exporters[answer.exporter].info().has_flush) record_of(input, answer.exporter).ids.push_back(id);
+  if (later) input.again[answer.exporter] = true;
+  if (answer.cause == Cause::none) document.delivered = true;
+  else if (!later) record_of(input, answer.exporter).failed = true;
+  if (answer.cause != Cause::none)
     document.outcome.worsen(Outcome::partial, answer.cause, plan_->exporters[answer.exporter].id, answer.message);
-    if (answer.cause == Cause::external) input.again[answer.exporter] = true;
-    else record_of(input, answer.exporter).failed = true;
-  }
-  settle();
 }
 
 void Delivery::settle() {
@@ -385,6 +395,13 @@ void Delivery::finish_stale() {
   }
 }
 
+// What stands beside a target is no longer made as soon as the target is.
+void Delivery::note_beside() {
+  for (const auto& name : outputs_.beside())
+    if (const auto stamp = stamp_of(outputs_.path_of(name)))
+      work_->ledger().put(Stale{0, Stale::Kind::file, name, *stamp});
+}
+
 void Delivery::finish() {
   const bool early = summary_->interrupted || stopped();
   close_inputs();
@@ -401,6 +418,7 @@ void Delivery::finish() {
     if (early) outputs_.leave();
     else outputs_.finish();
     if (!early) finish_stale();
+    note_beside();
     work_->commit();
   } catch (const Error& e) {
     stop(e.what());

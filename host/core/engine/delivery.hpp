@@ -72,6 +72,7 @@ class Delivery : public Recipient {
   OpenInput& open_input_of(const Pending& document);
   bool take_name(std::size_t input, const DocumentResult& result, Pending& document);
   bool deliver(const RenderedDocument& rendered, const std::string& id, Pending& document);
+  void note(const CollectorAnswer& answer);
   ExporterRecord& record_of(OpenInput& input, std::uint32_t exporter);
   bool carry(OpenInput& input, std::uint32_t exporter, const ExporterRecord& known);
   void refuse_name(DocumentOutcome& outcome, std::uint32_t exporter) const;
@@ -89,6 +90,7 @@ class Delivery : public Recipient {
   void commit();
   void enter(OpenInput& input, const std::vector<std::uint32_t>& unflushed);
   void finish_stale();
+  void note_beside();
   void forget_documents();
   void take_totals();
 

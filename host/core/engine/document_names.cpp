@@ -14,7 +14,7 @@ DocumentIds::DocumentIds(const std::vector<Input>& inputs)
   std::sort(by_id_.begin(), by_id_.end(), [&](auto a, auto b) { return inputs[a].id < inputs[b].id; });
 }
 
-std::string_view& DocumentIds::file_of(const std::string& id) {
+DocumentIds::Place& DocumentIds::place_of(const std::string& id) {
   const auto place = std::lower_bound(by_id_.begin(), by_id_.end(), id,
                                       [&](auto input, const auto& wanted) { return (*inputs_)[input].id < wanted; });
   if (place != by_id_.end() && (*inputs_)[*place].id == id)
@@ -22,13 +22,13 @@ std::string_view& DocumentIds::file_of(const std::string& id) {
   return said_[id];
 }
 
-void DocumentIds::take(const std::string& id, std::string_view file) {
-  auto& other = file_of(id);
-  if (!other.empty())
+void DocumentIds::take(const std::string& id, std::string_view file, std::string_view member) {
+  auto& other = place_of(id);
+  if (!other.file.empty())
     throw Error(Code::contract, "",
-                "the id '" + id + "' of this document of " + std::string(file) + " is that of a document of " +
-                    std::string(other) + " already");
-  other = file;
+                "the id '" + id + "' of this document of " + std::string(file) + std::string(member) +
+                    " is that of a document of " + std::string(other.file) + other.member + " already");
+  other = {file, std::string(member)};
 }
 
 }  // namespace chancery::core

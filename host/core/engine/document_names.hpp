@@ -16,18 +16,22 @@ class DocumentIds {
   // `inputs` outlive it; each has an id of its own.
   explicit DocumentIds(const std::vector<Input>& inputs);
 
-  // Keeps the id of a document that was made of this file, whose name outlives this. Throws Error{contract} if it is
-  // another's.
-  void take(const std::string& id, std::string_view file);
+  // Keeps the id of a document that was made of this file, whose name outlives this, or of a member of it (!3). Throws
+  // Error{contract} if it is another's.
+  void take(const std::string& id, std::string_view file, std::string_view member = "");
 
  private:
-  // The place of an id's file: among the inputs', or among those that readers said.
-  std::string_view& file_of(const std::string& id);
+  struct Place {
+    std::string_view file;  // empty: of no document yet
+    std::string member;
+  };
+  // Among the inputs', or among those that readers said.
+  Place& place_of(const std::string& id);
 
   const std::vector<Input>* inputs_;
-  std::vector<std::uint32_t> by_id_;     // the inputs in the order of their ids
-  std::vector<std::string_view> taken_;  // the file that has that id; empty: none yet
-  std::map<std::string, std::string_view> said_;
+  std::vector<std::uint32_t> by_id_;  // the inputs in the order of their ids
+  std::vector<Place> taken_;          // who has that id
+  std::map<std::string, Place> said_;
 };
 
 }  // namespace chancery::core

@@ -55,6 +55,7 @@ std::unique_ptr<LoadedPlan> load_plan(PlanRequest request, Registry registry) {
   out->request = std::move(request);
   out->registry = std::move(registry);
   out->spec = load_pipeline(out->request.file, out->request.settings, out->faults, out->request.exports);
+  out->spec.out = out->request.out;
   if (out->spec.root.is_object())
     out->plan = make_plan(out->spec, out->registry, out->request.consumers, out->faults, out->request.limits);
   sort_by_place(out->faults);
@@ -85,7 +86,7 @@ std::vector<std::string> libraries_of(const Plan& plan) {
 void pack(const LoadedPlan& loaded, std::string& out) {
   MessageWriter w(out);
   const auto& request = loaded.request;
-  w.text(request.file).number(request.settings.size());
+  w.text(request.file).text(request.out).number(request.settings.size());
   for (const auto& setting : request.settings) w.text(setting.name).text(setting.text);
   w.number(request.consumers.size());
   for (const auto& consumer : request.consumers) w.text(consumer);
@@ -101,6 +102,7 @@ std::unique_ptr<LoadedPlan> load_packed_plan(std::string_view bytes) {
   MessageReader r(bytes);
   PlanRequest request;
   request.file = r.text();
+  request.out = r.text();
   for (auto left = r.count(); left > 0; --left) {
     const std::string name(r.text());
     request.settings.push_back({name, std::string(r.text())});

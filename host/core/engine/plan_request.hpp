@@ -19,6 +19,7 @@ struct PlanRequest {
   std::vector<std::string> consumers;  // none: all
   LimitsSpec limits;                   // the command line's
   std::vector<AskedExport> exports;    // the command line's
+  std::string out = "out";             // the run's output folder
 };
 
 // A pipeline read, checked and planned; the spec and registry live beside the plan.

@@ -25,10 +25,36 @@ void write_over(std::span<char> bytes) {
   std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.end(), '*');
 }
 
-// Words that are looked for wherever they stand.
+// Bytes of a blank within a line, 0: none. 张 三 is 张三.
+std::size_t blank_at(std::string_view text, std::size_t at) {
+  if (text[at] == ' ' || text[at] == '\t') return 1;
+  if (text.substr(at).starts_with("\xC2\xA0")) return 2;
+  return text.substr(at).starts_with("\xE3\x80\x80") ? 3 : 0;
+}
+
+// A text without its blanks, and where each byte of it stands.
+struct Joined {
+  explicit Joined(std::string_view text) {
+    bytes.reserve(text.size());
+    places.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+      if (const auto blank = blank_at(text, at); blank != 0) {
+        at += blank;
+        continue;
+      }
+      bytes += text[at];
+      places.push_back(at++);
+    }
+  }
+  std::string bytes;
+  std::vector<std::size_t> places;
+};
+
+// Words that are looked for wherever they stand, with blanks between their characters or without.
 class Words {
  public:
-  void add(std::string_view word) {
+  void add(std::string_view as_written) {
+    const std::string word = Joined(as_written).bytes;
     const bool ascii =
         std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (word.size() < (ascii ? 5 : kPrefix) || code_points(word) < 2) return;
@@ -38,15 +64,18 @@ class Words {
   }
   // Calls `f` with where each of them begins and ends.
   template <class F>
-  void find(std::string_view text, F f) const {
+  void find(std::string_view as_written, F f) const {
     if (all_.empty()) return;
+    const Joined joined(as_written);
+    const std::string_view text = joined.bytes;
     for (std::size_t at = 0; at + kPrefix <= text.size(); ++at) {
       const auto begin = prefix(text.data() + at);
       if (!filter_[begin * 0x9E3779B1u >> 16]) continue;
       const auto lengths = lengths_.find(begin);
       if (lengths == lengths_.end()) continue;
       for (const auto length : lengths->second)
-        if (length <= text.size() - at && all_.contains(std::string(text.substr(at, length)))) f(at, at + length);
+        if (length <= text.size() - at && all_.contains(std::string(text.substr(at, length))))
+          f(joined.places[at], joined.places[at + length - 1] + 1);
     }
   }
 

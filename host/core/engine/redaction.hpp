@@ -3,7 +3,8 @@
 //
 // Written over are, for each row that a redaction names, the text of its span and the values of its columns; and
 // wherever the same words stand again in the text or in a value of any table, if they are long enough not to be met by
-// chance: four bytes with a character beyond ASCII (two Chinese characters), else five. Line ends stay.
+// chance: four bytes with a character beyond ASCII (two Chinese characters), else five. Blanks between their characters
+// (张 三) make no difference. Line ends stay.
 #pragma once
 
 #include <optional>

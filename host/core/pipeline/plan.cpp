@@ -90,7 +90,7 @@ class Planner {
     try {
       const auto schema = OptionsSchema::parse(component.info->options_schema, component.info->id, folder);
       const auto before = faults_.size();
-      out.options = resolve_options(options, schema, folder, faults_);
+      out.options = resolve_options(options, schema, folder, faults_, spec_.out);
       out.sound = faults_.size() == before && !any_faulty(out.options->tree) && !used.is_guess;
       out.declarations = component.info->tables;
       for (const auto& marked : schema.marked(out.options->tree))

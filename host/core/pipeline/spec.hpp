@@ -67,6 +67,7 @@ struct ExporterSpec {
 struct PipelineSpec {
   std::string name, description;
   std::filesystem::path file;
+  std::string out = "out";                         // the run's output folder, where "out:…" starts
   JsonNode root;                                   // merged, with parameters put in
   std::optional<std::vector<ReaderSpec>> readers;  // none: all that are installed
   std::vector<StageSpec> stages;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "../store/sha256.hpp"
 #include "chancery/error.hpp"
@@ -14,10 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPluginScheme = "plugin:";
+struct Folders {
+  const std::string& plugin;
+  const std::string& out;
+};
 
-fs::path resolve(const JsonNode& value, const std::string& text, const std::string& plugin_folder) {
-  if (text.starts_with(kPluginScheme)) return fs::path(plugin_folder) / text.substr(kPluginScheme.size());
+fs::path resolve(const JsonNode& value, const std::string& text, const Folders& folders) {
+  for (const auto& [scheme, folder] : {std::pair("plugin:", &folders.plugin), std::pair("out:", &folders.out)})
+    if (text.starts_with(scheme)) return fs::path(*folder) / text.substr(std::strlen(scheme));
   return value.source ? fs::path(value.source->folder) / text : fs::path(text);
 }
 
@@ -32,8 +38,8 @@ std::string proposal(const JsonNode& value) {
 }
 
 // `may_lack`: a file that is not there counts as an empty one.
-OptionFile open_file(const JsonNode& value, const std::string& plugin_folder, bool may_lack) {
-  const auto path = resolve(value, value.string, plugin_folder);
+OptionFile open_file(const JsonNode& value, const Folders& folders, bool may_lack) {
+  const auto path = resolve(value, value.string, folders);
   if (std::error_code ignored; may_lack && fs::symlink_status(path, ignored).type() == fs::file_type::not_found)
     return {path.string(), sha256(""), nullptr, may_lack};
   auto mapping = std::make_unique<MappedFile>(path);
@@ -41,7 +47,7 @@ OptionFile open_file(const JsonNode& value, const std::string& plugin_folder, bo
   return {path.string(), std::move(hash), std::move(mapping), may_lack};
 }
 
-std::string read_secret(const JsonNode& value, const std::string& plugin_folder) {
+std::string read_secret(const JsonNode& value, const Folders& folders) {
   const auto& [how, what] = value.members.front();
   if (how == "env") {
     const char* text = std::getenv(what.string.c_str());
@@ -49,7 +55,7 @@ std::string read_secret(const JsonNode& value, const std::string& plugin_folder)
     return text;
   }
   std::string text;
-  read_file(resolve(what, what.string, plugin_folder), text);
+  read_file(resolve(what, what.string, folders), text);
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
   return text;
 }
@@ -84,7 +90,9 @@ void write_canonical(JsonWriter& w, const chancery_options& options, const JsonN
 }  // namespace
 
 std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSchema& schema,
-                                                  const std::string& plugin_folder, std::vector<Fault>& faults) {
+                                                  const std::string& plugin_folder, std::vector<Fault>& faults,
+                                                  const std::string& out_folder) {
+  const Folders folders{plugin_folder, out_folder};
   auto out = std::make_shared<chancery_options>();
   out->tree = std::move(tree);
   schema.check(out->tree, faults);
@@ -93,9 +101,9 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
     try {
       const bool may_lack = marked.format == "file-if-any";
       if ((marked.format == "file" || may_lack) && value.is_string())
-        out->files.emplace(marked.pointer, open_file(value, plugin_folder, may_lack));
+        out->files.emplace(marked.pointer, open_file(value, folders, may_lack));
       if (marked.format == "secret" && is_secret(value))
-        out->secrets.emplace(marked.pointer, read_secret(value, plugin_folder));
+        out->secrets.emplace(marked.pointer, read_secret(value, folders));
     } catch (const Error& e) {
       const auto what = (marked.format == "secret" ? "the secret in " : "the file ") + e.where();
       const auto* expected = marked.format == "secret" ? "one that can be read" : "a file that can be read";

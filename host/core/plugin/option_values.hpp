@@ -37,9 +37,11 @@ struct chancery_options {
 namespace chancery::core {
 
 // Checks `options` against the schema, fills in defaults, maps files and reads secrets. Faults name the place in the
-// user's file; the result is whole only if none was added. `plugin_folder`: where "plugin:…" starts.
+// user's file; the result is whole only if none was added. `plugin_folder`, `out_folder`: where "plugin:…" and "out:…"
+// start.
 std::shared_ptr<chancery_options> resolve_options(JsonNode options, const OptionsSchema& schema,
-                                                  const std::string& plugin_folder, std::vector<Fault>& faults);
+                                                  const std::string& plugin_folder, std::vector<Fault>& faults,
+                                                  const std::string& out_folder = "out");
 
 // The canonical text of a subtree.
 std::string canonical_options(const chancery_options& options, const std::string& pointer);

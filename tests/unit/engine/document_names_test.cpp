@@ -17,4 +17,7 @@ TEST_CASE("an id is one document's, and both files are named") {
   CHECK(refusal([&] { ids.take("b", "in/c"); }) ==
         "contract: the id 'b' of this document of in/c is that of a document of in/a already");
   ids.take("c", "in/c");
+  ids.take("d", "in/a", "!3");
+  CHECK(refusal([&] { ids.take("d", "in/a", "!5"); }) ==
+        "contract: the id 'd' of this document of in/a!5 is that of a document of in/a!3 already");
 }

@@ -65,6 +65,17 @@ std::vector<std::string> words(Document& document, TableId table, std::size_t co
 
 }  // namespace
 
+TEST_CASE("the same words are found with blanks between their characters, and without") {
+  auto document = document_of("张三、张 三、张　三、张\n三。", {{0, 6, "person", "张三"}}, {0}, {"由张 三办理， 三张"});
+  redact(document, kPersons);
+  CHECK(document.text() == "▇▇、▇▇*、▇▇▇、张\n三。");
+  CHECK(words(document, 1, 1) == std::vector<std::string>{"由▇▇*办理， 三张"});
+  auto spaced =
+      document_of("李 四和李四、0500-8123 0088。", {{0, 7, "person", "李 四"}, {19, 33, "person", "0500-81230088"}});
+  redact(spaced, kPersons);
+  CHECK(spaced.text() == "▇▇*和▇▇、▇▇▇▇**。");
+}
+
 TEST_CASE("a span, the row's cells and the same words elsewhere are written over, byte for byte") {
   auto document =
       document_of("陈雨桐代表：陈雨桐您好，某局。", {{0, 9, "person", "陈雨桐"}, {33, 39, "organisation", "某局"}},

@@ -24,7 +24,7 @@ Resolved resolve(const TempFolder& folder, const std::string& properties, const 
   std::vector<Fault> faults;
   auto tree = parse_json(text, std::make_shared<JsonSource>(JsonSource{"p.json", folder / "p"}), faults);
   const auto schema = OptionsSchema::parse(R"({"properties": )" + properties + "}", "extractor.x", folder / "plugins");
-  auto options = resolve_options(std::move(tree), schema, folder / "plugins", faults);
+  auto options = resolve_options(std::move(tree), schema, folder / "plugins", faults, folder / "made");
   return {std::move(options), lines_of(faults, folder.path().string())};
 }
 std::string file_json(const std::string& bytes) { return R"({"sha256":")" + sha256(bytes) + "\"}"; }
@@ -42,6 +42,16 @@ TEST_CASE("a file option is mapped, and stands in canonical form by its content"
   CHECK(a.options->files.at("/f").mapping->bytes() == "内容");
   CHECK(a.options->canonical == "{\"f\":" + file_json("内容") + "}");
   CHECK(a.options->canonical == b.options->canonical);
+}
+
+TEST_CASE("a file may stand in the folder of the plugin, or in that of the run's outputs") {
+  const TempFolder folder;
+  folder.write("plugins/a.txt", "of the plugin");
+  folder.write("made/a.txt", "of a run");
+  const auto plugins = resolve(folder, kFile, R"({"f": "plugin:a.txt"})"),
+             run = resolve(folder, kFile, R"({"f": "out:a.txt"})");
+  CHECK(plugins.options->files.at("/f").mapping->bytes() == "of the plugin");
+  CHECK(run.options->files.at("/f").mapping->bytes() == "of a run");
 }
 
 TEST_CASE("an empty file has no bytes and a hash") {
