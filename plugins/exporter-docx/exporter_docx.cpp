@@ -3,6 +3,7 @@
 // business.
 #include <optional>
 
+#include "archive_stem.hpp"
 #include "brief_page.hpp"
 #include "chancery/plugin.hpp"
 #include "content.hpp"
@@ -10,7 +11,6 @@
 #include "ledger_table.hpp"
 #include "official.hpp"
 #include "official_style.hpp"
-#include "package.hpp"
 
 namespace {
 
@@ -31,18 +31,18 @@ class DocxBrief : public Renderer {
                      reads_if_any(official::responsible), reads_if_any(official::indicator));
 
   explicit DocxBrief(const Options& given)
-      : lines_(static_cast<std::size_t>(given.integer("/characters")) / docx::kCharactersInLine) {
-    docx::prepare_for_archives();
-  }
+      : lines_(static_cast<std::size_t>(given.integer("/characters")) / docx::kCharactersInLine),
+        stem_(docx::common_parts()) {}
 
   void process(const FinishedDocument& document, Output& output) override {
     const auto brief = brief::content_of(document);
-    output.write(docx::archive_of(
-        docx::parts_around({"word/document.xml", docx::brief_page(brief, lines_)}, docx::title_shown(brief, lines_))));
+    output.write(stem_.with({{"word/document.xml", docx::brief_page(brief, lines_)},
+                             docx::properties_part(docx::title_shown(brief, lines_))}));
   }
 
  private:
   std::size_t lines_;
+  docx::ArchiveStem stem_;
 };
 
 class DocxLedger : public Collector {
