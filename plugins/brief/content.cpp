@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <tuple>
-#include <unordered_set>
+#include <vector>
 
 #include "analysis.hpp"
-#include "chancery/standard_tables.hpp"
 #include "choice.hpp"
+#include "columns.hpp"
 #include "displayed_text.hpp"
+#include "distinct_words.hpp"
 #include "facts.hpp"
 #include "figure.hpp"
 #include "functions.hpp"
@@ -28,13 +29,14 @@ class Content {
   explicit Content(const FinishedDocument& document)
       : document_(document),
         text_(document.text()),
-        paragraphs_(document.read(tables::paragraph)),
-        sections_(document.read(tables::section)),
-        sentences_(document.read(tables::sentence)),
-        summary_(document.read(tables::summary)),
-        labels_(document.read(tables::label)),
-        metadata_(document.read(tables::metadata)),
+        paragraphs_(document.read(columns::paragraph)),
+        section_table_(document.read(columns::section)),
+        sentences_(document.read(columns::sentence)),
+        summary_(document.read(columns::summary)),
+        labels_(document.read(columns::label)),
+        metadata_(document.read(columns::metadata)),
         stages_(document.provenance()),
+        sections_(copied(section_table_)),
         locations_(sections_, paragraphs_),
         functions_(sections_, sentences_, labels_) {
     for (std::size_t i = 0; i < summary_.size(); ++i)
@@ -53,7 +55,8 @@ class Content {
     }
     for (auto& place : fact_places(document_, locations_, stages_)) out.places.push_back(std::move(place));
     // Tasks say more of a document than its headings do.
-    if (!has_tasks(document_) && analysis("section", sections_) != Analysis::absent) out.places.push_back(outline());
+    if (!has_tasks(document_) && analysis("section", section_table_) != Analysis::absent)
+      out.places.push_back(outline());
     return out;
   }
 
@@ -94,8 +97,8 @@ class Content {
   }
   void tell(std::size_t i) {
     const auto row = summary_[i];
-    told_.insert(row.text);
-    if (row.sentence && row.sentence->row < sentences_.size()) told_.insert(statement(sentences_[row.sentence->row]));
+    told_.add(row.text);
+    if (row.sentence && row.sentence->row < sentences_.size()) told_.add(statement(sentences_[row.sentence->row]));
   }
 
   // What the summary has told already is told again only if nothing else is left to say.
@@ -117,10 +120,10 @@ class Content {
 
   Place titles(std::string_view name, const std::vector<std::uint32_t>& items) const {
     std::vector<Line> lines;
-    std::unordered_set<std::string_view> seen;
+    DistinctWords seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      const auto section = sections_[i];
-      if (items[i] != i || section.title.empty() || !seen.insert(section.title).second) continue;
+      const auto& section = sections_[i];
+      if (items[i] != i || section.title.empty() || !seen.add(section.title).is_new) continue;
       if (lines.size() < kLinesMax)
         lines.push_back({std::string(section.title), locations_.of(Ref(i), section.begin), section.begin});
     }
@@ -137,38 +140,43 @@ class Content {
     return place(name, analysis("label", labels_), std::move(lines), choice.total, "句");
   }
 
-  // The statements of the items; where no section has the function, those that have it themselves. The same words
-  // once.
+  // The statements of the items, and whether they give figures, of each item as far as lines can stand; where no
+  // section has the function, those that have it themselves. The same words once.
   std::vector<Candidate> sentences_in(const std::vector<std::uint32_t>& items, std::string_view function) const {
     std::vector<Candidate> out;
-    std::unordered_set<std::string_view> seen;
+    DistinctWords seen;
     const bool by_section = std::any_of(items.begin(), items.end(), [](auto item) { return item != CHANCERY_NONE; });
+    std::size_t figures = 0;  // of the item, as far as they are looked for
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
-      const auto item = by_section ? item_of(i, items) : own_function(i) == function ? sections_.size() : CHANCERY_NONE;
-      if (item == CHANCERY_NONE) continue;
       const auto row = sentences_[i];
+      const auto item = by_section                         ? item_of(row, items)
+                        : own_function(row, i) == function ? sections_.size()
+                                                           : CHANCERY_NONE;
+      if (item == CHANCERY_NONE) continue;
       const auto words = statement(row);
-      const bool figure = gives_figure(words);
-      if ((is_title(row) && !figure) || words.size() < kStatementBytesMin || !seen.insert(words).second) continue;
-      out.push_back({i, item, told_.contains(words), figure});
+      if (words.size() < kStatementBytesMin || (is_title(row) && !gives_figure(words)) || !seen.add(words).is_new)
+        continue;
+      const bool is_told = told_.contains(words);
+      if (out.empty() || out.back().item != item) figures = 0;
+      const bool figure = figures < kLinesMax && gives_figure(words);
+      figures += figure && !is_told;
+      out.push_back({i, item, is_told, figure});
     }
     return out;
   }
-  std::size_t item_of(std::size_t sentence, const std::vector<std::uint32_t>& items) const {
-    const auto section = sentences_[sentence].section;
-    return section && section->row < items.size() ? items[section->row] : CHANCERY_NONE;
+  static std::size_t item_of(const columns::SentenceRow& sentence, const std::vector<std::uint32_t>& items) {
+    return sentence.section && sentence.section->row < items.size() ? items[sentence.section->row] : CHANCERY_NONE;
   }
-  std::string_view own_function(std::size_t sentence) const {
-    const auto section = sentences_[sentence].section;
-    if (section && !functions_.of_section(section->row).empty()) return {};
+  std::string_view own_function(const columns::SentenceRow& row, std::size_t sentence) const {
+    if (row.section && !functions_.of_section(row.section->row).empty()) return {};
     return functions_.of_sentence(sentence);
   }
 
   // A sentence without the marker of the section that it opens: the section's path stands behind the line.
-  std::string_view statement(const tables::SentenceRow& row) const {
+  std::string_view statement(const columns::SentenceRow& row) const {
     auto words = words_of(row.begin, row.end);
     if (!row.section || row.section->row >= sections_.size()) return words;
-    const auto section = sections_[row.section->row];
+    const auto& section = sections_[row.section->row];
     if (section.begin != row.begin || section.marker.empty() || !words.starts_with(section.marker)) return words;
     return without_blanks(words.substr(section.marker.size()));
   }
@@ -181,9 +189,9 @@ class Content {
     return words;
   }
   // No more than its section's heading.
-  bool is_title(const tables::SentenceRow& sentence) const {
+  bool is_title(const columns::SentenceRow& sentence) const {
     if (!sentence.section || sentence.section->row >= sections_.size()) return false;
-    const auto section = sections_[sentence.section->row];
+    const auto& section = sections_[sentence.section->row];
     return section.title_begin && section.title_end && sentence.begin <= *section.title_begin &&
            *section.title_end <= sentence.end && sentence.end - *section.title_end <= 3;
   }
@@ -195,28 +203,29 @@ class Content {
       if (section.level != 1 || section.title.empty()) continue;
       if (++total <= kOutlineMax) lines.push_back({std::string(heading_of(section)), {}, section.begin});
     }
-    auto out = place("提纲", analysis("section", sections_), std::move(lines), total, "节");
+    auto out = place("提纲", analysis("section", section_table_), std::move(lines), total, "节");
     out.shape = Shape::one_line;
     return out;
   }
   // The heading with its marker as it stands in the text, else the title alone.
-  std::string_view heading_of(const tables::SectionRow& section) const {
+  std::string_view heading_of(const columns::SectionRow& section) const {
     const bool begins = section.title_begin && section.title_end && section.begin <= *section.title_begin;
     return begins ? words_of(section.begin, *section.title_end) : section.title;
   }
 
   const FinishedDocument& document_;
   std::string_view text_;
-  decltype(std::declval<FinishedDocument>().read(tables::paragraph)) paragraphs_;
-  decltype(std::declval<FinishedDocument>().read(tables::section)) sections_;
-  decltype(std::declval<FinishedDocument>().read(tables::sentence)) sentences_;
-  decltype(std::declval<FinishedDocument>().read(tables::summary)) summary_;
-  decltype(std::declval<FinishedDocument>().read(tables::label)) labels_;
-  decltype(std::declval<FinishedDocument>().read(tables::metadata)) metadata_;
+  Rows<decltype(columns::paragraph)> paragraphs_;
+  Rows<decltype(columns::section)> section_table_;
+  Rows<decltype(columns::sentence)> sentences_;
+  Rows<decltype(columns::summary)> summary_;
+  Rows<decltype(columns::label)> labels_;
+  Rows<decltype(columns::metadata)> metadata_;
   std::vector<Provenance> stages_;
+  std::vector<columns::SectionRow> sections_;
   ledger::Locations locations_;
   Functions functions_;
-  std::unordered_set<std::string_view> told_;  // what the summary says
+  DistinctWords told_;  // what the summary says
 };
 
 }  // namespace
