@@ -15,13 +15,11 @@ namespace chancery::brief {
 struct PlaceOnPage {
   const Place* place;
   std::vector<std::string> lines;
-  std::vector<std::size_t> shown = {};  // indices into lines, the most important first
+  std::vector<std::size_t> shown = {};  // indices into lines, one after the other as they stand in the document
 
   bool is_list() const { return place->finding == Finding::found && place->shape == Shape::list; }
   bool is_one_line() const { return place->finding == Finding::found && place->shape == Shape::one_line; }
   bool shows_all() const { return shown.size() == place->total; }
-  // The shown lines, one after the other as they stand in the document.
-  std::vector<std::string_view> in_text_order() const;
 };
 
 // What a format says of itself. Costs are in any unit that the page's limit is in too.

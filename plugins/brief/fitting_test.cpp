@@ -70,7 +70,7 @@ TEST_CASE("shown lines are told in the order of the text") {
   Place one{"甲", Finding::found, {{"后", "", 9}, {"先", "", 1}}, 2, "句"};
   const Brief brief{"", "", {one}};
   const auto places = fitted(brief, InRows(), 9, 0);
-  CHECK(places.at(0).in_text_order() == std::vector<std::string_view>{"先", "后"});
+  CHECK(places.at(0).shown == std::vector<std::size_t>{1, 0});
   CHECK(places.at(0).shows_all());
 }
 
