@@ -18,8 +18,9 @@ class Functions {
   template <class Sections, class Sentences, class Labels>
   Functions(const Sections& sections, const Sentences& sentences, const Labels& labels)
       : sections_(sections.size()), sentences_(sentences.size()) {
-    for (const auto& label : labels) {
-      if (label.scheme != "function") continue;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      if (labels.value(i, &tables::LabelRow::scheme) != "function") continue;
+      const auto label = labels[i];
       if (label.sentence) note(sentences_, label.sentence->row, label.label, label.score);
       else if (label.section) note(sections_, label.section->row, label.label, label.score);
     }
