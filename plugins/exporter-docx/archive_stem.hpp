@@ -2,32 +2,32 @@
 // memory. The same parts give the same bytes: no part has a time of its own.
 #pragma once
 
-#include <zlib.h>
-
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "package.hpp"
 
+struct libdeflate_compressor;
+
 namespace chancery::docx {
 
 class ArchiveStem {
  public:
-  // None of the parts may be a file, here and below. Throws Error{failed}.
+  // None of the parts may be a file, here and below. Throws Error{failed} where there is no memory.
   explicit ArchiveStem(const std::vector<Part>& parts);
 
   // The archive with these parts behind its own. Throws Error{limit} if a part has 2 GiB or more.
   std::string with(const std::vector<Part>& parts);
 
  private:
-  struct End {
-    void operator()(z_stream* stream) const;
+  struct Free {
+    void operator()(libdeflate_compressor* compressor) const;
   };
+  using Compressor = std::unique_ptr<libdeflate_compressor, Free>;
+  static Compressor compressor(int level);
 
-  void append(const Part& part, std::size_t deflated_from, std::string& entries, std::string& directory);
-
-  std::unique_ptr<z_stream, End> deflating_;
+  Compressor compressor_;
   std::string entries_, directory_;
   std::size_t count_;
 };
