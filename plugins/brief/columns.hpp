@@ -6,7 +6,6 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "chancery/plugin.hpp"
 #include "official.hpp"
@@ -44,6 +43,7 @@ inline constexpr auto paragraph =
 inline constexpr auto section =
     detail::only(tables::section, &SectionRow::begin, &SectionRow::parent, &SectionRow::level, &SectionRow::marker,
                  &SectionRow::path, &SectionRow::title, &SectionRow::title_begin, &SectionRow::title_end);
+inline constexpr auto section_path = detail::only(tables::section, &SectionRow::parent, &SectionRow::path);
 inline constexpr auto sentence = tables::sentence;
 inline constexpr auto summary = detail::only(tables::summary, &SummaryRow::rank, &SummaryRow::text,
                                              &SummaryRow::section, &SummaryRow::sentence, &SummaryRow::begin);
@@ -68,14 +68,5 @@ inline constexpr auto declared =
 
 template <class Def>
 using Rows = decltype(std::declval<FinishedDocument>().read(std::declval<const Def&>()));
-
-// For rows that are asked for again and again.
-template <class R, class... Ms>
-std::vector<R> copied(const Table<R, Ms...>& table) {
-  std::vector<R> out;
-  out.reserve(table.size());
-  for (const auto& row : table) out.push_back(row);
-  return out;
-}
 
 }  // namespace chancery::brief

@@ -30,15 +30,14 @@ class Content {
       : document_(document),
         text_(document.text()),
         paragraphs_(document.read(columns::paragraph)),
-        section_table_(document.read(columns::section)),
+        sections_(document.read(columns::section)),
         sentences_(document.read(columns::sentence)),
         summary_(document.read(columns::summary)),
         labels_(document.read(columns::label)),
         metadata_(document.read(columns::metadata)),
         stages_(document.provenance()),
-        sections_(copied(section_table_)),
-        locations_(sections_, paragraphs_),
-        functions_(sections_, sentences_, labels_) {
+        locations_(document.read(columns::section_path), paragraphs_),
+        functions_(sections_, labels_) {
     for (std::size_t i = 0; i < summary_.size(); ++i)
       if (is_of_document(i)) tell(i);
   }
@@ -49,14 +48,14 @@ class Content {
     if (displayed(out.title).empty()) out.title = document_.id();
     out.particulars = particulars_of(metadata_, analysis("metadata", metadata_));
     if (analysis("summary", summary_) != Analysis::absent) out.places.push_back(points());
+    const bool tells_tasks = has_tasks(document_);
     if (analysis("label", labels_) != Analysis::absent) {
       out.places.push_back(done());
-      if (!has_tasks(document_)) out.places.push_back(planned());
+      if (!tells_tasks) out.places.push_back(planned());
     }
     for (auto& place : fact_places(document_, locations_, stages_)) out.places.push_back(std::move(place));
     // Tasks say more of a document than its headings do.
-    if (!has_tasks(document_) && analysis("section", section_table_) != Analysis::absent)
-      out.places.push_back(outline());
+    if (!tells_tasks && analysis("section", sections_) != Analysis::absent) out.places.push_back(outline());
     return out;
   }
 
@@ -122,7 +121,7 @@ class Content {
     std::vector<Line> lines;
     DistinctWords seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      const auto& section = sections_[i];
+      const auto section = sections_[i];
       if (items[i] != i || section.title.empty() || !seen.add(section.title).is_new) continue;
       if (lines.size() < kLinesMax)
         lines.push_back({std::string(section.title), locations_.of(Ref(i), section.begin), section.begin});
@@ -146,13 +145,16 @@ class Content {
     std::vector<Candidate> out;
     DistinctWords seen;
     const bool by_section = std::any_of(items.begin(), items.end(), [](auto item) { return item != CHANCERY_NONE; });
+    const auto labels =
+        by_section ? std::vector<BestLabel>() : best_labels(labels_, Labelled::sentence, sentences_.size());
     std::size_t figures = 0;  // of the item, as far as they are looked for
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
-      const auto row = sentences_[i];
-      const auto item = by_section                         ? item_of(row, items)
-                        : own_function(row, i) == function ? sections_.size()
-                                                           : CHANCERY_NONE;
+      const auto section = sentences_.value(i, &columns::SentenceRow::section);
+      const auto item = by_section                                           ? item_of(section, items)
+                        : own_function(section, labels[i].label) == function ? sections_.size()
+                                                                             : CHANCERY_NONE;
       if (item == CHANCERY_NONE) continue;
+      const auto row = sentences_[i];
       const auto words = statement(row);
       if (words.size() < kStatementBytesMin || (is_title(row) && !gives_figure(words)) || !seen.add(words).is_new)
         continue;
@@ -164,19 +166,20 @@ class Content {
     }
     return out;
   }
-  static std::size_t item_of(const columns::SentenceRow& sentence, const std::vector<std::uint32_t>& items) {
-    return sentence.section && sentence.section->row < items.size() ? items[sentence.section->row] : CHANCERY_NONE;
+  static std::size_t item_of(std::optional<Ref> section, const std::vector<std::uint32_t>& items) {
+    return section && section->row < items.size() ? items[section->row] : CHANCERY_NONE;
   }
-  std::string_view own_function(const columns::SentenceRow& row, std::size_t sentence) const {
-    if (row.section && !functions_.of_section(row.section->row).empty()) return {};
-    return functions_.of_sentence(sentence);
+  // The sentence's own, which counts only where no section speaks for it.
+  std::string_view own_function(std::optional<Ref> section, std::string_view label) const {
+    if (section && !functions_.of_section(section->row).empty()) return {};
+    return label;
   }
 
   // A sentence without the marker of the section that it opens: the section's path stands behind the line.
   std::string_view statement(const columns::SentenceRow& row) const {
     auto words = words_of(row.begin, row.end);
     if (!row.section || row.section->row >= sections_.size()) return words;
-    const auto& section = sections_[row.section->row];
+    const auto section = sections_[row.section->row];
     if (section.begin != row.begin || section.marker.empty() || !words.starts_with(section.marker)) return words;
     return without_blanks(words.substr(section.marker.size()));
   }
@@ -191,7 +194,7 @@ class Content {
   // No more than its section's heading.
   bool is_title(const columns::SentenceRow& sentence) const {
     if (!sentence.section || sentence.section->row >= sections_.size()) return false;
-    const auto& section = sections_[sentence.section->row];
+    const auto section = sections_[sentence.section->row];
     return section.title_begin && section.title_end && sentence.begin <= *section.title_begin &&
            *section.title_end <= sentence.end && sentence.end - *section.title_end <= 3;
   }
@@ -203,7 +206,7 @@ class Content {
       if (section.level != 1 || section.title.empty()) continue;
       if (++total <= kOutlineMax) lines.push_back({std::string(heading_of(section)), {}, section.begin});
     }
-    auto out = place("提纲", analysis("section", section_table_), std::move(lines), total, "节");
+    auto out = place("提纲", analysis("section", sections_), std::move(lines), total, "节");
     out.shape = Shape::one_line;
     return out;
   }
@@ -216,13 +219,12 @@ class Content {
   const FinishedDocument& document_;
   std::string_view text_;
   Rows<decltype(columns::paragraph)> paragraphs_;
-  Rows<decltype(columns::section)> section_table_;
+  Rows<decltype(columns::section)> sections_;
   Rows<decltype(columns::sentence)> sentences_;
   Rows<decltype(columns::summary)> summary_;
   Rows<decltype(columns::label)> labels_;
   Rows<decltype(columns::metadata)> metadata_;
   std::vector<Provenance> stages_;
-  std::vector<columns::SectionRow> sections_;
   ledger::Locations locations_;
   Functions functions_;
   DistinctWords told_;  // what the summary says

@@ -37,17 +37,15 @@ bool ends_clause(std::string_view text, std::size_t at) {
 // The clause of `text` that holds [begin, end), within `around`.
 std::string_view clause_around(std::string_view text, std::size_t begin, std::size_t end, std::size_t around) {
   auto from = begin;
-  while (from > 0 && begin - from < around) {
-    auto before = from - 1;
-    while (before > 0 && is_continuation(text[before])) --before;
-    if (ends_clause(text, before)) break;
-    from = before;
+  for (auto at = begin; at > 0 && begin - from < around;) {
+    if (is_continuation(text[--at])) continue;
+    if (ends_clause(text, at)) break;
+    from = at;
   }
   auto to = end;
-  while (to < text.size() && to - end < around && !ends_clause(text, to)) {
-    ++to;
-    while (to < text.size() && is_continuation(text[to])) ++to;
-  }
+  while (to < text.size() && to - end < around && !ends_clause(text, to)) do
+      ++to;
+    while (to < text.size() && is_continuation(text[to]));
   return text.substr(from, to - from);
 }
 
@@ -90,28 +88,28 @@ class Facts {
  public:
   Facts(const FinishedDocument& document, const ledger::Locations& locations, const std::vector<Provenance>& stages)
       : text_(document.text()),
-        task_table_(document.read(columns::task)),
+        tasks_(document.read(columns::task)),
         indicators_(document.read(columns::indicator)),
         sentences_(document.read(columns::sentence)),
         diagnostics_(document.read(columns::diagnostic)),
         locations_(locations),
-        stages_(stages),
-        tasks_(copied(task_table_)),
-        responsible_(copied(document.read(columns::responsible))) {
-    std::stable_sort(responsible_.begin(), responsible_.end(), before);
+        stages_(stages) {
+    for (const auto& row : document.read(columns::responsible)) bodies_.push_back({row.task.row, row.unit});
+    std::stable_sort(bodies_.begin(), bodies_.end(), by_task);
     for (std::size_t i = 0; i < tasks_.size(); ++i)
-      if (!tasks_[i].parent && tasks_[i].kind != "safeguard") whole_.push_back(i);
+      if (!tasks_.value(i, &columns::TaskRow::parent) && tasks_.value(i, &columns::TaskRow::kind) != "safeguard")
+        whole_.push_back(i);
   }
 
   std::vector<Place> places() const {
     std::vector<Place> out;
-    const auto by_task = analysis_of("task", task_table_.state(), stages_);
-    const auto by_indicator = analysis_of("indicator", indicators_.state(), stages_);
-    if (by_task != Analysis::absent) out.push_back(to_do(by_task));
-    if (by_indicator != Analysis::absent) out.push_back(figures(by_indicator));
-    if (by_task != Analysis::absent) {
-      out.push_back(who(by_task));
-      out.push_back(by_when(by_task));
+    const auto of_tasks = analysis_of("task", tasks_.state(), stages_);
+    const auto of_indicators = analysis_of("indicator", indicators_.state(), stages_);
+    if (of_tasks != Analysis::absent) out.push_back(to_do(of_tasks));
+    if (of_indicators != Analysis::absent) out.push_back(figures(of_indicators));
+    if (of_tasks != Analysis::absent) {
+      out.push_back(who(of_tasks));
+      out.push_back(by_when(of_tasks));
     }
     if (auto odd = oddities(); !odd.lines.empty()) out.push_back(std::move(odd));
     return out;
@@ -124,14 +122,19 @@ class Facts {
     return {name, finding, std::move(lines), total, measure, shape};
   }
 
-  static bool before(const columns::ResponsibleRow& a, const columns::ResponsibleRow& b) {
-    return a.task.row < b.task.row;
-  }
-  std::span<const columns::ResponsibleRow> bodies_of(std::size_t i) const {
-    columns::ResponsibleRow of_task;
-    of_task.task = Ref(i);
-    const auto [begin, end] = std::equal_range(responsible_.begin(), responsible_.end(), of_task, before);
+  // Who is responsible for a task.
+  struct Body {
+    std::uint32_t task;
+    std::string_view unit;
+  };
+  static bool by_task(const Body& a, const Body& b) { return a.task < b.task; }
+  std::span<const Body> bodies_of(std::size_t i) const {
+    const auto task = static_cast<std::uint32_t>(i);
+    const auto [begin, end] = std::equal_range(bodies_.begin(), bodies_.end(), Body{task, {}}, by_task);
     return {begin, end};
+  }
+  std::optional<std::string_view> deadline_of(std::size_t i) const {
+    return tasks_.value(i, &columns::TaskRow::deadline);
   }
 
   // Those with a time come first, then those with a body, each in text order.
@@ -141,12 +144,13 @@ class Facts {
       for (const bool body : {true, false})
         for (const auto i : whole_) {
           if (lines.size() == kLinesMax) break;
-          const auto& row = tasks_[i];
-          if (row.deadline.has_value() != time || bodies_of(i).empty() == body) continue;
+          if (deadline_of(i).has_value() != time || bodies_of(i).empty() == body) continue;
+          const auto row = tasks_[i];
           lines.push_back({std::string(row.title) + beside(i), locations_.of(row.section, row.begin), row.begin});
         }
-    const bool promised = !whole_.empty() && std::all_of(whole_.begin(), whole_.end(),
-                                                         [&](auto i) { return tasks_[i].kind == "commitment"; });
+    const bool promised = !whole_.empty() && std::all_of(whole_.begin(), whole_.end(), [&](auto i) {
+      return tasks_.value(i, &columns::TaskRow::kind) == "commitment";
+    });
     return place(promised ? "承诺" : "任务", analysis, std::move(lines), whole_.size(), "项");
   }
   // 〔科技局、协同创新办，用三年时间〕
@@ -156,7 +160,7 @@ class Facts {
     for (const auto& row : bodies.first(std::min(bodies.size(), kUnitsOfTaskMax)))
       (out += out.empty() ? "" : "、") += row.unit;
     if (bodies.size() > kUnitsOfTaskMax) out += "等" + std::to_string(bodies.size()) + "个单位";
-    if (tasks_[i].deadline) (out += out.empty() ? "" : "，") += *tasks_[i].deadline;
+    if (const auto deadline = deadline_of(i)) (out += out.empty() ? "" : "，") += *deadline;
     return out.empty() ? out : "〔" + out + "〕";
   }
 
@@ -165,25 +169,28 @@ class Facts {
     std::vector<Candidate> candidates;
     DistinctWords seen;
     for (std::size_t i = 0; i < indicators_.size(); ++i) {
-      const auto row = indicators_[i];
-      if (!seen.add(clause_of(row)).is_new) continue;
-      const auto section = section_of(row);
-      candidates.push_back({i, section ? section->row : CHANCERY_NONE, false, row.kind == "actual"});
+      if (!seen.add(clause_of(i)).is_new) continue;
+      const auto section = section_of(i);
+      const bool is_actual = indicators_.value(i, &columns::IndicatorRow::kind) == "actual";
+      candidates.push_back({i, section ? section->row : CHANCERY_NONE, false, is_actual});
     }
     const auto choice = best_in_turn(std::move(candidates), kLinesMax);
     std::vector<Line> lines;
     for (const auto i : choice.sentences) {
-      const auto row = indicators_[i];
-      lines.push_back({std::string(clause_of(row)), locations_.of(section_of(row), row.begin), row.begin});
+      const auto begin = indicators_.value(i, &columns::IndicatorRow::begin);
+      lines.push_back({std::string(clause_of(i)), locations_.of(section_of(i), begin), begin});
     }
     return place("数据", analysis, std::move(lines), indicators_.size(), "个数");
   }
-  std::string_view clause_of(const columns::IndicatorRow& row) const {
+  std::string_view clause_of(std::size_t i) const {
     constexpr std::size_t kAroundMax = 120;
-    return clause_around(text_, row.begin, row.end, kAroundMax);
+    return clause_around(text_, indicators_.value(i, &columns::IndicatorRow::begin),
+                         indicators_.value(i, &columns::IndicatorRow::end), kAroundMax);
   }
-  std::optional<Ref> section_of(const columns::IndicatorRow& row) const {
-    return row.sentence && row.sentence->row < sentences_.size() ? sentences_[row.sentence->row].section : std::nullopt;
+  std::optional<Ref> section_of(std::size_t i) const {
+    const auto sentence = indicators_.value(i, &columns::IndicatorRow::sentence);
+    if (!sentence || sentence->row >= sentences_.size()) return {};
+    return sentences_.value(sentence->row, &columns::SentenceRow::section);
   }
 
   Place who(Analysis analysis) const {
@@ -198,7 +205,7 @@ class Facts {
     Counts counts;
     std::size_t open = 0;
     for (const auto i : whole_)
-      if (tasks_[i].deadline) counts.add(*tasks_[i].deadline);
+      if (const auto deadline = deadline_of(i)) counts.add(*deadline);
       else ++open;
     auto lines = counts.lines(kUnitsMax);
     if (!lines.empty() && open != 0) lines.push_back(counted("未明确", open, "项", lines.size()));
@@ -233,15 +240,14 @@ class Facts {
   }
 
   std::string_view text_;
-  Rows<decltype(columns::task)> task_table_;
+  Rows<decltype(columns::task)> tasks_;
   Rows<decltype(columns::indicator)> indicators_;
   Rows<decltype(columns::sentence)> sentences_;
   Rows<decltype(columns::diagnostic)> diagnostics_;
   const ledger::Locations& locations_;
   const std::vector<Provenance>& stages_;
-  std::vector<columns::TaskRow> tasks_;
-  std::vector<columns::ResponsibleRow> responsible_;  // by task
-  std::vector<std::size_t> whole_;                    // tasks that are no parts of others and no safeguards
+  std::vector<Body> bodies_;        // by task
+  std::vector<std::size_t> whole_;  // tasks that are no parts of others and no safeguards
 };
 
 }  // namespace

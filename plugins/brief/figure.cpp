@@ -19,6 +19,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Where a name that opens at `at` closes; `at` if none opens, or it stays open.
 std::size_t end_of_name(std::string_view sentence, std::size_t at) {
+  if (sentence[at] != '"' && sentence[at] != '\xE2' && sentence[at] != '\xE3') return at;  // no mark begins so
   for (const auto& [open, close] : kNames) {
     if (!sentence.substr(at).starts_with(open)) continue;
     const auto end = sentence.substr(at, kNameBytesMax).find(close, open.size());
