@@ -64,7 +64,8 @@ std::vector<PlaceOnPage> fitted(const Brief& brief, const PageFormat& format, st
   Budget budget(format, limit);
   budget.pay(head);
   for (const auto& place : brief.places) {
-    auto& added = places.emplace_back(PlaceOnPage{&place, {}});
+    auto& added = places.emplace_back(PlaceOnPage{&place});
+    added.remainder = "…等" + std::to_string(place.total) + std::string(place.measure);
     added.lines.reserve(place.lines.size());
     for (const auto& line : place.lines) added.lines.push_back(format.line(line, place));
     priced.push_back({added, format.cost(added)});
@@ -78,10 +79,6 @@ std::string bracketed(const std::string& where) {
   constexpr std::string_view open = "（", close = "）";
   if (where.starts_with(open) && where.find(close) == where.size() - close.size()) return where;
   return std::string(open) + where + std::string(close);
-}
-
-std::string remainder_of(const Place& place) {
-  return "…等" + std::to_string(place.total) + std::string(place.measure);
 }
 
 }  // namespace chancery::brief

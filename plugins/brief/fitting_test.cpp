@@ -78,5 +78,6 @@ TEST_CASE("a path is bracketed once, and what is left out is counted") {
   CHECK(bracketed("四（三）1") == "（四（三）1）");
   CHECK(bracketed("（二）") == "（二）");
   CHECK(bracketed("（二）（三）") == "（（二）（三））");
-  CHECK(remainder_of({"任务", Finding::found, {}, 18, "项"}) == "…等18项");
+  const Place task{"任务", Finding::found, {}, 18, "项"};
+  CHECK(fitted({"", "", {task}}, InRows(), 9, 0).at(0).remainder == "…等18项");
 }

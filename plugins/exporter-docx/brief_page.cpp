@@ -2,6 +2,7 @@
 #include "brief_page.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 
 #include "chinese_number.hpp"
@@ -28,11 +29,13 @@ std::string shown(std::string_view text, std::size_t code_points_max) {
   return brief::shortened(brief::displayed(text), code_points_max);
 }
 
+using Heading = std::initializer_list<std::string_view>;
+
 // Hands the place over: begin(heading) a paragraph, empty if it has none in front, then add(words) to it.
 template <class Take>
 void write(const PlaceOnPage& place, std::size_t number, Take&& take) {
   const auto& what = *place.place;
-  take.begin(chinese_number(number) + "、" + std::string(what.name) + "。");
+  take.begin({chinese_number(number), "、", what.name, "。"});
   if (what.finding == Finding::not_analysed) return take.add("未分析。");
   if (what.finding == Finding::none) return take.add("未明确。");
   bool has_words = false;
@@ -42,15 +45,16 @@ void write(const PlaceOnPage& place, std::size_t number, Take&& take) {
     take.add(place.lines[i]);
     has_words |= !place.lines[i].empty();
   }
-  if (!place.shows_all()) take.add(brief::remainder_of(what));
+  if (!place.shows_all()) take.add(place.remainder);
   if (place.is_one_line()) take.add("。");
 }
 
 class LinesTaken {
  public:
-  void begin(std::string_view heading) {
+  void begin(Heading heading) {
     before_ = count();
-    open_.emplace(kCharactersInLine, kIndent).add(heading);
+    open_.emplace(kCharactersInLine, kIndent);
+    for (const auto part : heading) open_->add(part);
   }
   void add(std::string_view words) { open_->add(words); }
   std::size_t count() const { return before_ + (open_ ? open_->count() : 0); }
@@ -63,9 +67,9 @@ class LinesTaken {
 class Paragraphs {
  public:
   explicit Paragraphs(std::string& out) : out_(out) {}
-  void begin(std::string_view heading) {
+  void begin(Heading heading) {
     end();
-    heading_ = heading;
+    for (const auto part : heading) heading_ += part;
   }
   void add(std::string_view words) { words_ += words; }
   void end() {

@@ -43,18 +43,30 @@ bool breaks_between(Sort before, Sort after) {
   return before != Sort::letter || after != Sort::letter;
 }
 
+// How a character stands on a line.
+struct Glyph {
+  Sort sort = Sort::character;
+  std::size_t width = kFull, size = 3;  // in bytes
+};
+
+Glyph glyph_at(std::string_view text, std::size_t at) {
+  const bool is_ideograph = text[at] >= '\xE4' && text[at] <= '\xE9';  // U+4000 to U+9FFF, what most text is
+  if (is_ideograph) return {};
+  const auto [code, size] = brief::character_at(text, at);
+  return {sort_of(code), width_of(code), size};
+}
+
 // Text falls into pieces that are never broken: a character with the marks that belong to it, or a word.
 // `end_piece(at, width)` is told where each but the last ends, and how wide it is; `open` is the one that goes on.
 template <class F>
 void lay(std::string_view text, detail::OpenPiece& open, F&& end_piece) {
   for (std::size_t at = 0; at < text.size();) {
-    const auto [code, size] = brief::character_at(text, at);
-    const auto sort = sort_of(code);
+    const auto [sort, width, size] = glyph_at(text, at);
     if (!open.is_empty && breaks_between(open.last, sort)) {
       end_piece(at, open.width);
       open.width = 0;
     }
-    open.width += width_of(code);
+    open.width += width;
     const bool meets = (open.last == Sort::letter) != (sort == Sort::letter);
     if (!open.is_empty && meets && open.last != Sort::blank && sort != Sort::blank) open.width += kGap;
     open.is_empty = false;

@@ -16,7 +16,6 @@ using brief::Finding;
 using brief::Line;
 using brief::Place;
 using brief::PlaceOnPage;
-using brief::remainder_of;
 using brief::Shape;
 
 namespace {
@@ -49,7 +48,7 @@ void write(const PlaceOnPage& place, Note note, Take&& take) {
   }
   const bool all = place.shows_all() && note == Note::if_needed;
   if (!all && place.is_list()) take("- ");
-  if (!all) take(remainder_of(what));
+  if (!all) take(place.remainder);
   if (!all || place.is_one_line()) take("\n");
 }
 
