@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <tuple>
-#include <unordered_set>
+#include <vector>
 
 #include "analysis.hpp"
-#include "chancery/standard_tables.hpp"
 #include "choice.hpp"
+#include "columns.hpp"
 #include "displayed_text.hpp"
+#include "distinct_words.hpp"
 #include "facts.hpp"
 #include "figure.hpp"
 #include "functions.hpp"
@@ -28,15 +29,15 @@ class Content {
   explicit Content(const FinishedDocument& document)
       : document_(document),
         text_(document.text()),
-        paragraphs_(document.read(tables::paragraph)),
-        sections_(document.read(tables::section)),
-        sentences_(document.read(tables::sentence)),
-        summary_(document.read(tables::summary)),
-        labels_(document.read(tables::label)),
-        metadata_(document.read(tables::metadata)),
+        paragraphs_(document.read(columns::paragraph)),
+        sections_(document.read(columns::section)),
+        sentences_(document.read(columns::sentence)),
+        summary_(document.read(columns::summary)),
+        labels_(document.read(columns::label)),
+        metadata_(document.read(columns::metadata)),
         stages_(document.provenance()),
-        locations_(sections_, paragraphs_),
-        functions_(sections_, sentences_, labels_) {
+        locations_(document.read(columns::section_path), paragraphs_),
+        functions_(sections_, labels_) {
     for (std::size_t i = 0; i < summary_.size(); ++i)
       if (is_of_document(i)) tell(i);
   }
@@ -47,13 +48,14 @@ class Content {
     if (displayed(out.title).empty()) out.title = document_.id();
     out.particulars = particulars_of(metadata_, analysis("metadata", metadata_));
     if (analysis("summary", summary_) != Analysis::absent) out.places.push_back(points());
+    const bool tells_tasks = has_tasks(document_);
     if (analysis("label", labels_) != Analysis::absent) {
       out.places.push_back(done());
-      if (!has_tasks(document_)) out.places.push_back(planned());
+      if (!tells_tasks) out.places.push_back(planned());
     }
     for (auto& place : fact_places(document_, locations_, stages_)) out.places.push_back(std::move(place));
     // Tasks say more of a document than its headings do.
-    if (!has_tasks(document_) && analysis("section", sections_) != Analysis::absent) out.places.push_back(outline());
+    if (!tells_tasks && analysis("section", sections_) != Analysis::absent) out.places.push_back(outline());
     return out;
   }
 
@@ -94,8 +96,8 @@ class Content {
   }
   void tell(std::size_t i) {
     const auto row = summary_[i];
-    told_.insert(row.text);
-    if (row.sentence && row.sentence->row < sentences_.size()) told_.insert(statement(sentences_[row.sentence->row]));
+    told_.add(row.text);
+    if (row.sentence && row.sentence->row < sentences_.size()) told_.add(statement(sentences_[row.sentence->row]));
   }
 
   // What the summary has told already is told again only if nothing else is left to say.
@@ -117,10 +119,10 @@ class Content {
 
   Place titles(std::string_view name, const std::vector<std::uint32_t>& items) const {
     std::vector<Line> lines;
-    std::unordered_set<std::string_view> seen;
+    DistinctWords seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const auto section = sections_[i];
-      if (items[i] != i || section.title.empty() || !seen.insert(section.title).second) continue;
+      if (items[i] != i || section.title.empty() || !seen.add(section.title).is_new) continue;
       if (lines.size() < kLinesMax)
         lines.push_back({std::string(section.title), locations_.of(Ref(i), section.begin), section.begin});
     }
@@ -137,35 +139,44 @@ class Content {
     return place(name, analysis("label", labels_), std::move(lines), choice.total, "句");
   }
 
-  // The statements of the items; where no section has the function, those that have it themselves. The same words
-  // once.
+  // The statements of the items, and whether they give figures, of each item as far as lines can stand; where no
+  // section has the function, those that have it themselves. The same words once.
   std::vector<Candidate> sentences_in(const std::vector<std::uint32_t>& items, std::string_view function) const {
     std::vector<Candidate> out;
-    std::unordered_set<std::string_view> seen;
+    DistinctWords seen;
     const bool by_section = std::any_of(items.begin(), items.end(), [](auto item) { return item != CHANCERY_NONE; });
+    const auto labels =
+        by_section ? std::vector<BestLabel>() : best_labels(labels_, Labelled::sentence, sentences_.size());
+    std::size_t figures = 0;  // of the item, as far as they are looked for
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
-      const auto item = by_section ? item_of(i, items) : own_function(i) == function ? sections_.size() : CHANCERY_NONE;
+      const auto section = sentences_.value(i, &columns::SentenceRow::section);
+      const auto item = by_section                                           ? item_of(section, items)
+                        : own_function(section, labels[i].label) == function ? sections_.size()
+                                                                             : CHANCERY_NONE;
       if (item == CHANCERY_NONE) continue;
       const auto row = sentences_[i];
       const auto words = statement(row);
-      const bool figure = gives_figure(words);
-      if ((is_title(row) && !figure) || words.size() < kStatementBytesMin || !seen.insert(words).second) continue;
-      out.push_back({i, item, told_.contains(words), figure});
+      if (words.size() < kStatementBytesMin || (is_title(row) && !gives_figure(words)) || !seen.add(words).is_new)
+        continue;
+      const bool is_told = told_.contains(words);
+      if (out.empty() || out.back().item != item) figures = 0;
+      const bool figure = figures < kLinesMax && gives_figure(words);
+      figures += figure && !is_told;
+      out.push_back({i, item, is_told, figure});
     }
     return out;
   }
-  std::size_t item_of(std::size_t sentence, const std::vector<std::uint32_t>& items) const {
-    const auto section = sentences_[sentence].section;
+  static std::size_t item_of(std::optional<Ref> section, const std::vector<std::uint32_t>& items) {
     return section && section->row < items.size() ? items[section->row] : CHANCERY_NONE;
   }
-  std::string_view own_function(std::size_t sentence) const {
-    const auto section = sentences_[sentence].section;
+  // The sentence's own, which counts only where no section speaks for it.
+  std::string_view own_function(std::optional<Ref> section, std::string_view label) const {
     if (section && !functions_.of_section(section->row).empty()) return {};
-    return functions_.of_sentence(sentence);
+    return label;
   }
 
   // A sentence without the marker of the section that it opens: the section's path stands behind the line.
-  std::string_view statement(const tables::SentenceRow& row) const {
+  std::string_view statement(const columns::SentenceRow& row) const {
     auto words = words_of(row.begin, row.end);
     if (!row.section || row.section->row >= sections_.size()) return words;
     const auto section = sections_[row.section->row];
@@ -181,7 +192,7 @@ class Content {
     return words;
   }
   // No more than its section's heading.
-  bool is_title(const tables::SentenceRow& sentence) const {
+  bool is_title(const columns::SentenceRow& sentence) const {
     if (!sentence.section || sentence.section->row >= sections_.size()) return false;
     const auto section = sections_[sentence.section->row];
     return section.title_begin && section.title_end && sentence.begin <= *section.title_begin &&
@@ -200,23 +211,23 @@ class Content {
     return out;
   }
   // The heading with its marker as it stands in the text, else the title alone.
-  std::string_view heading_of(const tables::SectionRow& section) const {
+  std::string_view heading_of(const columns::SectionRow& section) const {
     const bool begins = section.title_begin && section.title_end && section.begin <= *section.title_begin;
     return begins ? words_of(section.begin, *section.title_end) : section.title;
   }
 
   const FinishedDocument& document_;
   std::string_view text_;
-  decltype(std::declval<FinishedDocument>().read(tables::paragraph)) paragraphs_;
-  decltype(std::declval<FinishedDocument>().read(tables::section)) sections_;
-  decltype(std::declval<FinishedDocument>().read(tables::sentence)) sentences_;
-  decltype(std::declval<FinishedDocument>().read(tables::summary)) summary_;
-  decltype(std::declval<FinishedDocument>().read(tables::label)) labels_;
-  decltype(std::declval<FinishedDocument>().read(tables::metadata)) metadata_;
+  Rows<decltype(columns::paragraph)> paragraphs_;
+  Rows<decltype(columns::section)> sections_;
+  Rows<decltype(columns::sentence)> sentences_;
+  Rows<decltype(columns::summary)> summary_;
+  Rows<decltype(columns::label)> labels_;
+  Rows<decltype(columns::metadata)> metadata_;
   std::vector<Provenance> stages_;
   ledger::Locations locations_;
   Functions functions_;
-  std::unordered_set<std::string_view> told_;  // what the summary says
+  DistinctWords told_;  // what the summary says
 };
 
 }  // namespace

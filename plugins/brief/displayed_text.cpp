@@ -13,20 +13,6 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_latin(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-struct Character {
-  char32_t code = 0;
-  std::size_t size = 1;
-};
-
-Character character_at(std::string_view text, std::size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  const std::size_t size = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  char32_t code = size == 1 ? first : first & (0xffu >> (size + 1));
-  for (std::size_t i = 1; i < size && at + i < text.size(); ++i)
-    code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3f);
-  return {code, std::min(size, text.size() - at)};
-}
-
 bool ends_line(char32_t c) { return (c >= 0x0a && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029; }
 bool is_blank(char32_t c) {
   return ends_line(c) || c == ' ' || c == '\t' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
@@ -38,11 +24,38 @@ bool is_invisible(char32_t c) {
          (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
 }
 
+// Whether all characters that begin with this byte, or go on with it, are shown as they are.
+constexpr bool is_always_shown(unsigned char byte) {
+  switch (byte) {
+    case 0x7f:  // delete
+    case 0xc2:  // U+0080 to U+00BF
+    case 0xd8:  // U+0600 to U+063F
+    case 0xe1:  // U+1000 to U+1FFF
+    case 0xe2:  // U+2000 to U+2FFF
+    case 0xe3:  // U+3000 to U+3FFF
+    case 0xef:  // U+F000 to U+FFFF
+      return false;
+    default: return byte > ' ';
+  }
+}
+constexpr auto kAlwaysShown = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t byte = 0; byte < out.size(); ++byte) out[byte] = is_always_shown(static_cast<unsigned char>(byte));
+  return out;
+}();
+
+// Where characters end that are shown as they are, whichever they are.
+std::size_t end_of_shown(std::string_view text, std::size_t at) {
+  while (at < text.size() && kAlwaysShown[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
 // Byte position of the code point with that number, or the size.
 std::size_t position_of(std::string_view text, std::size_t code_point) {
   std::size_t at = 0;
-  for (; at < text.size() && code_point != 0; --code_point) at += character_at(text, at).size;
-  return std::min(at, text.size());
+  for (; at < text.size(); ++at)
+    if (!is_continuation(text[at]) && code_point-- == 0) break;
+  return at;
 }
 
 bool is_clause_mark(char32_t c) {
@@ -73,6 +86,7 @@ std::size_t count_code_points(std::string_view text) {
 
 std::string displayed(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   bool blank = false, line_end = false;
   for (std::size_t at = 0; at < text.size();) {
     const auto [code, size] = character_at(text, at);
@@ -83,7 +97,10 @@ std::string displayed(std::string_view text) {
       const bool joins = line_end && !out.empty() && (!is_ascii(out.back()) || code >= 0x80);
       if (blank && !out.empty() && !joins) out += ' ';
       blank = line_end = false;
-      out.append(text, at, size);
+      const auto end = end_of_shown(text, at + size);
+      out.append(text, at, end - at);
+      at = end;
+      continue;
     }
     at += size;
   }
@@ -91,6 +108,7 @@ std::string displayed(std::string_view text) {
 }
 
 std::string shortened(std::string_view text, std::size_t code_points_max) {
+  if (text.size() <= code_points_max) return std::string(text);
   const auto end = position_of(text, code_points_max);
   if (end == text.size()) return std::string(text);
   return std::string(text.substr(0, cut_before(text, position_of(text, code_points_max - 1)))) + "…";

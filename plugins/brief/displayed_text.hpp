@@ -2,11 +2,27 @@
 // valid UTF-8 and nothing is ever cut inside a character. Knows nothing of documents or tables.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace chancery::brief {
+
+struct Character {
+  char32_t code = 0;
+  std::size_t size = 1;  // in bytes
+};
+
+// The character that begins there.
+inline Character character_at(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  const std::size_t size = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  char32_t code = size == 1 ? first : first & (0xffu >> (size + 1));
+  for (std::size_t i = 1; i < size && at + i < text.size(); ++i)
+    code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3f);
+  return {code, std::min(size, text.size() - at)};
+}
 
 std::size_t count_code_points(std::string_view text);
 

@@ -2,97 +2,114 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <span>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 #include "analysis.hpp"
-#include "chancery/standard_tables.hpp"
 #include "choice.hpp"
-#include "official.hpp"
-#include "particulars.hpp"
+#include "columns.hpp"
+#include "distinct_words.hpp"
 
 namespace chancery::brief {
 
 namespace {
 
-using official::indicator;
-using official::responsible;
-using official::task;
-
 constexpr std::size_t kLinesMax = 3, kUnitsMax = 6, kUnitsOfTaskMax = 4;
 
-// A mark that ends a clause; 、 does not.
-bool ends_clause(std::string_view s) {
-  for (const std::string_view mark : {"，", "。", "；", "：", "！", "？", ",", ";", ":", "\n"})
-    if (s.starts_with(mark)) return true;
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// Whether the character there is a mark that ends a clause; 、 is none.
+bool ends_clause(std::string_view text, std::size_t at) {
+  switch (text[at]) {
+    case ',':
+    case ';':
+    case ':':
+    case '\n': return true;
+    case '\xE3': return text.substr(at).starts_with("。");
+    case '\xEF':
+      for (const std::string_view mark : {"，", "；", "：", "！", "？"})
+        if (text.substr(at).starts_with(mark)) return true;
+  }
   return false;
 }
 
 // The clause of `text` that holds [begin, end), within `around`.
-std::string_view clause_of(std::string_view text, std::size_t begin, std::size_t end, std::size_t around) {
+std::string_view clause_around(std::string_view text, std::size_t begin, std::size_t end, std::size_t around) {
   auto from = begin;
-  while (from > 0 && begin - from < around) {
-    auto before = from - 1;
-    while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
-    if (ends_clause(text.substr(before, from - before))) break;
-    from = before;
+  for (auto at = begin; at > 0 && begin - from < around;) {
+    if (is_continuation(text[--at])) continue;
+    if (ends_clause(text, at)) break;
+    from = at;
   }
   auto to = end;
-  while (to < text.size() && to - end < around && !ends_clause(text.substr(to))) {
-    ++to;
-    while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80) ++to;
-  }
+  while (to < text.size() && to - end < around && !ends_clause(text, to)) do
+      ++to;
+    while (to < text.size() && is_continuation(text[to]));
   return text.substr(from, to - from);
 }
 
-// How often each value occurs, the most frequent first, then the one met first.
+// 科技局3项
+Line counted(std::string_view value, std::size_t times, std::string_view measure, std::size_t position) {
+  return {std::string(value) + std::to_string(times) + std::string(measure), {}, position};
+}
+
+// How often each value occurs.
 class Counts {
  public:
   void add(std::string_view value) {
-    const auto [at, is_new] = index_.emplace(std::string(value), counts_.size());
-    if (is_new) counts_.emplace_back(std::string(value), 0);
-    ++counts_[at->second].second;
+    const auto [number, is_new] = values_.add(value);
+    if (is_new) counts_.push_back({number, 0});
+    ++counts_[number].times;
   }
-  std::vector<std::pair<std::string, std::size_t>> ordered() const {
-    auto out = counts_;
-    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::size_t size() const { return counts_.size(); }
+  // The most frequent first, then the one met first.
+  std::vector<Line> lines(std::size_t most) const {
+    auto order = counts_;
+    const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
+    std::partial_sort(order.begin(), end, order.end(), [](const Count& a, const Count& b) {
+      return a.times != b.times ? a.times > b.times : a.number < b.number;
+    });
+    std::vector<Line> out;
+    for (auto at = order.begin(); at != end; ++at)
+      out.push_back(counted(values_[at->number], at->times, "项", out.size()));
     return out;
   }
 
  private:
-  std::map<std::string, std::size_t, std::less<>> index_;
-  std::vector<std::pair<std::string, std::size_t>> counts_;
+  struct Count {
+    std::size_t number, times;
+  };
+  DistinctWords values_;
+  std::vector<Count> counts_;
 };
 
 class Facts {
  public:
   Facts(const FinishedDocument& document, const ledger::Locations& locations, const std::vector<Provenance>& stages)
       : text_(document.text()),
-        tasks_(document.read(task)),
-        responsible_(document.read(responsible)),
-        indicators_(document.read(indicator)),
-        sentences_(document.read(tables::sentence)),
-        diagnostics_(document.read(tables::diagnostic)),
+        tasks_(document.read(columns::task)),
+        indicators_(document.read(columns::indicator)),
+        sentences_(document.read(columns::sentence)),
+        diagnostics_(document.read(columns::diagnostic)),
         locations_(locations),
         stages_(stages) {
-    units_.resize(tasks_.size());
-    for (const auto& row : responsible_)
-      if (row.task.row < units_.size()) units_[row.task.row].push_back(row.unit);
+    for (const auto& row : document.read(columns::responsible)) bodies_.push_back({row.task.row, row.unit});
+    std::stable_sort(bodies_.begin(), bodies_.end(), by_task);
     for (std::size_t i = 0; i < tasks_.size(); ++i)
-      if (!tasks_[i].parent && tasks_[i].kind != "safeguard") whole_.push_back(i);
+      if (!tasks_.value(i, &columns::TaskRow::parent) && tasks_.value(i, &columns::TaskRow::kind) != "safeguard")
+        whole_.push_back(i);
   }
 
   std::vector<Place> places() const {
     std::vector<Place> out;
-    const auto by_task = analysis_of("task", tasks_.state(), stages_);
-    const auto by_indicator = analysis_of("indicator", indicators_.state(), stages_);
-    if (by_task != Analysis::absent) out.push_back(to_do(by_task));
-    if (by_indicator != Analysis::absent) out.push_back(figures(by_indicator));
-    if (by_task != Analysis::absent) {
-      out.push_back(who(by_task));
-      out.push_back(by_when(by_task));
+    const auto of_tasks = analysis_of("task", tasks_.state(), stages_);
+    const auto of_indicators = analysis_of("indicator", indicators_.state(), stages_);
+    if (of_tasks != Analysis::absent) out.push_back(to_do(of_tasks));
+    if (of_indicators != Analysis::absent) out.push_back(figures(of_indicators));
+    if (of_tasks != Analysis::absent) {
+      out.push_back(who(of_tasks));
+      out.push_back(by_when(of_tasks));
     }
     if (auto odd = oddities(); !odd.lines.empty()) out.push_back(std::move(odd));
     return out;
@@ -105,66 +122,82 @@ class Facts {
     return {name, finding, std::move(lines), total, measure, shape};
   }
 
+  // Who is responsible for a task.
+  struct Body {
+    std::uint32_t task;
+    std::string_view unit;
+  };
+  static bool by_task(const Body& a, const Body& b) { return a.task < b.task; }
+  std::span<const Body> bodies_of(std::size_t i) const {
+    const auto task = static_cast<std::uint32_t>(i);
+    const auto [begin, end] = std::equal_range(bodies_.begin(), bodies_.end(), Body{task, {}}, by_task);
+    return {begin, end};
+  }
+  std::optional<std::string_view> deadline_of(std::size_t i) const {
+    return tasks_.value(i, &columns::TaskRow::deadline);
+  }
+
   // Those with a time come first, then those with a body, each in text order.
   Place to_do(Analysis analysis) const {
-    auto order = whole_;
-    const auto weight = [&](std::size_t i) { return (tasks_[i].deadline ? 2 : 0) + (units_[i].empty() ? 0 : 1); };
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return weight(a) > weight(b); });
     std::vector<Line> lines;
-    for (const auto i : order) {
-      if (lines.size() == kLinesMax) break;
-      const auto row = tasks_[i];
-      lines.push_back({std::string(row.title) + beside(i), locations_.of(row.section, row.begin), row.begin});
-    }
-    const bool promised = !whole_.empty() && std::all_of(whole_.begin(), whole_.end(),
-                                                         [&](auto i) { return tasks_[i].kind == "commitment"; });
+    for (const bool time : {true, false})
+      for (const bool body : {true, false})
+        for (const auto i : whole_) {
+          if (lines.size() == kLinesMax) break;
+          if (deadline_of(i).has_value() != time || bodies_of(i).empty() == body) continue;
+          const auto row = tasks_[i];
+          lines.push_back({std::string(row.title) + beside(i), locations_.of(row.section, row.begin), row.begin});
+        }
+    const bool promised = !whole_.empty() && std::all_of(whole_.begin(), whole_.end(), [&](auto i) {
+      return tasks_.value(i, &columns::TaskRow::kind) == "commitment";
+    });
     return place(promised ? "承诺" : "任务", analysis, std::move(lines), whole_.size(), "项");
   }
   // 〔科技局、协同创新办，用三年时间〕
   std::string beside(std::size_t i) const {
+    const auto bodies = bodies_of(i);
     std::string out;
-    for (std::size_t n = 0; n < units_[i].size() && n < kUnitsOfTaskMax; ++n)
-      (out += n == 0 ? "" : "、") += units_[i][n];
-    if (units_[i].size() > kUnitsOfTaskMax) out += "等" + std::to_string(units_[i].size()) + "个单位";
-    if (tasks_[i].deadline) (out += out.empty() ? "" : "，") += *tasks_[i].deadline;
+    for (const auto& row : bodies.first(std::min(bodies.size(), kUnitsOfTaskMax)))
+      (out += out.empty() ? "" : "、") += row.unit;
+    if (bodies.size() > kUnitsOfTaskMax) out += "等" + std::to_string(bodies.size()) + "个单位";
+    if (const auto deadline = deadline_of(i)) (out += out.empty() ? "" : "，") += *deadline;
     return out.empty() ? out : "〔" + out + "〕";
   }
 
   // A clause tells its figures once; sections take turns.
   Place figures(Analysis analysis) const {
-    constexpr std::size_t kClauseBytesMax = 120;
     std::vector<Candidate> candidates;
-    std::vector<std::string_view> clauses;
-    std::unordered_set<std::string_view> seen;
+    DistinctWords seen;
     for (std::size_t i = 0; i < indicators_.size(); ++i) {
-      const auto row = indicators_[i];
-      const auto clause = clause_of(text_, row.begin, row.end, kClauseBytesMax);
-      clauses.push_back(clause);
-      if (!seen.insert(clause).second) continue;
+      if (!seen.add(clause_of(i)).is_new) continue;
       const auto section = section_of(i);
-      candidates.push_back({i, section ? section->row : CHANCERY_NONE, false, row.kind == "actual"});
+      const bool is_actual = indicators_.value(i, &columns::IndicatorRow::kind) == "actual";
+      candidates.push_back({i, section ? section->row : CHANCERY_NONE, false, is_actual});
     }
-    const auto choice = best_in_turn(candidates, kLinesMax);
+    const auto choice = best_in_turn(std::move(candidates), kLinesMax);
     std::vector<Line> lines;
-    for (const auto i : choice.sentences)
-      lines.push_back(
-          {std::string(clauses[i]), locations_.of(section_of(i), indicators_[i].begin), indicators_[i].begin});
+    for (const auto i : choice.sentences) {
+      const auto begin = indicators_.value(i, &columns::IndicatorRow::begin);
+      lines.push_back({std::string(clause_of(i)), locations_.of(section_of(i), begin), begin});
+    }
     return place("数据", analysis, std::move(lines), indicators_.size(), "个数");
   }
+  std::string_view clause_of(std::size_t i) const {
+    constexpr std::size_t kAroundMax = 120;
+    return clause_around(text_, indicators_.value(i, &columns::IndicatorRow::begin),
+                         indicators_.value(i, &columns::IndicatorRow::end), kAroundMax);
+  }
   std::optional<Ref> section_of(std::size_t i) const {
-    const auto sentence = indicators_[i].sentence;
-    return sentence && sentence->row < sentences_.size() ? sentences_[sentence->row].section : std::nullopt;
+    const auto sentence = indicators_.value(i, &columns::IndicatorRow::sentence);
+    if (!sentence || sentence->row >= sentences_.size()) return {};
+    return sentences_.value(sentence->row, &columns::SentenceRow::section);
   }
 
   Place who(Analysis analysis) const {
     Counts counts;
     for (const auto i : whole_)
-      for (const auto unit : units_[i]) counts.add(unit);
-    std::vector<Line> lines;
-    const auto all = counts.ordered();
-    for (std::size_t i = 0; i < all.size() && i < kUnitsMax; ++i)
-      lines.push_back({all[i].first + std::to_string(all[i].second) + "项", {}, i});
-    return place("责任", analysis, std::move(lines), all.size(), "个单位", Shape::one_line);
+      for (const auto& row : bodies_of(i)) counts.add(row.unit);
+    return place("责任", analysis, counts.lines(kUnitsMax), counts.size(), "个单位", Shape::one_line);
   }
 
   // Each time with how many tasks it is named for, and how many name none.
@@ -172,12 +205,10 @@ class Facts {
     Counts counts;
     std::size_t open = 0;
     for (const auto i : whole_)
-      if (tasks_[i].deadline) counts.add(*tasks_[i].deadline);
+      if (const auto deadline = deadline_of(i)) counts.add(*deadline);
       else ++open;
-    std::vector<Line> lines;
-    for (const auto& [time, count] : counts.ordered())
-      if (lines.size() < kUnitsMax) lines.push_back({time + std::to_string(count) + "项", {}, lines.size()});
-    if (!lines.empty() && open != 0) lines.push_back({"未明确" + std::to_string(open) + "项", {}, lines.size()});
+    auto lines = counts.lines(kUnitsMax);
+    if (!lines.empty() && open != 0) lines.push_back(counted("未明确", open, "项", lines.size()));
     const auto total = lines.size();
     return place("时限", analysis, std::move(lines), total, "种", Shape::one_line);
   }
@@ -198,34 +229,30 @@ class Facts {
          {"referent_open", "指代未解"},
          {"unit_unknown", "单位未识别"},
          {"policy_unknown", "政策未识别"}}};
+    std::array<std::size_t, names.size()> counts{};
+    for (const auto& row : diagnostics_)
+      for (std::size_t i = 0; i < names.size(); ++i) counts[i] += row.code == names[i].first;
     std::vector<Line> lines;
-    for (const auto& [code, words] : names) {
-      std::size_t count = 0;
-      for (const auto& row : diagnostics_) count += row.code == code;
-      if (count != 0) lines.push_back({std::string(words) + std::to_string(count) + "处", {}, lines.size()});
-    }
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (counts[i] != 0) lines.push_back(counted(names[i].second, counts[i], "处", lines.size()));
     const auto total = lines.size();
     return {"提示", Finding::found, std::move(lines), total, "类", Shape::one_line};
   }
 
-  template <class Def>
-  using Rows = decltype(std::declval<FinishedDocument>().read(std::declval<const Def&>()));
-
   std::string_view text_;
-  Rows<decltype(task)> tasks_;
-  Rows<decltype(responsible)> responsible_;
-  Rows<decltype(indicator)> indicators_;
-  Rows<decltype(tables::sentence)> sentences_;
-  Rows<decltype(tables::diagnostic)> diagnostics_;
+  Rows<decltype(columns::task)> tasks_;
+  Rows<decltype(columns::indicator)> indicators_;
+  Rows<decltype(columns::sentence)> sentences_;
+  Rows<decltype(columns::diagnostic)> diagnostics_;
   const ledger::Locations& locations_;
   const std::vector<Provenance>& stages_;
-  std::vector<std::vector<std::string_view>> units_;  // of each task
-  std::vector<std::size_t> whole_;                    // tasks that are no parts of others and no safeguards
+  std::vector<Body> bodies_;        // by task
+  std::vector<std::size_t> whole_;  // tasks that are no parts of others and no safeguards
 };
 
 }  // namespace
 
-bool has_tasks(const FinishedDocument& document) { return document.read(task).state() != TableState::absent; }
+bool has_tasks(const FinishedDocument& document) { return document.read(columns::task).state() != TableState::absent; }
 
 std::vector<Place> fact_places(const FinishedDocument& document, const ledger::Locations& locations,
                                const std::vector<Provenance>& stages) {

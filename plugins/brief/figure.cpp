@@ -19,6 +19,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Where a name that opens at `at` closes; `at` if none opens, or it stays open.
 std::size_t end_of_name(std::string_view sentence, std::size_t at) {
+  if (sentence[at] != '"' && sentence[at] != '\xE2' && sentence[at] != '\xE3') return at;  // no mark begins so
   for (const auto& [open, close] : kNames) {
     if (!sentence.substr(at).starts_with(open)) continue;
     const auto end = sentence.substr(at, kNameBytesMax).find(close, open.size());
@@ -30,6 +31,7 @@ std::size_t end_of_name(std::string_view sentence, std::size_t at) {
 }  // namespace
 
 bool gives_figure(std::string_view sentence) {
+  if (std::count_if(sentence.begin(), sentence.end(), is_digit) == 0) return false;  // which is vectorised
   for (std::size_t at = 0; at < sentence.size();) {
     if (const auto end = end_of_name(sentence, at); end != at) {
       at = end;

@@ -15,13 +15,13 @@ namespace chancery::brief {
 struct PlaceOnPage {
   const Place* place;
   std::vector<std::string> lines;
-  std::vector<std::size_t> shown = {};  // indices into lines, the most important first
+  std::vector<std::size_t> shown = {};  // indices into lines, one after the other as they stand in the document
+
+  std::string remainder = {};  // what is said where not all lines stand: …等18项
 
   bool is_list() const { return place->finding == Finding::found && place->shape == Shape::list; }
   bool is_one_line() const { return place->finding == Finding::found && place->shape == Shape::one_line; }
   bool shows_all() const { return shown.size() == place->total; }
-  // The shown lines, one after the other as they stand in the document.
-  std::vector<std::string_view> in_text_order() const;
 };
 
 // What a format says of itself. Costs are in any unit that the page's limit is in too.
@@ -42,8 +42,5 @@ std::vector<PlaceOnPage> fitted(const Brief& brief, const PageFormat& format, st
 
 // （四（三）1）; a path that is bracketed as a whole, （二）, stands as it is.
 std::string bracketed(const std::string& where);
-
-// What is said where not all lines of a place stand: …等18项.
-std::string remainder_of(const Place& place);
 
 }  // namespace chancery::brief

@@ -70,7 +70,7 @@ TEST_CASE("shown lines are told in the order of the text") {
   Place one{"甲", Finding::found, {{"后", "", 9}, {"先", "", 1}}, 2, "句"};
   const Brief brief{"", "", {one}};
   const auto places = fitted(brief, InRows(), 9, 0);
-  CHECK(places.at(0).in_text_order() == std::vector<std::string_view>{"先", "后"});
+  CHECK(places.at(0).shown == std::vector<std::size_t>{1, 0});
   CHECK(places.at(0).shows_all());
 }
 
@@ -78,5 +78,6 @@ TEST_CASE("a path is bracketed once, and what is left out is counted") {
   CHECK(bracketed("四（三）1") == "（四（三）1）");
   CHECK(bracketed("（二）") == "（二）");
   CHECK(bracketed("（二）（三）") == "（（二）（三））");
-  CHECK(remainder_of({"任务", Finding::found, {}, 18, "项"}) == "…等18项");
+  const Place task{"任务", Finding::found, {}, 18, "项"};
+  CHECK(fitted({"", "", {task}}, InRows(), 9, 0).at(0).remainder == "…等18项");
 }

@@ -2,6 +2,8 @@
 #include "brief_page.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <optional>
 
 #include "chinese_number.hpp"
 #include "displayed_text.hpp"
@@ -23,36 +25,63 @@ namespace {
 
 constexpr std::size_t kIndent = 2, kWhereMax = 30;
 
-// A paragraph of a place; the first has the heading in front.
-struct Text {
-  std::string heading, words;
-};
-
 std::string shown(std::string_view text, std::size_t code_points_max) {
   return brief::shortened(brief::displayed(text), code_points_max);
 }
 
-std::size_t lines_of(const Text& text) { return line_count(text.heading + text.words, kCharactersInLine, kIndent); }
+using Heading = std::initializer_list<std::string_view>;
 
-// In one line the lines are clauses of one sentence.
-std::string sentence_of(const PlaceOnPage& place) {
-  std::string out;
-  for (const auto line : place.in_text_order()) (out += out.empty() ? "" : "；") += line;
-  return out + (place.shows_all() ? "" : brief::remainder_of(*place.place)) + "。";
-}
-
-std::vector<Text> texts_of(const PlaceOnPage& place, std::size_t number) {
+// Hands the place over: begin(heading) a paragraph, empty if it has none in front, then add(words) to it.
+template <class Take>
+void write(const PlaceOnPage& place, std::size_t number, Take&& take) {
   const auto& what = *place.place;
-  const auto heading = chinese_number(number) + "、" + std::string(what.name) + "。";
-  if (what.finding == Finding::not_analysed) return {{heading, "未分析。"}};
-  if (what.finding == Finding::none) return {{heading, "未明确。"}};
-  if (place.is_one_line()) return {{heading, sentence_of(place)}};
-  std::vector<Text> out;
-  for (const auto line : place.in_text_order()) out.push_back({out.empty() ? heading : "", std::string(line)});
-  if (out.empty()) out.push_back({heading, ""});
-  if (!place.shows_all()) out.back().words += brief::remainder_of(what);
-  return out;
+  take.begin({chinese_number(number), "、", what.name, "。"});
+  if (what.finding == Finding::not_analysed) return take.add("未分析。");
+  if (what.finding == Finding::none) return take.add("未明确。");
+  bool has_words = false;
+  for (const auto i : place.shown) {
+    if (place.is_list() && i != place.shown.front()) take.begin({});
+    if (place.is_one_line() && has_words) take.add("；");  // clauses of one sentence
+    take.add(place.lines[i]);
+    has_words |= !place.lines[i].empty();
+  }
+  if (!place.shows_all()) take.add(place.remainder);
+  if (place.is_one_line()) take.add("。");
 }
+
+class LinesTaken {
+ public:
+  void begin(Heading heading) {
+    before_ = count();
+    open_.emplace(kCharactersInLine, kIndent);
+    for (const auto part : heading) open_->add(part);
+  }
+  void add(std::string_view words) { open_->add(words); }
+  std::size_t count() const { return before_ + (open_ ? open_->count() : 0); }
+
+ private:
+  std::size_t before_ = 0;
+  std::optional<LineCounter> open_;
+};
+
+class Paragraphs {
+ public:
+  explicit Paragraphs(std::string& out) : out_(out) {}
+  void begin(Heading heading) {
+    end();
+    for (const auto part : heading) heading_ += part;
+  }
+  void add(std::string_view words) { words_ += words; }
+  void end() {
+    if (!heading_.empty() || !words_.empty()) out_ += paragraph(kBody, {{kRunInHeading, heading_}, {"", words_}});
+    heading_.clear();
+    words_.clear();
+  }
+
+ private:
+  std::string& out_;
+  std::string heading_, words_;
+};
 
 class OnPaper : public brief::PageFormat {
  public:
@@ -66,9 +95,9 @@ class OnPaper : public brief::PageFormat {
   }
   // All headings are as wide as that of the first place.
   std::size_t cost(const PlaceOnPage& place) const override {
-    std::size_t out = 0;
-    for (const auto& text : texts_of(place, 1)) out += lines_of(text);
-    return out;
+    LinesTaken out;
+    write(place, 1, out);
+    return out.count();
   }
   // A tenth of the page at most.
   std::size_t kept_for(const PlaceOnPage& place) const override {
@@ -123,9 +152,11 @@ std::string brief_page(const Brief& brief, std::size_t lines) {
   if (const auto particulars = particulars_shown(brief, lines); !particulars.empty())
     out += paragraph(kSubtitle, {{"", particulars}});
   const auto places = brief::fitted(brief, OnPaper(lines), lines, cost_of_head(brief, lines));
-  for (std::size_t i = 0; i < places.size(); ++i)
-    for (const auto& text : texts_of(places[i], i + 1))
-      out += paragraph(kBody, {{kRunInHeading, text.heading}, {"", text.words}});
+  Paragraphs paragraphs(out);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    write(places[i], i + 1, paragraphs);
+    paragraphs.end();
+  }
   return out + section_of(Paper::portrait) + "</w:body></w:document>";
 }
 

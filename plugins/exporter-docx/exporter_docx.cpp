@@ -3,15 +3,16 @@
 // business.
 #include <optional>
 
+#include "archive_stem.hpp"
 #include "brief_page.hpp"
 #include "chancery/plugin.hpp"
+#include "columns.hpp"
 #include "content.hpp"
 #include "growing_file.hpp"
 #include "ledger_table.hpp"
 #include "ledger_tables.hpp"
 #include "official.hpp"
 #include "official_style.hpp"
-#include "package.hpp"
 
 namespace {
 
@@ -25,25 +26,21 @@ class DocxBrief : public Renderer {
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{"characters":{"type":"integer","minimum":308,"maximum":100000,"default":616,)"
       R"("description":"The page's limit in characters, 28 a line; what a paragraph leaves of its last line counts. 616 is a page of 22 lines."}}})";
-  static constexpr auto uses =
-      chancery::uses(reads_if_any(tables::paragraph), reads_if_any(tables::section), reads_if_any(tables::sentence),
-                     reads_if_any(tables::summary), reads_if_any(tables::label), reads_if_any(tables::metadata),
-                     reads_if_any(tables::diagnostic), reads_if_any(official::task),
-                     reads_if_any(official::responsible), reads_if_any(official::indicator));
+  static constexpr auto uses = brief::columns::declared;
 
   explicit DocxBrief(const Options& given)
-      : lines_(static_cast<std::size_t>(given.integer("/characters")) / docx::kCharactersInLine) {
-    docx::prepare_for_archives();
-  }
+      : lines_(static_cast<std::size_t>(given.integer("/characters")) / docx::kCharactersInLine),
+        stem_(docx::common_parts()) {}
 
   void process(const FinishedDocument& document, Output& output) override {
     const auto brief = brief::content_of(document);
-    output.write(docx::archive_of(
-        docx::parts_around({"word/document.xml", docx::brief_page(brief, lines_)}, docx::title_shown(brief, lines_))));
+    output.write(stem_.with({{"word/document.xml", docx::brief_page(brief, lines_)},
+                             docx::properties_part(docx::title_shown(brief, lines_))}));
   }
 
  private:
   std::size_t lines_;
+  docx::ArchiveStem stem_;
 };
 
 class DocxLedger : public Collector {

@@ -86,7 +86,10 @@ void GrowingFile::cut(std::uint64_t size) {
 void GrowingFile::finish(std::string_view title, int descriptor, std::string_view path) {
   if (std::fclose(std::exchange(out_, nullptr)) != 0) fail(file_.string());
   const auto made = folder_ / "made.docx";
-  write_archive(parts_around({"word/document.xml", "", file_}, title), made);
+  auto parts = common_parts();
+  parts.push_back({"word/document.xml", "", file_});
+  parts.push_back(properties_part(title));
+  write_archive(parts, made);
   copy(Descriptor(made).number, descriptor, path);
 }
 

@@ -1,4 +1,4 @@
-// Text falls into pieces that are not broken; they are laid down one after the other.
+// See line_breaks.hpp.
 #include "line_breaks.hpp"
 
 #include <algorithm>
@@ -6,77 +6,74 @@
 #include <limits>
 #include <vector>
 
+#include "displayed_text.hpp"
+
 namespace chancery::docx {
 namespace {
 
 constexpr std::size_t kFull = 10;  // the width of a full-width character, in which widths are counted
 constexpr std::size_t kGap = 2;    // that some programs leave between Chinese and Latin characters
 
-enum class Sort { character, letter, blank, opening, closing };
+using Sort = detail::Sort;
 
-bool is_one_of(std::string_view character, std::string_view marks) {
-  return marks.find(character) != std::string_view::npos;
+Sort sort_of(char32_t c) {
+  switch (c) {
+    case U' ': return Sort::blank;
+    // clang-format off
+    case U'（': case U'《': case U'〈': case U'「': case U'『': case U'【': case U'〔': case U'“': case U'‘':
+    case U'(': case U'[': case U'{':
+      return Sort::opening;
+    case U'，': case U'。': case U'、': case U'；': case U'：': case U'？': case U'！': case U'）': case U'》': case U'〉':
+    case U'」': case U'』': case U'】': case U'〕': case U'”': case U'’': case U'…': case U'·': case U'％':
+    case U',': case U'.': case U';': case U':': case U'?': case U'!': case U')': case U']': case U'}': case U'%':
+      return Sort::closing;
+    // clang-format on
+    default: return c < 0x80 ? Sort::letter : Sort::character;
+  }
 }
 
-Sort sort_of(std::string_view character) {
-  if (character == " ") return Sort::blank;
-  if (is_one_of(character, "（《〈「『【〔“‘([{")) return Sort::opening;
-  if (is_one_of(character, "，。、；：？！）》〉」』】〕”’…·％,.;:?!)]}%")) return Sort::closing;
-  return character.size() == 1 ? Sort::letter : Sort::character;
+std::size_t width_of(char32_t c) {
+  if (c > 0xFFFF) return kFull + 3;  // pictures are wider than the characters around them
+  if (c >= 0x80 || std::string_view("MWmw@%&").find(static_cast<char>(c)) != std::string_view::npos) return kFull;
+  return c >= U'A' && c <= U'Z' ? 8 : 7;
 }
-
-std::size_t width_of(std::string_view character) {
-  if (character.size() == 4) return kFull + 3;  // pictures are wider than the characters around them
-  if (character.size() != 1) return kFull;
-  if (is_one_of(character, "MWmw@%&")) return kFull;
-  return character[0] >= 'A' && character[0] <= 'Z' ? 8 : 7;
-}
-
-// What is never broken: a character with the marks that belong to it, or a word.
-struct Piece {
-  std::size_t begin = 0;
-  std::size_t width = 0;
-};
 
 bool breaks_between(Sort before, Sort after) {
   if (after == Sort::closing || after == Sort::blank || before == Sort::opening) return false;
   return before != Sort::letter || after != Sort::letter;
 }
 
-std::vector<Piece> pieces_of(std::string_view text) {
-  std::vector<Piece> out(1);
-  auto before = Sort::blank;
-  for (std::size_t at = 0; at < text.size();) {
-    auto end = at + 1;
-    while (end < text.size() && (text[end] & '\xC0') == '\x80') ++end;
-    const auto character = text.substr(at, end - at);
-    const auto sort = sort_of(character);
-    if (at != 0 && breaks_between(before, sort)) out.push_back({at, 0});
-    out.back().width += width_of(character);
-    const bool meets = (before == Sort::letter) != (sort == Sort::letter);
-    if (at != 0 && meets && before != Sort::blank && sort != Sort::blank) out.back().width += kGap;
-    before = sort;
-    at = end;
-  }
-  return out;
+// How a character stands on a line.
+struct Glyph {
+  Sort sort = Sort::character;
+  std::size_t width = kFull, size = 3;  // in bytes
+};
+
+Glyph glyph_at(std::string_view text, std::size_t at) {
+  const bool is_ideograph = text[at] >= '\xE4' && text[at] <= '\xE9';  // U+4000 to U+9FFF, what most text is
+  if (is_ideograph) return {};
+  const auto [code, size] = brief::character_at(text, at);
+  return {sort_of(code), width_of(code), size};
 }
 
-class Lines {
- public:
-  Lines(std::size_t width, std::size_t indent) : width_(width), used_(indent) {}
-  void add(std::size_t piece) {
-    if (used_ != 0 && used_ + piece > width_) {
-      ++count_;
-      used_ = 0;
+// Text falls into pieces that are never broken: a character with the marks that belong to it, or a word.
+// `end_piece(at, width)` is told where each but the last ends, and how wide it is; `open` is the one that goes on.
+template <class F>
+void lay(std::string_view text, detail::OpenPiece& open, F&& end_piece) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [sort, width, size] = glyph_at(text, at);
+    if (!open.is_empty && breaks_between(open.last, sort)) {
+      end_piece(at, open.width);
+      open.width = 0;
     }
-    for (; piece > width_; piece -= width_) ++count_;  // no line holds it: it is broken anywhere
-    used_ += piece;
+    open.width += width;
+    const bool meets = (open.last == Sort::letter) != (sort == Sort::letter);
+    if (!open.is_empty && meets && open.last != Sort::blank && sort != Sort::blank) open.width += kGap;
+    open.is_empty = false;
+    open.last = sort;
+    at += size;
   }
-  std::size_t count() const { return count_; }
-
- private:
-  std::size_t width_, used_, count_ = 1;
-};
+}
 
 // Whether a title is drawn breath in there.
 bool pauses_at(std::string_view text, std::size_t at) {
@@ -85,6 +82,23 @@ bool pauses_at(std::string_view text, std::size_t at) {
   const auto head = text.substr(0, at), tail = text.substr(at);
   return std::any_of(before.begin(), before.end(), [&](auto mark) { return tail.starts_with(mark); }) ||
          std::any_of(behind.begin(), behind.end(), [&](auto mark) { return head.ends_with(mark); });
+}
+
+struct Piece {
+  std::size_t begin = 0;
+  std::size_t width = 0;
+  bool is_after_pause = false;
+};
+
+std::vector<Piece> pieces_of(std::string_view text) {
+  std::vector<Piece> out(1);
+  detail::OpenPiece open;
+  lay(text, open, [&](std::size_t at, std::size_t width) {
+    out.back().width = width;
+    out.push_back({at, 0, pauses_at(text, at)});
+  });
+  out.back().width = open.width;
+  return out;
 }
 
 // The best way to end lines: of all ways to lay the pieces from one on into so many lines, the least costly.
@@ -119,7 +133,7 @@ class Balance {
   // Five characters too many or too few weigh as much as an end where no pause is.
   double cost_of(std::size_t length, std::size_t end) const {
     const auto off = (static_cast<double>(length) - ideal_) / static_cast<double>(kFull);
-    const bool is_good = end == pieces_.size() || pauses_at(text_, pieces_[end].begin);
+    const bool is_good = end == pieces_.size() || pieces_[end].is_after_pause;
     return off * off + (is_good ? 0 : 25);
   }
 
@@ -142,9 +156,31 @@ class Balance {
 
 }  // namespace
 
+LineCounter::LineCounter(std::size_t characters, std::size_t indent)
+    : width_(characters * kFull), used_(indent * kFull) {}
+
+void LineCounter::add(std::string_view text) {
+  lay(text, open_, [this](std::size_t, std::size_t width) { put(width); });
+}
+
+void LineCounter::put(std::size_t width) {
+  if (used_ != 0 && used_ + width > width_) {
+    ++count_;
+    used_ = 0;
+  }
+  for (; width > width_; width -= width_) ++count_;  // no line holds it: it is broken anywhere
+  used_ += width;
+}
+
+std::size_t LineCounter::count() const {
+  auto ended = *this;
+  ended.put(open_.width);
+  return ended.count_;
+}
+
 std::size_t line_count(std::string_view text, std::size_t characters, std::size_t indent) {
-  Lines lines(characters * kFull, indent * kFull);
-  for (const auto& piece : pieces_of(text)) lines.add(piece.width);
+  LineCounter lines(characters, indent);
+  lines.add(text);
   return lines.count();
 }
 

@@ -9,9 +9,37 @@
 
 namespace chancery::docx {
 
-// How many lines of `characters` characters, 4 or more; the first begins after `indent` of them. No line begins with a
-// closing mark or ends with an opening one, and words of letters and digits stay whole where a line can hold them. An
-// empty text takes one line.
+namespace detail {
+
+enum class Sort { character, letter, blank, opening, closing };
+
+// What has been laid down since lines could last end.
+struct OpenPiece {
+  bool is_empty = true;
+  Sort last = Sort::blank;
+  std::size_t width = 0;
+};
+
+}  // namespace detail
+
+// How many lines of `characters` characters, 4 or more, a paragraph takes; the first begins after `indent` of them. No
+// line begins with a closing mark or ends with an opening one, and words of letters and digits stay whole where a line
+// can hold them. An empty paragraph takes one line.
+class LineCounter {
+ public:
+  LineCounter(std::size_t characters, std::size_t indent);
+  // Text that goes on where the one before ended.
+  void add(std::string_view text);
+  std::size_t count() const;
+
+ private:
+  void put(std::size_t width);
+
+  std::size_t width_, used_, count_ = 1;
+  detail::OpenPiece open_;
+};
+
+// Of a paragraph that is one text.
 std::size_t line_count(std::string_view text, std::size_t characters, std::size_t indent);
 
 // A title in as few lines as it takes, nearly equally long, with line feeds between them: where it can be they end

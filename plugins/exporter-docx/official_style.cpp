@@ -260,9 +260,8 @@ std::string section_of(Paper paper) {
          R"(<w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>)";
 }
 
-std::vector<Part> parts_around(Part document, std::string_view title) {
+std::vector<Part> common_parts() {
   return {{"[Content_Types].xml", content_types()},
-          std::move(document),
           {"_rels/.rels", package_relations()},
           {"word/_rels/document.xml.rels", document_relations()},
           {"word/styles.xml", styles()},
@@ -270,8 +269,9 @@ std::vector<Part> parts_around(Part document, std::string_view title) {
           {"word/fontTable.xml", fonts()},
           {"word/footer1.xml", footer("")},
           {"word/footer2.xml", footer(kLeft)},
-          {"docProps/core.xml", core_properties(title)},
           {"docProps/app.xml", app_properties()}};
 }
+
+Part properties_part(std::string_view title) { return {"docProps/core.xml", core_properties(title)}; }
 
 }  // namespace chancery::docx

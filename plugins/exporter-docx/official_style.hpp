@@ -30,9 +30,10 @@ std::string section_of(Paper paper);
 // Where the text of a landscape page ends: its width in twentieths of a point.
 inline constexpr std::size_t kLandscapeWidth = 12756;
 
-// Document parts around word/document.xml, which is the second of them. `title` is the file's, for those who list
-// files.
-std::vector<Part> parts_around(Part document, std::string_view title);
+// The parts around word/document.xml that are the same for every document, the archive's first among them.
+std::vector<Part> common_parts();
+// The part that gives the file's title, for those who list files.
+Part properties_part(std::string_view title);
 
 // What every part begins with.
 std::string xml_head();

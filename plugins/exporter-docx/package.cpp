@@ -3,9 +3,6 @@
 
 #include <zip.h>
 
-#include <ctime>
-#include <memory>
-
 #include "chancery/error.hpp"
 
 namespace chancery::docx {
@@ -58,39 +55,7 @@ class Archive {
   std::string_view where_;
 };
 
-struct Free {
-  void operator()(zip_source_t* source) const { zip_source_free(source); }
-};
-
-std::string bytes_of(zip_source_t* source) {
-  const auto fail_at = [&] { fail("", zip_source_error(source)); };
-  zip_stat_t about;
-  zip_stat_init(&about);
-  if (zip_source_stat(source, &about) != 0 || !(about.valid & ZIP_STAT_SIZE) || zip_source_open(source) != 0) fail_at();
-  std::string out(static_cast<std::size_t>(about.size), '\0');
-  const auto got = zip_source_read(source, out.data(), out.size());
-  if (got < 0 || static_cast<std::size_t>(got) != out.size()) fail_at();
-  zip_source_close(source);
-  return out;
-}
-
 }  // namespace
-
-void prepare_for_archives() { ::tzset(); }
-
-std::string archive_of(const std::vector<Part>& parts) {
-  zip_error_t error;
-  zip_error_init(&error);
-  const std::unique_ptr<zip_source_t, Free> sink(zip_source_buffer_create(nullptr, 0, 0, &error));
-  if (!sink) fail("", &error);
-  auto* zip = zip_open_from_source(sink.get(), ZIP_CREATE | ZIP_TRUNCATE, &error);
-  if (!zip) fail("", &error);
-  zip_source_keep(sink.get());  // the archive frees it once
-  Archive archive(zip, "");
-  for (const auto& part : parts) archive.add(part);
-  archive.write();
-  return bytes_of(sink.get());
-}
 
 void write_archive(const std::vector<Part>& parts, const std::filesystem::path& file) {
   const auto name = file.string();

@@ -1,5 +1,6 @@
-// A ZIP archive of parts, as which an office document is stored. The one user of libzip. The same parts in the same
-// order give the same bytes: no part has a time of its own. Knows nothing of what the parts mean.
+// A ZIP archive of parts, as which an office document is stored, however large. The one user of libzip; small archives
+// in memory are made by archive_stem.hpp. The same parts in the same order give the same bytes: no part has a time of
+// its own. Knows nothing of what the parts mean.
 #pragma once
 
 #include <filesystem>
@@ -14,12 +15,6 @@ struct Part {
   std::string bytes;                // what it holds,
   std::filesystem::path file = {};  // unless it is what this file holds, which is read when the archive is written
 };
-
-// What libzip asks the system for in making archives, asked once and kept: for those who may open nothing later.
-void prepare_for_archives();
-
-// The archive in memory; touches no file if no part is one. Throws Error{failed}.
-std::string archive_of(const std::vector<Part>& parts);
 
 // The archive as a file that is not there yet, in memory that does not grow with the parts that are files. Throws
 // Error{failed, file}.

@@ -21,15 +21,23 @@ std::string_view written_for(std::string_view character) {
 
 }  // namespace
 
-std::string xml_text(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+void append_xml_text(std::string& out, std::string_view text) {
+  std::size_t written = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto length = rows::character_length(text, at);
     const auto character = text.substr(at, std::max(length, std::size_t{1}));
-    out += length == 0 ? rows::kReplacement : written_for(character);
+    const auto as = length == 0 ? rows::kReplacement : written_for(character);
     at += character.size();
+    if (as.data() == character.data()) continue;  // stands as it is
+    (out += text.substr(written, at - character.size() - written)) += as;
+    written = at;
   }
+  out += text.substr(written);
+}
+
+std::string xml_text(std::string_view text) {
+  std::string out;
+  append_xml_text(out, text);
   return out;
 }
 

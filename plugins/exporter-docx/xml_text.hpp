@@ -10,5 +10,6 @@ namespace chancery::docx {
 // that `]]>` is none. Bytes that are no UTF-8, control characters but tab and line feed, and what is no character,
 // become U+FFFD.
 std::string xml_text(std::string_view text);
+void append_xml_text(std::string& out, std::string_view text);
 
 }  // namespace chancery::docx

@@ -1,14 +1,11 @@
 // exporter.markdown: the one-page brief of a document, in Markdown. Reads what stages have found and adds no word
 // of its own but the names of the places.
 #include "chancery/plugin.hpp"
+#include "columns.hpp"
 #include "content.hpp"
-#include "official.hpp"
 #include "page.hpp"
 
 namespace {
-
-using chancery::reads_if_any;
-namespace tables = chancery::tables;
 
 class MarkdownBrief : public chancery::Renderer {
  public:
@@ -19,11 +16,7 @@ class MarkdownBrief : public chancery::Renderer {
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{"characters":{"type":"integer","minimum":200,"maximum":100000,"default":600,)"
       R"("description":"The page's limit in code points, Markdown's own characters included."}}})";
-  static constexpr auto uses =
-      chancery::uses(reads_if_any(tables::paragraph), reads_if_any(tables::section), reads_if_any(tables::sentence),
-                     reads_if_any(tables::summary), reads_if_any(tables::label), reads_if_any(tables::metadata),
-                     reads_if_any(tables::diagnostic), reads_if_any(chancery::official::task),
-                     reads_if_any(chancery::official::responsible), reads_if_any(chancery::official::indicator));
+  static constexpr auto uses = chancery::brief::columns::declared;
 
   explicit MarkdownBrief(const chancery::Options& options_given)
       : characters_(static_cast<std::size_t>(options_given.integer("/characters"))) {}

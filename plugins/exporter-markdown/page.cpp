@@ -16,37 +16,40 @@ using brief::Finding;
 using brief::Line;
 using brief::Place;
 using brief::PlaceOnPage;
-using brief::remainder_of;
 using brief::Shape;
 
 namespace {
 
-enum class Note { if_needed, always };
+constexpr std::size_t kWhereMax = 30;
 
-std::string heading(const Place& place) { return "**【" + std::string(place.name) + "】**"; }
+enum class Note { if_needed, always };
 
 std::string line_of(const Line& line, const Place& place, std::size_t characters) {
   const auto words = fitted(line.words, place.shape == Shape::list ? characters / 8 : characters / 20);
   if (place.shape == Shape::one_line) return words;
-  return "- " + words + (line.where.empty() ? "" : brief::bracketed(fitted(line.where, 30))) + "\n";
+  return "- " + words + (line.where.empty() ? "" : brief::bracketed(fitted(line.where, kWhereMax))) + "\n";
 }
 
-std::string joined(const PlaceOnPage& place) {
-  std::string out;
-  for (const auto line : place.in_text_order()) {
-    if (!out.empty() && place.is_one_line()) out += "；";
-    out += line;
-  }
-  return out;
-}
-
-std::string markdown_of(const PlaceOnPage& place, Note note) {
+// Hands the place's Markdown over, piece by piece.
+template <class Take>
+void write(const PlaceOnPage& place, Note note, Take&& take) {
   const auto& what = *place.place;
-  if (what.finding == Finding::not_analysed) return heading(what) + " 未分析\n";
-  if (what.finding == Finding::none) return heading(what) + " 未明确\n";
+  take("**【");
+  take(what.name);
+  take("】**");
+  if (what.finding == Finding::not_analysed) return take(" 未分析\n");
+  if (what.finding == Finding::none) return take(" 未明确\n");
+  take(place.is_one_line() ? " " : "\n\n");
+  bool has_words = false;
+  for (const auto i : place.shown) {
+    if (has_words && place.is_one_line()) take("；");
+    take(place.lines[i]);
+    has_words |= !place.lines[i].empty();
+  }
   const bool all = place.shows_all() && note == Note::if_needed;
-  if (place.is_one_line()) return heading(what) + " " + joined(place) + (all ? "" : remainder_of(what)) + "\n";
-  return heading(what) + "\n\n" + joined(place) + (all ? "" : "- " + remainder_of(what) + "\n");
+  if (!all && place.is_list()) take("- ");
+  if (!all) take(place.remainder);
+  if (!all || place.is_one_line()) take("\n");
 }
 
 std::string head_of(const Brief& brief, std::size_t characters) {
@@ -62,7 +65,9 @@ class Markdown : public brief::PageFormat {
 
   std::string line(const Line& line, const Place& place) const override { return line_of(line, place, characters_); }
   std::size_t cost(const PlaceOnPage& place) const override {
-    return 1 + count_code_points(markdown_of(place, Note::always));
+    std::size_t out = 1;
+    write(place, Note::always, [&](std::string_view piece) { out += count_code_points(piece); });
+    return out;
   }
   // A tenth of the page at most: all of its lines, with what divides them.
   std::size_t kept_for(const PlaceOnPage& place) const override {
@@ -79,8 +84,10 @@ class Markdown : public brief::PageFormat {
 
 std::string page(const Brief& brief, std::size_t characters) {
   auto out = head_of(brief, characters);
-  for (const auto& place : brief::fitted(brief, Markdown(characters), characters, count_code_points(out)))
-    (out += '\n') += markdown_of(place, Note::if_needed);
+  for (const auto& place : brief::fitted(brief, Markdown(characters), characters, count_code_points(out))) {
+    out += '\n';
+    write(place, Note::if_needed, [&](std::string_view piece) { out += piece; });
+  }
   return out;
 }
 

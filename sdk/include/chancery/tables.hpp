@@ -306,6 +306,14 @@ class Table {
     return out;
   }
 
+  // One value of a row, for those who look at many rows and take few; as for a whole one.
+  template <class M>
+  M value(std::size_t row, M R::*member) const {
+    M out{};
+    value_if(out, row, member, std::index_sequence_for<Ms...>{});
+    return out;
+  }
+
   class Iterator {
    public:
     using difference_type = std::ptrdiff_t;
@@ -337,11 +345,23 @@ class Table {
   }
   template <std::size_t I>
   void fill_one(R& out, std::size_t row) const {
+    fill_value<I>(out.*(std::get<I>(def_.columns).member), row);
+  }
+  template <class M, std::size_t... I>
+  void value_if(M& out, std::size_t row, M R::*member, std::index_sequence<I...>) const {
+    (value_if_of<I>(out, row, member), ...);
+  }
+  template <std::size_t I, class M>
+  void value_if_of(M& out, std::size_t row, M R::*member) const {
+    if constexpr (std::is_same_v<M, std::tuple_element_t<I, std::tuple<Ms...>>>)
+      if (std::get<I>(def_.columns).member == member) fill_value<I>(out, row);
+  }
+  template <std::size_t I>
+  void fill_value(std::tuple_element_t<I, std::tuple<Ms...>>& out, std::size_t row) const {
     using Col = std::tuple_element_t<I, std::tuple<Column<R, Ms>...>>;
     const auto value = value_at<typename Col::Value>(columns_[I], row);
-    auto& member = out.*(std::get<I>(def_.columns).member);
-    if constexpr (Col::nullable) member = value;
-    else member = value.value_or(typename Col::Value{});
+    if constexpr (Col::nullable) out = value;
+    else out = value.value_or(typename Col::Value{});
   }
 
   TableDef<R, Ms...> def_;
