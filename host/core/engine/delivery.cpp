@@ -222,15 +222,15 @@ void Delivery::note(const CollectorAnswer& answer) {
   auto& document = pending_.at(answer.ticket - first_ticket_);
   --document.unanswered;
   auto& input = open_input_of(document);
-  const auto& id = document.outcome.id;
-  const bool later = answer.cause == Cause::external;
-  const bool has_it = answer.cause == Cause::none || (later && work_->kept(document.input, answer.exporter, id));
-  if (has_it && plan_->exporters[answer.exporter].info().has_flush) record_of(input, answer.exporter).ids.push_back(id);
+  const auto& exporter = plan_->exporters[answer.exporter];
+  const Stale kept{work_->number_of(answer.exporter), Stale::Kind::document, document.outcome.id, {}};
+  const bool taken = answer.cause == Cause::none, later = answer.cause == Cause::external;
+  if (exporter.info().has_flush && (taken || (later && was_made(work_->ledger(), (*inputs_)[document.input].id, kept))))
+    record_of(input, answer.exporter).ids.push_back(document.outcome.id);
   if (later) input.again[answer.exporter] = true;
-  if (answer.cause == Cause::none) document.delivered = true;
-  else if (!later) record_of(input, answer.exporter).failed = true;
-  if (answer.cause != Cause::none)
-    document.outcome.worsen(Outcome::partial, answer.cause, plan_->exporters[answer.exporter].id, answer.message);
+  if (taken) document.delivered = true;
+  else document.outcome.worsen(Outcome::partial, answer.cause, exporter.id, answer.message);
+  if (!taken && !later) record_of(input, answer.exporter).failed = true;
 }
 
 void Delivery::settle() {

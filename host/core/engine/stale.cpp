@@ -29,6 +29,11 @@ bool makes(const InputRecord& record, const Stale& made) {
 
 }  // namespace
 
+bool was_made(Ledger& ledger, const std::string& input, const Stale& made) {
+  const auto row = ledger.input(input);
+  return row && makes(unpack_record(row->record), made);
+}
+
 void note_stale(Ledger& ledger, const InputRecord& before, const InputRecord& now) {
   if (ledger.has_stale())
     for (const auto& exporter : now.exporters) each(exporter, [&](const Stale& made) { ledger.remove(made); });

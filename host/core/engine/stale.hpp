@@ -7,6 +7,9 @@
 
 namespace chancery::core {
 
+// Whether the ledger has that an earlier run made it of this input.
+bool was_made(Ledger& ledger, const std::string& input, const Stale& made);
+
 // Enters what was made of an input before and is not now, and takes out what is made again.
 void note_stale(Ledger& ledger, const InputRecord& before, const InputRecord& now);
 

@@ -426,12 +426,6 @@ InputRecord Work::record_of(const std::string& id) {
   }
 }
 
-bool Work::kept(std::size_t input, std::size_t exporter, const std::string& id) {
-  const auto record = record_of((*inputs_)[input].id);
-  const auto* made = record.of(exporters_[exporter]);
-  return made && std::find(made->ids.begin(), made->ids.end(), id) != made->ids.end();
-}
-
 // What an exporter that was not asked has made stands.
 void Work::put(std::size_t input, InputRecord fresh, const std::optional<FileStamp>& stamp, const std::string& sha256) {
   const auto& id = (*inputs_)[input].id;

@@ -92,8 +92,6 @@ class Work {
   std::uint32_t number_of(std::size_t exporter) const { return exporters_[exporter]; }
   // The collector has documents that are no longer made, and they are to be removed.
   bool forgets(std::size_t exporter) const { return forgetting_.contains(exporters_[exporter]); }
-  // The collector keeps a document of this input, under this id, from an earlier run.
-  bool kept(std::size_t input, std::size_t exporter, const std::string& id);
   // The collector's file is as it was completed.
   bool made_what_is_there(std::size_t exporter) const;
   // A collector's file was opened, or completed.
