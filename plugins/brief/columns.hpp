@@ -22,6 +22,7 @@ constexpr Column<R, M> column_of(const TableDef<R, All...>& def, M R::*member) {
       if (each.member == member) out = each;
   };
   std::apply([&](const auto&... each) { (take_if_it(each), ...); }, def.columns);
+  if (out.name.empty()) throw "no column has this member";  // which ends the translation
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "analysis.hpp"
 #include "choice.hpp"
 #include "columns.hpp"
+#include "displayed_text.hpp"
 #include "distinct_words.hpp"
 
 namespace chancery::brief {
@@ -43,9 +44,7 @@ std::string_view clause_around(std::string_view text, std::size_t begin, std::si
     from = at;
   }
   auto to = end;
-  while (to < text.size() && to - end < around && !ends_clause(text, to)) do
-      ++to;
-    while (to < text.size() && is_continuation(text[to]));
+  while (to < text.size() && to - end < around && !ends_clause(text, to)) to += character_at(text, to).size;
   return text.substr(from, to - from);
 }
 

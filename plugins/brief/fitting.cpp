@@ -64,7 +64,7 @@ std::vector<PlaceOnPage> fitted(const Brief& brief, const PageFormat& format, st
   Budget budget(format, limit);
   budget.pay(head);
   for (const auto& place : brief.places) {
-    auto& added = places.emplace_back(PlaceOnPage{&place});
+    auto& added = places.emplace_back(PlaceOnPage{&place, {}});
     added.remainder = "…等" + std::to_string(place.total) + std::string(place.measure);
     added.lines.reserve(place.lines.size());
     for (const auto& line : place.lines) added.lines.push_back(format.line(line, place));

@@ -69,17 +69,20 @@ class Paragraphs {
   explicit Paragraphs(std::string& out) : out_(out) {}
   void begin(Heading heading) {
     end();
+    is_open_ = true;
     for (const auto part : heading) heading_ += part;
   }
   void add(std::string_view words) { words_ += words; }
   void end() {
-    if (!heading_.empty() || !words_.empty()) out_ += paragraph(kBody, {{kRunInHeading, heading_}, {"", words_}});
+    if (is_open_) out_ += paragraph(kBody, {{kRunInHeading, heading_}, {"", words_}});
+    is_open_ = false;
     heading_.clear();
     words_.clear();
   }
 
  private:
   std::string& out_;
+  bool is_open_ = false;
   std::string heading_, words_;
 };
 

@@ -65,12 +65,13 @@ class Bench:
 
     def renderer(self, name, count):
         options = RENDERERS[name]
-        found = []
+        found, took = [], []
         for _ in range(self.rounds):
             report, out, *_ = self.run([{"use": name, "to": "{path}-{piece}", "options": options}], count, "--mode", "inline")
-            took = next(c["time_us"] for c in report["components"] if c["id"] == name)
-            found.append(self.bytes_below(out) / took)
-        print(f"{name:34} {statistics.median(found):9.0f} MB/s of bytes out  [{min(found):.0f} … {max(found):.0f}]  bound 300", flush=True)
+            took.append(next(c["time_us"] for c in report["components"] if c["id"] == name))
+            found.append(self.bytes_below(out) / took[-1])
+        read = self.bytes_below(self.documents(count)) / statistics.median(took)
+        print(f"{name:34} {statistics.median(found):9.0f} MB/s of bytes out  [{min(found):.0f} … {max(found):.0f}]  bound 300; {read:.0f} MB/s of documents", flush=True)
 
     def database(self, title, count):
         options, bound = DATABASES[title]

@@ -306,7 +306,8 @@ class Table {
     return out;
   }
 
-  // One value of a row, for those who look at many rows and take few; as for a whole one.
+  // One value of a row, for those who look at many rows and take few; empty if the table has no such column. As for a
+  // whole row.
   template <class M>
   M value(std::size_t row, M R::*member) const {
     M out{};

@@ -51,6 +51,23 @@ TEST_CASE("rows of every type come back as they went out, with and without nulls
   for (const auto& row : back) CHECK(same(row, rows[i++]));
 }
 
+TEST_CASE("one value of a row is that of the row, of columns of one type too; what is no column is empty") {
+  RowBuffer buffer(kEvery);
+  buffer.add({});
+  buffer.add({.word = "答", .begin = 3u, .maybe_word = "复", .maybe_to = Ref(7u)});
+  const Table back(kEvery, buffer.columns(), buffer.size(), TableState::complete);
+  CHECK(back.value(1, &EveryRow::word) == "答");
+  CHECK(back.value(1, &EveryRow::begin).byte == 3);
+  CHECK(back.value(1, &EveryRow::maybe_word) == "复");
+  CHECK(back.value(1, &EveryRow::maybe_to) == Ref(7u));
+  CHECK(back.value(1, &EveryRow::maybe_flag) == std::nullopt);
+  CHECK(back.value(0, &EveryRow::maybe_word) == std::nullopt);
+  constexpr auto narrow = table("test.every", Single::no, column("word", &EveryRow::word));
+  const Table words(narrow, {buffer.columns()[3]}, buffer.size(), TableState::complete);
+  CHECK(words.value(1, &EveryRow::word) == "答");
+  CHECK(words.value(1, &EveryRow::maybe_word) == std::nullopt);
+}
+
 TEST_CASE("a thousand rows come back, also from a buffer used before") {
   RowBuffer buffer(kEvery);
   for (const int round : {0, 1}) {
