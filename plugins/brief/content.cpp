@@ -179,9 +179,9 @@ class Content {
   std::string_view statement(const columns::SentenceRow& row) const {
     auto words = words_of(row.begin, row.end);
     if (!row.section || row.section->row >= sections_.size()) return words;
-    const auto section = sections_[row.section->row];
-    if (section.begin != row.begin || section.marker.empty() || !words.starts_with(section.marker)) return words;
-    return without_blanks(words.substr(section.marker.size()));
+    if (sections_.value(row.section->row, &columns::SectionRow::begin) != row.begin) return words;
+    const auto marker = sections_.value(row.section->row, &columns::SectionRow::marker);
+    return marker.empty() || !words.starts_with(marker) ? words : without_blanks(words.substr(marker.size()));
   }
   static std::string_view without_blanks(std::string_view words) {
     for (std::size_t before = 0; before != words.size();) {
@@ -194,9 +194,9 @@ class Content {
   // No more than its section's heading.
   bool is_title(const columns::SentenceRow& sentence) const {
     if (!sentence.section || sentence.section->row >= sections_.size()) return false;
-    const auto section = sections_[sentence.section->row];
-    return section.title_begin && section.title_end && sentence.begin <= *section.title_begin &&
-           *section.title_end <= sentence.end && sentence.end - *section.title_end <= 3;
+    const auto begin = sections_.value(sentence.section->row, &columns::SectionRow::title_begin);
+    const auto end = sections_.value(sentence.section->row, &columns::SectionRow::title_end);
+    return begin && end && sentence.begin <= *begin && *end <= sentence.end && sentence.end - *end <= 3;
   }
 
   Place outline() const {
