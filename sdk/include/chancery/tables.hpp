@@ -340,8 +340,10 @@ class Table {
     using Col = std::tuple_element_t<I, std::tuple<Column<R, Ms>...>>;
     const auto value = value_at<typename Col::Value>(columns_[I], row);
     auto& member = out.*(std::get<I>(def_.columns).member);
-    if constexpr (Col::nullable) member = value;
-    else member = value.value_or(typename Col::Value{});
+    if constexpr (!Col::nullable) member = value.value_or(typename Col::Value{});
+    // Its value: a small std::optional that is copied is read in one piece just after it was written in two, for which
+    // a processor waits.
+    else if (value) member = *value;
   }
 
   TableDef<R, Ms...> def_;
