@@ -272,9 +272,9 @@ class CitationExtractor : public Stage {
     }
   }
 
-  static void write(Document& document, const std::vector<Found>& found) {
-    auto writer = document.writer(chancery::official::citation);
-    const auto first = writer.next();
+  void write(Document& document, const std::vector<Found>& found) {
+    const auto first = document.writer(chancery::official::citation).next();
+    rows_.clear();
     for (const auto& one : found) {
       chancery::official::CitationRow row;
       row.begin = one.extent.begin;
@@ -286,9 +286,9 @@ class CitationExtractor : public Stage {
       row.date = or_null(one.date);
       row.relation = one.relation;
       if (one.same_as) row.same_as = Ref(first.row + static_cast<std::uint32_t>(*one.same_as));
-      writer.add(row);
+      rows_.add(row);
     }
-    writer.emit();
+    document.emit(rows_);
   }
 
   void report_unknown(Document& document, const std::vector<Found>& found) const {
@@ -299,6 +299,7 @@ class CitationExtractor : public Stage {
   }
 
   Register register_;
+  decltype(RowBuffer(chancery::official::citation)) rows_{chancery::official::citation};  // kept for its memory
 };
 
 }  // namespace chancery::citations

@@ -66,7 +66,7 @@ class Scan {
     for (const auto& place : own_places_)
       if (match.size <= place.size() && language::begins_with(text_.substr(at), place)) match = {place.size(), kName};
     const auto size = match.size == 0 ? c.size : match.size;
-    word({at, at + size}, c.value, match);
+    word(at, at + size, c.value, match);
     return at + size;
   }
 
@@ -116,18 +116,18 @@ class Scan {
   }
 
   // Notes what the word says of people and places.
-  void note(Extent extent, std::uint32_t marks) {
+  void note(std::size_t begin, std::size_t end, std::uint32_t marks) {
     const bool may_begin = place_may_begin_ & ((marks & (kStop | kAnchor)) == 0);
     const bool is_named = (marks & (kName | kPlace)) != 0;
-    if (is_named || (may_begin && suffixes_.stand_behind(extent.begin))) hints_.places.push_back(extent.begin);
+    if (is_named || (may_begin && suffixes_.stand_behind(begin))) hints_.places.push_back(begin);
     place_may_begin_ = (marks & (kStop | kVerb | kSuffix | kNational)) != 0;
     if (marks & kPersonTitle) {
-      hints_.titles.push_back({extent, name_begin_, stop_});
-      name_begin_ = stop_ = extent.end;
+      hints_.titles.push_back({{begin, end}, name_begin_, stop_});
+      name_begin_ = stop_ = end;
       in_field_ = false;
     } else if (marks & kStop) {
-      name_begin_ = extent.end;
-      stop_ = extent.end - extent.begin == 3 ? extent.begin : stop_;
+      name_begin_ = end;
+      stop_ = end - begin == 3 ? begin : stop_;
     }
   }
   // The same of what is no word.
@@ -143,21 +143,21 @@ class Scan {
     if (field_ == at) field_ += size;
   }
 
-  void word(Extent extent, char32_t first, const Lexicon::Match& match) {
-    note(extent, match.marks);
+  // (Two numbers: an Extent would be written in two pieces and at once read in one, for which a processor waits.)
+  void word(std::size_t begin, std::size_t end, char32_t first, const Lexicon::Match& match) {
+    note(begin, end, match.marks);
     auto marks = match.marks;
-    if ((marks & kNational) && !stands(extent)) marks &= ~std::uint32_t{kNational};
-    if (words_.ends_with_numeral()) marks = behind_numeral(extent, first, marks);
-    const bool is_one = extent.end - extent.begin == 3;
-    if (marks & kStop) return stop_word(extent, marks);
-    words_.push({extent, marks, match.size != 0, is_one && kHanNumerals.holds(first) && counts(extent.end)});
+    const bool is_one = end - begin == 3;
+    if ((marks & kNational) && !stands({begin, end})) marks &= ~std::uint32_t{kNational};
+    if (words_.ends_with_numeral()) marks = behind_numeral(is_one, first, marks);
+    if (marks & kStop) return stop_word({begin, end}, marks);
+    words_.push({{begin, end}, marks, match.size != 0, is_one && kHanNumerals.holds(first) && counts(end)});
     if (marks & kNational) national();
     else if (marks & kSuffix) suffix();
   }
 
   // What a word means there: 月 is part of a date, 家 counts what is a class.
-  std::uint32_t behind_numeral(Extent extent, char32_t first, std::uint32_t marks) const {
-    const bool is_one = extent.end - extent.begin == 3;
+  std::uint32_t behind_numeral(bool is_one, char32_t first, std::uint32_t marks) const {
     if (is_one && (first == U'年' || first == U'月' || first == U'日')) return kStop;
     return (marks & kCount) && !is_ordinal() ? marks | kStop | kClass : marks;
   }

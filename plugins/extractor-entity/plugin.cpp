@@ -172,9 +172,9 @@ class EntityExtractor : public Stage {
     std::pmr::map<std::pair<Kind, std::string_view>, std::size_t> others_;
   };
 
-  static void write(Document& document, const std::vector<Entity>& all, std::pmr::memory_resource& memory) {
-    auto writer = document.writer(tables::entity);
-    const auto first = writer.next();
+  void write(Document& document, const std::vector<Entity>& all, std::pmr::memory_resource& memory) {
+    const auto first = document.writer(tables::entity).next();
+    rows_.clear();
     FirstRows first_rows(&memory);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto& one = all[i];
@@ -185,9 +185,9 @@ class EntityExtractor : public Stage {
       row.kind = kKindNames[static_cast<std::size_t>(one.kind)];
       row.name = one.name;
       if (same) row.same_as = Ref(first.row + static_cast<std::uint32_t>(*same));
-      writer.add(row);
+      rows_.add(row);
     }
-    writer.emit();
+    document.emit(rows_);
   }
 
   Lexicon lexicon_;
@@ -195,6 +195,7 @@ class EntityExtractor : public Stage {
   language::Jurisdiction places_;
   // Kept for their memory.
   std::vector<Entity> entities_;
+  decltype(RowBuffer(tables::entity)) rows_{tables::entity};
   std::vector<std::byte> room_ = std::vector<std::byte>(1u << 15);
 };
 

@@ -25,18 +25,16 @@ class Look {
   Look(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon), endings_(lexicon.endings()) {}
 
   Stretch run(std::size_t at) {
-    char32_t before = 0;  // not known
     for (;;) {
-      at = endings_.skip(text_, at, before);
+      at = endings_.skip(text_, at);
       const auto c = language::decode_wide(text_, at);
       const auto kind = endings_.kind(c.value);
       if (c.size == 0 || (kind & Endings::kBorder)) return {at, true};
       if (kind & Endings::kNoHan) {
         if (const auto end = end_at(at, c)) return *end;
-      } else if (kind > Endings::kPassed && tells(at, before, c.value, kind)) {
+      } else if (kind > Endings::kPassed && tells(at, c.value, kind)) {
         return {at + c.size, false};
       }
-      before = c.value;
       at += c.size;
     }
   }
@@ -57,9 +55,9 @@ class Look {
     return c == 0x201D && language::begins_with(text_.substr(at + 3), "平台");
   }
 
-  bool tells(std::size_t at, char32_t before, char32_t c, std::uint8_t kind) {
+  bool tells(std::size_t at, char32_t c, std::uint8_t kind) {
     if ((kind & Endings::kAlone) && is_word(at)) return true;
-    const auto second = before != 0 ? before : language::decode_before(text_, at).value;
+    const auto second = language::decode_before(text_, at).value;
     if ((kind & Endings::kOther) && other_tells(second, c)) return true;
     if (!(kind & Endings::kLonger) || !endings_.may_end(second, c)) return false;
     const auto begin = at - language::decode_before(text_, at).size;

@@ -28,9 +28,11 @@ std::optional<std::string_view> text_or_null(std::string_view text) {
 using tables::LabelRow, tables::MetadataRow, tables::SectionRow, tables::SentenceRow;
 constexpr auto kSections = table("section", Single::yes, column("parent", &SectionRow::parent, "section"),
                                  column("title", &SectionRow::title));
-constexpr auto kLabels = table("label", Single::no, column("section", &LabelRow::section, "section"),
-                               column("sentence", &LabelRow::sentence, "sentence"), column("scheme", &LabelRow::scheme),
-                               column("label", &LabelRow::label), column("score", &LabelRow::score));
+constexpr auto kLabels =
+    table("label", Single::no, column("section", &LabelRow::section, "section"), column("scheme", &LabelRow::scheme),
+          column("label", &LabelRow::label), column("score", &LabelRow::score));
+// Apart: most labels are of sentences, and of no interest.
+constexpr auto kLabelSentences = table("label", Single::no, column("sentence", &LabelRow::sentence, "sentence"));
 constexpr auto kMetadata =
     table("metadata", Single::no, column("field", &MetadataRow::field), column("value", &MetadataRow::value));
 constexpr auto kSentences =
@@ -62,8 +64,12 @@ std::vector<SectionSense> senses(const Document& document) {
   const auto sections = document.read(kSections);
   std::vector<SectionSense> out(sections.size());
   std::vector<double> best(sections.size(), -1);
-  for (const auto& row : document.read(kLabels)) {
-    if (row.scheme != "function" || !row.section || row.sentence || row.section->row >= out.size()) continue;
+  const auto labels = document.read(kLabels);
+  const auto sentences = document.read(kLabelSentences);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (sentences[i].sentence) continue;
+    const auto row = labels[i];
+    if (row.scheme != "function" || !row.section || row.section->row >= out.size()) continue;
     if (row.score <= best[row.section->row]) continue;
     best[row.section->row] = row.score;
     out[row.section->row].outlook = outlook_of(row.label);
@@ -179,8 +185,8 @@ class IndicatorExtractor : public Stage {
     sources_.resize(figures_.size(), sentence);
   }
 
-  void write(Document& document) const {
-    auto writer = document.writer(indicator);
+  void write(Document& document) {
+    rows_.clear();
     for (std::size_t i = 0; i < figures_.size(); ++i) {
       const auto& one = figures_[i];
       const auto& q = one.quantity;
@@ -203,8 +209,9 @@ class IndicatorExtractor : public Stage {
       row.period_end = text_or_null(one.period_end);
       row.time_basis = text_or_null(one.time_basis);
       row.kind = one.kind;
-      writer.add(row);
+      rows_.add(row);
     }
+    document.emit(rows_);
   }
 
   // The register's names; with a register, what it does not know is listed for adding.
@@ -245,6 +252,7 @@ class IndicatorExtractor : public Stage {
   std::vector<Figure> figures_;
   std::vector<std::optional<Ref>> sources_;
   Uncounted uncounted_;
+  decltype(RowBuffer(indicator)) rows_{indicator};
 };
 
 }  // namespace chancery::indicators

@@ -118,8 +118,8 @@ class MetadataExtractor : public Stage {
   }
 
  private:
-  static void write(Document& document, const Findings& found) {
-    auto rows = document.writer(tables::metadata);
+  void write(Document& document, const Findings& found) {
+    rows_.clear();
     for (const auto& fact : found.facts) {
       tables::MetadataRow row;
       row.field = fact.field;
@@ -129,15 +129,16 @@ class MetadataExtractor : public Stage {
       row.begin = fact.extent.begin;
       row.end = fact.extent.end;
       if (fact.part != kNone) row.part = Ref(fact.part);
-      rows.add(row);
+      rows_.add(row);
     }
-    rows.emit();
+    document.emit(rows_);
     for (const auto& oddity : found.oddities)
       document.diagnose(oddity.code, oddity.message, std::pair{oddity.extent.begin, oddity.extent.end});
   }
 
   bool refuses_;
   Labels labels_;
+  decltype(RowBuffer(tables::metadata)) rows_{tables::metadata};  // kept for its memory
 };
 
 }  // namespace chancery::particulars

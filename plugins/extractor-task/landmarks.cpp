@@ -120,14 +120,18 @@ class Dictionary {
     constexpr std::uint64_t kLeads = 0xF000'00F0, kOfThree = 0xE000'00E0;
     static_assert(std::endian::native == std::endian::little);
     std::uint64_t two = 0;
+    auto size = out.size;  // in a register: each place waits for the one before
     // In the stretch both begin, in the text the eight bytes end.
     const auto limit = std::min(end, std::max(text.size(), sizeof two - 4) - (sizeof two - 4));
     for (; at + 3 < limit; at += 6) {
       std::memcpy(&two, text.data() + at, sizeof two);
       if ((two & kLeads) != kOfThree) break;
-      add_place(at, static_cast<std::uint16_t>(two >> 8), out);
-      add_place(at + 3, static_cast<std::uint16_t>(two >> 32), out);
+      out.all[size].at = at;
+      size += begin_[static_cast<std::uint16_t>(two >> 8)] != 0;
+      out.all[size].at = at + 3;
+      size += begin_[static_cast<std::uint16_t>(two >> 32)] != 0;
     }
+    out.size = size;
     return at;
   }
   void add_place(std::size_t at, std::uint16_t key, Places& out) const {
@@ -211,11 +215,12 @@ class Dictionary {
 
 }  // namespace
 
-Landmarks::Landmarks(std::string_view text) {
+void Landmarks::find(std::string_view text) {
   static const Dictionary dictionary;
   constexpr std::size_t kBytesPerMark = 16;
+  marks_.clear();
   marks_.reserve(text.size() / kBytesPerMark);
-  blocks_.resize(text.size() / kBlockBytes + 1);
+  blocks_.assign(text.size() / kBlockBytes + 1, {});
   Places places;
   for (std::size_t at = 0; at < text.size();) {
     places.size = 0;

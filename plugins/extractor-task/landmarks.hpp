@@ -54,7 +54,10 @@ inline unsigned kinds_of(Marks marks) {
 class Landmarks {
  public:
   Landmarks() = default;
-  explicit Landmarks(std::string_view text);
+  explicit Landmarks(std::string_view text) { find(text); }
+
+  // Those of `text`; what was found before is forgotten, its memory is kept.
+  void find(std::string_view text);
 
   // Those that begin in a stretch, in text order.
   Marks in(const Extent& stretch) const;

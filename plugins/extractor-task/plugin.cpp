@@ -23,9 +23,11 @@ constexpr auto kSections =
     table("section", Single::yes, column("begin", &SectionRow::begin), column("end", &SectionRow::end),
           column("parent", &SectionRow::parent, "section"), column("marker", &SectionRow::marker),
           column("title", &SectionRow::title), column("title_begin", &SectionRow::title_begin));
-constexpr auto kLabels = table("label", Single::no, column("section", &LabelRow::section, "section"),
-                               column("sentence", &LabelRow::sentence, "sentence"), column("scheme", &LabelRow::scheme),
-                               column("label", &LabelRow::label), column("score", &LabelRow::score));
+constexpr auto kLabels =
+    table("label", Single::no, column("section", &LabelRow::section, "section"), column("scheme", &LabelRow::scheme),
+          column("label", &LabelRow::label), column("score", &LabelRow::score));
+// Apart: most labels are of sentences, and of no interest.
+constexpr auto kLabelSentences = table("label", Single::no, column("sentence", &LabelRow::sentence, "sentence"));
 constexpr auto kMetadata =
     table("metadata", Single::no, column("field", &MetadataRow::field), column("value", &MetadataRow::value));
 
@@ -66,8 +68,12 @@ void read_titles(View& view) {
 
 void read_functions(const Document& document, View& view) {
   std::vector<double> best(view.sections.size(), -1);
-  for (const auto& row : document.read(kLabels)) {
-    if (row.scheme != "function" || !row.section || row.sentence) continue;
+  const auto labels = document.read(kLabels);
+  const auto sentences = document.read(kLabelSentences);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (sentences[i].sentence) continue;
+    const auto row = labels[i];
+    if (row.scheme != "function" || !row.section) continue;
     const auto section = row.section->row;
     if (section >= best.size() || row.score <= best[section]) continue;
     best[section] = row.score;
@@ -150,24 +156,23 @@ class TaskExtractor : public Stage {
   explicit TaskExtractor(const Options& given) : rules_{given.boolean("/first_leads")} {}
 
   void process(Document& document) override {
-    View view(document.text());
-    std::vector<std::size_t> paragraph_of_row;
-    read_sections(document, view);
-    read_functions(document, view);
-    read_text(document, view, paragraph_of_row);
-    read_items(document, paragraph_of_row, view);
-    read_metadata(document, view);
+    view_.begin(document.text());
+    read_sections(document, view_);
+    read_functions(document, view_);
+    read_text(document, view_, paragraph_of_row_);
+    read_items(document, paragraph_of_row_, view_);
+    read_metadata(document, view_);
     document.check_cancelled();
-    const auto found = tasks_of(view, rules_);
-    const auto first = write_tasks(document, view, found);
-    write_responsible(document, view, found, first);
-    report_gaps(document, view, found);
+    const auto found = tasks_of(view_, rules_);
+    const auto first = write_tasks(document, view_, found);
+    write_responsible(document, view_, found, first);
+    report_gaps(document, view_, found);
   }
 
  private:
-  static Ref write_tasks(Document& document, const View& view, const std::vector<Task>& found) {
-    auto writer = document.writer(task);
-    const auto first = writer.next();
+  Ref write_tasks(Document& document, const View& view, const std::vector<Task>& found) {
+    const auto first = document.writer(task).next();
+    tasks_.clear();
     for (const auto& one : found) {
       chancery::official::TaskRow row;
       row.begin = one.extent.begin;
@@ -184,20 +189,20 @@ class TaskExtractor : public Stage {
         row.due_basis = text_or_null(one.deadline->basis);
       }
       row.strength = text_or_null(one.strength);
-      writer.add(row);
+      tasks_.add(row);
     }
-    writer.emit();
+    document.emit(tasks_);
     return first;
   }
 
-  static void write_responsible(Document& document, const View& view, const std::vector<Task>& found, Ref first) {
-    auto writer = document.writer(responsible);
+  void write_responsible(Document& document, const View& view, const std::vector<Task>& found, Ref first) {
+    responsible_.clear();
     for (std::size_t i = 0; i < found.size(); ++i)
       for (const auto& one : found[i].responsible)
-        writer.add({one.extent.begin, one.extent.end, Ref(first.row + static_cast<std::uint32_t>(i)),
-                    one.extent.in(view.text), text_or_null(one.name), name_of(one.role), one.basis, one.is_group,
-                    one.rank});
-    writer.emit();
+        responsible_.add({one.extent.begin, one.extent.end, Ref(first.row + static_cast<std::uint32_t>(i)),
+                          one.extent.in(view.text), text_or_null(one.name), name_of(one.role), one.basis, one.is_group,
+                          one.rank});
+    document.emit(responsible_);
   }
 
   // What whoever chases deadlines sends back to the units. Parts have what their whole has.
@@ -215,6 +220,11 @@ class TaskExtractor : public Stage {
   }
 
   Rules rules_;
+  // Kept for their memory.
+  View view_;
+  std::vector<std::size_t> paragraph_of_row_;
+  decltype(RowBuffer(task)) tasks_{task};
+  decltype(RowBuffer(responsible)) responsible_{responsible};
 };
 
 }  // namespace chancery::tasks

@@ -47,4 +47,17 @@ Function function_by_title(std::string_view title) {
   return has(over) ? done : unknown;
 }
 
+void View::begin(std::string_view whole) {
+  text = whole;
+  landmarks.find(whole);
+  sections.clear();
+  sentences.clear();
+  paragraphs.clear();
+  items.clear();
+  is_reply = is_plan = false;
+  issuer = {};
+  places = {};
+  times = {};
+}
+
 }  // namespace chancery::tasks

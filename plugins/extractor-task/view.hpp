@@ -65,7 +65,10 @@ struct Item {
 
 struct View {
   View() = default;
-  explicit View(std::string_view whole) : text(whole), landmarks(whole) {}
+  explicit View(std::string_view whole) { begin(whole); }
+
+  // For a document's text; what was known of another is forgotten, its memory is kept.
+  void begin(std::string_view whole);
 
   std::string_view text;
   Landmarks landmarks;                // of the text

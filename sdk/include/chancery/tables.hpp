@@ -357,12 +357,15 @@ class Table {
     if constexpr (std::is_same_v<M, std::tuple_element_t<I, std::tuple<Ms...>>>)
       if (std::get<I>(def_.columns).member == member) fill_value<I>(out, row);
   }
+  // `out` is empty as yet.
   template <std::size_t I>
   void fill_value(std::tuple_element_t<I, std::tuple<Ms...>>& out, std::size_t row) const {
     using Col = std::tuple_element_t<I, std::tuple<Column<R, Ms>...>>;
     const auto value = value_at<typename Col::Value>(columns_[I], row);
-    if constexpr (Col::nullable) out = value;
-    else out = value.value_or(typename Col::Value{});
+    if constexpr (!Col::nullable) out = value.value_or(typename Col::Value{});
+    // Its value: a small std::optional that is copied is read in one piece just after it was written in two, for which
+    // a processor waits.
+    else if (value) out = *value;
   }
 
   TableDef<R, Ms...> def_;
