@@ -24,6 +24,7 @@ class GrowingText {
   GrowingText& operator=(GrowingText&&) = default;
 
   void append(std::string_view more) {
+    if (more.empty()) return;
     if (more.size() > capacity_ - size_) grow(more.size());
     if (!lender_) return void(own_.append(more));
     std::memcpy(lent_ + size_, more.data(), more.size());
