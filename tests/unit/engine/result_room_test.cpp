@@ -64,7 +64,8 @@ TEST_CASE("a text that is written piece by piece takes what it needs, and others
     CHECK(std::string_view(texts[i]) == expected[i]);
     const auto place = sides.room.place(texts[i]);
     REQUIRE(place);
-    CHECK(sides.supervisor.get(sides.room.begin(), sides.room.size()).substr(*place, expected[i].size()) == expected[i]);
+    CHECK(sides.supervisor.get(sides.room.begin(), sides.room.size()).substr(*place, expected[i].size()) ==
+          expected[i]);
   }
 }
 
