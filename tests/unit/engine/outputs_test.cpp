@@ -35,10 +35,13 @@ Plan plan_for(const std::vector<std::string>& targets, const ComponentInfo& info
   return plan;
 }
 
-OutputSide rendered(std::vector<Piece> pieces, std::string head = "") {
+// Of each piece name and bytes.
+OutputSide rendered(const std::vector<std::pair<std::string, std::string>>& pieces, const std::string& head = "") {
   OutputSide out;
-  for (auto& piece : pieces) piece.head = head;
-  out.pieces = std::move(pieces);
+  for (const auto& [name, bytes] : pieces) {
+    out.pieces.push_back({name, GrowingText(), head});
+    out.pieces.back().bytes.append(bytes);
+  }
   return out;
 }
 
@@ -168,7 +171,7 @@ TEST_CASE("a file that is taken fails the later document, and is told whose it i
   const auto plan = plan_for({"{metadata:form}.md"});
   KeptOutputs outputs(plan, folder.path());
   const auto as_reply = [&](const std::string& id, const std::string& text) {
-    return deliver_as("答复", outputs, plan, 0, id, rendered({{"", std::pmr::string(text)}}));
+    return deliver_as("答复", outputs, plan, 0, id, rendered({{"", text}}));
   };
   CHECK(as_reply("a", "1") == "nothing");
   CHECK(as_reply("b", "2") ==
