@@ -159,7 +159,7 @@ void InputRun::export_document(std::size_t reader, DocumentResult& result) {
     else if (!render(i, result)) result.failed.push_back(static_cast<std::uint32_t>(i));
   }
   if (!packs_ || result.collectors.empty()) return;
-  packed_.clear();
+  packed_ = GrowingText(memory_);
   pack_document(source_, reader, analysis_.document(), analysis_.provenance(), analysis_.input().origin, packed_);
   result.packed = packed_;
 }

@@ -86,7 +86,7 @@ class InputRun {
   std::uint64_t next_ = 0, node_ = 0;
   std::vector<OutputSide> outputs_;              // of the document at hand, one an exporter
   std::vector<std::vector<std::string>> names_;  // of their files
-  std::string packed_;
+  GrowingText packed_;
 };
 
 // What is being thrown, as the one type that outcomes are made from.

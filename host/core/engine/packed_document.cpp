@@ -36,12 +36,19 @@ ProvenanceEntry read_entry(MessageReader& r, const PlannedComponent& component, 
 }  // namespace
 
 void pack_document(const SourceInfo& source, std::size_t reader, const Document& document,
-                   const std::vector<ProvenanceEntry>& provenance, std::string_view origin, std::string& out) {
-  MessageWriter w(out);
+                   const std::vector<ProvenanceEntry>& provenance, std::string_view origin, GrowingText& out) {
+  std::string message;  // of it all but what is large
+  MessageWriter w(message);
+  const auto large_text = [&](std::string_view text) {
+    w.number(text.size());
+    out.append(message);
+    out.append(text);
+    message.clear();
+  };
   w.text(source.id).text(source.sha256).text(source.media_type).number(source.bytes).number(reader);
-  w.text(document.text());
+  large_text(document.text());
   const auto tables = document.bytes();
-  w.text({reinterpret_cast<const char*>(tables.data()), tables.size()});
+  large_text({reinterpret_cast<const char*>(tables.data()), tables.size()});
   w.text(origin);
   const auto earlier = origin.empty() ? 0 : parse_origin(origin).stages.size();
   w.number(provenance.size() - earlier);
@@ -50,6 +57,7 @@ void pack_document(const SourceInfo& source, std::size_t reader, const Document&
     w.number(entry.status).number(entry.tables.size());
     for (const auto& rows : entry.tables) w.number(rows.table).number(rows.begin).number(rows.end);
   }
+  out.append(message);
 }
 
 UnpackedDocument unpack_document(std::string_view bytes, const Plan& plan, Document& document) {

@@ -7,13 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "../plugin/growing_text.hpp"
 #include "analysis.hpp"
 
 namespace chancery::core {
 
 // Appends to `out`. `origin`: what the reader said of it; empty: nothing.
 void pack_document(const SourceInfo& source, std::size_t reader, const Document& document,
-                   const std::vector<ProvenanceEntry>& provenance, std::string_view origin, std::string& out);
+                   const std::vector<ProvenanceEntry>& provenance, std::string_view origin, GrowingText& out);
 
 struct UnpackedDocument {
   SourceInfo source;
