@@ -40,7 +40,7 @@ class GrowingText {
     const auto step = (bytes + kStepBytes - 1) / kStepBytes * kStepBytes;
     if (lent_ && lender_->lend(step, lent_ + capacity_)) return void(capacity_ += step);
     if (auto* to = lender_->lend(2 * size_ + step, nullptr)) {  // another one lies behind it
-      if (size_ > 0) std::memcpy(to, lent_, size_);
+      if (lent_) std::memcpy(to, lent_, size_);
       lent_ = to;
       capacity_ = 2 * size_ + step;
       return;
