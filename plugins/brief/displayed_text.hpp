@@ -9,6 +9,9 @@
 
 namespace chancery::brief {
 
+// Whether a character goes on with this byte.
+inline bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+
 struct Character {
   char32_t code = 0;
   std::size_t size = 1;  // in bytes

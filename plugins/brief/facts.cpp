@@ -18,8 +18,6 @@ namespace {
 
 constexpr std::size_t kLinesMax = 3, kUnitsMax = 6, kUnitsOfTaskMax = 4;
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 // Whether the character there is a mark that ends a clause; 、 is none.
 bool ends_clause(std::string_view text, std::size_t at) {
   switch (text[at]) {

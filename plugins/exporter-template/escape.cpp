@@ -5,6 +5,7 @@
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
 #include "formula.hpp"
+#include "stops.hpp"
 #include "unseen.hpp"
 
 namespace chancery::templates {
@@ -12,7 +13,7 @@ namespace chancery::templates {
 namespace {
 
 // What stands for the character, or nothing if it may stand itself.
-std::string_view in_markup(char c) {
+constexpr std::string_view in_markup(char c) {
   switch (c) {
     case '<': return "&lt;";
     case '>': return "&gt;";
@@ -22,7 +23,7 @@ std::string_view in_markup(char c) {
     default: return {};
   }
 }
-std::string_view in_markdown(char c) {
+constexpr std::string_view in_markdown(char c) {
   switch (c) {
     case '<': return "&lt;";
     case '>': return "&gt;";
@@ -40,7 +41,7 @@ std::string_view in_markdown(char c) {
     default: return {};
   }
 }
-std::string_view in_latex(char c) {
+constexpr std::string_view in_latex(char c) {
   switch (c) {
     case '\\': return "\\textbackslash{}";
     case '{': return "\\{";
@@ -57,16 +58,22 @@ std::string_view in_latex(char c) {
     default: return {};
   }
 }
-std::string_view in_csv(char c) { return c == '"' ? "\"\"" : std::string_view(); }
-std::string_view in_text(char) { return {}; }
+constexpr std::string_view in_csv(char c) { return c == '"' ? "\"\"" : std::string_view(); }
+constexpr std::string_view in_text(char) { return {}; }
 
 // Long runs that may stand as they are go over in one piece.
-template <class Replacement>
-std::string replaced(std::string_view text, Replacement replacement) {
+template <std::string_view (*replacement)(char)>
+std::string replaced(std::string_view text) {
+  static constexpr auto kStops = [] {
+    rows::Stops out{};
+    for (std::size_t i = 0; i < out.size(); ++i)
+      out[i] = rows::may_begin_unseen(static_cast<unsigned char>(i)) || !replacement(static_cast<char>(i)).empty();
+    return out;
+  }();
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   std::size_t done = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  for (auto at = rows::next_stop(text, 0, kStops); at < text.size(); at = rows::next_stop(text, at, kStops)) {
     const char c = text[at];
     const auto unseen = c == '\t' || c == '\n' || c == '\r' ? 0 : rows::unseen_at(text, at);
     const auto other = unseen != 0 ? rows::kReplacement : replacement(c);
@@ -98,14 +105,14 @@ TargetType target_type_of(std::string_view name) {
 std::string escaped(std::string_view text, TargetType type) {
   switch (type) {
     case TargetType::html:
-    case TargetType::xml: return replaced(text, in_markup);
-    case TargetType::markdown: return replaced(text, in_markdown);
-    case TargetType::latex: return replaced(text, in_latex);
+    case TargetType::xml: return replaced<in_markup>(text);
+    case TargetType::markdown: return replaced<in_markdown>(text);
+    case TargetType::latex: return replaced<in_latex>(text);
     case TargetType::json: return in_json(text);
-    case TargetType::csv: return (rows::begins_formula(text) ? "'" : "") + replaced(text, in_csv);
+    case TargetType::csv: return (rows::begins_formula(text) ? "'" : "") + replaced<in_csv>(text);
     case TargetType::text: break;
   }
-  return replaced(text, in_text);
+  return replaced<in_text>(text);
 }
 
 }  // namespace chancery::templates

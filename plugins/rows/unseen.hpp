@@ -9,6 +9,11 @@ namespace chancery::rows {
 
 inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
+// Whether such a character can begin with this byte; no other part of a character looks like it.
+constexpr bool may_begin_unseen(unsigned char byte) {
+  return byte < 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xd8 || byte == 0xe2;
+}
+
 // How many bytes at `at` of the UTF-8 are such a character, 0: none. Control characters, tab and line ends among them
 // (which most can show, and except), U+2028 and U+2029, and what turns the direction of writing: U+061C, U+200E,
 // U+200F, U+202A…U+202E, U+2066…U+2069.
