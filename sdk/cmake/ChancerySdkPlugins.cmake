@@ -1,6 +1,6 @@
 # chancery_add_plugin(<name> SOURCES... [LIBRARIES...] [NO_INSTALL]) builds <name>.so with one exported symbol and
-# none undefined. chancery_add_plugin_test(<name> TESTS...) builds the same sources into a Catch2 program and
-# registers it as test <name>.
+# none undefined. chancery_add_plugin_test(<name> TESTS...) links what the plugin was compiled to with the tests into a
+# Catch2 program and registers it as test <name>.
 
 function(chancery_add_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "NO_INSTALL" "" "SOURCES;LIBRARIES")
@@ -36,11 +36,8 @@ function(chancery_add_plugin_test name)
     add_library(chancery_catch_main STATIC ${main})
     target_link_libraries(chancery_catch_main PUBLIC Catch2::Catch2)
   endif()
-  get_target_property(sources ${name} SOURCES)
-  get_target_property(source_dir ${name} SOURCE_DIR)
   get_target_property(libraries ${name} LINK_LIBRARIES)
-  list(TRANSFORM sources PREPEND ${source_dir}/ REGEX "^[^/]")
-  add_executable(${name}_test ${ARGN} ${sources})
+  add_executable(${name}_test ${ARGN} $<TARGET_OBJECTS:${name}>)
   target_link_libraries(${name}_test PRIVATE Chancery::testkit chancery_catch_main ${libraries})
   target_compile_options(${name}_test PRIVATE -ffp-contract=off -O1)  # compiled for every change, run once
   add_test(NAME ${name} COMMAND ${name}_test)
