@@ -1,0 +1,12 @@
+// The commands below chancery plugins, one file each. Each takes the words after its own name.
+#pragma once
+
+#include "chancery/error.hpp"
+#include "command.hpp"
+
+namespace chancery::cli {
+
+int plugins_list(const std::vector<std::string>& words, Context& context);
+int plugins_show(const std::vector<std::string>& words, Context& context);
+
+}  // namespace chancery::cli
