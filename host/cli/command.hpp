@@ -74,6 +74,11 @@ std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string
                                        const core::LimitsSpec& limits = {}, std::vector<core::AskedExport> exports = {},
                                        const std::string& out = "out");
 
+// With these exporters alone.
+std::unique_ptr<core::LoadedPlan> load_asked(const Context& context, const std::string& file,
+                                             std::vector<core::Setting> settings,
+                                             std::vector<core::AskedExport> exports);
+
 // The values of an option that may be given several times.
 std::vector<std::string> list_of(const po::variables_map& values, const char* name);
 
@@ -99,5 +104,6 @@ int report(const std::vector<std::string>& words, Context& context);
 int diff(const std::vector<std::string>& words, Context& context);
 int verify(const std::vector<std::string>& words, Context& context);
 int plugins(const std::vector<std::string>& words, Context& context);
+int test(const std::vector<std::string>& words, Context& context);
 
 }  // namespace chancery::cli

@@ -29,6 +29,7 @@ constexpr Command kCommands[] = {
     {"show", show, "run a pipeline on one file and show the rows it makes, with their text"},
     {"graph", graph, "a pipeline's stages and tables as a picture (DOT)"},
     {"schema", schema, "a JSON Schema of pipelines, for completion in editors"},
+    {"test", test, "a pipeline's cases: whether it finds what it is to find"},
     {"report", report, "what became of an output folder's documents, also while a run is at work"},
     {"verify", verify, "whether each span of exported documents leads back to the bytes of its input"},
     {"diff", diff, "what changed between two runs, by fact and in words"},

@@ -97,6 +97,10 @@ std::optional<std::int64_t> count_of(const po::variables_map& values, const char
 
 }  // namespace
 
+std::size_t jobs_of(const po::variables_map& values) {
+  return static_cast<std::size_t>(count_of(values, "jobs", kJobsMax).value_or(static_cast<std::int64_t>(cores())));
+}
+
 void add_run_options(po::options_description& options) {
   using Texts = std::vector<std::string>;
   options.add_options()("out", po::value<std::string>()->value_name("FOLDER")->default_value("out"),
@@ -150,8 +154,7 @@ std::optional<RunRequest> run_request(const Context& context, const po::variable
                                  values["out"].as<std::string>(),
                                  static_cast<std::size_t>(count_of(values, "limit", INT64_MAX).value_or(INT64_MAX))};
   out.inputs = shard_of(core::list_inputs(selection), values);
-  out.workers.jobs =
-      static_cast<std::size_t>(count_of(values, "jobs", kJobsMax).value_or(static_cast<std::int64_t>(cores())));
+  out.workers.jobs = jobs_of(values);
   out.workers.require_sandbox = values.count("require-sandbox") != 0;
   auto& settings = out.settings;
   settings.out = selection.out;

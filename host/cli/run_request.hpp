@@ -17,6 +17,9 @@ struct RunRequest {
   core::WorkerSettings workers;
 };
 
+// --jobs: as many as there are cores unless given. Throws Error{usage}.
+std::size_t jobs_of(const po::variables_map& values);
+
 void add_run_options(po::options_description& options);
 
 // None: the pipeline is faulty, which is told. Throws Error{usage}. `words`: pipeline and inputs.
