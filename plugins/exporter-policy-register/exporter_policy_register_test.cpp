@@ -57,6 +57,19 @@ TEST_CASE("one title with two numbers are two policies") {
       "年度科技工作要点 甲〔2030〕1号; 年度科技工作要点 甲〔2031〕1号");
 }
 
+TEST_CASE("a title is the same policy however it is punctuated") {
+  CHECK(list({{"青山市“十四五”防灾规划（2021—2025年）", ""},
+              {"青山市\"十四五\"防灾规划(2021-2025年)", "甲〔2021〕1号"}}) ==
+        "青山市“十四五”防灾规划（2021—2025年） 甲〔2021〕1号 =青山市\"十四五\"防灾规划(2021-2025年)");
+}
+
+TEST_CASE("who issued it may stand in the title or not, but two bodies issue two") {
+  CHECK(list({{"关于加强防灾的意见", ""},
+              {"青山市人民政府关于加强防灾的意见", ""},
+              {"北河市人民政府关于加强防灾的意见", ""}}) ==
+        "关于加强防灾的意见 =青山市人民政府关于加强防灾的意见; 北河市人民政府关于加强防灾的意见");
+}
+
 TEST_CASE("titles of less than six characters name nothing") {
   CHECK(list({{"工作方案", ""}, {"实施方案书", "甲〔2030〕1号"}}) == "");
   CHECK(list({{"工作实施方案", ""}}) == "工作实施方案");
@@ -83,9 +96,7 @@ TEST_CASE("documents give their own title and number, and what they do something
         "{\"policies\":[\n"
         R"({"title":"青石市创业工作方案","numbers":["青政发〔2031〕9号"],"names":[]},)"
         "\n"
-        R"({"title":"关于支持创业的若干措施","numbers":[],"names":[]},)"
-        "\n"
-        R"({"title":"关于支持\"创业\"的<若干>措施","numbers":["青政发〔2031〕8号"],"names":[]})"
+        R"({"title":"关于支持创业的若干措施","numbers":["青政发〔2031〕8号"],"names":["关于支持\"创业\"的<若干>措施"]})"
         "\n]}\n");
 }
 

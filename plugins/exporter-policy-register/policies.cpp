@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "chancery/json_writer.hpp"
+#include "work_title.hpp"
 
 namespace chancery::policies {
 namespace {
@@ -19,16 +20,27 @@ void add_once(std::vector<std::string>& list, std::string_view text) {
 
 }  // namespace
 
+// The first of this title that nobody else issued: two cities' 关于 the same are two.
+Policy* Policies::same_title(std::string_view key, std::string_view issuer) {
+  const auto found = by_title_.find(key);
+  if (found == by_title_.end()) return nullptr;
+  for (const auto place : found->second)
+    if (auto& policy = all_[place]; policy.issuer.empty() || issuer.empty() || policy.issuer == issuer) return &policy;
+  return nullptr;
+}
+
 // With a number: the one that has it, else one of this title that has none yet. Two of one title with two numbers are
 // two, as the plans of two years.
 Policy& Policies::policy_of(std::string_view title, std::string_view number) {
-  const auto by_title = by_title_.find(title);
-  if (number.empty() && by_title != by_title_.end()) return all_[by_title->second];
+  const auto issuer = language::issuer_in_title(title);
+  auto* of_title = same_title(language::title_key(title), issuer);
   if (!number.empty()) {
     if (const auto at = by_number_.find(number); at != by_number_.end()) return all_[at->second];
-    if (by_title != by_title_.end() && all_[by_title->second].numbers.empty()) return all_[by_title->second];
+    if (of_title && !of_title->numbers.empty()) of_title = nullptr;
   }
-  return all_.emplace_back(Policy{std::string(title), {}, {}});
+  auto& out = of_title ? *of_title : all_.emplace_back(Policy{std::string(title), {}, {}, {}});
+  if (out.issuer.empty()) out.issuer = issuer;
+  return out;
 }
 
 void Policies::add(std::string_view title, std::string_view number) {
@@ -36,7 +48,9 @@ void Policies::add(std::string_view title, std::string_view number) {
   auto& policy = policy_of(title, number);
   const auto place = static_cast<std::size_t>(&policy - all_.data());
   if (title != policy.title) add_once(policy.names, title);
-  by_title_.try_emplace(std::string(title), place);
+  if (auto& places = by_title_[language::title_key(title)];
+      std::find(places.begin(), places.end(), place) == places.end())
+    places.push_back(place);
   if (number.empty()) return;
   add_once(policy.numbers, number);
   by_number_.try_emplace(std::string(number), place);

@@ -1,5 +1,6 @@
-// The policies that many documents name, each once: by its number, or by its title where no number is told. What is
-// told first stays first, so that the same documents in the same order give the same list. Knows no document.
+// The policies that many documents name, each once: by its number, or by its title where no number is told, however
+// that is punctuated and whether or not it begins with who issued it. What is told first stays first, so that the same
+// documents in the same order give the same list. Knows no document.
 #pragma once
 
 #include <map>
@@ -11,6 +12,7 @@ namespace chancery::policies {
 
 struct Policy {
   std::string title;
+  std::string issuer;                       // as a title said it; empty: none did
   std::vector<std::string> numbers, names;  // `names`: other titles under which it was told
 };
 
@@ -28,9 +30,11 @@ class Policies {
 
  private:
   Policy& policy_of(std::string_view title, std::string_view number);
+  Policy* same_title(std::string_view key, std::string_view issuer);
 
   std::vector<Policy> all_;
-  std::map<std::string, std::size_t, std::less<>> by_number_, by_title_;  // by_title_: the first of them
+  std::map<std::string, std::size_t, std::less<>> by_number_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_title_;  // by what titles have in common
 };
 
 }  // namespace chancery::policies

@@ -5,7 +5,6 @@
 
 #include "code_points.hpp"
 #include "date.hpp"
-#include "find_word.hpp"
 #include "numeral.hpp"
 
 namespace chancery::citations {
@@ -20,9 +19,6 @@ constexpr std::array<std::string_view, 45> kIssuing = {
     "于",       "了",   "的",   "过",   "报送", "上报", "提交", "拟定", "拟订"};
 constexpr std::array<std::string_view, 8> kJoins = {"、", "和", "与", "及", "会同", "联合", "以及", "，"};
 constexpr std::array<std::string_view, 6> kMine = {"我市", "我省", "我区", "我县", "本市", "本省"};
-// The last characters of a body that issues.
-constexpr std::u32string_view kBodyEnds = U"局委办厅部府院会室署行社处央团所大";
-constexpr std::array<std::string_view, 5> kTitleVerbs = {"关于", "印发", "转发", "批转", "贯彻"};
 
 // Bytes of a date or a blank or a comma at the front, 0 if there is none of them.
 std::size_t filler(std::string_view s) {
@@ -85,16 +81,6 @@ std::string issuer_before(std::string_view text, const Context& context, std::sp
     out += body->in(text);
   }
   return out;
-}
-
-std::string_view issuer_in_title(std::string_view title) {
-  auto end = title.npos;
-  for (const auto verb : kTitleVerbs) end = std::min(end, language::find_word(title, verb));
-  if (end == title.npos || end == 0) return {};
-  const auto body = title.substr(0, language::trim_end(title, end));
-  if (body.size() > 120 || body.size() < 6) return {};
-  const auto last = language::decode_before(body, body.size());
-  return kBodyEnds.find(last.value) != kBodyEnds.npos ? body : std::string_view();
 }
 
 namespace {

@@ -1,5 +1,5 @@
-// Who issued a cited work, and when: the body that stands directly before it (市政府印发的《…》), or that its own title
-// begins with. Only what the sentence says.
+// Who issued a cited work, and when: the body that stands directly before it (市政府印发的《…》). Only what the
+// sentence says.
 #pragma once
 
 #include <span>
@@ -16,9 +16,6 @@ namespace chancery::citations {
 // `bodies` are organisations in text order.
 std::string issuer_before(std::string_view text, const Context& context, std::span<const Extent> bodies,
                           const language::Jurisdiction& places);
-
-// The body that a title begins with: of 国务院办公厅关于… 国务院办公厅. Empty: it begins with none.
-std::string_view issuer_in_title(std::string_view title);
 
 // The date that a bracket begins with, ISO 8601; empty: none.
 std::string date_in_bracket(std::string_view bracket);

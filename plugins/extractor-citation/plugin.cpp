@@ -14,6 +14,7 @@
 #include "official.hpp"
 #include "register.hpp"
 #include "relation.hpp"
+#include "work_title.hpp"
 #include "works.hpp"
 
 namespace chancery::citations {
@@ -233,7 +234,7 @@ class CitationExtractor : public Stage {
       const auto context = context_of(text, one.extent, previous, next);
       one.relation = relation_of(text, context);
       one.issuer = issuer_before(text, context, organisations, own.places);
-      if (one.issuer.empty()) one.issuer = issuer_in_title(one.title);
+      if (one.issuer.empty()) one.issuer = language::issuer_in_title(one.title);
       one.date = date_in_bracket(context.bracket.in(text));
       if (one.date.empty() && one.relation && makes_a_date(*one.relation))
         one.date = date_before(text, context, previous.end);
@@ -254,7 +255,7 @@ class CitationExtractor : public Stage {
   // Of a list of works one says it for all: 印发了《…》和《…》.
   static void inherit(const Found& before, Found& one) {
     if (before.relation && (!one.relation || one.relation == "mentions")) one.relation = before.relation;
-    if (one.issuer.empty() && before.issuer != issuer_in_title(before.title)) one.issuer = before.issuer;
+    if (one.issuer.empty() && before.issuer != language::issuer_in_title(before.title)) one.issuer = before.issuer;
     if (one.date.empty() && one.relation && makes_a_date(*one.relation)) one.date = before.date;
   }
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "chancery/error.hpp"
+#include "work_title.hpp"
 #include "works.hpp"
 
 namespace chancery::citations {
@@ -87,13 +88,13 @@ Register::Register(std::string_view json, std::string_view where) : policies_(Pa
 }
 
 void Register::index(const std::string& name) {
-  keys_[title_key(name)] = true;
+  keys_[language::title_key(name)] = true;
   by_front_[std::string_view(name).substr(0, kFront)].push_back(name);
   filter_[slot(name)] = true;
 }
 
 bool Register::knows(std::string_view title, std::string_view number) const {
-  return keys_.contains(title_key(title)) || (!number.empty() && keys_.contains(std::string(number)));
+  return keys_.contains(language::title_key(title)) || (!number.empty() && keys_.contains(std::string(number)));
 }
 
 std::vector<Extent> Register::names_in(std::string_view text) const {

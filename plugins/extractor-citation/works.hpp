@@ -10,9 +10,6 @@
 
 namespace chancery::citations {
 
-// A title without what writers vary: quotes, dashes, brackets' width, marks, blanks, and the issuer in front of 关于.
-std::string title_key(std::string_view title);
-
 // The short name that a bracket behind a title gives, without quotes and marks; empty: none.
 // （以下简称《方案》）, （国发〔2016〕8号，以下简称“意见”）
 std::string_view short_name_in(std::string_view bracket);

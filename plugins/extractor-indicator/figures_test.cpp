@@ -1,5 +1,5 @@
 // The figures of one sentence or paragraph: what counts, what it is of, when and in what sense.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "figures.hpp"
 

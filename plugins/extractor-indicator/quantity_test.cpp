@@ -1,5 +1,5 @@
 // Numbers with their units at a place, each form with what it says.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include <sstream>
 

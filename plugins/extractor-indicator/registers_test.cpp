@@ -1,5 +1,5 @@
 // Registers: what they hold, and what their faults say.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "chancery/error.hpp"
 #include "registers.hpp"

@@ -1,5 +1,5 @@
 // Words before a list that say what will be done, and words that do not.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "announcement.hpp"
 

@@ -1,5 +1,5 @@
 // Landmarks: which words are found, with what kinds, and which of them a stretch has.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include <algorithm>
 #include <string>

@@ -1,5 +1,5 @@
 // Sentences that promise or order, and sentences that look like it.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "promise.hpp"
 

@@ -1,5 +1,5 @@
 // Tags: what their lists do, and what is no tag.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "tag.hpp"
 

@@ -1,5 +1,5 @@
 // Lists of bodies: where one ends, which are groups, what belongs to none.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "body_list.hpp"
 

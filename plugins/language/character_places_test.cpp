@@ -1,5 +1,5 @@
 // The places of characters in a text: across stretches, between characters of any size, at the text's end.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include <string>
 #include <vector>

@@ -1,5 +1,5 @@
 // Dates at a place, their ISO form, and the days they cover.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "date.hpp"
 

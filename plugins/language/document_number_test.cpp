@@ -1,5 +1,5 @@
 // Numbers of documents at the begin of a line and in running text, whole and damaged.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "document_number.hpp"
 

@@ -1,5 +1,5 @@
 // Words are found wherever they stand: at the ends of the blocks that are looked at together and behind the last one.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "find_word.hpp"
 

@@ -1,5 +1,5 @@
 // Places in front of names, and what a name leaves out.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "jurisdiction.hpp"
 

@@ -1,5 +1,5 @@
 // Numerals at a place: what is read, to where, and what is none.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "numeral.hpp"
 

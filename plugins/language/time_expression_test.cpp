@@ -1,5 +1,5 @@
 // Times and the periods they mean.
-#include <catch2/catch.hpp>
+#include <chancery/testkit/catch.hpp>
 
 #include "time_expression.hpp"
 
