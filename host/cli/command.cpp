@@ -107,6 +107,15 @@ std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string
   return core::load_plan(std::move(request), discover(context));
 }
 
+std::unique_ptr<core::LoadedPlan> load_unlocked(const Context& context, const std::string& file,
+                                                const std::vector<std::string>& settings) {
+  core::PlanRequest request;
+  request.file = file;
+  request.locked = false;
+  for (const auto& text : settings) request.settings.push_back(parse_setting(text));
+  return core::load_plan(std::move(request), discover(context));
+}
+
 std::unique_ptr<core::LoadedPlan> load_asked(const Context& context, const std::string& file,
                                              std::vector<core::Setting> settings,
                                              std::vector<core::AskedExport> exports) {

@@ -74,6 +74,9 @@ std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string
                                        const core::LimitsSpec& limits = {}, std::vector<core::AskedExport> exports = {},
                                        const std::string& out = "out");
 
+// Whatever its lock says.
+std::unique_ptr<core::LoadedPlan> load_unlocked(const Context& context, const std::string& file,
+                                                const std::vector<std::string>& settings);
 // With these exporters alone.
 std::unique_ptr<core::LoadedPlan> load_asked(const Context& context, const std::string& file,
                                              std::vector<core::Setting> settings,

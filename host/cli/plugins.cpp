@@ -11,6 +11,8 @@ struct PluginsCommand {
 constexpr PluginsCommand kCommands[] = {
     {"list", "", "the installed components, with broken and shadowed plugins and why", plugins_list},
     {"show", "COMPONENT", "one in full", plugins_show},
+    {"install", "FILE", "look a plugin over and put it where it is found", plugins_install},
+    {"lock", "PIPELINE", "let a pipeline take these very plugins and no others", plugins_lock},
 };
 
 std::string help() {

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "../pipeline/plugin_lock.hpp"
 #include "../plugin/linked_libraries.hpp"
 #include "../process/message.hpp"
 #include "../store/sha256.hpp"
@@ -56,8 +57,10 @@ std::unique_ptr<LoadedPlan> load_plan(PlanRequest request, Registry registry) {
   out->registry = std::move(registry);
   out->spec = load_pipeline(out->request.file, out->request.settings, out->faults, out->request.exports);
   out->spec.out = out->request.out;
-  if (out->spec.root.is_object())
+  if (out->spec.root.is_object()) {
     out->plan = make_plan(out->spec, out->registry, out->request.consumers, out->faults, out->request.limits);
+    if (out->request.locked) check_lock(out->spec, out->plan, out->faults);
+  }
   sort_by_place(out->faults);
   return out;
 }
@@ -101,6 +104,7 @@ void pack(const LoadedPlan& loaded, std::string& out) {
 std::unique_ptr<LoadedPlan> load_packed_plan(std::string_view bytes) {
   MessageReader r(bytes);
   PlanRequest request;
+  request.locked = false;  // pins are compared
   request.file = r.text();
   request.out = r.text();
   for (auto left = r.count(); left > 0; --left) {

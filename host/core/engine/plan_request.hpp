@@ -20,6 +20,7 @@ struct PlanRequest {
   LimitsSpec limits;                   // the command line's
   std::vector<AskedExport> exports;    // the command line's
   std::string out = "out";             // the run's output folder
+  bool locked = true;                  // plugins are held against the pipeline's lock, if it has one
 };
 
 // A pipeline read, checked and planned; the spec and registry live beside the plan.

@@ -60,6 +60,7 @@ constexpr std::string_view kFrame = R"json({
     "parameter_within": { "type": "string", "pattern": "\\$\\{" },
     "count": { "anyOf": [ { "type": "integer", "minimum": 0 }, { "$ref": "#/definitions/parameter" } ] },
     "text": { "type": "string" },
+    "version": { "anyOf": [ { "type": "string", "pattern": "^ *((>=|>|<=|<|=)?[0-9]+(\\.[0-9]+){0,2} *)+$" }, { "$ref": "#/definitions/parameter_within" } ], "description": "Versions of the component that will do, such as >=1.2 <2" },
     "filled_text": { "type": "string", "minLength": 1 },
     "on_error": { "anyOf": [ { "enum": [ "fail", "skip" ] }, { "$ref": "#/definitions/parameter_within" } ], "description": "What a failure of the stage is for the document" },
     "limits": {
@@ -146,19 +147,19 @@ constexpr std::string_view kFrame = R"json({
     "exporters": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "items": { "$ref": "#/definitions/exporter" } },
     "reader": {
       "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "required": [ "use" ], "additionalProperties": false,
-      "properties": { "use": { "$ref": "#/definitions/reader_id" }, "match": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "Patterns like *.txt" },
+      "properties": { "use": { "$ref": "#/definitions/reader_id" }, "version": { "$ref": "#/definitions/version" }, "match": { "type": [ "array", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "Patterns like *.txt" },
                       "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "limits": { "$ref": "#/definitions/limits" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
     "stage": {
       "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "additionalProperties": false,
-      "properties": { "use": { "$ref": "#/definitions/stage_id" }, "id": { "type": "string", "minLength": 1 }, "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "when": { "$ref": "#/definitions/when" },
+      "properties": { "use": { "$ref": "#/definitions/stage_id" }, "version": { "$ref": "#/definitions/version" }, "id": { "type": "string", "minLength": 1 }, "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "when": { "$ref": "#/definitions/when" },
                       "on_error": { "$ref": "#/definitions/on_error" }, "limits": { "$ref": "#/definitions/limits" }, "retry": { "$ref": "#/definitions/count" },
                       "remove": { "type": "boolean", "description": "Takes a stage of the extended pipeline out" }, "description": { "type": "string" }, "$schema": { "type": "string" } }
     },
     "whole_stage": { "required": [ "use" ], "properties": { "remove": { "const": false } } },
     "exporter": {
       "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$", "required": [ "use" ], "additionalProperties": false,
-      "properties": { "use": { "$ref": "#/definitions/exporter_id" }, "id": { "type": "string", "minLength": 1 },
+      "properties": { "use": { "$ref": "#/definitions/exporter_id" }, "version": { "$ref": "#/definitions/version" }, "id": { "type": "string", "minLength": 1 },
                       "to": { "type": "string", "minLength": 1, "description": "The file below --out; {path} {name} {id} {piece} {metadata:FIELD} {label:SCHEME}" },
                       "options": { "type": [ "object", "string" ], "pattern": "^\\$\\{[^}]+\\}$" }, "when": { "$ref": "#/definitions/when" }, "limits": { "$ref": "#/definitions/limits" }, "retry": { "$ref": "#/definitions/count" }, "allow": { "$ref": "#/definitions/allow" },
                       "description": { "type": "string" }, "$schema": { "type": "string" } }

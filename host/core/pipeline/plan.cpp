@@ -64,12 +64,26 @@ class Planner {
     Component component;
     bool is_guess = false;
   };
-  Used find_used(const std::string& use, const JsonNode& node, const std::vector<Kind>& kinds) {
-    if (use.empty()) return {};
+  template <class Spec>
+  Used find_used(const Spec& spec, const std::vector<Kind>& kinds) {
+    if (spec.use.empty()) return {};
     const auto before = faults_.size();
-    const auto found = find_installed(registry_, use, kinds, faults_);
-    place_faults(before, placed(node, "/use"));
-    return found.info ? Used{found, false} : Used{find_meant(registry_, use, kinds), true};
+    const auto found = find_installed(registry_, spec.use, kinds, faults_);
+    place_faults(before, placed(spec.node, "/use"));
+    if (!found.info) return {find_meant(registry_, spec.use, kinds), true};
+    if (!spec.version || spec.version->holds(found.info->version)) return {found, false};
+    const auto there = found.info->version + " (" + found.plugin->file.string() + ")";
+    fault(placed(spec.node, "/version"), "the installed '" + spec.use + "' is " + there, there,
+          shown(*spec.node.find("version")), hidden_version(spec.use, *spec.version));
+    return {found, true};
+  }
+  // A file that would do if another did not stand before it.
+  std::string hidden_version(const std::string& id, const VersionRange& range) const {
+    for (const auto& plugin : registry_.plugins())
+      for (const auto& info : plugin.components)
+        if (info.id == id && range.holds(info.version))
+          return info.version + " is in " + plugin.file.string() + ", which the other file hides";
+    return "";
   }
   void place_faults(std::size_t from, const Place& place) {
     for (auto i = from; i < faults_.size(); ++i) faults_[i].place = place;
@@ -150,7 +164,7 @@ class Planner {
     if (!plan_.readers_named) specs = specs_of_installed();
     // Their declarations first: several readers may write one table.
     for (const auto& spec : specs) {
-      const auto used = find_used(spec.use, spec.node, {Kind::reader});
+      const auto used = find_used(spec, {Kind::reader});
       if (!used.component.info) continue;
       auto& reader = plan_.readers.emplace_back();
       reader.match = spec.match;
@@ -215,7 +229,7 @@ class Planner {
 
   void plan_stages() {
     for (const auto& spec : spec_.stages) {
-      const auto used = find_used(spec.use, spec.node, kStageKinds);
+      const auto used = find_used(spec, kStageKinds);
       auto& stage = plan_.stages.emplace_back();
       if (!used.component.info || !plan_component(stage, used, spec.id, spec.node, spec.options)) {
         plan_.stages.pop_back();
@@ -250,7 +264,7 @@ class Planner {
 
   void plan_exporter(const ExporterSpec& spec, bool wanted) {
     if (!spec.node.is_object()) return;  // told already
-    const auto used = find_used(spec.use, spec.node, {Kind::exporter});
+    const auto used = find_used(spec, {Kind::exporter});
     const auto target = plan_target(spec, used.component);
     auto& exporter = plan_.exporters.emplace_back();
     if (!used.component.info || !plan_component(exporter, used, spec.id, spec.node, spec.options)) {

@@ -76,6 +76,14 @@ std::string read_use(Keys& keys) {
   return keys.text("use");
 }
 
+std::optional<VersionRange> read_version(Keys& keys) {
+  const auto* value = keys.get("version", JsonNode::Kind::string, "versions such as \">=1.2 <2\"");
+  if (!value) return std::nullopt;
+  auto out = VersionRange::parse(value->string);
+  if (!out) keys.wrong_value(*value, "versions such as \">=1.2 <2\"");
+  return out;
+}
+
 // In a pipeline that extends another, an entry with an id only says more of a stage; merging told if there is none.
 std::string read_use_of_stage(Keys& keys, bool extends) {
   return extends && keys.node().find("id") && !keys.node().find("use") ? "" : read_use(keys);
@@ -93,12 +101,13 @@ StageSpec read_stage(const JsonNode& node, bool extends, bool whole, std::vector
   Keys keys(node, faults);
   StageSpec out;
   out.node = node;
-  if (!keys.only({"use", "id", "options", "when", "on_error", "limits", "retry", "remove"})) return out;
+  if (!keys.only({"use", "version", "id", "options", "when", "on_error", "limits", "retry", "remove"})) return out;
   const auto* remove = keys.get("remove", JsonNode::Kind::boolean, "true or false");
   const bool removes = remove && remove->boolean;
   if (removes && whole)
     keys.fault(*remove, "there is nothing to remove", "'remove'", "it in a pipeline that extends another");
   out.use = read_use_of_stage(keys, extends || removes);
+  out.version = read_version(keys);
   out.id = read_id(keys, out.use);
   out.options = read_options(keys);
   out.when = read_when(keys, faults);
@@ -122,8 +131,9 @@ ReaderSpec read_reader(const JsonNode& node, std::vector<Fault>& faults) {
   Keys keys(node, faults);
   ReaderSpec out;
   out.node = node;
-  if (!keys.only({"use", "match", "options", "limits"})) return out;
+  if (!keys.only({"use", "version", "match", "options", "limits"})) return out;
   out.use = read_use(keys);
+  out.version = read_version(keys);
   out.options = read_options(keys);
   out.limits = read_limits(keys, faults);
   const auto* match = keys.get("match", JsonNode::Kind::array, "a list of patterns");
@@ -144,8 +154,9 @@ ExporterSpec read_exporter(const std::string& consumer, const JsonNode& node, st
   ExporterSpec out;
   out.node = node;
   out.consumer = consumer;
-  if (!keys.only({"use", "id", "to", "options", "when", "limits", "retry", "allow"})) return out;
+  if (!keys.only({"use", "version", "id", "to", "options", "when", "limits", "retry", "allow"})) return out;
   out.use = read_use(keys);
+  out.version = read_version(keys);
   out.id = read_id(keys, out.use);
   out.to = keys.text("to");
   if (!node.find("to")) out.to = "{path}";

@@ -15,6 +15,7 @@
 #include "limits.hpp"
 #include "parameters.hpp"
 #include "stop_if.hpp"
+#include "version_range.hpp"
 
 namespace chancery::core {
 
@@ -30,8 +31,9 @@ struct ConditionSpec {
 
 struct StageSpec {
   std::string use, id;
-  JsonNode node;     // the whole entry, for messages
-  JsonNode options;  // an object
+  std::optional<VersionRange> version;  // none: any
+  JsonNode node;                        // the whole entry, for messages
+  JsonNode options;                     // an object
   std::vector<ConditionSpec> when;
   std::optional<OnError> on_error;
   LimitsSpec limits = {};
@@ -44,6 +46,7 @@ struct ReaderSpec {
   JsonNode options;
   std::vector<std::string> match;  // globs on file names; empty: what the reader itself says
   LimitsSpec limits = {};
+  std::optional<VersionRange> version = {};
 };
 
 // Rows whose words some consumers do not get: all that match, and in them the words of these columns and of the span.
@@ -55,6 +58,7 @@ struct RedactionSpec {
 
 struct ExporterSpec {
   std::string consumer, use, id, to;
+  std::optional<VersionRange> version;
   std::vector<std::string> redact;  // sets of the pipeline's
   JsonNode node;
   JsonNode options;

@@ -178,12 +178,16 @@ std::vector<fs::path> plugin_folders(const std::vector<std::string>& given) {
     for (std::string part; std::getline(parts, part, ':');)
       if (!part.empty()) out.push_back(fs::absolute(part));
   }
-  if (const auto data = home_below("XDG_DATA_HOME", ".local/share"); !data.empty())
-    out.push_back(data / "chancery/plugins");
+  if (const auto own = user_plugin_folder(); !own.empty()) out.push_back(own);
   std::error_code ignored;
   const auto executable = fs::read_symlink("/proc/self/exe", ignored);
   if (!ignored) out.push_back(executable.parent_path().parent_path() / "lib/chancery/plugins");
   return out;
+}
+
+fs::path user_plugin_folder() {
+  const auto data = home_below("XDG_DATA_HOME", ".local/share");
+  return data.empty() ? data : data / "chancery/plugins";
 }
 
 fs::path cache_folder() {

@@ -55,6 +55,8 @@ class Registry {
 // The folders of plugins: `given` (--plugin-path), then CHANCERY_PLUGIN_PATH (colon-separated), the user's data
 // folder, and the one installed beside the executable.
 std::vector<std::filesystem::path> plugin_folders(const std::vector<std::string>& given);
+// The user's: $XDG_DATA_HOME/chancery/plugins or ~/.local/share/chancery/plugins; empty if there is no home.
+std::filesystem::path user_plugin_folder();
 // $XDG_CACHE_HOME/chancery or ~/.cache/chancery; empty if there is no home.
 std::filesystem::path cache_folder();
 
