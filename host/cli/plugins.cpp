@@ -13,6 +13,7 @@ constexpr PluginsCommand kCommands[] = {
     {"show", "COMPONENT", "one in full", plugins_show},
     {"install", "FILE", "look a plugin over and put it where it is found", plugins_install},
     {"lock", "PIPELINE", "let a pipeline take these very plugins and no others", plugins_lock},
+    {"new", "KIND NAME", "a project for a plugin of one's own, with tests", plugins_new},
 };
 
 std::string help() {

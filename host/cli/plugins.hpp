@@ -9,6 +9,7 @@ namespace chancery::cli {
 int plugins_list(const std::vector<std::string>& words, Context& context);
 int plugins_install(const std::vector<std::string>& words, Context& context);
 int plugins_lock(const std::vector<std::string>& words, Context& context);
+int plugins_new(const std::vector<std::string>& words, Context& context);
 int plugins_show(const std::vector<std::string>& words, Context& context);
 
 }  // namespace chancery::cli

@@ -1,6 +1,7 @@
 # chancery_add_plugin(<name> SOURCES... [LIBRARIES...] [NO_INSTALL]) builds <name>.so with one exported symbol and
 # none undefined. chancery_add_plugin_test(<name> TESTS...) links what the plugin was compiled to with the tests into a
-# Catch2 program and registers it as test <name>.
+# Catch2 program and registers it as test <name>. chancery_add_golden_tests(<name> <folder>) registers each folder below
+# it with a pipeline.json, in/ and expected/ as test <name>.golden.<case>, if there is a program chancery to run it.
 
 function(chancery_add_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "NO_INSTALL" "" "SOURCES;LIBRARIES")
@@ -41,4 +42,20 @@ function(chancery_add_plugin_test name)
   target_link_libraries(${name}_test PRIVATE Chancery::testkit chancery_catch_main ${libraries})
   target_compile_options(${name}_test PRIVATE -ffp-contract=off -O1)  # compiled for every change, run once
   add_test(NAME ${name} COMMAND ${name}_test)
+endfunction()
+
+function(chancery_add_golden_tests name folder)
+  set(golden_case ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/golden_case.sh)
+  find_program(CHANCERY_PROGRAM chancery HINTS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../../../bin)
+  if(NOT CHANCERY_PROGRAM)
+    message(STATUS "${name}: no program chancery was found, so its golden cases are no tests")
+    return()
+  endif()
+  file(GLOB pipelines CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*/pipeline.json)
+  foreach(pipeline IN LISTS pipelines)
+    cmake_path(GET pipeline PARENT_PATH case)
+    cmake_path(GET case FILENAME case_name)
+    add_test(NAME ${name}.golden.${case_name}
+             COMMAND sh ${golden_case} ${CHANCERY_PROGRAM} $<TARGET_FILE_DIR:${name}> ${case})
+  endforeach()
 endfunction()

@@ -15,11 +15,6 @@ from workspace import Workspace
 PAGES = ["README.md", "README.zh-CN.md", "pipelines/README.md", "docs/operating.md", "docs/pipeline-format.md", "docs/document-json.md", "docs/testing-a-pipeline.md"]
 
 
-def expected_exit(line):
-    found = re.search(r"# exit (\d+)\s*$", line)
-    return int(found.group(1)) if found else 0
-
-
 def pipelines(page):
     for block in markdown.blocks(page):
         if block.language == "json" and re.match(r"\s*\{\s*\"chancery\"", block.body):
@@ -45,7 +40,7 @@ class Commands(unittest.TestCase):
                             printed += text
                             ran += 1
                             with self.subTest(page=name, line=line):
-                                self.assertEqual(code, expected_exit(line), text)
+                                self.assertEqual(code, markdown.expected_exit(line), text)
                     elif block.language == "text" and block.name == "output":
                         for line in filter(None, block.body.splitlines()):
                             with self.subTest(page=name, line=block.line, expected=line):

@@ -38,6 +38,12 @@ def blocks(page):
     return out
 
 
+def expected_exit(line):
+    """The exit code that a command line ends with: 0, or N where it ends in "# exit N"."""
+    found = re.search(r"# exit (\d+)\s*$", line)
+    return int(found.group(1)) if found else 0
+
+
 def _prose(page):
     text = _FENCE.sub("", page.read_text(encoding="utf-8"))
     return re.sub(r"`[^`\n]*`", "", text)

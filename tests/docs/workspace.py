@@ -1,6 +1,6 @@
-"""A fresh folder in which a page's commands run: a copy of pipelines/, the page's named files, a home of its own.
-
-Environment: CHANCERY, the program under test; by default that of the preset dev."""
+"""A fresh folder in which a page's commands run, with a home of its own. With a page: a copy of pipelines/ and the page's
+named files lie there, and `chancery` is the program of the environment's CHANCERY, by default that of the preset dev;
+without one the folder is empty, and programs are those of the path."""
 
 import os
 import pathlib
@@ -13,10 +13,15 @@ import markdown
 
 
 class Workspace:
-    def __init__(self, page):
+    def __init__(self, page=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="chancery-docs-"))
-        shutil.copytree(markdown.ROOT / "pipelines", self.folder / "pipelines")
-        for block in markdown.blocks(page):
+        self.place = self.folder  # where the next command runs
+        self.definitions = ""
+        if page:
+            shutil.copytree(markdown.ROOT / "pipelines", self.folder / "pipelines")
+            program = shlex.quote(os.environ.get("CHANCERY", str(markdown.ROOT / ".build/dev/bin/chancery")))
+            self.definitions = f'chancery() {{ {program} "$@"; }}; '
+        for block in markdown.blocks(page) if page else []:
             if block.name and block.name != "output":
                 target = self.folder / block.name
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -31,8 +36,10 @@ class Workspace:
         shutil.rmtree(self.folder)
 
     def run(self, line):
-        """Runs one command line, `chancery …`; returns its exit code and all it printed."""
-        program = shlex.quote(os.environ.get("CHANCERY", str(markdown.ROOT / ".build/dev/bin/chancery")))
-        done = subprocess.run(["sh", "-c", f'chancery() {{ {program} "$@"; }}; {line}'], cwd=self.folder, env=self.environment,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
+        """Runs one command line, in the folder that `cd` left; returns its exit code and all it printed."""
+        if line.startswith("cd "):
+            self.place = self.place / line.removeprefix("cd ")
+            return (0, "") if self.place.is_dir() else (1, "no such folder")
+        done = subprocess.run(["sh", "-c", self.definitions + line], cwd=self.place, env=self.environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300)
         return done.returncode, done.stdout

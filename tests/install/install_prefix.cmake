@@ -1,0 +1,15 @@
+# Installs a build tree into a fresh folder and looks at what lies there: no installed text names the source folder.
+# Usage: cmake -DBUILD=… -DSOURCE=… -DPREFIX=… -P install_prefix.cmake
+file(REMOVE_RECURSE ${PREFIX})
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${PREFIX} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB_RECURSE files ${PREFIX}/include/* ${PREFIX}/lib/cmake/* ${PREFIX}/share/*)
+list(LENGTH files count)
+if(count LESS 50)
+  message(FATAL_ERROR "${count} files were installed, expected the SDK, the templates and the pipelines")
+endif()
+foreach(file IN LISTS files)
+  file(STRINGS ${file} lines REGEX "${SOURCE}")
+  if(lines)
+    message(FATAL_ERROR "${file} names the source folder: ${lines}")
+  endif()
+endforeach()
