@@ -1,8 +1,4 @@
 // exporter.html-index: what stands in the page, and where its links lead.
-#include <unistd.h>
-
-#include <cstdlib>
-
 #include "chancery/standard_tables.hpp"
 #include "chancery/testkit.hpp"
 #include "chancery/testkit/catch.hpp"
@@ -37,19 +33,9 @@ DocumentFixture document(std::string id, std::string_view title) {
 
 // What the index holds after these documents.
 std::string index(Component& component, const std::vector<DocumentFixture>& documents) {
-  char name[] = "/tmp/chancery-html-XXXXXX";
-  const int fd = ::mkstemp(name);
-  REQUIRE(fd >= 0);
-  component.target(name, fd);
-  for (const auto& each : documents) REQUIRE(component.take(each).ok());
-  REQUIRE(component.finish().ok());
-  std::string out(1 << 18, '\0');
-  const auto size = ::pread(fd, out.data(), out.size(), 0);
-  ::close(fd);
-  ::unlink(name);
-  REQUIRE(size >= 0);
-  out.resize(static_cast<std::size_t>(size));
-  return out;
+  const auto made = component.collect(documents);
+  REQUIRE(made.failure().empty());
+  return made.bytes;
 }
 
 std::string data_of(const std::string& page) {

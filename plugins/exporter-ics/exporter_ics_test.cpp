@@ -1,7 +1,4 @@
 // exporter.ics: which tasks are events, and what stands in them.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "chancery/standard_tables.hpp"
 #include "chancery/testkit.hpp"
 #include "chancery/testkit/catch.hpp"
@@ -25,19 +22,9 @@ DocumentFixture with(std::initializer_list<official::TaskRow> tasks) {
 
 // What the calendar holds after these documents.
 std::string calendar(Component& ics, const std::vector<DocumentFixture>& documents) {
-  char name[] = "/tmp/chancery-ics-XXXXXX";
-  const int fd = ::mkstemp(name);
-  REQUIRE(fd >= 0);
-  ics.target(name, fd);
-  for (const auto& document : documents) REQUIRE(ics.take(document).ok());
-  REQUIRE(ics.finish().ok());
-  std::string out(1 << 16, '\0');
-  const auto size = ::pread(fd, out.data(), out.size(), 0);
-  ::close(fd);
-  ::unlink(name);
-  REQUIRE(size >= 0);
-  out.resize(static_cast<std::size_t>(size));
-  return out;
+  const auto made = ics.collect(documents);
+  REQUIRE(made.failure().empty());
+  return made.bytes;
 }
 
 const official::TaskRow kDue = {.begin = 0u,

@@ -1,8 +1,6 @@
 // What is one policy and what are two; and the collector as a host sees it.
 #include <chancery/testkit.hpp>
 #include <chancery/testkit/catch.hpp>
-#include <cstdio>
-#include <memory>
 #include <string>
 
 #include "official.hpp"
@@ -27,15 +25,9 @@ std::string list(std::initializer_list<std::pair<std::string_view, std::string_v
 }
 
 std::string collected(std::initializer_list<DocumentFixture> documents) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), &std::fclose);
-  Component collector("exporter.policy-register");
-  collector.target("policies.json", fileno(file.get()));
-  for (const auto& document : documents) REQUIRE(collector.take(document).ok());
-  REQUIRE(collector.finish().ok());
-  std::rewind(file.get());
-  std::string out(10'000, '\0');
-  out.resize(std::fread(out.data(), 1, out.size(), file.get()));
-  return out;
+  const auto made = Component("exporter.policy-register").collect(documents);
+  REQUIRE(made.failure().empty());
+  return made.bytes;
 }
 
 }  // namespace

@@ -1,7 +1,4 @@
 // exporter.xlsx: that it makes a file, and always the same; what is in it, tests/cli/xlsx_test.py asks other readers.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "chancery/standard_tables.hpp"
 #include "chancery/testkit.hpp"
 #include "chancery/testkit/catch.hpp"
@@ -23,19 +20,9 @@ DocumentFixture sentences() {
 
 // What the workbook holds after these documents.
 std::string workbook(Component& xlsx, const std::vector<DocumentFixture>& documents) {
-  char name[] = "/tmp/chancery-xlsx-test-XXXXXX";
-  const int fd = ::mkstemp(name);
-  REQUIRE(fd >= 0);
-  xlsx.target(name, fd);
-  for (const auto& document : documents) REQUIRE(xlsx.take(document).ok());
-  REQUIRE(xlsx.finish().ok());
-  std::string out(1 << 20, '\0');
-  const auto size = ::pread(fd, out.data(), out.size(), 0);
-  ::close(fd);
-  ::unlink(name);
-  REQUIRE(size >= 0);
-  out.resize(static_cast<std::size_t>(size));
-  return out;
+  const auto made = xlsx.collect(documents);
+  REQUIRE(made.failure().empty());
+  return made.bytes;
 }
 
 std::string workbook(const std::vector<DocumentFixture>& documents) {
@@ -59,15 +46,8 @@ TEST_CASE("a text longer than a cell is told") {
   document.text = std::string(40'000, 'a');
   document.tables = {given(tables::sentence, {{0u, 40'000u, {}}})};
   Component xlsx("exporter.xlsx");
-  char name[] = "/tmp/chancery-xlsx-test-XXXXXX";
-  const int fd = ::mkstemp(name);
-  REQUIRE(fd >= 0);
-  xlsx.target(name, fd);
-  REQUIRE(xlsx.take(document).ok());
-  const auto finished = xlsx.finish();
-  ::close(fd);
-  ::unlink(name);
-  REQUIRE(finished.ok());
+  const auto finished = xlsx.collect({document});
+  REQUIRE(finished.failure().empty());
   REQUIRE(finished.log.size() == 1);
   CHECK(finished.log[0].message == "1 texts are longer than a cell, and were cut");
 }

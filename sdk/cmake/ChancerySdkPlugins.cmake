@@ -42,6 +42,7 @@ function(chancery_add_plugin_test name)
   target_link_libraries(${name}_test PRIVATE Chancery::testkit chancery_catch_main ${libraries})
   target_compile_options(${name}_test PRIVATE -ffp-contract=off -O1)  # compiled for every change, run once
   add_test(NAME ${name} COMMAND ${name}_test)
+  set_tests_properties(${name} PROPERTIES ENVIRONMENT CHANCERY_TEST_FOLDER=${CMAKE_CURRENT_SOURCE_DIR})
 endfunction()
 
 function(chancery_add_golden_tests name folder)

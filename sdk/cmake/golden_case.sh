@@ -22,7 +22,7 @@ if [ $code -ne 0 ] && [ $code -ne 2 ]; then
   exit 1
 fi
 rm -rf "$work/out/.chancery"
-find "$work/out" -type f -exec \
+LC_ALL=C find "$work/out" -type f -exec \
   sed -E -i 's/("version": ?)"[^"]*"(, ?"plugin_sha256": ?)"[0-9a-f]{64}"/\1""\2""/g' {} +
 
 if [ "${CHANCERY_UPDATE:-}" = 1 ]; then

@@ -1,6 +1,10 @@
 // The test kit's in-memory host keeps the contract of abi.h. A program of its own: it brings its own plugin.
 #include <chancery/testkit.hpp>
 #include <chancery/testkit/catch.hpp>
+#include <chancery/testkit/golden.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <stdexcept>
 
@@ -17,7 +21,9 @@ struct Actor : Stage {
       "act": {"type": "string", "default": "copy"},
       "count": {"type": "integer", "default": 3, "minimum": 1, "maximum": 9},
       "mood": {"enum": ["calm", "wild"]},
-      "names": {"type": "array", "items": {"type": "string"}},
+      "names": {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 2}, "maxItems": 3},
+      "share": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+      "only": {"const": "this"},
       "key": {"type": "string", "format": "secret"},
       "file": {"type": "string", "format": "file"},
       "deep": {"type": "object", "default": {}, "properties": {"ratio": {"type": "number", "default": 0.5}}}}})";
@@ -104,13 +110,33 @@ struct Heap : Collector {
   std::string ids;
 };
 
+// A line a document, in its target; a document that comes again replaces the earlier one.
+struct Register : Collector {
+  static constexpr std::string_view id = "exporter.register", version = "1.0.0", summary = "A line a document";
+  void process(const FinishedDocument& document, Target& target) override {
+    if (document.text() == "bad") throw Error(Code::bad_input, "", "found a bad document");
+    texts[std::string(document.id())] = document.text();
+    target.log(LogLevel::info, document.id());
+  }
+  void flush(Target& target) { write(target); }
+  void forget(Target&, std::string_view gone) { texts.erase(std::string(gone)); }
+  void finish(Target& target) override { write(target); }
+  void write(Target& target) {
+    std::string all;
+    for (const auto& each : texts) all += each.first + " " + each.second + "\n";
+    if (::ftruncate(target.descriptor(), 0) != 0 || ::pwrite(target.descriptor(), all.data(), all.size(), 0) < 0)
+      throw Error(Code::failed, std::string(target.path()), "cannot be written");
+  }
+  std::map<std::string, std::string> texts;
+};
+
 Result acted(const char* act, std::string_view text = "甲。乙。") {
   return Component("segmenter.actor").option("/act", act).run(text);
 }
 
 }  // namespace
 
-CHANCERY_PLUGIN(Actor, Echo, Teller, Heap)
+CHANCERY_PLUGIN(Actor, Echo, Teller, Heap, Register)
 
 TEST_CASE("a stage sees the given rows and its own rows come back") {
   const std::string text = "甲。乙。";
@@ -198,6 +224,16 @@ TEST_CASE("options that the schema or the component refuses are named by their p
   CHECK(where("/count", 7) == "1/count");
   CHECK(where("/count", "many") == "1/count");
   CHECK(where("/mood", "sad") == "1/mood");
+  CHECK(where("/only", "this") == "0");
+  CHECK(where("/only", "that") == "1/only");
+  CHECK(where("/share", 0.5) == "0");
+  CHECK(where("/share", 0) == "1/share");
+  CHECK(where("/share", 1) == "1/share");
+  CHECK(where("/names/0", "") == "1/names/0");
+  CHECK(where("/names/0", "两字") == "0");
+  CHECK(where("/names/0", "三个字") == "1/names/0");
+  CHECK(Component("segmenter.actor").json("/names", R"(["a", "b", "c"])").try_create().ok());
+  CHECK(Component("segmenter.actor").json("/names", R"(["a", "b", "c", "d"])").try_create().where == "/names");
   CHECK(where("/names/0", 1) == "1/names/0");
   CHECK(where("/colour", true) == "1/colour");
   CHECK(where("/file", "a/path") == "1/file");
@@ -263,4 +299,102 @@ TEST_CASE("spans are found by their words, lines by their ends") {
   const auto lines = lines_of("甲\n\n乙");
   REQUIRE(lines.size() == 2);
   CHECK(lines[1].begin == 5);
+}
+
+TEST_CASE("rows are text that can be read, each with its words") {
+  const std::string text = "甲。\n\"乙。";
+  const auto result =
+      Component("segmenter.actor").run(text, given(tables::paragraph, {{0u, 6u, "b", Ref(2u)}, {7u, 8u}}));
+  CHECK(result.lines(tables::sentence) == "0 begin=0 end=6 section=2  \"甲。\"\n1 begin=7 end=8  \"\\\"\"\n");
+  CHECK(result.lines(tables::label).empty());
+  CHECK(result.lines() == "sentence\n" + result.lines(tables::sentence));
+  CHECK(acted("number").lines(tables::label) == "0 sentence=0 scheme=\"s\" label=\"l\" score=0\n");
+  CHECK(acted("state").lines() == "diagnostic\nactor.state \"0\"\n");
+  CHECK_THROWS_AS(acted("ref").lines(), Error);
+  CHECK_THROWS_AS(result.lines(tables::section), Error);
+}
+
+TEST_CASE("a failure says how and where, and nothing if there is none") {
+  CHECK(acted("copy").failure().empty());
+  CHECK(acted("order").failure() == "contract at sentence/begin: not in text order in row 1 of the batch");
+  CHECK(acted("throw").failure() == "failed: boom");
+}
+
+TEST_CASE("positions and row numbers are printed as what they are") {
+  CHECK(Catch::Detail::stringify(Offset(7u)) == "byte 7");
+  CHECK(Catch::Detail::stringify(std::optional(Ref(7u))) == "row 7");
+}
+
+TEST_CASE("a collector has a file of its own, and a run is one call") {
+  Component once("exporter.register");
+  const auto made = once.collect({{.id = "b", .text = "1"}, {.id = "a", .text = "2"}, {.id = "b", .text = "3"}});
+  CHECK(made.failure().empty());
+  CHECK(made.bytes == "a 2\nb 3\n");
+  CHECK(made.log.size() == 3);
+  const auto failed = Component("exporter.register").collect({{.id = "a", .text = "bad"}, {.id = "b"}});
+  CHECK(failed.failure() == "bad input: found a bad document");
+  CHECK(failed.log.empty());
+}
+
+TEST_CASE("what a collector has flushed and forgotten is seen in its file") {
+  Component collector("exporter.register");
+  REQUIRE(collector.take({.id = "a", .text = "1"}).ok());
+  CHECK(collector.written().empty());
+  REQUIRE(collector.flush().ok());
+  CHECK(collector.written() == "a 1\n");
+  REQUIRE(collector.take({.id = "b", .text = "2"}).ok());
+  REQUIRE(collector.forget("a").ok());
+  REQUIRE(collector.finish().ok());
+  CHECK(collector.written() == "b 2\n");
+}
+
+TEST_CASE("a target file is gone with its owner, and may be long") {
+  std::string path;
+  {
+    const TargetFile file;
+    path = file.path();
+    const std::string bytes((1 << 16) + 1, 'a');
+    REQUIRE(::write(file.descriptor(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
+    CHECK(file.bytes() == bytes);
+  }
+  CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("differences are lines with their neighbours") {
+  CHECK(difference("a\nb\n", "a\nb\n").empty());
+  CHECK(difference("1\n2\n3\n4\n5\n6\n7\n", "1\n2\n3\n4\nfive\n6\n7\n") ==
+        "--- expected\n+++ made\n…\n 3\n 4\n-5\n+five\n 6\n 7\n");
+  CHECK(difference("a\nb\nc\n", "b\nc\nd\n") == "--- expected\n+++ made\n-a\n b\n c\n+d\n");
+  CHECK(difference("a\n", "a") == "--- expected\n+++ made\n-a\n+a (no line end)\n");
+  CHECK(difference("a\n", "a\r\n") == "--- expected\n+++ made\n-a\n+a\\r\n");
+  CHECK(difference("", "\x01\n") == "--- expected\n+++ made\n+\\x01\n");
+}
+
+TEST_CASE("a difference of many lines is cut, one of very many is found without comparing each with each") {
+  std::string left, right;
+  for (int i = 0; i < 3000; ++i) left += "l" + std::to_string(i) + "\n", right += "r" + std::to_string(i) + "\n";
+  const auto shown = difference(left, right);
+  CHECK(std::count(shown.begin(), shown.end(), '\n') == 2 + 60 + 1);
+  CHECK(shown.ends_with("-l59\n…\n"));
+}
+
+TEST_CASE("a golden file is compared, and written anew when it is asked for") {
+  char name[] = "/tmp/chancery-golden-XXXXXX";
+  REQUIRE(::mkdtemp(name));
+  const std::string file = std::string(name) + "/made.txt";
+  ::unsetenv("CHANCERY_UPDATE");
+  CHECK(golden_difference(file, "a\n").starts_with(file + " is not there; "));
+  ::setenv("CHANCERY_UPDATE", "1", 1);
+  CHECK(golden_difference(file, "a\n").empty());
+  CHECK_THROWS_AS(golden_difference(file + "/deeper", "a\n"), Error);
+  ::unsetenv("CHANCERY_UPDATE");
+  CHECK(golden_difference(file, "a\n").empty());
+  const auto differs = golden_difference(file, "b\n");
+  CHECK(differs.starts_with(file + ":\n--- expected\n+++ made\n-a\n+b\nif this is meant: CHANCERY_UPDATE=1"));
+  std::filesystem::remove_all(name);
+}
+
+TEST_CASE("golden files lie beside the test") {
+  CHECK(golden_difference("testkit_golden.txt", "Beside the test.\n").empty());
+  CHECK_FALSE(golden_difference("testkit_golden.txt", "Elsewhere.\n").empty());
 }

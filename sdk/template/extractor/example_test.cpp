@@ -20,7 +20,7 @@ TEST_CASE("each place of each word is a row") {
 TEST_CASE("spans count bytes, whatever stands before") {
   Component extractor("extractor.acme.example");
   extractor.file("/words", "桥");
-  CHECK(extractor.run("修桥").rows(example_table).at(0).begin == 3);
+  CHECK(extractor.run("修桥").lines(example_table) == "0 begin=3 end=6 word=\"桥\"  \"桥\"\n");
 }
 
 TEST_CASE("rows beyond the limit are told, not kept") {

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "chancery/testkit/fake_host.hpp"
+#include "chancery/testkit/row_lines.hpp"
+#include "chancery/testkit/target_file.hpp"
 
 // The plugin under test; its sources are linked into the test program.
 extern "C" const chancery_plugin chancery_plugin_v1;
@@ -38,10 +40,23 @@ struct Result : Outcome {
     for (const auto& row : rows(def)) out.push_back(words(row.begin, row.end));
     return out;
   }
+  // The rows as text, a line a row, for comparisons whose failures can be read: row_lines.hpp. As `rows` throws.
+  template <class R, class... Ms>
+  std::string lines(const TableDef<R, Ms...>& def) const {
+    return row_lines(stored(def.name), text);
+  }
+  // All tables that have rows, and what was diagnosed, each below its name.
+  std::string lines() const;
 
   std::map<std::string, std::shared_ptr<StoredTable>, std::less<>> tables;
 
  private:
+  const StoredTable& stored(std::string_view name) const {
+    if (!ok()) throw Error(static_cast<Code>(status), where, message);
+    const auto it = tables.find(name);
+    if (it == tables.end()) throw Error(Code::usage, std::string(name), "the component does not write this table");
+    return *it->second;
+  }
   std::string words(Offset begin, Offset end) const { return text.substr(begin, end - begin); }
   std::string words(std::optional<Offset> begin, std::optional<Offset> end) const {
     return begin ? words(*begin, *end) : std::string();
@@ -56,6 +71,10 @@ struct ListResult : Outcome {
 };
 struct OpenResult : Outcome {
   std::string bytes;
+};
+// What a collector did with a run's documents. The log is that of all its calls.
+struct CollectResult : Outcome {
+  std::string bytes;  // of its target
 };
 struct RenderResult : Outcome {
   std::map<std::string, std::string> pieces, heads;  // by name; the only piece of most is ""
@@ -91,10 +110,11 @@ class Component {
     cancel_at_ = asks;
     return *this;
   }
-  // What a collector writes to.
+  // What a collector writes to, instead of the temporary file of its own that it has otherwise.
   Component& target(std::string path, int fd) {
     target_path_ = std::move(path);
     target_fd_ = fd;
+    has_target_ = true;
     return *this;
   }
 
@@ -170,7 +190,26 @@ class Component {
     return out;
   }
 
-  // A collector.
+  // A collector: a whole run, each document and then `finish`; ends with the first call that fails. A document that
+  // comes again replaces the earlier one.
+  CollectResult collect(const std::vector<DocumentFixture>& documents) {
+    CollectResult out;
+    const auto went_well = [&](Outcome call) {
+      auto log = std::move(out.log);
+      log.insert(log.end(), call.log.begin(), call.log.end());
+      static_cast<Outcome&>(out) = std::move(call);
+      out.log = std::move(log);
+      return out.ok();
+    };
+    bool well = true;
+    for (const auto& document : documents) well = well && went_well(take(document));
+    if (well && went_well(finish())) out.bytes = written();
+    return out;
+  }
+  // What stands in the target now, if it is the collector's own file.
+  std::string written() const { return file_ ? file_->bytes() : std::string(); }
+
+  // A collector, call by call.
   Outcome take(const DocumentFixture& document) {
     want(component_->finish != nullptr, "take");
     auto call = begin(Face::collector);
@@ -212,9 +251,14 @@ class Component {
     call.bytes = bytes;
     call.media_type = media_type;
     call.locator = locator;
+    if (face == Face::collector && !has_target_) own_target();
     call.target_path = target_path_;
     call.target_fd = target_fd_;
     return call;
+  }
+  void own_target() {
+    file_ = std::make_unique<TargetFile>();
+    target(file_->path(), file_->descriptor());
   }
   static void give(FakeCall& call, const DocumentFixture& document) {
     if (!is_utf8(document.text)) throw Error(Code::usage, "text", "a document's text is UTF-8");
@@ -256,26 +300,39 @@ class Component {
   std::uint64_t cancel_at_ = 0;
   std::string target_path_;
   int target_fd_ = -1;
+  bool has_target_ = false;
+  std::unique_ptr<TargetFile> file_;
 };
 
 template <class R, class... Ms>
 Rows<R> Result::rows(const TableDef<R, Ms...>& def) const {
-  if (!ok()) throw Error(static_cast<Code>(status), where, message);
-  const auto it = tables.find(def.name);
-  if (it == tables.end()) throw Error(Code::usage, std::string(def.name), "the component does not write this table");
-  const auto& stored = *it->second;
+  const auto& table = stored(def.name);
   std::deque<StoredColumn> nulls;
   std::vector<chancery_column> views;
   for (const auto& decl : def.decls()) {
-    const auto* column = stored.column(from_abi(decl.name));
-    if (!column) nulls.emplace_back(decl).append(nullptr, stored.rows());
+    const auto* column = table.column(from_abi(decl.name));
+    if (!column) nulls.emplace_back(decl).append(nullptr, table.rows());
     views.push_back((column ? *column : nulls.back()).view());
   }
   std::array<chancery_column, sizeof...(Ms)> columns{};
   std::copy(views.begin(), views.end(), columns.begin());
   Rows<R> out;
-  out.keep = it->second;
-  for (const R& row : Table<R, Ms...>(def, columns, stored.rows(), TableState::complete)) out.push_back(row);
+  out.keep = tables.find(def.name)->second;
+  for (const R& row : Table<R, Ms...>(def, columns, table.rows(), TableState::complete)) out.push_back(row);
+  return out;
+}
+
+inline std::string Result::lines() const {
+  if (!ok()) throw Error(static_cast<Code>(status), where, message);
+  std::string out;
+  for (const auto& [name, table] : tables)
+    if (table->rows() != 0) out += name + "\n" + row_lines(*table, text);
+  if (!diagnostics.empty()) out += "diagnostic\n";
+  for (const auto& each : diagnostics) {
+    out += each.code + " " + detail::quoted(each.message);
+    if (each.begin != CHANCERY_NONE) out += "  " + detail::quoted(text.substr(each.begin, each.end - each.begin));
+    out += "\n";
+  }
   return out;
 }
 

@@ -37,6 +37,15 @@ struct Outcome {
   std::vector<LogLine> log;
 
   bool ok() const { return status == CHANCERY_OK; }
+  // How it failed, for people: "contract at sentence/begin: not in text order"; "" if it went well.
+  std::string failure() const {
+    static constexpr std::string_view names[] = {"",          "bad options", "bad input", "limit", "unavailable",
+                                                 "cancelled", "contract",    "refused",   "failed"};
+    if (ok()) return "";
+    const auto known = status > 0 && static_cast<std::size_t>(status) < std::size(names);
+    return (known ? std::string(names[static_cast<std::size_t>(status)]) : "status " + std::to_string(status)) +
+           (where.empty() ? "" : " at " + where) + ": " + message;
+  }
 };
 
 class FakeCall {

@@ -1,8 +1,10 @@
 // Options of an instance under test: values set by the test, defaults from the component's schema, and the schema's
-// own demands on names, types, enumerations and bounds. Answers the options service.
+// own demands on names, types, enumerations and bounds (not its patterns). Answers the options service.
 #pragma once
 
+#include <algorithm>
 #include <deque>
+#include <functional>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -96,13 +98,31 @@ inline void canonical_json(const Json& value, const Json* schema, JsonWriter& ou
 }
 
 inline void check_bounds(const Json& value, const Json& schema, const std::string& pointer) {
-  if (!value.is(CHANCERY_JSON_INTEGER) && !value.is(CHANCERY_JSON_NUMBER)) return;
-  const auto *low = schema.find("minimum"), *high = schema.find("maximum");
-  if (low && value.number < low->number) throw Error(Code::bad_options, pointer, "below the minimum");
-  if (high && value.number > high->number) throw Error(Code::bad_options, pointer, "above the maximum");
+  const auto check = [&](double measure, const char* keyword, auto within) {
+    const auto* bound = schema.find(keyword);
+    if (bound && !within(measure, bound->number))
+      throw Error(Code::bad_options, pointer, "beyond its " + std::string(keyword) + " " + canonical_text(*bound));
+  };
+  if (value.is(CHANCERY_JSON_INTEGER) || value.is(CHANCERY_JSON_NUMBER)) {
+    check(value.number, "minimum", std::greater_equal<>());
+    check(value.number, "maximum", std::less_equal<>());
+    check(value.number, "exclusiveMinimum", std::greater<>());
+    check(value.number, "exclusiveMaximum", std::less<>());
+  } else if (value.is(CHANCERY_JSON_STRING)) {
+    const auto characters = std::count_if(value.text.begin(), value.text.end(),
+                                          [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+    check(static_cast<double>(characters), "minLength", std::greater_equal<>());
+    check(static_cast<double>(characters), "maxLength", std::less_equal<>());
+  } else if (value.is(CHANCERY_JSON_ARRAY)) {
+    check(static_cast<double>(value.items.size()), "minItems", std::greater_equal<>());
+    check(static_cast<double>(value.items.size()), "maxItems", std::less_equal<>());
+  }
 }
 
 inline void check_enumeration(const Json& value, const Json& schema, const std::string& pointer) {
+  const auto* only = schema.find("const");
+  if (only && canonical_text(*only) != canonical_text(value))
+    throw Error(Code::bad_options, pointer, canonical_text(value) + " is not " + canonical_text(*only));
   const auto* allowed = schema.find("enum");
   if (!allowed) return;
   for (const auto& each : allowed->items)
