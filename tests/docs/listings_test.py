@@ -1,7 +1,8 @@
 """The C++ listings of docs/writing-a-plugin.md compile without a warning, their tests pass, and the host lists the
 components they say they are.
 
-A block ```cpp NAME.cpp is a plugin, NAME_test.cpp its test, NAME.hpp a header of theirs.
+A block ```cpp NAME.cpp is a plugin, NAME_test.cpp its test, NAME.hpp a header of theirs. Of docs/pitfalls.md, a block
+```cpp class stands at namespace scope, a block ```cpp process in a stage's process(Document& document).
 Environment: CHANCERY, the program; CXX and CXXFLAGS, the compiler and its flags (sanitizers); CATCH_MAIN, the static
 library with Catch2's main."""
 
@@ -14,6 +15,7 @@ import markdown
 from workspace import Workspace
 
 PAGE = markdown.ROOT / "docs/writing-a-plugin.md"
+PITFALLS = markdown.ROOT / "docs/pitfalls.md"
 FLAGS = ["-std=c++20", "-O0", "-Wall", "-Wextra", "-pedantic", "-Wshadow", "-Werror",
          "-I", str(markdown.ROOT / "sdk/include"), "-I", str(markdown.ROOT / "sdk/testkit/include")]
 
@@ -69,6 +71,19 @@ class Listings(unittest.TestCase):
             self.compile([block.name, plugin, os.environ["CATCH_MAIN"], "-o", "listing_test"])
             done = subprocess.run([self.workspace.folder / "listing_test"], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_examples_of_pitfalls_compile(self):
+        source = "".join(f"#include <{header}>\n" for header in ("algorithm", "map", "string", "unordered_map", "vector",
+                                                                 "chancery/json_writer.hpp", "chancery/plugin.hpp"))
+        source += "using namespace chancery;\n"
+        scopes = {"class": "{}", "process": "[[maybe_unused]] inline void process(Document& document) {{\n{}}}\n"}
+        blocks = [block for block in markdown.blocks(PITFALLS) if block.language == "cpp"]
+        for number, block in enumerate(blocks):
+            body = scopes[block.name].format(block.body)
+            source += f'namespace example_{number} {{\n#line {block.line + 1} "{PITFALLS.name}"\n{body}}}\n'
+        self.assertGreater(len(blocks), 10, "the examples were not found")
+        (self.workspace.folder / "pitfalls.cpp").write_text(source, encoding="utf-8")
+        self.compile(["-fsyntax-only", "pitfalls.cpp"])
 
 
 if __name__ == "__main__":
