@@ -10,10 +10,10 @@ struct PluginsCommand {
 };
 constexpr PluginsCommand kCommands[] = {
     {"list", "", "the installed components, with broken and shadowed plugins and why", plugins_list},
-    {"show", "COMPONENT", "one in full", plugins_show},
     {"install", "FILE", "look a plugin over and put it where it is found", plugins_install},
     {"lock", "PIPELINE", "let a pipeline take these very plugins and no others", plugins_lock},
     {"new", "KIND NAME", "a project for a plugin of one's own, with tests", plugins_new},
+    {"show", "COMPONENT|FILE", "one in full, or those of a plugin's file", plugins_show},
 };
 
 std::string help() {
@@ -21,7 +21,7 @@ std::string help() {
   for (const auto& command : kCommands) {
     const auto call = std::string(command.name) + " " + std::string(command.arguments);
     out +=
-        "  " + call + std::string(call.size() < 18 ? 18 - call.size() : 1, ' ') + std::string(command.summary) + "\n";
+        "  " + call + std::string(call.size() < 21 ? 21 - call.size() : 1, ' ') + std::string(command.summary) + "\n";
   }
   return out +
          "\n'chancery plugins COMMAND --help' tells a command's options.\n\n"

@@ -1,89 +1,80 @@
-// chancery plugins show: one component in full.
-#include <sstream>
+// chancery plugins show: an installed component, or all those of a plugin's file, in full.
+#include <cstdio>
 
-#include "../core/plugin/elf_look.hpp"
-#include "../core/store/file.hpp"
-#include "../core/store/sha256.hpp"
-#include "chancery/json_writer.hpp"
+#include "component_page.hpp"
 #include "plugins.hpp"
 
 namespace chancery::cli {
 namespace {
 
-std::string use_text(core::TableUse use) {
-  if (use == core::TableUse::writes) return "writes";
-  return use == core::TableUse::reads ? "reads" : "reads, if there is one,";
+namespace fs = std::filesystem;
+
+bool is_file_name(const std::string& word) { return word.find('/') != word.npos || word.ends_with(".so"); }
+
+ComponentPage installed_page(const core::Registry& registry, const std::string& id) {
+  const auto component = registry.find(id);
+  if (component.info) return page_of(*component.info, *component.plugin);
+  std::vector<std::string> ids;
+  for (const auto& c : registry.components()) ids.push_back(c.info->id);
+  const auto near = core::did_you_mean(id, ids);
+  throw Error(Code::usage, id, "no installed component is called so" + (near.empty() ? "" : ", " + near));
 }
 
-void show_list(std::ostream& out, const char* name, const std::vector<std::string>& items) {
-  if (items.empty()) return;
-  out << name;
-  for (const auto& item : items) out << " " << item;
-  out << "\n";
+// Of a file that lies anywhere; it is loaded in a child process, not here.
+std::vector<ComponentPage> pages_in(const core::ScannedPlugin& plugin) {
+  std::vector<ComponentPage> out;
+  for (const auto& info : plugin.components) out.push_back(page_of(info, plugin));
+  return out;
 }
 
-void show_table(std::ostream& out, std::string_view use, const core::TableSchema& schema) {
-  out << use << " " << schema.name << (schema.single ? " (single):" : ":");
-  for (const auto& column : schema.columns)
-    out << " " << column.name << " " << column.type_text() << (&column == &schema.columns.back() ? "" : ",");
-  out << "\n";
+core::ScannedPlugin scanned(const std::string& word) {
+  std::error_code none;
+  const auto file = fs::canonical(word, none);
+  if (none || !fs::is_regular_file(file, none)) throw Error(Code::usage, word, "no such file");
+  const auto plugin = core::learn_plugin(file);
+  return plugin ? *plugin : core::ScannedPlugin{file, false, "it is no plugin", 0, 0, {}};
 }
 
-std::string show_text(const core::Component& c) {
-  const auto& info = *c.info;
-  std::ostringstream out;
-  out << info.id << " " << info.version << "\n"
-      << info.summary << "\n\nfile " << c.plugin->file.string() << "\nsha256 "
-      << core::sha256(core::MappedFile(c.plugin->file).bytes()) << "\nabi "
-      << core::abi_text(c.plugin->abi_major, c.plugin->abi_minor) << "\n";
-  if (!info.licence.empty()) out << "licence " << info.licence << "\n";
-  if (!info.deterministic()) out << "not deterministic\n";
-  show_list(out, "media types", info.media_types);
-  show_list(out, "suffixes", info.suffixes);
-  show_list(out, "resources", info.resources);
-  show_list(out, "files", info.files);
-  if (info.any_table()) out << "reads any table\n";
-  for (const auto& table : info.tables) show_table(out, use_text(table.use), table.schema);
-  for (const auto& schema : info.if_named) show_table(out, "writes, if an option names it,", schema);
-  out << "options " << (info.options_schema.empty() ? "none" : info.options_schema) << "\n";
-  return out.str();
+std::string pages_json(const std::vector<ComponentPage>& pages) {
+  std::string out = "{\"components\":[";
+  for (const auto& page : pages) out += (&page == &pages.front() ? "" : ",") + json_of(page);
+  return out + "]}\n";
 }
 
-std::string show_json(const core::Component& c) {
-  std::string info;
-  core::append_json(info, *c.info);
+std::string pages_text(const std::vector<ComponentPage>& pages, std::string (*form)(const ComponentPage&)) {
   std::string out;
-  JsonWriter w(out);
-  w.begin_object()
-      .key("file")
-      .string(c.plugin->file.string())
-      .key("sha256")
-      .string(core::sha256(core::MappedFile(c.plugin->file).bytes()));
-  w.key("abi").string(core::abi_text(c.plugin->abi_major, c.plugin->abi_minor));
-  w.key("deterministic").boolean(c.info->deterministic()).key("component").raw(info).end_object();
-  return out + "\n";
+  for (const auto& page : pages) out += (out.empty() ? "" : "\n") + form(page);
+  return out;
 }
 
 }  // namespace
 
 int plugins_show(const std::vector<std::string>& words, Context& context) {
-  CommandLine line("chancery plugins show COMPONENT");
-  line.summary = "Shows an installed component: its file, options, and the tables it reads and writes.";
+  CommandLine line("chancery plugins show COMPONENT|FILE");
+  line.summary =
+      "Shows an installed component, or those of a plugin's file: options, tables, abilities, an entry for a "
+      "pipeline.\n"
+      "Exit codes: 0 shown, 1 wrong use or no such component, 2 the file cannot be used.";
   line.example = "chancery plugins show segmenter.outline";
+  line.options.add_options()("markdown", "write Markdown to stdout, without what is of this machine alone");
   po::variables_map values;
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;
-  if (arguments.size() != 1) throw Error(Code::usage, "", "expected one component\nusage: " + line.usage);
-  const auto registry = discover(context);
-  const auto component = registry.find(arguments[0]);
-  if (!component.info) {
-    std::vector<std::string> ids;
-    for (const auto& c : registry.components()) ids.push_back(c.info->id);
-    const auto near = core::nearest(arguments[0], ids);
-    throw Error(Code::usage, arguments[0],
-                "no installed component is called so" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+  if (arguments.size() != 1) throw Error(Code::usage, "", "expected one component or file\nusage: " + line.usage);
+  const auto form = values.count("markdown") ? markdown_of : text_of;
+  if (!is_file_name(arguments[0])) {
+    const auto page = installed_page(discover(context), arguments[0]);
+    context.out.write(context.json ? json_of(page) + "\n" : form(page));
+    return kWell;
   }
-  context.out.write(context.json ? show_json(component) : show_text(component));
+  const auto plugin = scanned(arguments[0]);
+  if (!plugin.usable) {
+    std::fprintf(stderr, "chancery: %s: %s\n'chancery plugins doctor %s' says more\n", plugin.file.c_str(),
+                 plugin.reason.c_str(), arguments[0].c_str());
+    return kNotAllWell;
+  }
+  const auto pages = pages_in(plugin);
+  context.out.write(context.json ? pages_json(pages) : pages_text(pages, form));
   return kWell;
 }
 

@@ -1,7 +1,9 @@
 """Which plugins there are: found, broken, shadowed, of another ABI; and that no file in a plugin folder kills the program."""
 
+import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -19,10 +21,25 @@ class PluginsCase(OperatorCase):
 
 
 class Installed(PluginsCase):
-    def test_the_list_has_a_line_for_each_component_in_order_of_ids(self):
-        lines = self.chancery("plugins", "list").stdout.splitlines()
-        self.assertIn("segmenter.test.plain-c 1.0.0", " ".join(lines))
-        self.assertEqual(lines, sorted(lines))
+    def test_the_list_is_grouped_by_kind_in_the_order_of_a_pipeline_and_by_id(self):
+        kinds = ["reader", "segmenter", "extractor", "classifier", "summariser", "exporter"]
+        text = self.chancery("plugins", "list").stdout
+        heads = re.findall(r"^(\w+)s$", text, re.MULTILINE)
+        self.assertEqual(heads, kinds)
+        ids = re.findall(r"^  ([a-z]+\.\S+) +\d+\.\d+\.\d+  \S", text, re.MULTILINE)
+        self.assertIn("segmenter.test.plain-c", ids)
+        self.assertEqual(ids, sorted(ids, key=lambda i: (kinds.index(i.split(".")[0]), i)))
+        self.assertEqual(sorted(ids), sorted(c["id"] for c in self.listed()["components"]))
+
+    def test_the_list_may_be_of_some_kinds_alone(self):
+        words = ("plugins", "list", "--kind", "segmenter", "--kind", "reader")
+        heads = re.findall(r"^\w+s$", self.chancery(*words).stdout, re.MULTILINE)
+        self.assertEqual(heads, ["readers", "segmenters"])
+        listed = json.loads(self.chancery(*words, "--json").stdout)["components"]
+        self.assertEqual({c["kind"] for c in listed}, {"reader", "segmenter"})
+        self.assertEqual(self.chancery("plugins", "list", "--kind", "segmentor", exit_code=1).stderr,
+                         "chancery: --kind segmentor: expected one of 'reader', 'segmenter', 'extractor', 'classifier', 'summariser', "
+                         "'exporter', did you mean 'segmenter'?\n")
 
     def test_a_plugin_in_plain_c_needs_no_cpp_library_and_runs(self):
         self.assertNotIn(b"libstdc++", (DOUBLES / "plain-c.so").read_bytes())
@@ -48,12 +65,43 @@ class Installed(PluginsCase):
 
     def test_show_tells_all_of_a_component(self):
         text = self.chancery("plugins", "show", "extractor.test.words").stdout
-        self.assertIn("extractor.test.words 1.0.0\nWords of test.word.\n", text)
-        self.assertIn(f"file {(DOUBLES / 'good.so').resolve()}\n", text)
-        self.assertIn("writes test.word: begin offset, end offset, text utf8, previous ref(test.word)?\n", text)
+        self.assertTrue(text.startswith("extractor.test.words 1.0.0\nWords of test.word.\n"), text)
+        self.assertIn(f"  plugin         {(DOUBLES / 'good.so').resolve()}\n", text)
+        self.assertIn("  writes  test.word          begin offset, end offset, text utf8, previous ref(test.word)?\n", text)
+        self.assertTrue(text.endswith('in a pipeline\n{\n  "use": "extractor.test.words"\n}\n'), text)
         shown = json.loads(self.chancery("plugins", "show", "extractor.test.words", "--json").stdout)
         self.assertEqual(shown["component"]["id"], "extractor.test.words")
-        self.assertRegex(shown["sha256"], r"\A[0-9a-f]{64}\Z")
+        self.assertEqual(shown["sha256"], hashlib.sha256((DOUBLES / "good.so").read_bytes()).hexdigest())
+
+    def test_show_tells_each_option_with_what_it_may_be(self):
+        shown = json.loads(self.chancery("plugins", "show", "classifier.lexicon", "--json").stdout)
+        options = {o["pointer"]: o for o in shown["options"]}
+        self.assertEqual(options["/lexicon"], {"pointer": "/lexicon", "type": "file", "required": True, "description": "The terms of each label, JSON"})
+        self.assertEqual(options["/threshold"], {"pointer": "/threshold", "type": "number", "required": False, "default": 0.1, "allowed": "0 … 1",
+                                                 "description": "Labels with a lower score are left out"})
+        self.assertEqual(shown["example"], {"use": "classifier.lexicon", "options": {"lexicon": "FILE"}})
+        text = self.chancery("plugins", "show", "classifier.lexicon").stdout
+        self.assertRegex(text, r"\n  /lexicon +file +yes +The terms of each label, JSON\n")
+        self.assertRegex(text, r"\n  /threshold +number +0\.1 +0 … 1 +Labels with a lower score")
+        page = self.chancery("plugins", "show", "classifier.lexicon", "--markdown").stdout
+        self.assertIn("| `/lexicon` | file | | yes | | The terms of each label, JSON |\n", page)
+        self.assertIn("| `/threshold` | number | `0.1` | | `0 … 1` | Labels with a lower score are left out |\n", page)
+        self.assertNotIn(str(BUNDLED), page)
+
+    def test_show_of_a_file_tells_its_components_wherever_it_lies(self):
+        shutil.copy(DOUBLES / "plain-c.so", self.folder / "mine.so")
+        shown = json.loads(self.chancery("plugins", "show", "mine.so", "--json").stdout)["components"]
+        self.assertEqual([(c["component"]["id"], c["file"]) for c in shown], [("segmenter.test.plain-c", str(self.folder / "mine.so"))])
+        several = self.chancery("plugins", "show", DOUBLES / "good.so").stdout
+        self.assertIn("\n\nextractor.test.words 1.0.0\n", several)
+
+    def test_show_of_a_file_that_cannot_be_used_says_why(self):
+        shutil.copy(DOUBLES / "broken/crash-on-load.so", self.folder / "crash.so")
+        done = self.chancery("plugins", "show", "crash.so", exit_code=2)
+        self.assertIn("crash.so: loading it ended in signal 6 (Aborted)\n'chancery plugins doctor crash.so' says more", done.stderr)
+        self.assertEqual(done.stdout, "")
+        self.assertIn("it is no plugin", self.chancery("plugins", "show", self.write("notes.so", "text"), exit_code=2).stderr)
+        self.assertIn("no such file", self.chancery("plugins", "show", "gone.so", exit_code=1).stderr)
 
     def test_show_of_an_unknown_component_gives_a_hint(self):
         done = self.chancery("plugins", "show", "extractor.test.wrods", exit_code=1)

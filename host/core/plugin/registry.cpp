@@ -112,14 +112,10 @@ std::optional<ScannedPlugin> learn(const fs::path& file, Memory& before, Memory&
   const auto stamp = stamp_of(file);
   const auto known = before.find(file.string());
   if (known != before.end() && known->second.stamp == stamp) return (after[file.string()] = known->second).plugin;
-  const auto look = look_into(file);
-  if (look.verdict == ElfVerdict::not_a_plugin) return std::nullopt;
-  auto plugin =
-      look.verdict == ElfVerdict::plugin ? scan_plugin(file) : ScannedPlugin{file, false, look.reason, 0, 0, {}};
-  plugin.abi_major = look.abi_major;
-  plugin.abi_minor = look.abi_minor;
-  if (plugin.lasting) after[file.string()] = {stamp, plugin};
-  changed |= plugin.lasting;
+  auto plugin = learn_plugin(file);
+  if (!plugin) return std::nullopt;
+  if (plugin->lasting) after[file.string()] = {stamp, *plugin};
+  changed |= plugin->lasting;
   return plugin;
 }
 

@@ -83,4 +83,13 @@ ScannedPlugin scan_plugin(const std::filesystem::path& file, std::chrono::millis
   return out;
 }
 
+std::optional<ScannedPlugin> learn_plugin(const std::filesystem::path& file) {
+  const auto look = look_into(file);
+  if (look.verdict == ElfVerdict::not_a_plugin) return std::nullopt;
+  auto out = look.verdict == ElfVerdict::plugin ? scan_plugin(file) : ScannedPlugin{file, false, look.reason, 0, 0, {}};
+  out.abi_major = look.abi_major;
+  out.abi_minor = look.abi_minor;
+  return out;
+}
+
 }  // namespace chancery::core

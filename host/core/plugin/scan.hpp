@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct ScannedPlugin {
 // Never throws for what the plugin does; such a plugin is not usable, with the reason.
 ScannedPlugin scan_plugin(const std::filesystem::path& file,
                           std::chrono::milliseconds timeout = std::chrono::seconds(10));
+
+// What a file offers: looked into first, and scanned only if it may be loaded. Nothing if it is no plugin.
+std::optional<ScannedPlugin> learn_plugin(const std::filesystem::path& file);
 
 // What a loaded plugin lists. Throws Error{plugin}.
 std::vector<const chancery_component*> components_of(const chancery_plugin& plugin);
