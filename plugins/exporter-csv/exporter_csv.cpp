@@ -15,7 +15,7 @@ using namespace chancery;
 class Csv : public Renderer {
  public:
   static constexpr std::string_view id = "exporter.csv", version = "1.0.0";
-  static constexpr std::string_view summary = "Each table of the run as a CSV file.";
+  static constexpr std::string_view summary = "Each table of the run as a CSV file";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr std::string_view options =

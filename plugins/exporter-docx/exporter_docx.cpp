@@ -21,7 +21,7 @@ using namespace chancery;
 class DocxBrief : public Renderer {
  public:
   static constexpr std::string_view id = "exporter.docx", version = "1.0.0";
-  static constexpr std::string_view summary = "A one-page brief as a Word file in the style of official documents.";
+  static constexpr std::string_view summary = "A one-page brief as a Word file in the style of official documents";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{"characters":{"type":"integer","minimum":308,"maximum":100000,"default":616,)"
@@ -46,7 +46,7 @@ class DocxBrief : public Renderer {
 class DocxLedger : public Collector {
  public:
   static constexpr std::string_view id = "exporter.docx-ledger", version = "1.0.0";
-  static constexpr std::string_view summary = "The ledger of the run's tasks as a table in a Word file.";
+  static constexpr std::string_view summary = "The ledger of the run's tasks as a table in a Word file";
   static constexpr std::string_view licence = "MIT";
   static constexpr auto uses = ledger::uses;
 

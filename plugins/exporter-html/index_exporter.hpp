@@ -15,7 +15,7 @@ class IndexExporter : public Collector {
  public:
   static constexpr std::string_view id = "exporter.html-index", version = "1.0.0", licence = "MIT";
   static constexpr std::string_view summary =
-      "The documents of a run as one page: facets, tasks, indicators, charts, links to their pages.";
+      "The documents of a run as one page: facets, tasks, indicators, charts, links to their pages";
   static constexpr auto uses =
       chancery::uses(reads_if_any(tables::paragraph), reads_if_any(tables::section), reads_if_any(tables::label),
                      reads_if_any(tables::metadata), reads_if_any(official::task), reads_if_any(official::responsible),

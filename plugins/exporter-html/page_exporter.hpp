@@ -16,7 +16,7 @@ class PageExporter : public Renderer {
  public:
   static constexpr std::string_view id = "exporter.html", version = "1.0.0", licence = "MIT";
   static constexpr std::string_view summary =
-      "A document as one self-contained page: outline, brief, marked text, tables of facts.";
+      "A document as one self-contained page: outline, brief, marked text, tables of facts";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr auto uses = chancery::uses(
       reads_if_any(tables::paragraph), reads_if_any(tables::section), reads_if_any(tables::sentence),

@@ -20,7 +20,7 @@ using namespace chancery;
 class Calendar : public Collector {
  public:
   static constexpr std::string_view id = "exporter.ics", version = "1.0.0";
-  static constexpr std::string_view summary = "Deadlines of tasks as a calendar.";
+  static constexpr std::string_view summary = "Deadlines of tasks as a calendar";
   static constexpr std::string_view licence = "MIT";
   static constexpr auto uses = ledger::uses;
   static constexpr std::string_view options =

@@ -8,7 +8,7 @@ namespace {
 class JsonFile : public chancery::Renderer {
  public:
   static constexpr std::string_view id = "exporter.json", version = "1.0.0";
-  static constexpr std::string_view summary = "Each document with its tables as a JSON file.";
+  static constexpr std::string_view summary = "Each document with its tables as a JSON file";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr std::string_view options =

@@ -8,7 +8,7 @@ namespace {
 class JsonLines : public chancery::Renderer {
  public:
   static constexpr std::string_view id = "exporter.jsonl", version = "1.0.0";
-  static constexpr std::string_view summary = "Each document with its tables as one line of JSON.";
+  static constexpr std::string_view summary = "Each document with its tables as one line of JSON";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr std::string_view options =

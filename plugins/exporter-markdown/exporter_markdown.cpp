@@ -11,7 +11,7 @@ class MarkdownBrief : public chancery::Renderer {
  public:
   static constexpr std::string_view id = "exporter.markdown", version = "1.0.0";
   static constexpr std::string_view summary =
-      "A one-page brief in Markdown: fixed places, the document's own words, each line with its path.";
+      "A one-page brief in Markdown: fixed places, the document's own words, each line with its path";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{"characters":{"type":"integer","minimum":200,"maximum":100000,"default":600,)"

@@ -13,7 +13,7 @@ using namespace chancery;
 class Sqlite : public Collector {
  public:
   static constexpr std::string_view id = "exporter.sqlite", version = "1.0.0";
-  static constexpr std::string_view summary = "All documents in one SQLite file, a table a table, searchable.";
+  static constexpr std::string_view summary = "All documents in one SQLite file, a table a table, searchable";
   static constexpr std::string_view licence = "MIT";
   // The rows are the same whatever the run, the file's bytes are not.
   static constexpr std::uint32_t flags = CHANCERY_NOT_DETERMINISTIC | CHANCERY_ANY_TABLE;

@@ -24,7 +24,7 @@ struct Text {
 class Template : public chancery::Renderer {
  public:
   static constexpr std::string_view id = "exporter.template", version = "1.0.0";
-  static constexpr std::string_view summary = "Each document as a Mustache template of your own says.";
+  static constexpr std::string_view summary = "Each document as a Mustache template of your own says";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr std::string_view options =

@@ -26,7 +26,7 @@ void close(xlsx::Workbook& book, Target& target) {
 class Xlsx : public Collector {
  public:
   static constexpr std::string_view id = "exporter.xlsx", version = "1.0.0";
-  static constexpr std::string_view summary = "Tables of the run as the sheets of a workbook.", licence = "MIT";
+  static constexpr std::string_view summary = "Tables of the run as the sheets of a workbook", licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr std::string_view options =
       R"({"type":"object","additionalProperties":false,"properties":{)" CHANCERY_CHOSEN_TABLES_OPTION "}}";
@@ -62,7 +62,7 @@ class Xlsx : public Collector {
 class XlsxLedger : public Collector {
  public:
   static constexpr std::string_view id = "exporter.xlsx-ledger", version = "1.0.0";
-  static constexpr std::string_view summary = "The ledger of tasks as a workbook, in which people's columns stay.";
+  static constexpr std::string_view summary = "The ledger of tasks as a workbook, in which people's columns stay";
   static constexpr std::string_view licence = "MIT";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr auto uses = ledger::uses;
