@@ -35,7 +35,7 @@ constexpr Command kCommands[] = {
     {"diff", diff, "what changed between two runs, by fact and in words"},
     {"drop", drop, "let the next run make documents anew"},
     {"cache", cache, "results of earlier runs: how many, and fewer of them"},
-    {"plugins", plugins, "list installed plugins and components, show one"},
+    {"plugins", plugins, "installed plugins and components: list, show one, why one does not load"},
 };
 
 std::string help() {

@@ -10,6 +10,7 @@ int plugins_list(const std::vector<std::string>& words, Context& context);
 int plugins_install(const std::vector<std::string>& words, Context& context);
 int plugins_lock(const std::vector<std::string>& words, Context& context);
 int plugins_new(const std::vector<std::string>& words, Context& context);
+int plugins_doctor(const std::vector<std::string>& words, Context& context);
 int plugins_show(const std::vector<std::string>& words, Context& context);
 
 }  // namespace chancery::cli

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace chancery::core {
@@ -16,10 +17,24 @@ enum class ElfVerdict {
   refused,       // a plugin that this host cannot load, or a damaged file: `reason` says why
 };
 
+// What the look saw, which makes the verdict.
+enum class ElfSight {
+  plugin,
+  no_library,        // not ELF, or a program: not_a_plugin
+  no_plugin_symbol,  // some other library: not_a_plugin
+  unreadable,
+  empty,
+  damaged,
+  other_machine,
+  other_abi,
+  bad_descriptor,
+};
+
 struct ElfLook {
   ElfVerdict verdict = ElfVerdict::not_a_plugin;
   std::uint32_t abi_major = 0, abi_minor = 0;
   std::string reason;
+  ElfSight sight = ElfSight::no_library;
 };
 
 ElfLook look_into(const std::filesystem::path& file);
@@ -29,7 +44,13 @@ ElfLook look_into(const std::filesystem::path& file);
 // like libraries, since a plugin must not say itself which of the user's folders it may read.
 std::vector<std::filesystem::path> library_paths(const std::filesystem::path& plugin_file);
 
+// The absolute folders of a list with colons; $ORIGIN is put in.
+std::vector<std::filesystem::path> folders_in(std::string_view list, const std::filesystem::path& origin);
+
 // "0.1 (draft)", "1.2".
 std::string abi_text(std::uint32_t major, std::uint32_t minor);
+
+// How the symbol's name begins, whatever the major.
+std::string_view plugin_symbol_stem();
 
 }  // namespace chancery::core

@@ -2,6 +2,7 @@
 // component of an id winning. Never searches the current directory.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -52,11 +53,24 @@ class Registry {
   std::vector<ShadowedComponent> shadowed_;
 };
 
-// The folders of plugins: `given` (--plugin-path), then CHANCERY_PLUGIN_PATH (colon-separated), the user's data
-// folder, and the one installed beside the executable.
+enum class FolderOrigin { option, environment, user, installed };
+inline constexpr std::array<std::string_view, 4> kFolderOrigins = {"--plugin-path", "CHANCERY_PLUGIN_PATH",
+                                                                   "the user's data folder", "beside the program"};
+constexpr std::string_view name_of(FolderOrigin origin) { return kFolderOrigins[static_cast<std::size_t>(origin)]; }
+
+struct PluginFolder {
+  std::filesystem::path path;
+  FolderOrigin origin;
+};
+
+// The folders of plugins in the order of search: `given` (--plugin-path), then CHANCERY_PLUGIN_PATH (colon-separated),
+// the user's data folder, and the one installed beside the executable. Whether they are there or not.
+std::vector<PluginFolder> search_path(const std::vector<std::string>& given);
 std::vector<std::filesystem::path> plugin_folders(const std::vector<std::string>& given);
 // The user's: $XDG_DATA_HOME/chancery/plugins or ~/.local/share/chancery/plugins; empty if there is no home.
 std::filesystem::path user_plugin_folder();
+// The files of a folder that are looked into, in byte order.
+std::vector<std::filesystem::path> libraries_in(const std::filesystem::path& folder);
 // $XDG_CACHE_HOME/chancery or ~/.cache/chancery; empty if there is no home.
 std::filesystem::path cache_folder();
 

@@ -17,11 +17,14 @@ constexpr std::uint64_t kComponentsMax = 1024;
 std::string describe_in_child(const std::filesystem::path& file, CrashNotes& notes) {
   std::string out;
   JsonWriter w(out);
+  bool loaded = false;
   try {
     note_crashes_in(notes);
     confine_loading({.libraries = library_paths(file), .writable = {}, .grants = {}, .may_fork = false});
+    const auto& plugin = load_plugin(file);
+    loaded = true;
     w.begin_object().key("components").begin_array();
-    for (const auto* component : components_of(load_plugin(file))) {
+    for (const auto* component : components_of(plugin)) {
       std::string one;
       append_json(one, describe(*component));
       w.raw(one);
@@ -33,10 +36,18 @@ std::string describe_in_child(const std::filesystem::path& file, CrashNotes& not
         .begin_object()
         .key("error")
         .string((e.where() == file.string() ? e.message() : e.what()) + told_denials(notes))
+        .key("loaded")
+        .boolean(loaded)
         .end_object();
   } catch (const std::exception& e) {
     out.clear();
-    JsonWriter(out).begin_object().key("error").string(e.what() + told_denials(notes)).end_object();
+    JsonWriter(out)
+        .begin_object()
+        .key("error")
+        .string(e.what() + told_denials(notes))
+        .key("loaded")
+        .boolean(loaded)
+        .end_object();
   }
   return out;
 }
@@ -45,6 +56,8 @@ void take_answer(const std::string& answer, ScannedPlugin& out) {
   const auto node = parse_json_strictly(answer, "scan child");
   if (const auto* error = node.find("error")) {
     out.reason = error->string;
+    out.lasting = node.find("loaded") && node.find("loaded")->boolean;
+    out.fault = out.lasting ? ScanFault::bad_description : ScanFault::not_loaded;
     return;
   }
   if (const auto* components = node.find("components"))
@@ -75,18 +88,26 @@ ScannedPlugin scan_plugin(const std::filesystem::path& file, std::chrono::millis
   const SharedCrashNotes notes;
   const auto child = run_in_child([&](const ChildAnswer& answer) { answer(describe_in_child(file, *notes)); }, timeout);
   try {
-    if (child.well()) take_answer(child.answer, out);
-    else out.reason = "loading it " + child.reason + told_denials(*notes), out.lasting = child.by_itself;
+    if (child.well()) {
+      take_answer(child.answer, out);
+    } else {
+      out.reason = "loading it " + child.reason + told_denials(*notes);
+      out.lasting = child.by_itself;
+      out.fault = child.too_slow ? ScanFault::too_slow : ScanFault::crashed;
+    }
   } catch (const Error& e) {
     out.reason = "its description cannot be read: " + e.message();
+    out.fault = ScanFault::bad_description;
   }
+  out.denied = denied_calls(*notes);
   return out;
 }
 
-std::optional<ScannedPlugin> learn_plugin(const std::filesystem::path& file) {
+std::optional<ScannedPlugin> learn_plugin(const std::filesystem::path& file, std::chrono::milliseconds timeout) {
   const auto look = look_into(file);
   if (look.verdict == ElfVerdict::not_a_plugin) return std::nullopt;
-  auto out = look.verdict == ElfVerdict::plugin ? scan_plugin(file) : ScannedPlugin{file, false, look.reason, 0, 0, {}};
+  ScannedPlugin out{file, false, look.reason, 0, 0, {}, true, ScanFault::refused};
+  if (look.verdict == ElfVerdict::plugin) out = scan_plugin(file, timeout);
   out.abi_major = look.abi_major;
   out.abi_minor = look.abi_minor;
   return out;

@@ -134,6 +134,7 @@ ChildEnd run_in_child(const std::function<void(const ChildAnswer&)>& work, std::
     out.reason = "answered more than " + std::to_string(kAnswerMax >> 20) + " MB";
   } else {
     out.reason = "took longer than " + std::to_string(timeout.count()) + " ms";
+    out.too_slow = true;
   }
   return out;
 }

@@ -11,6 +11,7 @@ namespace chancery::core {
 struct ChildEnd {
   std::string answer;     // what it wrote, also if it did not end well
   std::string reason;     // why not: "ended in signal 11 (Segmentation fault)"; empty: it ended well
+  bool too_slow = false;  // it was ended because it wrote nothing for so long
   bool by_itself = true;  // false: somebody else stopped it; another time it may end otherwise
 
   bool well() const { return reason.empty(); }

@@ -104,12 +104,25 @@ TEST_CASE("a file that is not there cannot be read") {
   CHECK(look_into("/nowhere/p.so").reason == "it cannot be read");
 }
 
-TEST_CASE("a library for another machine is refused") {
+TEST_CASE("a library for another machine is refused, and told for which") {
+  std::string said;
   auto bytes = bytes_of(kPlugins / "good.so");
-  SECTION("another processor") { bytes[offsetof(Elf64_Ehdr, e_machine)] = static_cast<char>(EM_RISCV); }
-  SECTION("32 bits") { bytes[EI_CLASS] = ELFCLASS32; }
-  SECTION("big-endian") { bytes[EI_DATA] = ELFDATA2MSB; }
-  CHECK(look_at(bytes).reason == "a library for another kind of machine");
+  SECTION("another processor") {
+    bytes[offsetof(Elf64_Ehdr, e_machine)] = static_cast<char>(EM_RISCV);
+    said = "RISC-V, this is ";
+  }
+  SECTION("32 bits") {
+    bytes[EI_CLASS] = ELFCLASS32;
+    said = ", 32 bits, this is ";
+  }
+  SECTION("big-endian") {
+    bytes[EI_DATA] = ELFDATA2MSB;
+    said = ", big-endian, this is ";
+  }
+  const auto look = look_at(bytes);
+  CHECK(look.sight == ElfSight::other_machine);
+  CHECK(look.reason.starts_with("a library for another kind of machine: "));
+  CHECK(look.reason.find(said) != std::string::npos);
 }
 
 TEST_CASE("a plugin of another ABI is refused with both numbers") {
