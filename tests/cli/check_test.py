@@ -178,7 +178,7 @@ class Check(OperatorCase):
         answer = json.loads(self.chancery("check", "p.json", "--json").stdout)
         self.assertEqual(answer, {"ok": True, "faults": [], "resources": [{"path": p, "components": ["extractor.test.resources"]} for p in paths]})
         shown = self.chancery("plugins", "show", "extractor.test.resources").stdout
-        self.assertIn("\nresources /usr/share/zoneinfo /usr/bin /usr/lib /usr/none/at/all\n", shown)
+        self.assertIn("\n  resources      /usr/share/zoneinfo /usr/bin /usr/lib /usr/none/at/all\n", shown)
         shown = json.loads(self.chancery("plugins", "show", "extractor.test.resources", "--json").stdout)
         self.assertEqual(sorted(shown["component"]["resources"]), paths)
 
