@@ -46,6 +46,10 @@ void Stdout::write(std::string_view bytes) const {
   }
 }
 
+void Stdout::give_back() const {
+  if (fd_ >= 0) ::dup2(fd_, STDOUT_FILENO);
+}
+
 bool CommandLine::parse(const std::vector<std::string>& words, Context& context, po::variables_map& values,
                         std::vector<std::string>& arguments) {
   auto shown = options;

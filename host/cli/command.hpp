@@ -35,6 +35,8 @@ class Stdout {
  public:
   Stdout();
   void write(std::string_view bytes) const;
+  // fd 1 is the real one again, for a program that this process becomes.
+  void give_back() const;
 
  private:
   int fd_;

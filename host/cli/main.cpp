@@ -35,7 +35,7 @@ constexpr Command kCommands[] = {
     {"diff", diff, "what changed between two runs, by fact and in words"},
     {"drop", drop, "let the next run make documents anew"},
     {"cache", cache, "results of earlier runs: how many, and fewer of them"},
-    {"plugins", plugins, "installed plugins and components: list, show one, why one does not load"},
+    {"plugins", plugins, "plugins and their components: list, show, install, write and test them"},
 };
 
 std::string help() {

@@ -10,11 +10,12 @@ struct PluginsCommand {
 };
 constexpr PluginsCommand kCommands[] = {
     {"list", "", "the installed components, with broken and shadowed plugins and why", plugins_list},
+    {"show", "COMPONENT|FILE", "one in full, or those of a plugin's file", plugins_show},
+    {"doctor", "[FILE…]", "why plugins are not usable, and what to do", plugins_doctor},
+    {"new", "KIND NAME", "a project for a plugin of one's own, with tests", plugins_new},
+    {"test", "PLUGIN.so…", "whether a plugin keeps its contract", plugins_test},
     {"install", "FILE", "look a plugin over and put it where it is found", plugins_install},
     {"lock", "PIPELINE", "let a pipeline take these very plugins and no others", plugins_lock},
-    {"new", "KIND NAME", "a project for a plugin of one's own, with tests", plugins_new},
-    {"doctor", "[FILE…]", "why plugins are not usable, and what to do", plugins_doctor},
-    {"show", "COMPONENT|FILE", "one in full, or those of a plugin's file", plugins_show},
 };
 
 std::string help() {

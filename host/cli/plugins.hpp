@@ -12,5 +12,7 @@ int plugins_lock(const std::vector<std::string>& words, Context& context);
 int plugins_new(const std::vector<std::string>& words, Context& context);
 int plugins_doctor(const std::vector<std::string>& words, Context& context);
 int plugins_show(const std::vector<std::string>& words, Context& context);
+// Does not return: the process becomes the conformance suite.
+int plugins_test(const std::vector<std::string>& words, Context& context);
 
 }  // namespace chancery::cli

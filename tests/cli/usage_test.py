@@ -21,7 +21,7 @@ class Version(OperatorCase):
 
 class Help(OperatorCase):
     def test_every_command_has_usage_and_an_example(self):
-        for command in ("run", "check", "show", "verify", "diff", "plugins list", "plugins show", "plugins new", "plugins doctor"):
+        for command in ("run", "check", "show", "verify", "diff", "plugins list", "plugins show", "plugins new", "plugins doctor", "plugins test", "plugins install", "plugins lock", "test"):
             with self.subTest(command):
                 text = self.chancery(*command.split(), "--help").stdout
                 self.assertIn(f"usage: chancery {command}", text)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Each bad component is found by exactly the check that is meant for it, with a sentence that says what to do.
 
-usage: finds_each_fault.py CHANCERY_CONFORMANCE BAD_PLUGINS BUNDLED_PLUGINS [sanitized]
+usage: finds_each_fault.py CHANCERY BAD_PLUGINS [sanitized]
 
 Under a sanitizer the heap cannot be measured from inside, so leaks of memory are the sanitizer's to find.
 """
@@ -62,10 +62,10 @@ def complaint(component, checks):
     return '' if good else f'found {found}, expected only {expected}'
 
 
-def main(suite, bad, bundled, sanitized=None):
+def main(chancery, bad, sanitized=None):
     if sanitized:
         EXPECTED.update({name: None for name, fault in EXPECTED.items() if fault and fault[2] == 'the heap grew'})
-    run = subprocess.run([suite, bad, '--with', bundled, '--large-bytes', '12000000', '--seconds', '2', '--json'],
+    run = subprocess.run([chancery, 'plugins', 'test', bad, '--large-bytes', '12000000', '--seconds', '2', '--seed', '1', '--json'],
                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     components = {c['id']: c['checks'] for plugin in json.loads(run.stdout)['plugins'] for c in plugin['components']}
     complaints = [f'{name}: {text}' for name, checks in components.items() if (text := complaint(name, checks))]

@@ -70,10 +70,12 @@ def problems_of(file, text):
             out.append(f"{header}: plugins never see the host")
         if below(file, "plugins") and inside and place.startswith("plugins/") and place.split("/")[1] not in {name(file).split("/")[1], *SHARED_BY_PLUGINS}:
             out.append(f"{header}: a plugin sees no other one, only what all share")
-        if below(file, "host/core") and (place.startswith(("host/cli/", "plugins/")) or header.startswith("cli/")):
-            out.append(f"{header}: the core sees neither the command line nor plugins")
-        if below(file, "host/cli") and place.startswith("plugins/"):
-            out.append(f"{header}: the host sees no plugin")
+        if below(file, "host/core") and (place.startswith(("host/cli/", "host/conformance/", "plugins/")) or header.startswith("cli/")):
+            out.append(f"{header}: the core sees neither the programs made of it nor plugins")
+        if below(file, "host/cli") and place.startswith(("host/conformance/", "plugins/")):
+            out.append(f"{header}: the command line sees neither the conformance suite nor plugins")
+        if below(file, "host/conformance") and place.startswith(("host/cli/", "plugins/")):
+            out.append(f"{header}: the conformance suite sees neither the command line nor plugins")
         for package, homes in HOMES.items():
             if header.startswith(package) and not any(below(file, home) for home in homes):
                 out.append(f"{header}: at home in {' and '.join(homes)} only")
@@ -111,6 +113,10 @@ class Layout(unittest.TestCase):
             ("sdk/include/chancery/x.hpp", "#include <nlohmann/json.hpp>"),
             ("host/core/engine/x.cpp", "#include <boost/dll/shared_library.hpp>"),
             ("host/core/engine/x.cpp", "#include <nlohmann/json.hpp>"),
+            ("host/core/engine/x.cpp", '#include "../../conformance/check.hpp"'),
+            ("host/cli/x.cpp", '#include "../conformance/check.hpp"'),
+            ("host/conformance/checks/x.cpp", '#include "../../cli/command.hpp"'),
+            ("host/conformance/x.cpp", "#include <boost/program_options.hpp>"),
             ("host/core/plugin/x.cpp", "#include <boost/program_options.hpp>"),
         ]
         for place, text in breaches:

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "../../core/engine/instance.hpp"
+#include "../../core/pipeline/options_schema.hpp"
 #include "../check.hpp"
 #include "chancery/error.hpp"
-#include "core/engine/instance.hpp"
-#include "core/pipeline/options_schema.hpp"
 
 namespace chancery::conformance {
 namespace {

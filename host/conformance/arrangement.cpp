@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "../core/pipeline/options_schema.hpp"
 #include "chancery/error.hpp"
-#include "core/pipeline/options_schema.hpp"
 
 namespace chancery::conformance {
 namespace {

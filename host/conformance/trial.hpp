@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/engine/analysis.hpp"
+#include "../core/engine/analysis.hpp"
 #include "subject.hpp"
 
 namespace chancery::conformance {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,11 +20,17 @@ struct CheckResult {
 
 struct Suite {
   SuiteSettings settings;
-  std::filesystem::path scratch;  // an empty folder; checks work below it
+  std::vector<std::string> checks;  // only these, and what must have passed before; empty: all
+  bool in_process = false;          // without a process for each check, for a debugger
+  std::filesystem::path scratch;    // an empty folder; checks work below it
   // The command that prints `parts_for_elsewhere` of a component to descriptor 3.
   std::function<std::vector<std::string>(std::string_view component)> elsewhere_command;
 
+  // Throws Error{usage} if `checks` names one that is not there.
   std::vector<CheckResult> run(const Subject& subject) const;
+
+ private:
+  bool wanted(const Check& check) const;
 };
 
 // What the other process answers: the parts of each ordinary text, with an empty line behind each.

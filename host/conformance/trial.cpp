@@ -7,10 +7,10 @@
 
 #include <algorithm>
 
+#include "../core/document/batch.hpp"
+#include "../core/store/file.hpp"
+#include "../core/store/sha256.hpp"
 #include "chancery/error.hpp"
-#include "core/document/batch.hpp"
-#include "core/store/file.hpp"
-#include "core/store/sha256.hpp"
 
 namespace chancery::conformance {
 namespace {

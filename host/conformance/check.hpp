@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -19,7 +20,9 @@ struct SuiteSettings {
   std::size_t long_line_bytes = 5'000'000;
   int processor_seconds = 60;  // of a check
   int creations = 1000;
-  int documents = 300;  // of the check for leaks
+  int documents = 300;     // of the check for leaks
+  std::uint64_t seed = 1;  // of the first made-up document; each further one has the next
+  int fuzzed = 100;        // made-up documents
 };
 
 // What a check may use; it runs in a child process that has not loaded the plugin yet.

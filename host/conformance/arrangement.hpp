@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/plan.hpp"
-#include "core/plugin/registry.hpp"
+#include "../core/pipeline/plan.hpp"
+#include "../core/plugin/registry.hpp"
 
 namespace chancery::conformance {
 

@@ -59,6 +59,15 @@ bool passed(const std::vector<CheckResult>& results, std::string_view name) {
                      [&](const auto& r) { return r.name == name && r.verdict.kind == Verdict::Kind::passed; });
 }
 
+// Throws Error{usage} if no check is called so.
+const Check& check_of(const std::vector<Check>& checks, std::string_view name) {
+  for (const auto& check : checks)
+    if (check.name == name) return check;
+  std::string names;
+  for (const auto& check : checks) names += (names.empty() ? "" : ", ") + std::string(check.name);
+  throw Error(Code::usage, std::string(name), "no check is called so, expected one of " + names);
+}
+
 }  // namespace
 
 std::string parts_for_elsewhere(const Subject& subject) {
@@ -71,18 +80,28 @@ std::string parts_for_elsewhere(const Subject& subject) {
   return out;
 }
 
+bool Suite::wanted(const Check& check) const {
+  const auto all = all_checks();
+  return checks.empty() || std::any_of(checks.begin(), checks.end(), [&](const std::string& name) {
+           for (std::string_view needed = name; !needed.empty(); needed = check_of(all, needed).after)
+             if (needed == check.name) return true;
+           return false;
+         });
+}
+
 std::vector<CheckResult> Suite::run(const Subject& subject) const {
   const Probe probe{subject, settings, [&] { return ask_elsewhere(elsewhere_command(subject.info().id)); }};
   std::vector<CheckResult> out;
   for (const auto& check : all_checks()) {
-    if (!check.applies(subject)) continue;
+    if (!check.applies(subject) || !wanted(check)) continue;
     if (!check.after.empty() && !passed(out, check.after)) {
       out.push_back(
           {check.name, check.demand, Verdict::skipped("'" + std::string(check.after) + "' has not passed"), 0, true});
       continue;
     }
     const auto start = std::chrono::steady_clock::now();
-    auto verdict = run_confined({settings.processor_seconds, scratch / check.name}, [&] { return check.run(probe); });
+    auto verdict =
+        run_confined({settings.processor_seconds, scratch / check.name, in_process}, [&] { return check.run(probe); });
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     std::filesystem::remove_all(scratch / check.name);
     out.push_back({check.name, check.demand, std::move(verdict), took.count(), false});

@@ -10,12 +10,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <new>
 #include <optional>
+#include <string>
 
 #include "chancery/error.hpp"
 
@@ -24,7 +27,8 @@ namespace {
 
 constexpr rlim_t kMemoryMax = rlim_t{8} << 30;
 constexpr int kClockPerProcessor = 5;  // a busy machine is no fault of the component
-constexpr char kKinds[] = "PFCS";
+constexpr char kKinds[] = "PFCSW";
+constexpr std::size_t kWhereaboutsBytesMax = 200;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kSanitized = true;  // reserves terabytes of addresses
@@ -37,6 +41,13 @@ void limit(int resource, rlim_t soft, rlim_t hard) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &bound);
 }
 
+void take_away_standard_output() {
+  const int nowhere = ::memfd_create("standard output", 0);
+  if (nowhere < 0) return;
+  ::dup2(nowhere, STDOUT_FILENO);
+  ::close(nowhere);
+}
+
 void confine(const Confinement& confinement) {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -44,10 +55,7 @@ void confine(const Confinement& confinement) {
   const auto seconds = static_cast<rlim_t>(confinement.processor_seconds);
   limit(RLIMIT_CPU, seconds, seconds + 5);
   if (!kSanitized) limit(RLIMIT_AS, kMemoryMax, kMemoryMax);
-  if (const int nowhere = ::memfd_create("standard output", 0); nowhere >= 0) {
-    ::dup2(nowhere, STDOUT_FILENO);
-    ::close(nowhere);
-  }
+  take_away_standard_output();
   std::filesystem::create_directories(confinement.folder);
   std::filesystem::current_path(confinement.folder);
 }
@@ -63,7 +71,36 @@ Verdict verdict_of(const std::function<Verdict()>& check) {
   }
 }
 
+// Descriptor that the verdict goes to, in the child; none: the check runs in this process.
+int answer_descriptor = -1;
+
+// Where a check is, in memory that outlives its process.
+struct Whereabouts {
+  std::size_t bytes;
+  char text[kWhereaboutsBytesMax];
+};
+Whereabouts& whereabouts() {
+  static auto* const shared = [] {
+    void* p = ::mmap(nullptr, sizeof(Whereabouts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return p == MAP_FAILED ? new Whereabouts{} : new (p) Whereabouts{};
+  }();
+  return *shared;
+}
+std::string told_whereabouts() {
+  const auto& at = whereabouts();
+  return at.bytes == 0 ? "" : ", at " + std::string(at.text, std::min(at.bytes, kWhereaboutsBytesMax));
+}
+
+void write_all(int fd, std::string_view bytes) noexcept {
+  while (!bytes.empty()) {
+    const auto n = ::write(fd, bytes.data(), bytes.size());
+    if (n <= 0) return;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
 [[noreturn]] void run_child(const Confinement& confinement, const std::function<Verdict()>& check, int answer) {
+  answer_descriptor = answer;
   Verdict verdict;
   try {
     confine(confinement);
@@ -71,13 +108,21 @@ Verdict verdict_of(const std::function<Verdict()>& check) {
   } catch (const std::exception& e) {
     verdict = Verdict::failed(e.what());
   }
-  const auto text = kKinds[static_cast<std::size_t>(verdict.kind)] + verdict.message;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto n = ::write(answer, text.data() + at, text.size() - at);
-    if (n <= 0) break;
-    at += static_cast<std::size_t>(n);
-  }
-  ::_exit(0);
+  end_with(verdict.kind, verdict.message);
+}
+
+Verdict run_here(const Confinement& confinement, const std::function<Verdict()>& check) {
+  const auto before = std::filesystem::current_path();
+  const int output = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  take_away_standard_output();
+  std::filesystem::create_directories(confinement.folder);
+  std::filesystem::current_path(confinement.folder);
+  auto out = verdict_of(check);
+  std::filesystem::current_path(before);
+  std::fflush(nullptr);
+  ::dup2(output, STDOUT_FILENO);
+  ::close(output);
+  return out;
 }
 
 // All that comes until the other end is closed; nothing if that takes too long.
@@ -99,7 +144,7 @@ std::optional<std::string> read_until_closed(int fd, std::chrono::seconds longes
 }
 
 Verdict too_long(int seconds, const char* kind) {
-  return Verdict::failed("it was stopped after " + std::to_string(seconds) + " s of " + kind +
+  return Verdict::failed("it was stopped after " + std::to_string(seconds) + " s of " + kind + told_whereabouts() +
                          ": work in linear time, and end every loop and wait");
 }
 
@@ -108,14 +153,30 @@ Verdict ending(int status, const Confinement& confinement) {
     return too_long(confinement.processor_seconds, "processor time");
   if (WIFSIGNALED(status))
     return Verdict::crashed("signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) +
-                            ") ended the process: run the suite under a debugger or sanitizer to see where");
+                            ") ended the process" + told_whereabouts() +
+                            ": run the suite under a debugger or sanitizer to see where");
   return Verdict::crashed("it ended the process with exit code " + std::to_string(WEXITSTATUS(status)) +
-                          ": answer with a status instead; the process is the host's");
+                          told_whereabouts() + ": answer with a status instead; the process is the host's");
 }
 
 }  // namespace
 
+void now_at(std::string_view what) {
+  auto& at = whereabouts();
+  at.bytes = std::min(what.size(), kWhereaboutsBytesMax);
+  std::memcpy(at.text, what.data(), at.bytes);
+}
+
+void end_with(Verdict::Kind kind, std::string_view message) noexcept {
+  const char first = kKinds[static_cast<std::size_t>(kind)];
+  write_all(answer_descriptor, {&first, 1});
+  write_all(answer_descriptor, message);
+  ::_exit(0);
+}
+
 Verdict run_confined(const Confinement& confinement, const std::function<Verdict()>& check) {
+  now_at("");
+  if (confinement.in_process) return run_here(confinement, check);
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw Error(Code::io, "pipe", std::strerror(errno));
   std::fflush(nullptr);

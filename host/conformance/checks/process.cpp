@@ -3,10 +3,10 @@
 
 #include <chrono>
 
+#include "../../core/engine/instance.hpp"
 #include "../check.hpp"
 #include "../process_facts.hpp"
 #include "../sample_texts.hpp"
-#include "core/engine/instance.hpp"
 
 namespace chancery::conformance {
 namespace {
