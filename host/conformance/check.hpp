@@ -41,10 +41,24 @@ struct Check {
   Verdict (*run)(const Probe&);
 };
 
+// Of a plugin's file as a whole; the first must have passed for the others.
+struct LibraryCheck {
+  std::string_view name, demand;
+  Verdict (*run)(const core::ScannedPlugin&);
+};
+inline constexpr std::string_view kLoads = "loads";
+std::vector<LibraryCheck> library_checks();
+
 std::vector<Check> declaration_checks();
 std::vector<Check> document_checks();
 std::vector<Check> repetition_checks();
 std::vector<Check> process_checks();
+std::vector<Check> borrowing_checks();
+std::vector<Check> failure_checks();
+std::vector<Check> option_checks();
+std::vector<Check> face_checks();
+std::vector<Check> surroundings_checks();
+std::vector<Check> made_up_checks();
 // All of them, in the order in which they run.
 std::vector<Check> all_checks();
 

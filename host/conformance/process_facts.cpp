@@ -1,21 +1,35 @@
 // Looking at the own process: see process_facts.hpp.
 #include "process_facts.hpp"
 
+#include <fcntl.h>
+#include <fenv.h>
 #include <malloc.h>
+#include <sched.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cfenv>
 #include <clocale>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <locale>
+#include <new>
+
+#if defined(__x86_64__)
+#include <xmmintrin.h>
+#endif
 
 extern char** environ;
 
@@ -28,11 +42,14 @@ std::size_t entries(const char* folder) {
   return count;
 }
 
-std::size_t resident_pages() {
+struct Pages {
+  std::size_t mapped = 0, resident = 0;
+};
+Pages pages() {
   std::ifstream statm("/proc/self/statm");
-  std::size_t size = 0, resident = 0;
-  statm >> size >> resident;
-  return resident;
+  Pages out;
+  statm >> out.mapped >> out.resident;
+  return out;
 }
 
 // A sanitizer keeps freed memory for itself, and its allocator does not count.
@@ -75,22 +92,85 @@ std::string file_mode_mask() {
 
 std::string limits() {
   std::string out;
-  for (const auto resource : {RLIMIT_AS, RLIMIT_CPU, RLIMIT_CORE, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_STACK}) {
+  for (int resource = 0; resource < RLIM_NLIMITS; ++resource) {
     rlimit bound{};
-    ::getrlimit(resource, &bound);
-    out += std::to_string(bound.rlim_cur) + ",";
+    ::getrlimit(static_cast<__rlimit_resource>(resource), &bound);
+    out += std::to_string(bound.rlim_cur) + "/" + std::to_string(bound.rlim_max) + ",";
   }
   return out;
+}
+
+std::string standard_descriptors() {
+  std::string out;
+  for (int fd = 0; fd <= 2; ++fd) {
+    struct stat file {};
+    if (::fstat(fd, &file) != 0) out += "closed,";
+    else
+      out += std::to_string(file.st_dev) + ":" + std::to_string(file.st_ino) + ":" +
+             std::to_string(::fcntl(fd, F_GETFL)) + ",";
+  }
+  return out;
+}
+
+std::string timers() {
+  std::string out;
+  for (const auto which : {ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF}) {
+    itimerval timer{};
+    ::getitimer(which, &timer);
+    out += timer.it_value.tv_sec || timer.it_value.tv_usec ? '1' : '0';
+  }
+  return out;
+}
+
+// Exceptions that are masked, numbers that are flushed to zero.
+std::string floating_point() {
+  std::string out = std::to_string(std::fegetround()) + "," + std::to_string(::fegetexcept());
+#if defined(__x86_64__)
+  out += "," + std::to_string(_mm_getcsr() & ~0x3Fu);  // but for the flags of what has happened
+#endif
+  return out;
+}
+
+std::string groups() {
+  return std::to_string(::getpgrp()) + "," + std::to_string(::getsid(0)) + "," +
+         std::to_string(::getpriority(PRIO_PROCESS, 0)) + "," + std::to_string(::getuid()) + "," +
+         std::to_string(::geteuid());
+}
+
+std::string name_of_thread() {
+  char name[16] = {};
+  ::prctl(PR_GET_NAME, name);
+  return name;
+}
+
+std::string processors() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  ::sched_getaffinity(0, sizeof set, &set);
+  std::string out;
+  for (int i = 0; i < CPU_SETSIZE; ++i) out += CPU_ISSET(i, &set) ? '1' : '0';
+  return out;
+}
+
+std::string zone() { return std::string(tzname[0]) + "," + std::to_string(timezone); }
+
+std::string cpp_handlers() {
+  return std::to_string(reinterpret_cast<std::uintptr_t>(std::get_terminate())) + "," +
+         std::to_string(reinterpret_cast<std::uintptr_t>(std::get_new_handler()));
 }
 
 }  // namespace
 
 Holdings holdings() {
-  Holdings out{entries("/proc/self/fd"), entries("/proc/self/task"), 0, 0};
+  Holdings out{entries("/proc/self/fd"), entries("/proc/self/task"), 0, 0, 0};
   if (!kMemoryCounts) return out;
   const auto heap = ::mallinfo2();
   out.heap_bytes = heap.uordblks + heap.hblkhd;
-  out.resident_bytes = resident_pages() * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const auto in_pages = pages();
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  out.resident_bytes = in_pages.resident * page;
+  const auto of_heap = heap.arena + heap.hblkhd;
+  out.mapped_bytes = in_pages.mapped * page - std::min(in_pages.mapped * page, of_heap);
   return out;
 }
 
@@ -103,7 +183,14 @@ HostState host_state() {
           {"the umask", file_mode_mask()},
           {"signal handlers", signal_handlers()},
           {"the signal mask", signal_mask()},
-          {"the rounding mode", std::to_string(std::fegetround())},
+          {"the modes of floating point", floating_point()},
+          {"the standard descriptors", standard_descriptors()},
+          {"timers", timers()},
+          {"the process's group, session, priority or user", groups()},
+          {"the thread's name", name_of_thread()},
+          {"the processors it may use", processors()},
+          {"the time zone", zone()},
+          {"the handlers of std::terminate or of new", cpp_handlers()},
           {"the environment", environment()},
           {"resource limits", limits()}};
 }
@@ -114,6 +201,12 @@ std::string changes(const HostState& before, const HostState& after) {
     if (before[i] != after[i]) out += (out.empty() ? "" : ", ") + before[i].first;
   return out;
 }
+
+bool has_children() {
+  siginfo_t child{};
+  return ::waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+void reap_orphans() { ::prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
 std::size_t standard_output_bytes() {
   std::cout.flush();

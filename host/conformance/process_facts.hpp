@@ -12,6 +12,7 @@ struct Holdings {
   std::size_t descriptors = 0, threads = 0;
   std::size_t heap_bytes = 0;      // handed out by the C library; 0 under a sanitizer
   std::size_t resident_bytes = 0;  // likewise
+  std::size_t mapped_bytes = 0;    // addresses in use, but for the heap's; likewise
 };
 Holdings holdings();
 
@@ -20,6 +21,10 @@ using HostState = std::vector<std::pair<std::string, std::string>>;
 HostState host_state();
 // "the locale, the umask"; empty if nothing has changed.
 std::string changes(const HostState& before, const HostState& after);
+
+// Whether this process has children, ended or not; those of its children count once it is their reaper.
+bool has_children();
+void reap_orphans();
 
 // Bytes that were written to standard output in a confined child; what lies in stdio's buffers counts.
 std::size_t standard_output_bytes();

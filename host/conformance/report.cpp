@@ -29,34 +29,33 @@ void write_check(JsonWriter& w, const CheckResult& result) {
   w.key("time_ms").integer(static_cast<std::int64_t>(result.seconds * 1000)).end_object();
 }
 
-}  // namespace
-
-bool PluginReport::bad() const {
-  const auto bad_check = [](const CheckResult& r) { return r.verdict.bad(); };
-  return !unusable.empty() || std::any_of(components.begin(), components.end(), [&](const auto& c) {
-    return std::any_of(c.results.begin(), c.results.end(), bad_check);
-  });
-}
-
-std::string as_text(const ComponentReport& report) {
-  const auto counts = count(report.results);
+std::string as_text(const std::string& name, const std::vector<CheckResult>& results) {
+  const auto counts = count(results);
   double seconds = 0;
   std::string lines;
-  for (const auto& result : report.results) {
+  for (const auto& result : results) {
     seconds += result.seconds;
     if (result.verdict.kind != Verdict::Kind::passed && !result.not_tried)
       lines += "  " + std::string(name_of(result.verdict.kind)) + " " + std::string(result.name) + " (" +
                std::string(result.demand) + ")\n    " + result.verdict.message + "\n";
   }
-  std::string out = report.id + ": ";
+  std::string out = name + ": ";
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] || i == 0) out += (i ? ", " : "") + std::to_string(counts[i]) + " " + std::string(kVerdictNames[i]);
   return out + " in " + std::to_string(static_cast<int>(seconds + 0.5)) + " s\n" + lines;
 }
 
-std::string as_text_of_unusable(const PluginReport& report) {
-  return report.file.string() + ": cannot be tested: " + report.unusable + "\n";
+}  // namespace
+
+bool PluginReport::bad() const {
+  const auto bad_check = [](const CheckResult& r) { return r.verdict.bad(); };
+  return std::any_of(results.begin(), results.end(), bad_check) ||
+         std::any_of(components.begin(), components.end(),
+                     [&](const auto& c) { return std::any_of(c.results.begin(), c.results.end(), bad_check); });
 }
+
+std::string as_text(const ComponentReport& report) { return as_text(report.id, report.results); }
+std::string as_text(const PluginReport& report) { return as_text(report.file.string(), report.results); }
 
 std::string as_json(const std::vector<PluginReport>& reports) {
   std::string out;
@@ -68,8 +67,9 @@ std::string as_json(const std::vector<PluginReport>& reports) {
       .begin_array();
   for (const auto& plugin : reports) {
     w.begin_object().key("file").string(plugin.file.string());
-    if (!plugin.unusable.empty()) w.key("unusable").string(plugin.unusable);
-    w.key("components").begin_array();
+    w.key("checks").begin_array();
+    for (const auto& result : plugin.results) write_check(w, result);
+    w.end_array().key("components").begin_array();
     for (const auto& component : plugin.components) {
       w.begin_object().key("id").string(component.id).key("checks").begin_array();
       for (const auto& result : component.results) write_check(w, result);

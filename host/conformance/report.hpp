@@ -15,7 +15,7 @@ struct ComponentReport {
 };
 struct PluginReport {
   std::filesystem::path file;
-  std::string unusable;  // why nothing of it could be tested; empty if it could
+  std::vector<CheckResult> results;  // of the file as a whole
   std::vector<ComponentReport> components;
 
   bool bad() const;
@@ -23,7 +23,8 @@ struct PluginReport {
 
 // "segmenter.outline  18 passed, 1 failed", then a line for each check that has not passed.
 std::string as_text(const ComponentReport& report);
-std::string as_text_of_unusable(const PluginReport& report);
+// The same of a plugin's file as a whole.
+std::string as_text(const PluginReport& report);
 std::string as_json(const std::vector<PluginReport>& reports);
 
 }  // namespace chancery::conformance

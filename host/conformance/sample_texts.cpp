@@ -66,6 +66,97 @@ const std::vector<SampleText>& odd_texts() {
   return all;
 }
 
+const std::vector<SampleText>& texts_with_nuls() {
+  using namespace std::string_literals;
+  static const std::vector<SampleText> all = {
+      {"one NUL", "\0"s}, {"1,000 NULs", std::string(1000, '\0')}, {"NULs in lines", "甲\0乙。\n\0丙\0\n"s}};
+  return all;
+}
+
+std::vector<SampleText> small_texts() {
+  auto out = ordinary_texts();
+  out.insert(out.end(), odd_texts().begin(), odd_texts().end());
+  out.insert(out.end(), texts_with_nuls().begin(), texts_with_nuls().end());
+  out.insert(out.end(), {{"the empty text", ""}, {"the letter a", "a"}, {"a line's end", "\n"}});
+  return out;
+}
+
+std::vector<SampleText> repeated_marks(std::size_t bytes) {
+  static constexpr std::string_view kMarks[] = {"（",
+                                                "）",
+                                                "(",
+                                                ")",
+                                                "[",
+                                                "{",
+                                                "<",
+                                                "<b>",
+                                                "</b>",
+                                                "《",
+                                                "》",
+                                                "“",
+                                                "”",
+                                                "\"",
+                                                "'",
+                                                "【",
+                                                "「",
+                                                "『",
+                                                "。",
+                                                "；",
+                                                "，",
+                                                "、",
+                                                ".",
+                                                "?!",
+                                                "…",
+                                                "-",
+                                                "=",
+                                                "|",
+                                                "\\",
+                                                "/",
+                                                "*",
+                                                "#",
+                                                ">",
+                                                "`",
+                                                "&amp;",
+                                                " ",
+                                                "\t",
+                                                "\r",
+                                                "\r\n",
+                                                "\xE3\x80\x80",
+                                                "\xE2\x80\x8B",
+                                                "\xEF\xBF\xBD",
+                                                "\xCC\x81",
+                                                "\xF0\x9F\x91\xA9\xE2\x80\x8D",
+                                                "0",
+                                                "9",
+                                                "1.",
+                                                "1.1",
+                                                "%",
+                                                "２",
+                                                "a",
+                                                "a ",
+                                                "Z",
+                                                "一",
+                                                "一、\n",
+                                                "（一）\n",
+                                                "第一条　",
+                                                "1.\n",
+                                                "附件：\n",
+                                                "一、甲\n（一）乙\n1.丙\n",
+                                                "甲。\n",
+                                                "\n\n",
+                                                "- a\n",
+                                                "2025年6月12日",
+                                                "〔2025〕1号",
+                                                "《甲》",
+                                                "“甲",
+                                                "{\"a\":",
+                                                "[1,",
+                                                "a\0"};
+  std::vector<SampleText> out;
+  for (const auto mark : kMarks) out.push_back({"'" + std::string(mark) + "' over and over", repeated(mark, bytes)});
+  return out;
+}
+
 const std::vector<SampleText>& broken_bytes() {
   using namespace std::string_literals;
   static const std::vector<SampleText> all = {{"a character cut off", "\xE4\xB8"s},

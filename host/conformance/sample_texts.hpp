@@ -18,6 +18,12 @@ struct SampleText {
 const std::vector<SampleText>& ordinary_texts();
 // Small, valid UTF-8, as nobody writes: marks without text, marks without an end, rare characters.
 const std::vector<SampleText>& odd_texts();
+// One NUL, many, and some in lines.
+const std::vector<SampleText>& texts_with_nuls();
+// All of the above, the empty text and those of one byte.
+std::vector<SampleText> small_texts();
+// A mark that opens, closes, begins or ends something, over and over: `bytes` bytes of each.
+std::vector<SampleText> repeated_marks(std::size_t bytes);
 // Not UTF-8: cut characters, stray bytes, other encodings.
 const std::vector<SampleText>& broken_bytes();
 

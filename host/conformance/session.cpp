@@ -64,7 +64,7 @@ class Session {
     std::vector<PluginReport> reports;
     for (const auto& plugin : registry_.plugins())
       if (is_target(request_, plugin.file)) reports.push_back(test(plugin, suite));
-    add_foreign_files(reports);
+    add_foreign_files(suite, reports);
     if (reports.empty()) throw Error(Code::usage, request_.targets.front().string(), "no plugin is there");
     if (request_.json) std::fputs(as_json(reports).c_str(), stdout);
     return std::any_of(reports.begin(), reports.end(), [](const auto& r) { return r.bad(); }) ? 2 : 0;
@@ -90,8 +90,8 @@ class Session {
   }
 
   PluginReport test(const core::ScannedPlugin& plugin, const Suite& suite) const {
-    PluginReport out{plugin.file, plugin.usable ? "" : plugin.reason, {}};
-    if (!out.unusable.empty()) std::fputs(as_text_of_unusable(out).c_str(), stderr);
+    PluginReport out{plugin.file, suite.run(plugin), {}};
+    std::fputs(as_text(out).c_str(), stderr);
     for (const auto& info : plugin.components) {
       if (!wanted(info.id)) continue;
       const auto found = registry_.find(info.id);
@@ -103,13 +103,15 @@ class Session {
   }
 
   // Files named by themselves that are no plugins at all.
-  void add_foreign_files(std::vector<PluginReport>& reports) const {
+  void add_foreign_files(const Suite& suite, std::vector<PluginReport>& reports) const {
     for (const auto& target : request_.targets) {
       const bool known = fs::is_directory(target) ||
                          std::any_of(reports.begin(), reports.end(), [&](const auto& r) { return r.file == target; });
       if (known) continue;
-      reports.push_back({target, "it does not export the symbol " CHANCERY_PLUGIN_SYMBOL, {}});
-      std::fputs(as_text_of_unusable(reports.back()).c_str(), stderr);
+      const core::ScannedPlugin foreign{
+          target, false, "it is no shared library that exports the symbol " CHANCERY_PLUGIN_SYMBOL, 0, 0, {}};
+      reports.push_back({target, suite.run(foreign), {}});
+      std::fputs(as_text(reports.back()).c_str(), stderr);
     }
   }
 

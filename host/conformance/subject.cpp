@@ -21,6 +21,22 @@ std::unique_ptr<core::Plan> planned(const core::Component& component, const Arra
 
 }  // namespace
 
+core::JsonNode Subject::options() const {
+  const auto known = arranger->options.find(info().id);
+  return known == arranger->options.end() ? core::JsonNode::object_node() : known->second;
+}
+
+std::unique_ptr<core::Plan> Subject::planned_with(core::JsonNode options) const {
+  auto book = arranger->options;
+  book.insert_or_assign(info().id, std::move(options));
+  const Arranger other{arranger->registry, book, arranger->helpers};
+  try {
+    return planned(component, other, Breadth::narrow);
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
 bool Subject::takes_text() const {
   const auto has = [](const auto& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -37,6 +53,7 @@ const core::PlannedComponent& Subject::in(const core::Plan& plan) const {
 Subject make_subject(const core::Component& component, const Arranger& arranger) {
   Subject out;
   out.component = component;
+  out.arranger = &arranger;
   try {
     out.narrow = planned(component, arranger, Breadth::narrow);
     out.wide = planned(component, arranger, Breadth::wide);

@@ -17,6 +17,12 @@ struct Subject {
   core::Component component;
   std::unique_ptr<core::Plan> narrow, wide;  // both null if there is an obstacle
   std::string obstacle;                      // why it cannot be run
+  const Arranger* arranger = nullptr;
+
+  // The options that pipelines give it; an empty object if none does.
+  core::JsonNode options() const;
+  // A pipeline with these options instead. Null if they are refused by the schema.
+  std::unique_ptr<core::Plan> planned_with(core::JsonNode options) const;
 
   const core::ComponentInfo& info() const { return *component.info; }
   bool is_reader() const { return info().kind == core::Kind::reader; }

@@ -11,6 +11,7 @@
 #include "chancery/error.hpp"
 #include "confined.hpp"
 #include "sample_texts.hpp"
+#include "strange_surroundings.hpp"
 
 namespace chancery::conformance {
 namespace {
@@ -33,10 +34,11 @@ std::vector<Parts> parse_answer(std::string_view answer) {
   std::vector<char*> words;
   for (const auto& word : command) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
-  const char* environment[] = {
-      "HOME=/nowhere", "USER=somebody", "LOGNAME=somebody", "LANG=tr_TR.UTF-8", "PATH=/usr/bin:/bin",
-      "TMPDIR=/tmp",   nullptr};
-  ::execve(words[0], words.data(), const_cast<char**>(environment));
+  const auto variables = strange_environment();
+  std::vector<char*> environment;
+  for (const auto& variable : variables) environment.push_back(const_cast<char*>(variable.c_str()));
+  environment.push_back(nullptr);
+  ::execve(words[0], words.data(), environment.data());
   ::_exit(127);
 }
 
@@ -60,9 +62,11 @@ bool passed(const std::vector<CheckResult>& results, std::string_view name) {
 }
 
 // Throws Error{usage} if no check is called so.
-const Check& check_of(const std::vector<Check>& checks, std::string_view name) {
+std::string_view needed_by(const std::vector<Check>& checks, std::string_view name) {
   for (const auto& check : checks)
-    if (check.name == name) return check;
+    if (check.name == name) return check.after;
+  for (const auto& check : library_checks())
+    if (check.name == name) return {};
   std::string names;
   for (const auto& check : checks) names += (names.empty() ? "" : ", ") + std::string(check.name);
   throw Error(Code::usage, std::string(name), "no check is called so, expected one of " + names);
@@ -74,19 +78,45 @@ std::string parts_for_elsewhere(const Subject& subject) {
   std::string out;
   for (const auto& [name, text] : ordinary_texts()) {
     Trial trial(subject, *subject.wide);
+    soil_stack(0xA5);
     trial.run(text);
     out += as_lines(trial.parts()) + "\n";
   }
   return out;
 }
 
+CheckResult Suite::timed(std::string_view name, std::string_view demand, const std::function<Verdict()>& check) const {
+  const auto folder = scratch / name;
+  const auto start = std::chrono::steady_clock::now();
+  auto verdict = run_confined({settings.processor_seconds, folder, in_process}, check);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+  return {name, demand, std::move(verdict), took.count(), false};
+}
+
 bool Suite::wanted(const Check& check) const {
   const auto all = all_checks();
   return checks.empty() || std::any_of(checks.begin(), checks.end(), [&](const std::string& name) {
-           for (std::string_view needed = name; !needed.empty(); needed = check_of(all, needed).after)
+           for (std::string_view needed = name; !needed.empty(); needed = needed_by(all, needed))
              if (needed == check.name) return true;
            return false;
          });
+}
+
+std::vector<CheckResult> Suite::run(const core::ScannedPlugin& plugin) const {
+  std::vector<CheckResult> out;
+  for (const auto& check : library_checks()) {
+    const bool asked = checks.empty() || std::find(checks.begin(), checks.end(), check.name) != checks.end();
+    if (!asked && check.name != kLoads) continue;
+    if (!out.empty() && !passed(out, kLoads)) {
+      out.push_back(
+          {check.name, check.demand, Verdict::skipped("'" + std::string(kLoads) + "' has not passed"), 0, true});
+      continue;
+    }
+    out.push_back(timed(check.name, check.demand, [&] { return check.run(plugin); }));
+  }
+  return out;
 }
 
 std::vector<CheckResult> Suite::run(const Subject& subject) const {
@@ -99,12 +129,7 @@ std::vector<CheckResult> Suite::run(const Subject& subject) const {
           {check.name, check.demand, Verdict::skipped("'" + std::string(check.after) + "' has not passed"), 0, true});
       continue;
     }
-    const auto start = std::chrono::steady_clock::now();
-    auto verdict =
-        run_confined({settings.processor_seconds, scratch / check.name, in_process}, [&] { return check.run(probe); });
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    std::filesystem::remove_all(scratch / check.name);
-    out.push_back({check.name, check.demand, std::move(verdict), took.count(), false});
+    out.push_back(timed(check.name, check.demand, [&] { return check.run(probe); }));
   }
   return out;
 }

@@ -26,11 +26,13 @@ struct Suite {
   // The command that prints `parts_for_elsewhere` of a component to descriptor 3.
   std::function<std::vector<std::string>(std::string_view component)> elsewhere_command;
 
+  std::vector<CheckResult> run(const core::ScannedPlugin& plugin) const;
   // Throws Error{usage} if `checks` names one that is not there.
   std::vector<CheckResult> run(const Subject& subject) const;
 
  private:
   bool wanted(const Check& check) const;
+  CheckResult timed(std::string_view name, std::string_view demand, const std::function<Verdict()>& check) const;
 };
 
 // What the other process answers: the parts of each ordinary text, with an empty line behind each.

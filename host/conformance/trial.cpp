@@ -11,11 +11,10 @@
 #include "../core/store/file.hpp"
 #include "../core/store/sha256.hpp"
 #include "chancery/error.hpp"
+#include "watched_host.hpp"
 
 namespace chancery::conformance {
 namespace {
-
-constexpr const char* kCollected = "collected";  // in the working directory, which is the check's own
 
 // Says nothing: what a component logs is no part of what it makes.
 spdlog::logger& silent() {
@@ -54,25 +53,57 @@ Parts from_lines(std::string_view lines) {
   return out;
 }
 
-Trial::Trial(const Subject& subject, const core::Plan& plan) : subject_(&subject), analysis_(plan, silent()) {
+// Between these the component may call the host.
+template <class F>
+auto Trial::call(F&& f) {
+  struct Span {
+    explicit Span(Host host) : watched(host == Host::watched) {
+      if (watched) call_begins();
+    }
+    ~Span() {
+      if (watched) call_ends();
+    }
+    bool watched;
+  } const span(host_);
+  return f();
+}
+
+Trial::Trial(const Subject& subject, const core::Plan& plan, Host host, const char* target)
+    : subject_(&subject), host_(host), target_(target) {
+  core::AnalysisChoice choice;
+  if (host == Host::watched) {
+    choice.host = &watched_host();
+    watch().component = subject.info().id;
+    watch().options = subject.in(plan).options.get();
+  }
+  if (host == Host::watched) creation_begins();
+  call([&] {
+    analysis_.emplace(plan, silent(), choice);
+    analysis_->create_reader(0);
+  });
+  if (host == Host::watched) creation_ends();
   if (!subject.info().is_collector) return;
   output_.collector = true;
-  output_.target_path = kCollected;
-  output_.target_fd = ::open(kCollected, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  output_.target_path = target_;
+  output_.target_fd = ::open(target, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 }
 
 Trial::~Trial() {
+  analysis_.reset();  // destroy may look at its options yet, but has no call
+  if (host_ == Host::watched) instance_ends();
   if (output_.target_fd >= 0) ::close(output_.target_fd);
 }
 
-const core::DocumentOutcome& Trial::run(std::string_view bytes) {
+const core::DocumentOutcome& Trial::run(std::string_view bytes, std::string_view id) {
   made_.clear();
   outcome_ = {};
-  outcome_.id = "document.txt";
+  outcome_.id = id;
   const core::ReaderInput input{bytes, media_type_of(*subject_), ""};
-  if (subject_->is_reader() && subject_->info().has_list) run_container(input);
-  else run_document(input);
-  if (outcome_.outcome == core::Outcome::ok && subject_->is_exporter()) export_document(bytes);
+  call([&] {
+    if (subject_->is_reader() && subject_->info().has_list) run_container(input);
+    else run_document(input);
+    if (outcome_.outcome == core::Outcome::ok && subject_->is_exporter()) export_document(bytes);
+  });
   if (!well() && outcome_.stage != subject_->info().id)
     throw Error(Code::pipeline, subject_->info().id,
                 "'" + outcome_.stage + "', which comes before it, failed: " + outcome_.message);
@@ -81,11 +112,11 @@ const core::DocumentOutcome& Trial::run(std::string_view bytes) {
 
 void Trial::run_container(const core::ReaderInput& input) {
   try {
-    for (const auto& member : analysis_.list(0, input)) {
+    for (const auto& member : analysis_->list(0, input)) {
       made_.emplace_back("member '" + member.name + "'", core::sha256(member.locator + "\n" + member.media_type));
       const core::ReaderInput one{input.bytes, member.media_type, member.locator};
       if (subject_->info().has_open)
-        made_.emplace_back("bytes of member '" + member.name + "'", core::sha256(analysis_.open(0, one)));
+        made_.emplace_back("bytes of member '" + member.name + "'", core::sha256(analysis_->open(0, one)));
       else run_member(one);
     }
   } catch (const Error& e) {
@@ -100,11 +131,11 @@ void Trial::run_member(const core::ReaderInput& input) {
   made_.insert(made_.end(), parts.begin(), parts.end());
 }
 
-void Trial::run_document(const core::ReaderInput& input) { analysis_.analyse(0, input, outcome_); }
+void Trial::run_document(const core::ReaderInput& input) { analysis_->analyse(0, input, outcome_); }
 
 void Trial::export_document(std::string_view bytes) {
   const core::SourceInfo source{outcome_.id, core::sha256(bytes), "text/plain", bytes.size()};
-  analysis_.render(0, source, output_, outcome_);
+  analysis_->render(0, source, output_, outcome_);
 }
 
 Parts Trial::parts() {
@@ -115,7 +146,7 @@ Parts Trial::parts() {
   if (subject_->is_exporter()) {
     for (const auto& piece : output_.pieces)
       out.emplace_back("bytes of piece '" + piece.name + "'", core::sha256(piece.head + std::string(piece.bytes)));
-    if (output_.collector) out.emplace_back("bytes of the target", core::sha256(collected()));
+    if (output_.collector) out.emplace_back("bytes of the target", core::sha256(finished()));
     return out;
   }
   if (subject_->is_reader() && subject_->info().has_list) return out;
@@ -126,9 +157,9 @@ Parts Trial::parts() {
 
 Parts Trial::document_parts() {
   Parts out;
-  const auto& document = analysis_.document();
+  const auto& document = analysis_->document();
   if (subject_->is_reader()) out.emplace_back("text", core::sha256(document.text()));
-  const auto stage = static_cast<std::uint32_t>(subject_->is_reader() ? 0 : analysis_.plan().stages.size());
+  const auto stage = static_cast<std::uint32_t>(subject_->is_reader() ? 0 : analysis_->plan().stages.size());
   for (const auto& record : core::records_of(document.bytes())) {
     if (record.stage != stage || record.kind != core::BufferRecord::batch) continue;
     const std::string_view bytes(reinterpret_cast<const char*>(record.content.data()), record.content.size());
@@ -138,13 +169,39 @@ Parts Trial::document_parts() {
   return out;
 }
 
-std::string Trial::collected() {
-  const auto& functions = analysis_.exporter(0).functions();
-  if (functions.flush) analysis_.call_exporter(0, functions.flush, output_);
-  analysis_.call_exporter(0, functions.finish, output_);
+std::uint64_t Trial::nanoseconds() const {
+  const auto& plan = analysis_->plan();
+  const auto slot = subject_->is_reader()     ? core::kReaderSlot
+                    : subject_->is_exporter() ? core::exporter_slot(plan, 0)
+                                              : core::stage_slot(plan.stages.size() - 1);
+  return analysis_->timings()[slot].time_ns;
+}
+
+std::vector<std::string> Trial::rendered() const {
+  std::vector<std::string> out;
+  for (const auto& piece : output_.pieces) out.push_back(piece.head + std::string(piece.bytes));
+  return out;
+}
+
+void Trial::flush() {
+  const auto face = analysis_->exporter(0).functions().flush;
+  if (face) call([&] { analysis_->call_exporter(0, face, output_); });
+}
+
+void Trial::forget(const std::string& id) {
+  call([&] { analysis_->forget(0, id, output_); });
+}
+
+std::string Trial::finished() {
+  flush();
+  call([&] { analysis_->call_exporter(0, analysis_->exporter(0).functions().finish, output_); });
   std::string bytes;
-  core::read_file(kCollected, bytes);
+  core::read_file(target_, bytes);
   return bytes;
+}
+
+std::vector<core::Member> Trial::members(std::string_view bytes) {
+  return call([&] { return analysis_->list(0, {bytes, media_type_of(*subject_), ""}); });
 }
 
 std::string trouble(const core::DocumentOutcome& outcome, std::string_view document) {

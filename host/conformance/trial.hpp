@@ -1,6 +1,7 @@
 // A component at work on one document after the other, as the engine runs it, and what it made of the last one.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,17 +20,35 @@ std::string first_difference(const Parts& a, const Parts& b);
 std::string as_lines(const Parts& parts);
 Parts from_lines(std::string_view lines);
 
+// The host that the component is given: the real one, or the one that watches (watched_host.hpp).
+enum class Host { real, watched };
+
 class Trial {
  public:
-  // Creates the component with its neighbours. Throws Error as core::Instance does.
-  Trial(const Subject& subject, const core::Plan& plan);
+  // Creates the component with its neighbours; `collected`: a collector's target, in the working directory, which is
+  // the check's own. Throws Error as core::Instance does.
+  Trial(const Subject& subject, const core::Plan& plan, Host host = Host::real, const char* collected = "collected");
   ~Trial();
+  Trial(const Trial&) = delete;
+  Trial& operator=(const Trial&) = delete;
 
   // Runs one document. Throws Error{pipeline} if it failed before it came to the component.
-  const core::DocumentOutcome& run(std::string_view bytes);
+  const core::DocumentOutcome& run(std::string_view bytes, std::string_view id = "document.txt");
+  const core::DocumentOutcome& outcome() const { return outcome_; }
   bool well() const { return outcome_.outcome == core::Outcome::ok; }
   // What was made of that document; of a collector, of all documents: it then takes no more.
   Parts parts();
+
+  // What the component itself took for all documents so far.
+  std::uint64_t nanoseconds() const;
+  // A renderer's pieces, head and all, as bytes.
+  std::vector<std::string> rendered() const;
+  // A collector's other faces. Throw Error with what it said.
+  void flush();
+  void forget(const std::string& id);
+  // Completes the target and returns its bytes.
+  std::string finished();
+  std::vector<core::Member> members(std::string_view bytes);
 
  private:
   void run_container(const core::ReaderInput& input);
@@ -37,10 +56,13 @@ class Trial {
   void run_document(const core::ReaderInput& input);
   Parts document_parts();
   void export_document(std::string_view bytes);
-  std::string collected();
+  template <class F>
+  auto call(F&& f);
 
   const Subject* subject_;
-  core::Analysis analysis_;
+  Host host_;
+  std::string target_;
+  std::optional<core::Analysis> analysis_;
   core::DocumentOutcome outcome_;
   core::OutputSide output_;
   Parts made_;

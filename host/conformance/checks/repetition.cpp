@@ -1,6 +1,10 @@
 // Checks that what a component makes depends on the document and its options alone.
+#include <algorithm>
+
+#include "../../core/document/utf8.hpp"
 #include "../check.hpp"
 #include "../sample_texts.hpp"
+#include "../strange_surroundings.hpp"
 
 namespace chancery::conformance {
 namespace {
@@ -9,7 +13,8 @@ bool deterministic(const Subject& subject) { return subject.info().deterministic
 // A collector keeps documents: that is its purpose.
 bool forgets(const Subject& subject) { return deterministic(subject) && !subject.info().is_collector; }
 
-Parts made_by(Trial& trial, std::string_view text) {
+Parts made_by(Trial& trial, std::string_view text, unsigned char mark = 0) {
+  soil_stack(mark);
   trial.run(text);
   return trial.parts();
 }
@@ -21,14 +26,16 @@ Verdict same_bytes(const Probe& probe) {
     // Both alive, so that the second does not get the memory of the first.
     Trial one(probe.subject, *probe.subject.wide), two(probe.subject, *probe.subject.wide);
     const auto first = made_by(one, texts[i].text);
-    if (const auto other = first_difference(first, made_by(two, texts[i].text)); !other.empty())
+    if (const auto other = first_difference(first, made_by(two, texts[i].text, 0x5A)); !other.empty())
       return Verdict::failed("two new instances differ for '" + texts[i].name + "' in the " + other +
                              ": depend on nothing but text, tables and options; order by values, never by address");
     const auto other =
         i < elsewhere.size() ? first_difference(first, elsewhere[i]) : std::string("answer of the other process");
     if (!other.empty())
       return Verdict::failed("another process differs for '" + texts[i].name + "' in the " + other +
-                             ": use no clock, address, environment, user or working directory");
+                             ": use no clock, address, environment, name of the machine, time zone, locale or working "
+                             "directory, and no memory "
+                             "before it was set");
   }
   return Verdict::passed();
 }
@@ -51,12 +58,49 @@ Verdict interleaved(const Probe& probe) {
   return Verdict::passed();
 }
 
+constexpr int kManyDocuments = 150;
+
+Verdict many_documents(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.narrow);
+  const auto& text = ordinary_texts().front().text;
+  const auto first = made_by(trial, text);
+  for (int i = 2; i <= kManyDocuments; ++i)
+    if (const auto other = first_difference(first, made_by(trial, text)); !other.empty())
+      return Verdict::failed("the same document a " + std::to_string(i) + "th time gives other " + other +
+                             ": count no documents, let nothing pile up or run out");
+  return Verdict::passed();
+}
+
+// Whether bytes are text: some renderers make archives.
+bool is_text(const std::vector<std::string>& pieces) {
+  return std::all_of(pieces.begin(), pieces.end(), [](const auto& bytes) { return core::is_utf8(bytes); });
+}
+
+Verdict renders_whole_characters(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.wide);
+  trial.run("");
+  if (!trial.well() || !is_text(trial.rendered())) return Verdict::skipped("it renders something else than UTF-8");
+  auto texts = small_texts();
+  for (const auto& [name, text] : texts) {
+    trial.run(text);
+    if (trial.well() && !is_text(trial.rendered()))
+      return Verdict::failed("what it renders of '" + name +
+                             "' is no UTF-8, while for the empty text it is: cut texts between characters only");
+  }
+  return Verdict::passed();
+}
+bool renders(const Subject& subject) { return subject.is_exporter() && !subject.info().is_collector; }
+
 }  // namespace
 
 std::vector<Check> repetition_checks() {
   return {{"same_bytes", "the same document gives the same bytes in any instance and process", kCreate, deterministic,
            same_bytes},
-          {"interleaved", "other documents in between change nothing", "same_bytes", forgets, interleaved}};
+          {"interleaved", "other documents in between change nothing", "same_bytes", forgets, interleaved},
+          {"many_documents", "a document gives the same bytes, however many came before", "same_bytes", forgets,
+           many_documents},
+          {"renders_whole_characters", "text that is rendered is UTF-8 for every document", kCreate, renders,
+           renders_whole_characters}};
 }
 
 }  // namespace chancery::conformance

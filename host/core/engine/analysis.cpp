@@ -54,7 +54,7 @@ std::unique_ptr<Instance> Analysis::make_instance(const PlannedComponent& compon
     return nullptr;
   }
   if (choice_.creating) choice_.creating(component);
-  auto out = std::make_unique<Instance>(component, *log_);
+  auto out = std::make_unique<Instance>(component, *log_, choice_.host ? *choice_.host : host_interface());
   if (choice_.created) choice_.created(component);
   return out;
 }

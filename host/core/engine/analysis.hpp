@@ -57,6 +57,7 @@ struct AnalysisChoice {
   bool after_fork = true;  // those that are to be made in each worker
   // Told before a component is made, and after.
   std::function<void(const PlannedComponent&)> creating = {}, created = {};
+  const chancery_host* host = nullptr;  // as the components see it; null: the real one
 };
 
 class Analysis {

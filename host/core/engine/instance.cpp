@@ -17,13 +17,13 @@ const chancery_component& find_functions(const PlannedComponent& planned) {
 
 }  // namespace
 
-Instance::Instance(const PlannedComponent& planned, spdlog::logger& log)
+Instance::Instance(const PlannedComponent& planned, spdlog::logger& log, const chancery_host& host)
     : planned_(&planned), functions_(&find_functions(planned)) {
   chancery_call call;
   call.access = &planned.access;
   call.log = &log;
   call.component = planned.id;
-  auto status = create(planned, call);
+  auto status = create(planned, host, call);
   if (status == CHANCERY_OK && call.broken == CHANCERY_OK && !self_) {
     call.message = "create answered ok, but made nothing";
     status = CHANCERY_CONTRACT;
@@ -35,9 +35,9 @@ Instance::Instance(const PlannedComponent& planned, spdlog::logger& log)
               planned.id + (call.where.empty() || call.where.starts_with('/') ? "" : ": ") + call.where, call.message);
 }
 
-chancery_status Instance::create(const PlannedComponent& planned, chancery_call& call) noexcept {
+chancery_status Instance::create(const PlannedComponent& planned, const chancery_host& host, chancery_call& call) noexcept {
   try {
-    return functions_->create(functions_, &host_interface(), &call, planned.options.get(), &self_);
+    return functions_->create(functions_, &host, &call, planned.options.get(), &self_);
   } catch (...) {
     return threw(call);
   }

@@ -16,8 +16,8 @@ inline constexpr std::string_view kSaidNothing = "failed without saying why";
 class Instance {
  public:
   // Loads and creates. `component` outlives it. Throws Error{plugin, id} if it cannot be loaded, Error{bad_options,
-  // id + pointer} or another code with what the plugin said.
-  Instance(const PlannedComponent& component, spdlog::logger& log);
+  // id + pointer} or another code with what the plugin said. `host`: what the component is given as its host.
+  Instance(const PlannedComponent& component, spdlog::logger& log, const chancery_host& host = host_interface());
   ~Instance();
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
@@ -41,7 +41,7 @@ class Instance {
   chancery_status process(chancery_call& call) const noexcept { return run(functions_->process, call); }
 
  private:
-  chancery_status create(const PlannedComponent& planned, chancery_call& call) noexcept;
+  chancery_status create(const PlannedComponent& planned, const chancery_host& host, chancery_call& call) noexcept;
   static chancery_status failed(chancery_status status, chancery_call& call) noexcept;
   // No exception may cross the boundary; one that did is the plugin's fault, not the run's end.
   static chancery_status threw(chancery_call& call) noexcept;

@@ -70,6 +70,27 @@ void quadratically(std::size_t things, F&& look) {
     for (std::size_t k = 0; k < things; ++k) look(i ^ k);
 }
 
+// Goes a level down for each bracket.
+struct Deep : Stage {
+  static constexpr std::string_view id = "segmenter.bad.deep";
+  void process(chancery::Document& document) override {
+    levels_ = down(document.text());
+    Stage::process(document);
+  }
+  [[gnu::noinline]] static std::size_t down(std::string_view text) {
+    volatile char level[2000] = {};
+    const auto at = text.find("（");
+    return at == std::string_view::npos ? static_cast<std::size_t>(level[0])
+                                        : 1 + down(text.substr(at + 1)) + static_cast<std::size_t>(level[1]);
+  }
+  std::size_t levels_ = 0;
+};
+
+struct Rarest : Choosy<Rarest> {
+  static constexpr std::string_view id = "segmenter.bad.rarest";
+  static bool hates(std::string_view text) { return text.find("http://") != std::string_view::npos; }
+};
+
 struct Lines : Stage {
   static constexpr std::string_view id = "segmenter.bad.lines";
   void process(chancery::Document& document) override {

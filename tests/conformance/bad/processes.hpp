@@ -2,12 +2,18 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cfenv>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <string>
 #include <thread>
 
 #include "rows.hpp"
@@ -63,6 +69,89 @@ struct Folder : Stage {
 struct Signals : Stage {
   static constexpr std::string_view id = "segmenter.bad.signals";
   Signals() { std::signal(SIGPIPE, SIG_IGN); }
+};
+
+struct Umask : Stage {
+  static constexpr std::string_view id = "segmenter.bad.umask";
+  Umask() { ::umask(0); }
+};
+
+struct Variable : Stage {
+  static constexpr std::string_view id = "segmenter.bad.variable";
+  Variable() { ::setenv("BAD", "1", 1); }
+};
+
+struct Rounding : Stage {
+  static constexpr std::string_view id = "segmenter.bad.rounding";
+  void process(chancery::Document& document) override {
+    std::fesetround(FE_UPWARD);
+    Stage::process(document);
+  }
+};
+
+struct Closes : Stage {
+  static constexpr std::string_view id = "segmenter.bad.closes";
+  Closes() { ::close(STDIN_FILENO); }
+};
+
+struct Alarm : Stage {
+  static constexpr std::string_view id = "segmenter.bad.alarm";
+  void process(chancery::Document& document) override {
+    ::alarm(3000);
+    Stage::process(document);
+  }
+};
+
+struct Maps : Stage {
+  static constexpr std::string_view id = "segmenter.bad.maps";
+  Maps() { kept_ = ::mmap(nullptr, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); }
+  void* volatile kept_;
+};
+
+struct Forks : Stage {
+  static constexpr std::string_view id = "segmenter.bad.forks";
+  Forks() {
+    if (::fork() == 0) ::_exit(0);
+  }
+};
+
+struct Connects : Stage {
+  static constexpr std::string_view id = "segmenter.bad.connects";
+  void process(chancery::Document& document) override {
+    ::close(::socket(AF_INET, SOCK_DGRAM, 0));
+    Stage::process(document);
+  }
+};
+
+struct Opens : Stage {
+  static constexpr std::string_view id = "segmenter.bad.opens";
+  void process(chancery::Document& document) override {
+    ::close(::open("/etc/os-release", O_RDONLY));
+    Stage::process(document);
+  }
+};
+
+struct Reads : Stage {
+  static constexpr std::string_view id = "segmenter.bad.reads";
+  Reads() : there_(::access("/etc/passwd", R_OK) == 0 && ::close(::open("/etc/passwd", O_RDONLY)) == 0) {}
+  void process(chancery::Document& document) override { say(document, there_ ? "with" : "without"); }
+  bool there_;
+};
+
+struct Leaves : Stage {
+  static constexpr std::string_view id = "segmenter.bad.leaves";
+  Leaves() {
+    std::string name = "/tmp/chancery-bad-XXXXXX";
+    if (const int made = ::mkstemp(name.data()); made >= 0) ::close(made);
+  }
+};
+
+struct Sleeps : Stage {
+  static constexpr std::string_view id = "segmenter.bad.sleeps";
+  void process(chancery::Document& document) override {
+    ::usleep(3000);
+    Stage::process(document);
+  }
 };
 
 struct Prints : Stage {

@@ -1,9 +1,13 @@
 // Components whose results depend on more than the document, or break the contract.
 #pragma once
 
+#include <unistd.h>
+
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
+#include <map>
+#include <memory>
 #include <random>
 
 #include "rows.hpp"
@@ -39,6 +43,73 @@ struct Environment : Stage {
 struct Dice : Stage {
   static constexpr std::string_view id = "segmenter.bad.dice";
   void process(chancery::Document& document) override { say(document, std::to_string(std::random_device()())); }
+};
+
+struct HostName : Stage {
+  static constexpr std::string_view id = "segmenter.bad.host-name";
+  void process(chancery::Document& document) override {
+    char name[256] = {};
+    say(document, ::gethostname(name, sizeof name - 1) == 0 ? name : "none");
+  }
+};
+
+struct Zone : Stage {
+  static constexpr std::string_view id = "segmenter.bad.zone";
+  void process(chancery::Document& document) override {
+    const std::time_t moment = 1'000'000;
+    std::tm there{};
+    say(document, std::to_string(::localtime_r(&moment, &there)->tm_min));
+  }
+};
+
+struct Letters : Stage {
+  static constexpr std::string_view id = "segmenter.bad.letters";
+  void process(chancery::Document& document) override {
+    wchar_t first = 0;
+    say(document, std::to_string(std::mbtowc(&first, "一", 3)));
+  }
+};
+
+struct Unset : Stage {
+  static constexpr std::string_view id = "segmenter.bad.unset";
+  void process(chancery::Document& document) override {
+    auto* const memory = static_cast<volatile unsigned char*>(std::malloc(200));
+    say(document, std::to_string(memory[100]));
+    std::free(const_cast<unsigned char*>(memory));
+  }
+};
+
+struct Order : Stage {
+  static constexpr std::string_view id = "segmenter.bad.order";
+  void process(chancery::Document& document) override {
+    std::map<std::unique_ptr<int>, int> by_address;
+    for (int i = 0; i < 8; ++i) by_address.emplace(std::make_unique<int>(i), i);
+    std::string order;
+    for (const auto& [address, number] : by_address) order += std::to_string(number);
+    say(document, order);
+  }
+};
+
+struct Hundredth : Stage {
+  static constexpr std::string_view id = "segmenter.bad.hundredth";
+  void process(chancery::Document& document) override { say(document, ++documents_ < 100 ? "row" : "many"); }
+  int documents_ = 0;
+};
+
+struct Cut : Stage {
+  static constexpr std::string_view id = "segmenter.bad.cut";
+  void process(chancery::Document& document) override { say(document, document.text().substr(0, 10)); }
+};
+
+// Positions that fit 16 bits only: in a longer text the span ends before it begins.
+struct Small : Stage {
+  static constexpr std::string_view id = "segmenter.bad.small";
+  void process(chancery::Document& document) override {
+    const auto end = document.text().size();
+    auto writer = document.writer(rows);
+    writer.add({.begin = end, .end = end > 0xFFFF ? std::size_t{0} : end, .what = "the end"});
+    writer.emit();
+  }
 };
 
 struct Renderer : chancery::Renderer {

@@ -1,0 +1,178 @@
+// Checks of the faces that only some components have: list and open of readers; flush, forget and finish of collectors.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <set>
+
+#include "../check.hpp"
+#include "../confined.hpp"
+#include "../sample_texts.hpp"
+#include "chancery/error.hpp"
+
+namespace chancery::conformance {
+namespace {
+
+bool lists(const Subject& subject) { return subject.is_reader() && subject.info().has_list; }
+bool collects(const Subject& subject) { return subject.info().is_collector; }
+bool collects_repeatably(const Subject& subject) { return collects(subject) && subject.info().deterministic(); }
+bool can_forget(const Subject& subject) { return collects_repeatably(subject) && subject.info().has_forget; }
+
+bool same(const core::Member& a, const core::Member& b) {
+  return a.name == b.name && a.locator == b.locator && a.media_type == b.media_type;
+}
+
+Verdict members_stay(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.narrow), other(probe.subject, *probe.subject.narrow);
+  for (const auto& [name, text] : small_texts()) try {
+      now_at("the document '" + name + "'");
+      const auto once = trial.members(text), twice = trial.members(text), elsewhere = other.members(text);
+      if (!std::equal(once.begin(), once.end(), twice.begin(), twice.end(), same) ||
+          !std::equal(once.begin(), once.end(), elsewhere.begin(), elsewhere.end(), same))
+        return Verdict::failed("list names other members of '" + name + "' the second time: go by the bytes alone");
+      std::set<std::string> names;
+      for (const auto& member : once)
+        if (!names.insert(member.name).second)
+          return Verdict::failed("list names '" + member.name + "' twice for '" + name +
+                                 "': names become ids of documents, make each another one");
+    } catch (const Error&) {  // bytes that are none of its format
+    }
+  return Verdict::passed();
+}
+
+// What `deliver` leaves in the target.
+template <class F>
+std::string left_by(const Probe& probe, F&& deliver) {
+  Trial trial(probe.subject, *probe.subject.wide);
+  deliver(trial);
+  return trial.finished();
+}
+
+Verdict finishes_without_documents(const Probe& probe) {
+  left_by(probe, [](Trial&) {});
+  return Verdict::passed();
+}
+
+// A collector without flush begins anew after a crash, and this host gives it each document once.
+Verdict repeated_wrongly(const Probe& probe, std::string message) {
+  return probe.subject.info().has_flush ? Verdict::failed(std::move(message)) : Verdict::warning(std::move(message));
+}
+
+Verdict takes_a_document_twice(const Probe& probe) {
+  const auto& texts = ordinary_texts();
+  const auto once = left_by(probe, [&](Trial& trial) {
+    trial.run(texts[0].text, "a.txt");
+    trial.run(texts[1].text, "b.txt");
+  });
+  const auto twice = left_by(probe, [&](Trial& trial) {
+    trial.run(texts[0].text, "a.txt");
+    trial.run(texts[1].text, "b.txt");
+    trial.run(texts[1].text, "b.txt");
+  });
+  if (once == twice) return Verdict::passed();
+  return repeated_wrongly(
+      probe,
+      "a document that comes twice, as after a crash, leaves another target than once: replace what "
+      "is there of the same id");
+}
+
+Verdict replaces_a_document(const Probe& probe) {
+  const auto& texts = ordinary_texts();
+  const auto plain = left_by(probe, [&](Trial& trial) {
+    trial.run(texts[0].text, "a.txt");
+    trial.run(texts[1].text, "b.txt");
+  });
+  const auto replaced = left_by(probe, [&](Trial& trial) {
+    trial.run(texts[0].text, "a.txt");
+    trial.run(texts[2].text, "b.txt");
+    trial.run(texts[1].text, "b.txt");
+  });
+  if (plain == replaced) return Verdict::passed();
+  return repeated_wrongly(probe,
+                          "of a document that came again with other content, something of the first time is left: "
+                          "replace all of it");
+}
+
+Verdict forgets_a_document(const Probe& probe) {
+  const auto& texts = ordinary_texts();
+  const auto without = left_by(probe, [&](Trial& trial) { trial.run(texts[0].text, "a.txt"); });
+  const auto forgotten = left_by(probe, [&](Trial& trial) {
+    trial.run(texts[0].text, "a.txt");
+    trial.run(texts[1].text, "b.txt");
+    trial.forget("b.txt");
+    trial.forget("never came.txt");
+  });
+  return without == forgotten
+             ? Verdict::passed()
+             : Verdict::failed("a document that was forgotten leaves something in the target: remove all of it");
+}
+
+bool can_flush(const Subject& subject) { return collects_repeatably(subject) && subject.info().has_flush; }
+
+Verdict flushes_at_any_time(const Probe& probe) {
+  const auto& texts = ordinary_texts();
+  const auto deliver = [&](Trial& trial, int flushes) {
+    for (const auto* id : {"a.txt", "b.txt", "c.txt"}) {
+      for (int i = 0; i < flushes; ++i) trial.flush();
+      trial.run(texts[static_cast<std::size_t>(id[0] - 'a')].text, id);
+    }
+  };
+  const auto plain = left_by(probe, [&](Trial& trial) { deliver(trial, 0); });
+  const auto flushed = left_by(probe, [&](Trial& trial) { deliver(trial, 2); });
+  return plain == flushed ? Verdict::passed()
+                          : Verdict::failed(
+                                "flush between documents leaves another target than flush at the end: it "
+                                "makes lasting what is there, and nothing more");
+}
+
+// No file can grow beyond so many bytes; the signal that would come is ignored.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit full{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &full);
+  }
+  ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+Verdict tells_a_full_disk(const Probe& probe) {
+  const auto& text = ordinary_texts().front().text;
+  const auto whole = left_by(probe, [&](Trial& trial) { trial.run(text); });
+  if (whole.empty()) return Verdict::skipped("it writes nothing into its target");
+  bool told = false;
+  try {
+    Trial trial(probe.subject, *probe.subject.wide);
+    const FullDisk disk(whole.size() / 2);
+    told = trial.run(text).outcome != core::Outcome::ok;
+    trial.finished();
+  } catch (const Error&) {
+    told = true;
+  }
+  return told ? Verdict::passed()
+              : Verdict::failed(
+                    "the disk was full, half of the target is there, and it answered ok each time: look at "
+                    "what each write answers, the last one when closing too");
+}
+
+}  // namespace
+
+std::vector<Check> face_checks() {
+  return {
+      {"members_stay", "list names the same members each time, each once", kCreate, lists, members_stay},
+      {"finishes_without_documents", "finish is well also if no document came", kCreate, collects,
+       finishes_without_documents},
+      {"takes_a_document_twice", "a document that comes twice leaves what it leaves once", kCreate, collects_repeatably,
+       takes_a_document_twice},
+      {"replaces_a_document", "of a document that comes again nothing earlier is left", kCreate, collects_repeatably,
+       replaces_a_document},
+      {"flushes_at_any_time", "flush changes nothing of what comes out", kCreate, can_flush, flushes_at_any_time},
+      {"forgets_a_document", "a document that is forgotten leaves nothing", kCreate, can_forget, forgets_a_document},
+      {"tells_a_full_disk", "a target that cannot be written is told", kCreate, collects, tells_a_full_disk}};
+}
+
+}  // namespace chancery::conformance

@@ -1,0 +1,281 @@
+// Checks of what happens around a component: the sandbox of a worker, waiting, cancelling, the end of the process,
+// files left behind.
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+
+#include "../../core/engine/serving_process.hpp"
+#include "../../core/plugin/library.hpp"
+#include "../check.hpp"
+#include "../confined.hpp"
+#include "../helper_process.hpp"
+#include "../process_facts.hpp"
+#include "../sample_texts.hpp"
+#include "../strange_surroundings.hpp"
+#include "../watched_host.hpp"
+#include "chancery/error.hpp"
+
+namespace chancery::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+
+// ---- the sandbox ----
+
+constexpr std::string_view kRefused = "refused: ";
+
+// What a component makes where it has what a worker has; before it, a line of what was refused to it.
+std::string work_confined(const Subject& subject) {
+  const auto& plan = *subject.wide;
+  const bool collects = subject.info().is_collector;
+  auto rules = core::loading_rules(plan, {});
+  if (collects) {
+    rules.writable = {fs::current_path()};
+    ::setenv("TMPDIR", fs::current_path().c_str(), 1);
+  }
+  core::note_crashes_in(core::process_notes());
+  core::confine_loading(rules);
+  Trial trial(subject, plan);
+  if (!collects) core::confine_processing({{}, (subject.info().flags & CHANCERY_AFTER_FORK) != 0});
+  std::string out;
+  for (const auto& [name, text] : ordinary_texts()) {
+    trial.run(text);
+    if (!collects) out += as_lines(trial.parts()) + "\n";
+  }
+  if (collects) out += as_lines(trial.parts()) + "\n";
+  return std::string(kRefused) + core::told_denials(core::process_notes()) + "\n" + out;
+}
+
+std::string work_here(const Subject& subject) {
+  Trial trial(subject, *subject.wide);
+  std::string out;
+  for (const auto& [name, text] : ordinary_texts()) {
+    trial.run(text);
+    if (!subject.info().is_collector) out += as_lines(trial.parts()) + "\n";
+  }
+  return subject.info().is_collector ? as_lines(trial.parts()) + "\n" : out;
+}
+
+constexpr const char* kInTheSandbox =
+    ": open in create what is needed, name in `resources` what libraries read late, and use no file, socket, program "
+    "or "
+    "process besides";
+
+HelperEnd work_elsewhere(const Subject& subject) {
+  return in_process_of_its_own([&] {
+    make_surroundings_strange();
+    return work_confined(subject);
+  });
+}
+
+Verdict works_in_the_sandbox(const Probe& probe) {
+  if (const auto lacking = core::lacking_parts(); !lacking.empty()) return Verdict::skipped(lacking.front());
+  const auto there = work_elsewhere(probe.subject);
+  if (!there.well()) return Verdict::failed("within a worker's sandbox it " + there.reason + kInTheSandbox);
+  if (!there.answer.starts_with(kRefused))
+    return Verdict::failed("within a worker's sandbox: " + there.answer + kInTheSandbox);
+  const auto line = there.answer.find('\n');
+  if (line == kRefused.size()) return Verdict::passed();
+  return Verdict::failed("within a worker's sandbox it goes on, but" +
+                         there.answer.substr(kRefused.size() + 1, line - kRefused.size() - 1) + kInTheSandbox);
+}
+
+Verdict same_in_the_sandbox(const Probe& probe) {
+  if (const auto lacking = core::lacking_parts(); !lacking.empty()) return Verdict::skipped(lacking.front());
+  const auto there = work_elsewhere(probe.subject);
+  if (!there.answer.starts_with(kRefused)) return Verdict::skipped("'works_in_the_sandbox' tells why");
+  if (there.answer.substr(there.answer.find('\n') + 1) == work_here(probe.subject)) return Verdict::passed();
+  return Verdict::failed(std::string("within a worker's sandbox it makes something else than outside") + kInTheSandbox);
+}
+bool is_deterministic(const Subject& subject) { return subject.info().deterministic(); }
+
+// ---- waiting ----
+
+constexpr int kTries = 5;
+constexpr std::int64_t kWaitMicrosecondsMax = 900;
+
+std::int64_t microseconds(clockid_t clock) {
+  timespec now{};
+  ::clock_gettime(clock, &now);
+  return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
+}
+long pauses() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  return used.ru_nvcsw;
+}
+
+// The shortest time of some tries in which it gave the processor away of itself, and had nothing to do.
+template <class F>
+std::int64_t shortest_wait(F&& work) {
+  auto out = INT64_MAX;
+  for (int i = 0; i < kTries; ++i) {
+    const auto paused = pauses();
+    const auto wall = microseconds(CLOCK_MONOTONIC), used = microseconds(CLOCK_PROCESS_CPUTIME_ID);
+    work();
+    const auto idle = microseconds(CLOCK_MONOTONIC) - wall - (microseconds(CLOCK_PROCESS_CPUTIME_ID) - used);
+    out = std::min(out, pauses() == paused ? 0 : idle);
+  }
+  return out;
+}
+
+Verdict does_not_wait(const Probe& probe) {
+  const auto told = [](const std::string& when, std::int64_t wait) {
+    return Verdict::failed(when + " it waited for " + std::to_string(wait) +
+                           " µs and did nothing: a stage has nobody to wait for; no sleep, no lock, no other process");
+  };
+  const auto create = shortest_wait([&] { const Trial trial(probe.subject, *probe.subject.narrow); });
+  if (create > kWaitMicrosecondsMax * 10) return told("in create", create);
+  Trial trial(probe.subject, *probe.subject.narrow);
+  for (const auto& [name, text] : ordinary_texts()) {
+    const auto wait = shortest_wait([&] { trial.run(text); });
+    if (wait > kWaitMicrosecondsMax) return told("for the document '" + name + "'", wait);
+  }
+  return Verdict::passed();
+}
+bool has_nothing_to_wait_for(const Subject& subject) {
+  return !subject.info().is_collector && !(subject.info().flags & CHANCERY_AFTER_FORK);
+}
+
+// ---- cancelling ----
+
+constexpr std::size_t kCancelledBytes = 4'000'000;
+constexpr double kLatencySecondsMax = 0.5;
+constexpr double kWithoutAskingSecondsMax = 2;
+constexpr std::uint64_t kAsksMax = 100;  // while unwinding
+
+Verdict stops_when_asked(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.narrow, Host::watched);
+  const auto text = large_text(std::min(kCancelledBytes, probe.settings.large_text_bytes));
+  watch().cancels = true;
+  trial.run(text);
+  const auto latency = std::chrono::duration<double>(std::chrono::steady_clock::now() - watch().first_asked).count();
+  const auto told_ms = std::to_string(static_cast<int>(latency * 1000)) + " ms";
+  const auto asks = watch().asked_cancelled;
+  if (asks > 0 && latency > kLatencySecondsMax)
+    return Verdict::failed("it went on for " + told_ms +
+                           " after it had heard that the call is cancelled: return at once");
+  if (asks > kAsksMax || (asks > 0 && trial.well()))
+    return Verdict::failed("it asked " + std::to_string(asks) +
+                           " times whether the call is cancelled, heard that it is, and went on: return "
+                           "CHANCERY_CANCELLED at the first yes");
+  const auto seconds = static_cast<double>(trial.nanoseconds()) / 1e9;
+  if (asks == 0 && seconds > kWithoutAskingSecondsMax)
+    return Verdict::warning("it worked for " + std::to_string(static_cast<int>(seconds * 1000)) +
+                            " ms without asking whether the call is cancelled: ask every few milliseconds");
+  return Verdict::passed();
+}
+
+// ---- the end ----
+
+Verdict ends_well(const Probe& probe) {
+  const auto before = standard_output_bytes();
+  const auto end = in_process_of_its_own([&]() -> std::string {
+    {
+      Trial trial(probe.subject, *probe.subject.narrow);
+      trial.run(ordinary_texts().front().text);
+    }
+    std::exit(0);
+  });
+  if (!end.well())
+    return Verdict::failed("when the process ended, it " + end.reason +
+                           ": its static objects' destructors and handlers of exit must do no harm");
+  return standard_output_bytes() == before ? Verdict::passed()
+                                           : Verdict::failed("it wrote to standard output when the process ended");
+}
+
+// ---- files ----
+
+using Listing = std::map<std::string, fs::file_time_type>;
+
+Listing listing(const std::vector<fs::path>& folders) {
+  Listing out;
+  std::error_code ignored;
+  for (const auto& folder : folders)
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+      const auto time = fs::last_write_time(entry.path(), ignored);
+      if (!ignored) out[entry.path().string()] = time;
+    }
+  return out;
+}
+
+// A file of `after` that is new or was written since; empty: none.
+std::string first_new(const Listing& before, const Listing& after) {
+  for (const auto& [name, time] : after) {
+    const auto old = before.find(name);
+    if (old == before.end() || old->second != time) return name;
+  }
+  return "";
+}
+
+// Others write to these folders as well. So they are hidden by empty ones, which this process alone sees, where the
+// system allows that; what hides them is loaded before. The name of a file that is left; empty: none.
+constexpr std::string_view kLeft = "left: ";
+
+std::string left_in_shared_folders(const Subject& subject, const std::function<void()>& work) {
+  const auto end = in_process_of_its_own([&]() -> std::string {
+    core::for_each_component(*subject.narrow,
+                             [](const auto& planned) { core::load_plugin(planned.component.plugin->file); });
+    if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return "";
+    ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+    std::vector<fs::path> hidden;
+    for (const auto* folder : {"/var/tmp", "/dev/shm", "/tmp"}) {  // the last one may hide what is to hide others
+      const auto own = fs::current_path() / ("shared-" + std::to_string(hidden.size()));
+      fs::create_directory(own);
+      if (::mount(own.c_str(), folder, nullptr, MS_BIND, nullptr) == 0) hidden.emplace_back(folder);
+    }
+    ::setenv("TMPDIR", "/tmp", 1);
+    const auto before = listing(hidden);
+    work();
+    return std::string(kLeft) + first_new(before, listing(hidden));
+  });
+  return end.answer.starts_with(kLeft) ? end.answer.substr(kLeft.size()) : "";
+}
+
+Verdict leaves_no_files(const Probe& probe) {
+  const auto home = fs::current_path() / "home", here = fs::current_path() / "here";
+  fs::create_directory(home);
+  fs::create_directory(here);
+  for (const auto* variable :
+       {"HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"})
+    ::setenv(variable, home.c_str(), 1);
+  const auto work = [&] {
+    fs::current_path("here");  // by a relative name, which holds where all above is hidden
+    {
+      Trial trial(probe.subject, *probe.subject.narrow, Host::real, "target");
+      trial.run(ordinary_texts().front().text);
+      trial.parts();
+    }
+    fs::remove("target");
+    fs::current_path("..");
+  };
+  work();
+  auto file = first_new({}, listing({home, here}));
+  if (file.empty()) file = left_in_shared_folders(probe.subject, work);
+  return file.empty()
+             ? Verdict::passed()
+             : Verdict::failed("it leaves " + file + ": keep in memory what is needed, and remove what was made");
+}
+
+}  // namespace
+
+std::vector<Check> surroundings_checks() {
+  return {{"works_in_the_sandbox", "within a worker's sandbox it goes well and nothing is refused", kCreate, for_all,
+           works_in_the_sandbox},
+          {"same_in_the_sandbox", "within a worker's sandbox, elsewhere, it makes the same bytes", "same_bytes",
+           is_deterministic, same_in_the_sandbox},
+          {"does_not_wait", "it never waits", kCreate, has_nothing_to_wait_for, does_not_wait},
+          {"stops_when_asked", "a call that is cancelled ends at once", kCreate, for_all, stops_when_asked},
+          {"ends_well", "the end of the process does no harm", kCreate, for_all, ends_well},
+          {"leaves_no_files", "no file is left behind", kCreate, for_all, leaves_no_files}};
+}
+
+}  // namespace chancery::conformance

@@ -1,0 +1,93 @@
+// Exporters and readers that break rules of their faces.
+#pragma once
+
+#include <unistd.h>
+
+#include <array>
+#include <map>
+#include <stdexcept>
+#include <string>
+
+#include "rows.hpp"
+
+namespace bad {
+
+struct HalfCharacters : chancery::Renderer {
+  static constexpr std::string_view id = "exporter.bad.half-characters", version = "1.0.0",
+                                    summary = "Writes the first ten bytes", licence = "MIT";
+  void process(const chancery::FinishedDocument& document, chancery::Output& output) override {
+    output.write(document.text().substr(0, 10));
+  }
+};
+
+// A collector of lines, written as a whole when it has to be; `Self` breaks one thing.
+struct Collector : chancery::Collector {
+  static constexpr std::string_view version = "1.0.0", summary = "A line a document", licence = "MIT";
+  void process(const chancery::FinishedDocument& document, chancery::Target&) override {
+    lines_[std::string(document.id())] = std::to_string(document.text().size()) + "\n";
+  }
+  void flush(chancery::Target& target) { write(target); }
+  void forget(chancery::Target&, std::string_view id) { lines_.erase(std::string(id)); }
+  void finish(chancery::Target& target) override { write(target); }
+
+ protected:
+  std::string all() const {
+    std::string out = "sizes\n";
+    for (const auto& [id, line] : lines_) out += id + " " + line;
+    return out;
+  }
+  static void put(chancery::Target& target, const std::string& bytes) {
+    const bool cut = ::ftruncate(target.descriptor(), 0) == 0;
+    if (!cut || ::pwrite(target.descriptor(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+      throw std::runtime_error("the target cannot be written");
+  }
+  void write(chancery::Target& target) const { put(target, all()); }
+  std::map<std::string, std::string> lines_;
+};
+
+struct Appends : Collector {
+  static constexpr std::string_view id = "exporter.bad.appends";
+  void process(const chancery::FinishedDocument& document, chancery::Target&) override {
+    lines_[std::string(document.id())] += std::to_string(document.text().size()) + "\n";
+  }
+};
+struct Remembers : Collector {
+  static constexpr std::string_view id = "exporter.bad.remembers";
+  void forget(chancery::Target&, std::string_view) {}
+};
+struct NeedsOne : Collector {
+  static constexpr std::string_view id = "exporter.bad.needs-one";
+  void flush(chancery::Target&) {}
+  void finish(chancery::Target& target) override {
+    if (lines_.empty()) throw std::runtime_error("no document came");
+    write(target);
+  }
+};
+struct FullDisk : Collector {
+  static constexpr std::string_view id = "exporter.bad.full-disk";
+  void flush(chancery::Target&) {}
+  void finish(chancery::Target& target) override {
+    const auto bytes = all();
+    [[maybe_unused]] const auto written = ::pwrite(target.descriptor(), bytes.data(), bytes.size(), 0);
+  }
+};
+struct Counts : Collector {
+  static constexpr std::string_view id = "exporter.bad.counts";
+  void flush(chancery::Target& target) {
+    ++flushes_;
+    finish(target);
+  }
+  void finish(chancery::Target& target) override { put(target, all() + std::to_string(flushes_)); }
+  int flushes_ = 0;
+};
+
+struct Members : chancery::Reader {
+  static constexpr std::string_view id = "reader.bad.members", version = "1.0.0", summary = "Members of other names",
+                                    licence = "MIT";
+  static constexpr std::array<std::string_view, 1> suffixes = {".bad"};
+  void list(chancery::MemberList& members) { members.add("member " + std::to_string(made_++ % 2), "1", "text/plain"); }
+  void process(chancery::Input& input) override { input.set_text("a"); }
+  int made_ = 0;
+};
+
+}  // namespace bad
