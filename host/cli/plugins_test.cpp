@@ -110,10 +110,11 @@ int plugins_test(const std::vector<std::string>& words, Context& context) {
       "documents", number(100), "how many documents are made up")("seed", po::value<std::int64_t>()->value_name("N"),
                                                                   "of the first document made up (else any)")(
       "reproduce", po::value<std::int64_t>()->value_name("SEED"), "only the document that was made up of this seed")(
-      "in-process", "no process for each check, for a debugger; a crash ends it all");
+      "in-process", "no process for each check, for a debugger; a crash ends it all")("list", "which checks there are");
   po::variables_map values;
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;
+  if (values.count("list")) become_suite(context, R"({"list":true})");
   if (arguments.empty()) throw Error(Code::usage, "", "expected a plugin or a folder\nusage: " + line.usage);
   become_suite(context, request_of(context, values, arguments));
 }

@@ -12,6 +12,7 @@ namespace {
 int run(const char* word) {
   using namespace chancery::conformance;
   const auto request = parse_request(word);
+  if (request.list) return list_checks(), 0;
   if (request.parts_of.empty()) return answer(request, std::filesystem::read_symlink("/proc/self/exe"));
   make_surroundings_strange();
   return print_parts(request);

@@ -202,6 +202,8 @@ std::string changes(const HostState& before, const HostState& after) {
   return out;
 }
 
+std::size_t address_bytes() { return pages().mapped * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)); }
+
 bool has_children() {
   siginfo_t child{};
   return ::waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) == 0;

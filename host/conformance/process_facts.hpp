@@ -22,6 +22,9 @@ HostState host_state();
 // "the locale, the umask"; empty if nothing has changed.
 std::string changes(const HostState& before, const HostState& after);
 
+// Addresses in use, of whatever kind.
+std::size_t address_bytes();
+
 // Whether this process has children, ended or not; those of its children count once it is their reaper.
 bool has_children();
 void reap_orphans();

@@ -51,7 +51,8 @@ Request parse_request(std::string_view text) {
   settings.processor_seconds = static_cast<int>(number_of(node, "seconds", settings.processor_seconds));
   settings.seed = static_cast<std::uint64_t>(number_of(node, "seed", 1));
   settings.fuzzed = static_cast<int>(number_of(node, "fuzzed", settings.fuzzed));
-  if (out.targets.empty())
+  out.list = is_set(node, "list");
+  if (out.targets.empty() && !out.list)
     throw Error(Code::usage, "", "this program is started by 'chancery plugins test', with a request in JSON");
   return out;
 }

@@ -22,6 +22,7 @@ struct Request {
   SuiteSettings settings;
   bool json = false;
   bool in_process = false;
+  bool list = false;     // say which checks there are, and nothing else
   std::string parts_of;  // asked by this program itself: print what this component makes
 };
 

@@ -124,6 +124,15 @@ class Session {
 }  // namespace
 
 int answer(const Request& request, const std::string& self) { return Session(request).run(self); }
+void list_checks() {
+  const auto print = [](const auto& checks) {
+    for (const auto& check : checks)
+      std::printf("%s: %s\n", std::string(check.name).c_str(), std::string(check.demand).c_str());
+  };
+  print(library_checks());
+  print(all_checks());
+}
+
 int print_parts(const Request& request) { return Session(request).print_parts(); }
 
 }  // namespace chancery::conformance

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::int64_t kAheadSeconds = 400LL * 86'400 + 12'345;
 constexpr unsigned char kUnset = 0xA5;
+constexpr std::size_t kFilledMax = 1 << 20;
 constexpr std::string_view kStrangeName = "somewhere-else";
 
 bool strange = false;
@@ -46,7 +47,7 @@ void* __libc_malloc(size_t size);
 // What is not set before it is used is another value elsewhere.
 __attribute__((visibility("default"))) void* malloc(size_t size) noexcept {
   void* const out = __libc_malloc(size);
-  if (strange && out) std::memset(out, kUnset, size);
+  if (strange && out) std::memset(out, kUnset, size < kFilledMax ? size : kFilledMax);
   return out;
 }
 #endif

@@ -13,6 +13,7 @@ namespace chancery::conformance {
 namespace {
 
 constexpr std::size_t kSummaryBytesMax = 160;
+constexpr std::size_t kMagicBytesMin = 2;
 
 bool is_version(std::string_view version) {
   int dots = 0;
@@ -31,11 +32,24 @@ bool is_suffix(std::string_view suffix) {
   return suffix.size() > 1 && suffix.front() == '.' && std::all_of(suffix.begin(), suffix.end(), good);
 }
 
+bool is_media_type(std::string_view type) {
+  const auto slash = type.find('/');
+  const auto good = [](char c) { return c > ' ' && c < 0x7F && !(c >= 'A' && c <= 'Z'); };
+  return slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() &&
+         type.find('/', slash + 1) == std::string_view::npos && std::all_of(type.begin(), type.end(), good);
+}
+
 std::string reader_trouble(const core::ComponentInfo& info) {
   if (info.suffixes.empty() && info.media_types.empty() && info.magics.empty())
     return "a reader without suffixes, media types and magic bytes is never chosen: declare what it reads";
   for (const auto& suffix : info.suffixes)
     if (!is_suffix(suffix)) return "the suffix '" + suffix + "' never matches: expected a dot and lower-case letters";
+  for (const auto& type : info.media_types)
+    if (!is_media_type(type)) return "'" + type + "' is no media type: expected one like text/plain, in lower case";
+  for (const auto& magic : info.magics)
+    if (magic.bytes.size() < kMagicBytesMin)
+      return "its magic bytes are fewer than " + std::to_string(kMagicBytesMin) +
+             ", which many files of other formats begin with: name more of them, or a suffix";
   return "";
 }
 

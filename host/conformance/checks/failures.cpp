@@ -1,6 +1,7 @@
 // Checks of how a component fails: with a text, at once, and with nothing left over for the next document.
 #include <algorithm>
 
+#include "../../core/document/utf8.hpp"
 #include "../check.hpp"
 #include "../confined.hpp"
 #include "../sample_texts.hpp"
@@ -48,6 +49,10 @@ Verdict failures_have_text(const Probe& probe) {
       if (outcome.cause != core::Cause::refused && outcome.message == core::kSaidNothing)
         return Verdict::failed(trouble(outcome, name) +
                                ": call `fail` with what was found and what was expected before returning a status");
+      if (!core::is_utf8(outcome.message))
+        return Verdict::failed("for the document '" + name +
+                               "' it fails with a text that is no UTF-8: quote no bytes of "
+                               "the input as they are");
     }
   return Verdict::passed();
 }

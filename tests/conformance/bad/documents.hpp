@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <memory>
 #include <vector>
 
 #include "rows.hpp"
@@ -84,6 +85,17 @@ struct Deep : Stage {
                                         : 1 + down(text.substr(at + 1)) + static_cast<std::size_t>(level[1]);
   }
   std::size_t levels_ = 0;
+};
+
+struct Greedy : Stage {
+  static constexpr std::string_view id = "segmenter.bad.greedy";
+  void process(chancery::Document& document) override {
+    const std::unique_ptr<char[]> much(new char[std::size_t{5} << 30]);
+    const char* volatile there = much.get();
+    Stage::process(document);
+    there_ = there != nullptr;
+  }
+  bool there_ = false;
 };
 
 struct Rarest : Choosy<Rarest> {

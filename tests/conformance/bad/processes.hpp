@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cfenv>
+#include <chrono>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
@@ -144,6 +145,18 @@ struct Leaves : Stage {
     std::string name = "/tmp/chancery-bad-XXXXXX";
     if (const int made = ::mkstemp(name.data()); made >= 0) ::close(made);
   }
+};
+
+struct Spins : Stage {
+  static constexpr std::string_view id = "segmenter.bad.spins";
+  void process(chancery::Document& document) override {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(120);
+    const bool spins = document.text().starts_with("对市") && left_-- > 0;
+    while (spins && std::chrono::steady_clock::now() < end) {
+    }
+    Stage::process(document);
+  }
+  int left_ = 6;  // so that it is slow for nothing else than that
 };
 
 struct Sleeps : Stage {
