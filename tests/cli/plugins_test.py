@@ -179,6 +179,51 @@ class Broken(PluginsCase):
         self.assertEqual(self.listed(DOUBLES, f"{DOUBLES}/../plugins")["shadowed"], [])
 
 
+class Tested(PluginsCase):
+    """`plugins test`: what the checks find is the conformance suite's own test; here is what the command does with it."""
+
+    PLAIN = DOUBLES / "plain-c.so"
+
+    def results(self, *words, exit_code=0):
+        """name of a check -> its result, of the file and of the plain component."""
+        plugin = json.loads(self.chancery("plugins", "test", *words, "--json", exit_code=exit_code).stdout)["plugins"][0]
+        components = [c for c in plugin["components"] if c["id"] == "segmenter.test.plain-c"]
+        return {check["check"]: check for checks in (plugin["checks"], *(c["checks"] for c in components)) for check in checks}
+
+    def test_a_check_runs_with_what_must_pass_before_it_and_passes(self):
+        for words in ((), ("--in-process",)):
+            with self.subTest(words):
+                checks = self.results(self.PLAIN, "--component", "segmenter.test.plain-c", "--check", "interleaved", *words)
+                self.assertEqual(list(checks), ["loads", "options_schema", "create", "same_bytes", "interleaved"])
+                self.assertEqual({c["result"] for c in checks.values()}, {"passed"})
+
+    def test_what_is_found_is_told_with_what_to_do_and_exit_code_2(self):
+        done = self.chancery("plugins", "test", self.PLAIN, "--component", "segmenter.test.plain-c", "--check", "descriptor", exit_code=2)
+        self.assertIn("segmenter.test.plain-c: 0 passed, 1 failed in 0 s\n  failed descriptor (", done.stderr)
+        self.assertIn("it names no licence: give an SPDX expression", done.stderr)
+        self.assertEqual(done.stdout, "")
+
+    def test_a_seed_makes_one_document_again(self):
+        checks = self.results(self.PLAIN, "--component", "segmenter.test.plain-c", "--reproduce", "8123")
+        self.assertEqual(checks["made_up_documents"]["result"], "passed")
+        self.assertNotIn("interleaved", checks)
+
+    def test_a_file_that_is_no_plugin_fails_to_load(self):
+        self.write("notes.so", "no library at all")
+        checks = self.results("notes.so", exit_code=2)
+        self.assertEqual(checks["loads"]["result"], "failed")
+        self.assertIn("chancery_plugin_v1", checks["loads"]["message"])
+
+    def test_wrong_use_is_told_and_nothing_is_tried(self):
+        for words, said in (((), "expected a plugin or a folder"), (("nowhere.so",), "nowhere.so: no such file or folder"),
+                            ((self.PLAIN, "--check", "everything"), "no check is called so"),
+                            ((self.PLAIN, "--seconds", "0"), "--seconds"), ((self.folder,), "no plugin is there")):
+            with self.subTest(words):
+                done = self.chancery("plugins", "test", *words, exit_code=1)
+                self.assertIn(said, done.stderr)
+                self.assertEqual(done.stdout, "")
+
+
 class ScanCache(PluginsCase):
     def setUp(self):
         super().setUp()

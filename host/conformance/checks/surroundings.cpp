@@ -137,9 +137,9 @@ Verdict does_not_wait(const Probe& probe) {
   const auto create = shortest_wait([&] { const Trial trial(probe.subject, *probe.subject.narrow); });
   if (create > kWaitMicrosecondsMax * 10) return told("in create", create);
   Trial trial(probe.subject, *probe.subject.narrow);
-  for (const auto& [name, text] : ordinary_texts()) {
-    const auto wait = shortest_wait([&] { trial.run(text); });
-    if (wait > kWaitMicrosecondsMax) return told("for the document '" + name + "'", wait);
+  for (const auto& sample : ordinary_texts()) {
+    const auto wait = shortest_wait([&] { trial.run(sample.text); });
+    if (wait > kWaitMicrosecondsMax) return told("for the document '" + sample.name + "'", wait);
   }
   return Verdict::passed();
 }
