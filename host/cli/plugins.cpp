@@ -19,7 +19,9 @@ constexpr PluginsCommand kCommands[] = {
 };
 
 std::string help() {
-  std::string out = "usage: chancery plugins COMMAND …\n\nPlugins: what is installed, why something is not usable, and one of your own.\n\nCommands:\n";
+  std::string out =
+      "usage: chancery plugins COMMAND …\n\nPlugins: what is installed, why something is not usable, and one of your "
+      "own.\n\nCommands:\n";
   for (const auto& command : kCommands) {
     const auto call = std::string(command.name) + " " + std::string(command.arguments);
     out +=

@@ -35,7 +35,8 @@ Instance::Instance(const PlannedComponent& planned, spdlog::logger& log, const c
               planned.id + (call.where.empty() || call.where.starts_with('/') ? "" : ": ") + call.where, call.message);
 }
 
-chancery_status Instance::create(const PlannedComponent& planned, const chancery_host& host, chancery_call& call) noexcept {
+chancery_status Instance::create(const PlannedComponent& planned, const chancery_host& host,
+                                 chancery_call& call) noexcept {
   try {
     return functions_->create(functions_, &host, &call, planned.options.get(), &self_);
   } catch (...) {

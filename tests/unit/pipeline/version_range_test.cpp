@@ -35,10 +35,12 @@ TEST_CASE("what stands behind a version's numbers does not count") {
 }
 
 TEST_CASE("what is no version is in no range") {
-  for (const auto* version : {"", "x", "1.", "1.2.x", "1.2.3.4", "99999999999.0.0", "-1.0.0"}) CHECK_FALSE(holds(">=0", version));
+  for (const auto* version : {"", "x", "1.", "1.2.x", "1.2.3.4", "99999999999.0.0", "-1.0.0"})
+    CHECK_FALSE(holds(">=0", version));
 }
 
 TEST_CASE("what is no range") {
-  for (const auto* text : {"", " ", ">=", "1.2.3.4", "1..2", ">= 1", "^1.2", "~1", "1.x", ">=1,<2", "1.2.3-rc1", "v1", "99999999999"})
+  for (const auto* text :
+       {"", " ", ">=", "1.2.3.4", "1..2", ">= 1", "^1.2", "~1", "1.x", ">=1,<2", "1.2.3-rc1", "v1", "99999999999"})
     CHECK_FALSE(VersionRange::parse(text));
 }
