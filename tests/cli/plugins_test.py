@@ -253,6 +253,18 @@ class ScanCache(PluginsCase):
         shutil.copy(DOUBLES / "good.so", self.plugins / "crash-on-load.so")
         self.assertEqual(self.broken(self.plugins), {})
 
+    def test_files_that_are_gone_are_forgotten(self):
+        folder = self.install("plain-c.so")
+        self.listed(folder)
+        memory = self.top / "cache/chancery/plugins.json"
+        self.assertIn(str(folder / "plain-c.so"), json.loads(memory.read_text())["plugins"])
+        shutil.rmtree(folder)
+        self.install("good.so")
+        self.listed(folder)
+        known = json.loads(memory.read_text())["plugins"]
+        self.assertNotIn(str(folder / "plain-c.so"), known)
+        self.assertIn(str(folder / "good.so"), known)
+
     def test_a_damaged_or_unwritable_cache_is_as_none(self):
         self.listed(self.plugins)
         cache = self.top / "cache/chancery/plugins.json"

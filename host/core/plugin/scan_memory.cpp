@@ -69,6 +69,7 @@ std::string ScanMemory::text() const {
   JsonWriter w(out);
   w.begin_object().key("made_by").string(made_by()).key("plugins").begin_object();
   for (const auto& [path, r] : known_) {
+    if (!fs::exists(path)) continue;  // else it would grow for ever, and every command reads it
     w.key(path).begin_object().key("size").integer(r.stamp.size).key("mtime_ns").integer(r.stamp.mtime_ns);
     w.key("usable").boolean(r.plugin.usable).key("reason").string(r.plugin.reason);
     w.key("abi_major").unsigned_integer(r.plugin.abi_major).key("abi_minor").unsigned_integer(r.plugin.abi_minor);
