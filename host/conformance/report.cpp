@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "chancery/json_writer.hpp"
 
@@ -42,7 +43,7 @@ std::string as_text(const std::string& name, const std::vector<CheckResult>& res
   std::string out = name + ": ";
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] || i == 0) out += (i ? ", " : "") + std::to_string(counts[i]) + " " + std::string(kVerdictNames[i]);
-  return out + " in " + std::to_string(static_cast<int>(seconds + 0.5)) + " s\n" + lines;
+  return out + " in " + std::to_string(std::lround(seconds)) + " s\n" + lines;
 }
 
 }  // namespace

@@ -41,12 +41,12 @@ timespec now(clockid_t clock) {
 
 extern "C" {
 
-#if !defined(__SANITIZE_ADDRESS__)  // which has its own
-void* __libc_malloc(size_t size);
+#if !defined(__SANITIZE_ADDRESS__)                        // which has its own
+void* libc_malloc(size_t size) __asm__("__libc_malloc");  // the C library's own, under the name it exports
 
 // What is not set before it is used is another value elsewhere.
 __attribute__((visibility("default"))) void* malloc(size_t size) noexcept {
-  void* const out = __libc_malloc(size);
+  void* const out = libc_malloc(size);
   if (strange && out) std::memset(out, kUnset, size < kFilledMax ? size : kFilledMax);
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <spdlog/logger.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -181,6 +182,19 @@ std::vector<std::string> Trial::rendered() const {
   std::vector<std::string> out;
   for (const auto& piece : output_.pieces) out.push_back(piece.head + std::string(piece.bytes));
   return out;
+}
+
+std::vector<std::pair<std::string, std::string>> Trial::heads() const {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& piece : output_.pieces) out.emplace_back(piece.name, piece.head);
+  return out;
+}
+
+bool Trial::has_its_target() const {
+  struct stat lent {
+  }, named{};
+  return ::fstat(output_.target_fd, &lent) == 0 && ::stat(target_.c_str(), &named) == 0 &&
+         lent.st_dev == named.st_dev && lent.st_ino == named.st_ino;
 }
 
 void Trial::flush() {

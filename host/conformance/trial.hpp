@@ -43,6 +43,10 @@ class Trial {
   std::uint64_t nanoseconds() const;
   // A renderer's pieces, head and all, as bytes.
   std::vector<std::string> rendered() const;
+  // What a renderer wants at the top of a piece's file, by the piece.
+  std::vector<std::pair<std::string, std::string>> heads() const;
+  // Whether the collector's descriptor still is that of its target.
+  bool has_its_target() const;
   // A collector's other faces. Throw Error with what it said.
   void flush();
   void forget(const std::string& id);

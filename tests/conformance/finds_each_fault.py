@@ -40,14 +40,14 @@ EXPECTED = {
     'segmenter.bad.empty': ('empty_text', 'crashed', "at the document 'the empty text'"),
     'segmenter.bad.exits': ('one_byte', 'crashed', 'exit code 0'),
     'segmenter.bad.waits': ('only_han', 'failed', 's of waiting'),
-    'segmenter.bad.lines': [('large_text', 'failed', 's of processor time'),
-                            ('stops_when_asked', 'failed', 'without asking whether')],
+    'segmenter.bad.lines': ('large_text', 'failed', 's of processor time'),
     'segmenter.bad.stops': ('long_line', 'failed', 's of processor time'),
     'segmenter.bad.host-name': ('same_bytes', 'failed', 'another process differs'),
     'segmenter.bad.zone': [('same_bytes', 'failed', 'time zone'), ('leaves_the_process_alone', 'failed', 'the time zone')],
     'segmenter.bad.letters': ('same_bytes', 'failed', 'another process differs'),
     'segmenter.bad.unset': ('same_bytes', 'failed', 'differ'),
     'segmenter.bad.order': ('same_bytes', 'failed', 'differ'),
+    'segmenter.bad.by-size': ('look_alikes', 'failed', 'of the same size'),
     'segmenter.bad.hundredth': ('many_documents', 'failed', 'a 100th time'),
     'segmenter.bad.cut': ('contract', 'failed', 'UTF-8'),
     'segmenter.bad.small': ('contract', 'failed', 'ends before it'),
@@ -87,6 +87,8 @@ EXPECTED = {
     'exporter.bad.half-characters': ('renders_whole_characters', 'failed', 'no UTF-8'),
     'exporter.bad.appends': [('takes_a_document_twice', 'failed', 'twice'), ('replaces_a_document', 'failed', 'is left')],
     'exporter.bad.remembers': ('forgets_a_document', 'failed', 'forgotten'),
+    'exporter.bad.closes-target': ('leaves_the_target_open', 'failed', 'closed the target'),
+    'exporter.bad.own-head': ('heads_stay', 'warning', "head of piece ''"),
     'exporter.bad.needs-one': ('finishes_without_documents', 'failed', 'no document came'),
     'exporter.bad.full-disk': ('tells_a_full_disk', 'failed', 'the disk was full'),
     'exporter.bad.counts': ('flushes_at_any_time', 'failed', 'flush between documents'),
@@ -117,20 +119,26 @@ EXPECTED = {
 NOT_WITH_SANITIZER = ('the heap grew', 'stay mapped', 'the text', 'sandbox', 'refused', 'something else than outside', 'signal')
 
 
-def findings(checks):
-    return [(c['check'], c['result'], c.get('message', '')) for c in checks if c['result'] in ('failed', 'crashed')]
+# What shows besides on a machine that is busy: who starts a thread waits for it.
+SOMETIMES = {'segmenter.bad.thread-calls': 'it waited for'}
+
+
+def findings(checks, *results):
+    return [(c['check'], c['result'], c.get('message', '')) for c in checks if c['result'] in results]
 
 
 def complaint(name, checks):
     """What is wrong with the suite's answer; empty if it is as expected."""
-    found, expected = findings(checks), EXPECTED.get(name, [])
+    found, warned, expected = findings(checks, 'failed', 'crashed'), findings(checks, 'warning'), EXPECTED.get(name, [])
     if name not in EXPECTED and ' of ' not in name:
         return f'found {found}, no such name expected'
     expected = [] if expected is None else expected if isinstance(expected, list) else [expected]
-    missed = [e for e in expected if not any(f[:2] == e[:2] and e[2] in f[2] for f in found)]
+    missed = [e for e in expected if not any(f[:2] == e[:2] and e[2] in f[2] for f in found + warned)]
     # A fault may show in other checks too, as the same one; among documents that are made up it may show anyhow.
-    other = [f for f in found if f[0] != 'made_up_documents' and not any(e[2] in f[2] for e in expected)]
-    return f'missed {missed}, found {other or found}' if missed or other or bool(found) != bool(expected) else ''
+    known = [e[2] for e in expected] + [SOMETIMES[name]] * (name in SOMETIMES)
+    other = [f for f in found if f[0] != 'made_up_documents' and not any(words in f[2] for words in known)]
+    is_bad = any(result != 'warning' for _, result, _ in expected)
+    return f'missed {missed}, found {other or found}' if missed or other or bool(found) != is_bad else ''
 
 
 def test(chancery, *words):

@@ -2,6 +2,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "../check.hpp"
@@ -159,6 +160,33 @@ Verdict tells_a_full_disk(const Probe& probe) {
                     "what each write answers, the last one when closing too");
 }
 
+Verdict leaves_the_target_open(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.wide);
+  trial.run(ordinary_texts().front().text);
+  trial.finished();
+  return trial.has_its_target()
+             ? Verdict::passed()
+             : Verdict::failed(
+                   "it closed the target's descriptor, or put another file in its place: the descriptor is the "
+                   "host's, which goes on with it; `dup` it for what closes its own");
+}
+
+bool renders(const Subject& subject) { return subject.is_exporter() && !subject.info().is_collector; }
+
+Verdict heads_stay(const Probe& probe) {
+  std::map<std::string, std::string> known;
+  Trial trial(probe.subject, *probe.subject.wide);
+  for (const auto& [name, text] : ordinary_texts()) {
+    trial.run(text);
+    for (const auto& [piece, head] : trial.heads())
+      if (known.try_emplace(piece, head).first->second != head)
+        return Verdict::warning("the head of piece '" + piece + "' is another one for '" + name +
+                                "': in a file of several documents only the first one's stands; what belongs to a "
+                                "document is written by `write`");
+  }
+  return Verdict::passed();
+}
+
 }  // namespace
 
 std::vector<Check> face_checks() {
@@ -172,6 +200,8 @@ std::vector<Check> face_checks() {
        replaces_a_document},
       {"flushes_at_any_time", "flush changes nothing of what comes out", kCreate, can_flush, flushes_at_any_time},
       {"forgets_a_document", "a document that is forgotten leaves nothing", kCreate, can_forget, forgets_a_document},
+      {"leaves_the_target_open", "the target's descriptor stays the host's", kCreate, collects, leaves_the_target_open},
+      {"heads_stay", "the head of a file is the same for all documents", kCreate, renders, heads_stay},
       {"tells_a_full_disk", "a target that cannot be written is told", kCreate, collects, tells_a_full_disk}};
 }
 

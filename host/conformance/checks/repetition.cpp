@@ -3,6 +3,7 @@
 
 #include "../../core/document/utf8.hpp"
 #include "../check.hpp"
+#include "../helper_process.hpp"
 #include "../sample_texts.hpp"
 #include "../strange_surroundings.hpp"
 
@@ -58,6 +59,36 @@ Verdict interleaved(const Probe& probe) {
   return Verdict::passed();
 }
 
+// Of the same size and with the same first line, the other lines in reverse order.
+std::string look_alike(std::string_view text) {
+  const auto first = text.find('\n') + 1;
+  std::string out(text.substr(0, first));
+  for (auto rest = text.substr(first); !rest.empty();) {
+    const auto begin = rest.size() < 2 ? 0 : rest.rfind('\n', rest.size() - 2) + 1;
+    out += rest.substr(begin);
+    rest = rest.substr(0, begin);
+  }
+  return out;
+}
+
+Verdict look_alikes(const Probe& probe) {
+  for (const auto& [name, text] : ordinary_texts()) {
+    const auto other_text = look_alike(text);
+    const auto alone = in_process_of_its_own([&probe, &other_text] {
+      Trial trial(probe.subject, *probe.subject.wide);
+      return as_lines(made_by(trial, other_text));
+    });
+    if (!alone.well()) continue;
+    Trial trial(probe.subject, *probe.subject.wide);
+    trial.run(text);
+    if (const auto other = first_difference(from_lines(alone.answer), made_by(trial, other_text)); !other.empty())
+      return Verdict::failed("after '" + name + "' a document of the same size and first line gives other " + other +
+                             " than alone: keep nothing of a document; what is remembered by a text's size, address or "
+                             "begin is taken for another text's");
+  }
+  return Verdict::passed();
+}
+
 constexpr int kManyDocuments = 150;
 
 Verdict many_documents(const Probe& probe) {
@@ -97,6 +128,8 @@ std::vector<Check> repetition_checks() {
   return {{"same_bytes", "the same document gives the same bytes in any instance and process", kCreate, deterministic,
            same_bytes},
           {"interleaved", "other documents in between change nothing", "same_bytes", forgets, interleaved},
+          {"look_alikes", "a document of the same size that begins alike is another one", "same_bytes", forgets,
+           look_alikes},
           {"many_documents", "a document gives the same bytes, however many came before", "same_bytes", forgets,
            many_documents},
           {"renders_whole_characters", "text that is rendered is UTF-8 for every document", kCreate, renders,

@@ -63,6 +63,21 @@ struct NeedsOne : Collector {
     write(target);
   }
 };
+struct ClosesTarget : Collector {
+  static constexpr std::string_view id = "exporter.bad.closes-target";
+  void finish(chancery::Target& target) {
+    write(target);
+    ::close(target.descriptor());
+  }
+};
+struct OwnHead : chancery::Renderer {
+  static constexpr std::string_view id = "exporter.bad.own-head", version = "1.0.0", summary = "A head a document",
+                                    licence = "MIT";
+  void process(const chancery::FinishedDocument& document, chancery::Output& output) override {
+    output.head(std::to_string(document.text().size()) + "\n");
+    output.write(document.text());
+  }
+};
 struct FullDisk : Collector {
   static constexpr std::string_view id = "exporter.bad.full-disk";
   void flush(chancery::Target&) {}
