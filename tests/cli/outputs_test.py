@@ -19,6 +19,12 @@ class OutputsCase(OperatorCase):
 
 
 class Targets(OutputsCase):
+    def test_an_exporter_of_an_earlier_abi_gets_no_more_of_a_struct_than_it_has(self):
+        self.pipeline([{"use": "segmenter.test.null"}, {"use": "segmenter.outline"}], {"c": [{"use": "exporter.test.raw-small", "to": "{path}.out"}]})
+        self.write("a.txt", "甲")
+        self.chancery("run", "p.json", "a.txt")
+        self.assertEqual(self.files(), {"a.out": "8\n8\n8\n"})
+
     def test_placeholders_name_the_file(self):
         self.write("in/deep/a.b.txt", "form: 答复/函\n")
         for target, expected in (

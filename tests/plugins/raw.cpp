@@ -1,6 +1,9 @@
 // A plugin over abi.h alone, without the wrapper that catches: extractor.test.raw-throws lets an exception out of
 // process where the text says BAD, extractor.test.raw-early reads a table in create, where there is none.
+// exporter.test.raw-small asks for provenance as one built when the struct had two fields, and writes what it finds.
+#include <cstddef>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 
 #include "chancery/abi.h"
@@ -38,10 +41,30 @@ chancery_status process(void*, chancery_call* call) {
   return CHANCERY_OK;
 }
 
+const chancery_document_service* document_service = nullptr;
+const chancery_output_service* output_service = nullptr;
+
+chancery_status create_small(const chancery_component* component, const chancery_host* host, chancery_call* call,
+                             const chancery_options* options, void** self) {
+  document_service = static_cast<const chancery_document_service*>(host->service(host, CHANCERY_DOCUMENT_SERVICE));
+  output_service = static_cast<const chancery_output_service*>(host->service(host, CHANCERY_OUTPUT_SERVICE));
+  return create(component, host, call, options, self);
+}
+
+chancery_status process_small(void*, chancery_call* call) {
+  chancery_provenance entry{};
+  entry.struct_size = offsetof(chancery_provenance, stage);
+  std::string out;
+  for (std::uint64_t i = 0; document_service->provenance(call, i, &entry) == CHANCERY_OK; ++i)
+    out += std::to_string(entry.struct_size) + (entry.stage.data ? " written beyond\n" : "\n");
+  return output_service->write(call, str(""), {out.data(), out.size()});
+}
+
 constexpr chancery_column_decl kColumns[] = {{str("field"), CHANCERY_UTF8, 0, {}}};
 constexpr chancery_table_decl kTables[] = {{str("metadata"), CHANCERY_READS, 0, kColumns, 1}};
 
-constexpr chancery_component component_of(std::string_view id, decltype(&create) made) {
+constexpr chancery_component component_of(std::string_view id, decltype(&create) made,
+                                          decltype(&process) processed = process) {
   chancery_component out{};
   out.struct_size = sizeof out;
   out.id = str(id);
@@ -51,14 +74,15 @@ constexpr chancery_component component_of(std::string_view id, decltype(&create)
   out.table_count = 1;
   out.create = made;
   out.destroy = destroy;
-  out.process = process;
+  out.process = processed;
   return out;
 }
 constexpr chancery_component kComponents[] = {component_of("extractor.test.raw-throws", create),
-                                              component_of("extractor.test.raw-early", create_early)};
+                                              component_of("extractor.test.raw-early", create_early),
+                                              component_of("exporter.test.raw-small", create_small, process_small)};
 
-std::uint64_t count() { return 2; }
-const chancery_component* at(std::uint64_t i) { return i < 2 ? &kComponents[i] : nullptr; }
+std::uint64_t count() { return std::size(kComponents); }
+const chancery_component* at(std::uint64_t i) { return i < count() ? &kComponents[i] : nullptr; }
 
 }  // namespace
 

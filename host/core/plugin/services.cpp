@@ -389,7 +389,9 @@ chancery_status provenance(chancery_call* call, std::uint64_t i, chancery_proven
                                   to_abi(entry.stage),         to_abi(entry.version),
                                   to_abi(entry.plugin_sha256), to_abi(entry.options_sha256),
                                   entry.tables.size()};
-  std::memcpy(out, &whole, std::min<std::size_t>(out->struct_size, sizeof whole));
+  const auto room = out->struct_size;
+  std::memcpy(out, &whole, std::min<std::size_t>(room, sizeof whole));
+  out->struct_size = room;  // it may ask with the same struct again, which has no more room than it had
   return CHANCERY_OK;
 }
 chancery_status provenance_rows(chancery_call* call, std::uint64_t i, std::uint64_t j, chancery_str* table,
