@@ -120,14 +120,6 @@ std::unique_ptr<core::LoadedPlan> load_unlocked(const Context& context, const st
   return core::load_plan(std::move(request), discover(context));
 }
 
-std::unique_ptr<core::LoadedPlan> load_asked(const Context& context, const std::string& file,
-                                             std::vector<core::Setting> settings,
-                                             std::vector<core::AskedExport> exports) {
-  core::PlanRequest request{
-      file, std::move(settings), {std::string(core::AskedExport::kConsumer)}, {}, std::move(exports)};
-  return core::load_plan(std::move(request), discover(context));
-}
-
 std::string counted(std::uint64_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }

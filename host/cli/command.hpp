@@ -79,11 +79,6 @@ std::unique_ptr<core::LoadedPlan> load(const Context& context, const std::string
 // Whatever its lock says.
 std::unique_ptr<core::LoadedPlan> load_unlocked(const Context& context, const std::string& file,
                                                 const std::vector<std::string>& settings);
-// With these exporters alone.
-std::unique_ptr<core::LoadedPlan> load_asked(const Context& context, const std::string& file,
-                                             std::vector<core::Setting> settings,
-                                             std::vector<core::AskedExport> exports);
-
 // The values of an option that may be given several times.
 std::vector<std::string> list_of(const po::variables_map& values, const char* name);
 

@@ -6,7 +6,6 @@
 #include <filesystem>
 
 #include "../core/document/utf8.hpp"
-#include "../core/plugin/elf_look.hpp"
 #include "../core/store/file.hpp"
 #include "../core/store/sha256.hpp"
 #include "chancery/json_writer.hpp"
@@ -35,13 +34,10 @@ class Candidate {
 
   // Throws Error{plugin, name} with the reason if it cannot be used.
   core::ScannedPlugin look_over(const std::string& name) const {
-    const auto look = core::look_into(file_);
-    if (look.verdict == core::ElfVerdict::not_a_plugin)
-      throw Error(Code::plugin, name, "is no plugin: it does not export the symbol " CHANCERY_PLUGIN_SYMBOL);
-    if (look.verdict == core::ElfVerdict::refused) throw Error(Code::plugin, name, look.reason);
-    auto out = core::scan_plugin(file_);
-    if (!out.usable) throw Error(Code::plugin, name, out.reason);
-    return out;
+    auto out = core::learn_plugin(file_);
+    if (!out) throw Error(Code::plugin, name, "is no plugin: it does not export the symbol " CHANCERY_PLUGIN_SYMBOL);
+    if (!out->usable) throw Error(Code::plugin, name, out->reason);
+    return *std::move(out);
   }
   void take_place() const { fs::rename(file_, target_); }
 

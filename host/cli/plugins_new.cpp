@@ -110,8 +110,7 @@ std::string with_names(std::string_view text, const PluginName& names) {
 }
 
 fs::path template_folder() {
-  const auto program = fs::read_symlink("/proc/self/exe");
-  auto folder = program.parent_path().parent_path() / "share/chancery/sdk/template";
+  auto folder = core::install_prefix() / "share/chancery/sdk/template";
   if (!fs::is_directory(folder))
     throw Error(Code::io, folder.string(), "the templates are not there, expected them installed with this program");
   return folder;

@@ -19,9 +19,6 @@ namespace fs = std::filesystem;
 constexpr const char* kSuite = "lib/chancery/conformance";
 constexpr const char* kPipelines = "share/chancery/pipelines";
 
-// The folder above bin/, which holds the suite and the bundled plugins.
-fs::path prefix() { return fs::read_symlink("/proc/self/exe").parent_path().parent_path(); }
-
 std::string existing(const std::string& name) {
   std::error_code none;
   const auto path = fs::canonical(name, none);
@@ -31,7 +28,7 @@ std::string existing(const std::string& name) {
 
 std::string pipelines_of(const po::variables_map& values) {
   if (values.count("pipelines")) return existing(values["pipelines"].as<std::string>());
-  const auto installed = prefix() / kPipelines;
+  const auto installed = core::install_prefix() / kPipelines;
   return fs::is_directory(installed) ? installed.string() : "";
 }
 
@@ -83,7 +80,7 @@ std::string request_of(const Context& context, const po::variables_map& values,
 }
 
 [[noreturn]] void become_suite(const Context& context, const std::string& request) {
-  const auto program = (prefix() / kSuite).string();
+  const auto program = (core::install_prefix() / kSuite).string();
   context.out.give_back();
   ::execl(program.c_str(), program.c_str(), request.c_str(), static_cast<char*>(nullptr));
   throw Error(Code::io, program, std::strerror(errno));

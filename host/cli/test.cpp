@@ -1,6 +1,5 @@
 // chancery test: a pipeline's own cases, run as in production and held against what is expected of them.
 #include <spdlog/spdlog.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -9,6 +8,7 @@
 #include "../core/cases/case_run.hpp"
 #include "../core/document/utf8.hpp"
 #include "../core/store/file.hpp"
+#include "../core/store/scratch_folder.hpp"
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
 #include "command.hpp"
@@ -19,25 +19,6 @@ namespace chancery::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A folder below the system's for temporary files, gone with this.
-class Scratch {
- public:
-  Scratch() : folder_((fs::temp_directory_path() / "chancery-test-XXXXXX").string()) {
-    if (!::mkdtemp(folder_.data())) throw Error(Code::io, folder_, "cannot be made");
-  }
-  ~Scratch() {
-    std::error_code none;
-    fs::remove_all(folder_, none);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  const std::string& folder() const { return folder_; }
-
- private:
-  std::string folder_;
-};
 
 std::vector<core::TestCase> cases_of(const std::vector<std::string>& arguments, const std::vector<std::string>& wanted,
                                      std::vector<core::Fault>& faults) {
@@ -54,6 +35,15 @@ std::vector<core::TestCase> cases_of(const std::vector<std::string>& arguments, 
     }
   std::erase_if(out,
                 [&](const auto& test) { return std::find(wanted.begin(), wanted.end(), test.name) == wanted.end(); });
+  return out;
+}
+
+core::PlanRequest request_for(const fs::path& file, const std::vector<core::Setting>& settings) {
+  core::PlanRequest out;
+  out.file = file.string();
+  out.settings = settings;
+  out.consumers = {std::string(core::AskedExport::kConsumer)};
+  out.exports = {{"exporter.jsonl", core::kCaseRecords}};
   return out;
 }
 
@@ -116,18 +106,17 @@ int test(const std::vector<std::string>& words, Context& context) {
   if (arguments.empty()) throw Error(Code::usage, "", "expected a pipeline or a folder\nusage: " + line.usage);
   std::vector<core::Fault> faults;
   const auto cases = cases_of(arguments, list_of(values, "case"), faults);
-  const Scratch scratch;
+  const core::ScratchFolder scratch("chancery-test");
   std::vector<core::CaseResult> results;
   if (!core::any_error(faults))
-    results = core::run_cases(
-        cases,
-        {scratch.folder(),
-         {jobs_of(values), false},
-         values.count("update") != 0,
-         [&](const fs::path& file, const std::vector<core::Setting>& settings) {
-           return load_asked(context, file.string(), settings, {{"exporter.jsonl", core::kCaseRecords}});
-         }},
-        faults, *context.log);
+    results = core::run_cases(cases,
+                              {scratch.path(),
+                               {jobs_of(values), false},
+                               values.count("update") != 0,
+                               [&](const fs::path& file, const std::vector<core::Setting>& settings) {
+                                 return core::load_plan(request_for(file, settings), discover(context));
+                               }},
+                              faults, *context.log);
   print(faults);
   if (core::any_error(faults)) return kUsage;
   if (values.count("junit")) core::write_file(values["junit"].as<std::string>(), junit_xml(results));

@@ -77,7 +77,7 @@ class Arrangement {
         return c;
     }
     throw Error(Code::pipeline, subject_.info->id,
-                "no installed reader takes .txt files to try it with: name a folder that has one by --with");
+                "no installed reader takes .txt files to try it with: name a folder that has one by --plugin-path");
   }
 
   void add_reader(const Component& c) {
@@ -137,9 +137,10 @@ class Arrangement {
   bool add_what_it_reads(const Component& c) {
     for (const auto& table : c.info->tables)
       if (table.use == TableUse::reads && !provide(table.schema.name)) {
-        missing_ = "it reads table '" + table.schema.name +
-                   "', which no installed component makes with options known here: name a folder of plugins by --with, "
-                   "or of pipelines that use them by --pipelines";
+        missing_ =
+            "it reads table '" + table.schema.name +
+            "', which no installed component makes with options known here: name a folder of plugins by --plugin-path, "
+            "or of pipelines that use them by --pipelines";
         return false;
       }
     for (const auto& table : c.info->tables)

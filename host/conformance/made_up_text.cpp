@@ -32,7 +32,7 @@ class Maker {
 
   // The nearest border of a character at or before `at`.
   static std::size_t border(std::string_view text, std::size_t at) {
-    while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    while (at > 0 && at < text.size() && core::is_tail(text[at])) --at;
     return at;
   }
   std::size_t place_in(std::string_view text) { return border(text, below(text.size() + 1)); }

@@ -1,12 +1,12 @@
 // Requests answered: see session.hpp.
 #include "session.hpp"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 
+#include "../core/store/scratch_folder.hpp"
 #include "chancery/error.hpp"
 #include "report.hpp"
 #include "suite.hpp"
@@ -29,26 +29,6 @@ bool is_target(const Request& request, const fs::path& file) {
                      [&](const auto& target) { return target == file || target == file.parent_path(); });
 }
 
-// A folder of its own for what checks write, gone with it.
-class Scratch {
- public:
-  Scratch() {
-    char name[] = "/tmp/chancery-conformance-XXXXXX";
-    if (!::mkdtemp(name)) throw Error(Code::io, name, "cannot be made");
-    folder_ = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  const fs::path& folder() const { return folder_; }
-
- private:
-  fs::path folder_;
-};
-
 class Session {
  public:
   explicit Session(const Request& request)
@@ -58,8 +38,8 @@ class Session {
         arranger_{registry_, options_, request.folders} {}
 
   int run(const std::string& self) {
-    const Scratch scratch;
-    const Suite suite{request_.settings, request_.checks, request_.in_process, scratch.folder(),
+    const core::ScratchFolder scratch("chancery-conformance");
+    const Suite suite{request_.settings, request_.checks, request_.in_process, scratch.path(),
                       [&](std::string_view id) { return elsewhere_command(self, id); }};
     std::vector<PluginReport> reports;
     for (const auto& plugin : registry_.plugins())

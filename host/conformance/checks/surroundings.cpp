@@ -32,6 +32,16 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRefused = "refused: ";
 
+std::string parts_of_ordinary_texts(const Subject& subject, Trial& trial) {
+  const bool collects = subject.info().is_collector;
+  std::string out;
+  for (const auto& [name, text] : ordinary_texts()) {
+    trial.run(text);
+    if (!collects) out += as_lines(trial.parts()) + "\n";
+  }
+  return collects ? as_lines(trial.parts()) + "\n" : out;
+}
+
 // What a component makes where it has what a worker has; before it, a line of what was refused to it.
 std::string work_confined(const Subject& subject) {
   const auto& plan = *subject.wide;
@@ -45,23 +55,13 @@ std::string work_confined(const Subject& subject) {
   core::confine_loading(rules);
   Trial trial(subject, plan);
   if (!collects) core::confine_processing({{}, (subject.info().flags & CHANCERY_AFTER_FORK) != 0});
-  std::string out;
-  for (const auto& [name, text] : ordinary_texts()) {
-    trial.run(text);
-    if (!collects) out += as_lines(trial.parts()) + "\n";
-  }
-  if (collects) out += as_lines(trial.parts()) + "\n";
+  const auto out = parts_of_ordinary_texts(subject, trial);
   return std::string(kRefused) + core::told_denials(core::process_notes()) + "\n" + out;
 }
 
 std::string work_here(const Subject& subject) {
   Trial trial(subject, *subject.wide);
-  std::string out;
-  for (const auto& [name, text] : ordinary_texts()) {
-    trial.run(text);
-    if (!subject.info().is_collector) out += as_lines(trial.parts()) + "\n";
-  }
-  return subject.info().is_collector ? as_lines(trial.parts()) + "\n" : out;
+  return parts_of_ordinary_texts(subject, trial);
 }
 
 constexpr const char* kInTheSandbox =

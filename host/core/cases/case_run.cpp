@@ -7,6 +7,7 @@
 #include <set>
 
 #include "../compare/document_comparison.hpp"
+#include "../compare/document_records.hpp"
 #include "../store/file.hpp"
 #include "case_pipeline.hpp"
 #include "chancery/error.hpp"
@@ -61,7 +62,14 @@ Expectations read_expectations(const TestCase& test, std::vector<Fault>& faults)
 // What a run made of the documents of several cases.
 struct Made {
   std::map<std::string, DocumentOutcome> outcomes;
-  std::map<std::string, std::string> records;
+  std::optional<DocumentRecords> records;  // none: no document was exported
+
+  // Lives until the next call. None: it was not exported.
+  std::optional<std::string_view> record(const std::string& id) {
+    if (!records) return std::nullopt;
+    const auto found = records->by_id().find(id);
+    return found == records->by_id().end() ? std::nullopt : std::optional(records->read(found->second.front()));
+  }
 };
 
 // A whole one has the tables that it had: what a person took out of it does not matter.
@@ -76,7 +84,7 @@ class CaseVerdict {
   CaseVerdict(const CaseSettings& settings, Expectations expectations, CaseResult& out)
       : settings_(settings), expectations_(std::move(expectations)), out_(out) {}
 
-  void document(const std::string& id, const DocumentOutcome& outcome, const std::string* record) {
+  void document(const std::string& id, const DocumentOutcome& outcome, const std::optional<std::string_view>& record) {
     out_.seconds += static_cast<double>(outcome.time_ns) / 1e9;
     CaseDocument document{id, {}};
     auto found = expectations_.find(id);
@@ -108,7 +116,7 @@ class CaseVerdict {
            "); --update writes what was made";
   }
 
-  void check(const Expectation& expected, const DocumentOutcome& outcome, const std::string* record,
+  void check(const Expectation& expected, const DocumentOutcome& outcome, const std::optional<std::string_view>& record,
              std::vector<std::string>& out) const {
     const auto rows = expected.rows.value_or(ExpectedRows());
     if (auto other = difference(rows, outcome)) out.push_back(std::move(*other));
@@ -130,7 +138,7 @@ class CaseVerdict {
     for (const auto& change : found.changes) out.push_back(change.words);
   }
 
-  void update(const std::string& id, const DocumentOutcome& outcome, const std::string* record,
+  void update(const std::string& id, const DocumentOutcome& outcome, const std::optional<std::string_view>& record,
               const Expectation* expected) {
     if (expected && expected->snapshot_file.empty()) return;  // a person's own words
     std::vector<std::string> tables;
@@ -211,7 +219,7 @@ class GroupRun {
     };
     const auto summary = run_in_workers(*loaded_, inputs, settings, settings_.workers, log_);
     if (!summary.stopped.empty()) throw Error(Code::failed, "", summary.stopped);
-    read_records(settings.out / kCaseRecords, out);
+    if (const auto file = settings.out / kCaseRecords; fs::exists(file)) out.records.emplace(file);
     return out;
   }
 
@@ -224,33 +232,17 @@ class GroupRun {
     }
   }
 
-  static void read_records(const fs::path& file, Made& out) {
-    if (!fs::exists(file)) return;
-    std::string all;
-    read_file(file, all);
-    std::string_view rest = all;
-    for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
-      const auto record = rest.substr(0, end);
-      rest.remove_prefix(end + 1);
-      ExportedDocument document;
-      if (!read_document(record, document)) out.records.emplace(document.id, record);
-    }
-  }
-
   const CaseSettings& settings_;
   fs::path scratch_;
   spdlog::logger& log_;
   std::unique_ptr<LoadedPlan> loaded_;
 };
 
-void judge(const Made& made, const CaseSettings& settings, Expectations expectations, CaseResult& out) {
+void judge(Made& made, const CaseSettings& settings, Expectations expectations, CaseResult& out) {
   const auto prefix = GroupRun::prefix(out.test);
   CaseVerdict verdict(settings, std::move(expectations), out);
-  for (auto at = made.outcomes.lower_bound(prefix); at != made.outcomes.end() && at->first.starts_with(prefix); ++at) {
-    const auto record = made.records.find(at->first);
-    verdict.document(at->first.substr(prefix.size()), at->second,
-                     record == made.records.end() ? nullptr : &record->second);
-  }
+  for (auto at = made.outcomes.lower_bound(prefix); at != made.outcomes.end() && at->first.starts_with(prefix); ++at)
+    verdict.document(at->first.substr(prefix.size()), at->second, made.record(at->first));
   verdict.end();
 }
 
@@ -283,7 +275,7 @@ std::vector<CaseResult> run_cases(const std::vector<TestCase>& cases, const Case
   for (std::size_t g = 0; g < groups.size(); ++g) {
     std::vector<const TestCase*> together_now;
     for (const auto i : groups[g]) together_now.push_back(&cases[i]);
-    const auto made = runs[g].run(together_now);
+    auto made = runs[g].run(together_now);
     for (const auto i : groups[g]) judge(made, settings, std::move(expectations[i]), out[i]);
   }
   return out;

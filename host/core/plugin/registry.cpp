@@ -75,6 +75,11 @@ Component Registry::find(std::string_view id) const {
 
 std::vector<Component> Registry::components() const { return by_id_; }
 
+fs::path install_prefix() {
+  std::error_code ignored;
+  return fs::read_symlink("/proc/self/exe", ignored).parent_path().parent_path();
+}
+
 std::vector<PluginFolder> search_path(const std::vector<std::string>& given) {
   std::vector<PluginFolder> out;
   for (const auto& folder : given) out.push_back({fs::absolute(folder), FolderOrigin::option});
@@ -84,10 +89,8 @@ std::vector<PluginFolder> search_path(const std::vector<std::string>& given) {
       if (!part.empty()) out.push_back({fs::absolute(part), FolderOrigin::environment});
   }
   if (const auto own = user_plugin_folder(); !own.empty()) out.push_back({own, FolderOrigin::user});
-  std::error_code ignored;
-  const auto executable = fs::read_symlink("/proc/self/exe", ignored);
-  if (!ignored)
-    out.push_back({executable.parent_path().parent_path() / "lib/chancery/plugins", FolderOrigin::installed});
+  if (const auto prefix = install_prefix(); !prefix.empty())
+    out.push_back({prefix / "lib/chancery/plugins", FolderOrigin::installed});
   return out;
 }
 

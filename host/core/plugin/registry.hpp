@@ -63,6 +63,10 @@ struct PluginFolder {
   FolderOrigin origin;
 };
 
+// The folder above the program's bin/: what is installed, or built, with it lies below. Empty: the system does not
+// tell.
+std::filesystem::path install_prefix();
+
 // The folders of plugins in the order of search: `given` (--plugin-path), then CHANCERY_PLUGIN_PATH (colon-separated),
 // the user's data folder, and the one installed beside the executable. Whether they are there or not.
 std::vector<PluginFolder> search_path(const std::vector<std::string>& given);
