@@ -12,7 +12,8 @@ import unittest
 import markdown
 from workspace import Workspace
 
-PAGES = ["README.md", "README.zh-CN.md", "pipelines/README.md", "docs/operating.md", "docs/pipeline-format.md", "docs/document-json.md", "docs/testing-a-pipeline.md", "docs/cookbook.md"]
+PAGES = ["README.md", "README.zh-CN.md", "pipelines/README.md", "docs/operating.md", "docs/pipeline-format.md", "docs/document-json.md", "docs/testing-a-pipeline.md", "docs/cookbook.md",
+         "docs/guides/options.md"]
 
 
 def pipelines(page):
