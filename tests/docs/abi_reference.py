@@ -106,7 +106,10 @@ def prose(comment):
         for kind, lines in blocks(paragraph.split("\n")):
             if kind == "words":
                 out.append(inline(" ".join(lines)))
-            elif kind == "entry":
+                continue
+            if out and out[-1][-1].isalnum():  # the list's heading
+                out[-1] += ":"
+            if kind == "entry":
                 out.append("\n".join(map(inline, entries(lines))))
             else:
                 out.append("\n".join(f"- **{inline(term)}**: {inline(text)}" for term, text in definitions(lines)))
@@ -224,14 +227,14 @@ class Page:
         if item.kind == "prose":
             self.parts.append(prose(item.comment))
         elif item.kind == "alias":
-            self.parts += [heading + f"`{item.name}`", prose(item.comment), f"As `{item.value}`."]
+            self.parts += [heading + f"`{item.name}`", prose(item.comment), f"Its type is `{item.value}`."]
         elif item.kind == "enum":
             if self.header.items[self.header.items.index(item) - 1].kind != "alias":  # else it has the alias' values
                 self.parts += [heading + title_of(item), prose(item.comment), self.users(item)]
             self.parts.append(enum_text(item))
         else:
             self.parts.append(heading + f"`{item.name}`")
-            self.show_struct(item, level + 1, f"{self.size(item.name)} bytes." if self.size(item.name) else "")
+            self.show_struct(item, level + 1, f"It has {self.size(item.name)} bytes." if self.size(item.name) else "")
 
     def show_struct(self, struct, level, also=""):
         text, fields = prose(struct.comment), [m for m in struct.members if m.kind == "field"]

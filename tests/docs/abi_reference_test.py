@@ -60,8 +60,8 @@ class AbiReference(unittest.TestCase):
 
     def test_all_forms_are_understood(self):
         page = abi_reference.page(HEADER)
-        for line in ("- **Threads**: None.", "- **Bytes**: Little-endian, always.", "1. come in any order", "2. end", "| `CHANCERY_NUMBER` | `3u` | why |", "## Plain values",
-                     "They never grow.", "### `chancery_status`", "As `int32_t`.", "| `CHANCERY_ODD` | 1 | not well |", "### chancery.voice/1",
+        for line in ("- **Threads**: None.", "- **Bytes**: Little-endian, always.", "Calls:", "1. come in any order", "2. end", "| `CHANCERY_NUMBER` | `3u` | why |", "## Plain values",
+                     "They never grow.", "### `chancery_status`", "Its type is `int32_t`.", "| `CHANCERY_ODD` | 1 | not well |", "### chancery.voice/1",
                      "`chancery_voice`, asked for by `CHANCERY_VOICE_SERVICE`; 24 bytes.", "Speaks.", "#### `say`", "#### `CHANCERY_LEVEL_…`", "See `chancery_voice`.",
                      "chancery_status (*say)(void* self, const char* text);", 'Says `"a|b"` of `list`, see [tables.md](tables.md).',
                      "| `level` | `uint32_t` | `CHANCERY_LEVEL_LOW` … `CHANCERY_LEVEL_HIGH` |"):
