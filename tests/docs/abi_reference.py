@@ -28,6 +28,7 @@ _CODE = re.compile(r"""
   | (?P<page>docs/[\w-]+\.md)
   | "[^"\n]*"(?::\ "[^"\n]*")?                  # text, a member of JSON
   | \w*\[[^()\n]*?,\ [^()\n]*?\)                # a half-open range
+  | (?:\[[a-z][^\]\s]*\]\*?)+                     # characters of a name
   | \{[^{}\n]*\}
   | (?<!\w)CHANCERY_\w*…?
   | (?<![\w./-])(?:chancery|[a-z0-9]+)(?:_[a-z0-9]+)+(?:\[[^\]]*\])?

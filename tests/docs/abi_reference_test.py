@@ -33,7 +33,7 @@ enum { CHANCERY_LEVEL_LOW = 1, CHANCERY_LEVEL_HIGH = 2 };
 typedef struct chancery_voice {
   uint32_t struct_size, reserved;
   uint32_t level; /* CHANCERY_LEVEL_LOW … CHANCERY_LEVEL_HIGH */
-  /* Says "a|b" of `list`, see docs/tables.md. */
+  /* Says "a|b" of `list` ([a-z][a-z0-9_]*), see docs/tables.md. */
   chancery_status (*say)(void* self, const char* text);
 } chancery_voice;
 CHANCERY_ASSERT_LAYOUT(sizeof(chancery_voice) == 24);
@@ -63,7 +63,7 @@ class AbiReference(unittest.TestCase):
         for line in ("- **Threads**: None.", "- **Bytes**: Little-endian, always.", "Calls:", "1. come in any order", "2. end", "| `CHANCERY_NUMBER` | `3u` | why |", "## Plain values",
                      "They never grow.", "### `chancery_status`", "Its type is `int32_t`.", "| `CHANCERY_ODD` | 1 | not well |", "### chancery.voice/1",
                      "`chancery_voice`, asked for by `CHANCERY_VOICE_SERVICE`; 24 bytes.", "Speaks.", "#### `say`", "#### `CHANCERY_LEVEL_…`", "See `chancery_voice`.",
-                     "chancery_status (*say)(void* self, const char* text);", 'Says `"a|b"` of `list`, see [tables.md](tables.md).',
+                     "chancery_status (*say)(void* self, const char* text);", 'Says `"a|b"` of `list` (`[a-z][a-z0-9_]*`), see [tables.md](tables.md).',
                      "| `level` | `uint32_t` | `CHANCERY_LEVEL_LOW` … `CHANCERY_LEVEL_HIGH` |"):
             with self.subTest(line=line):
                 self.assertIn(line, page.split("\n"))
