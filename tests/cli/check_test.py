@@ -169,6 +169,15 @@ class Check(OperatorCase):
                               (f'"read": ["{self.folder}/shared/words.json"]', "p.json:2:93")):
             self.assertTrue(any(line.strip().startswith(value) and line.endswith("// " + origin) for line in text.splitlines()), (value, text))
 
+    def test_a_resolved_pipeline_gives_each_exporter_its_own_behind_a_consumer_with_redactions(self):
+        self.write("p.json", """{ "chancery": 1, "stages": [ { "use": "extractor.test.fields" } ],
+  "redactions": { "names": [ { "table": "metadata", "columns": [ "value" ] } ] },
+  "consumers": { "a": { "redact": [ "names" ], "exporters": [ { "use": "exporter.jsonl", "to": "a.jsonl", "options": { "offset_unit": "utf16" } } ] },
+                 "b": [ { "use": "exporter.test.collector", "to": "ids", "allow": { "read": [ "/usr/share/", "/usr" ] } } ] } }""")
+        told = json.loads(self.chancery("check", "p.json", "--resolved", "--json").stdout)["pipeline"]["consumers"]
+        self.assertEqual(told["a"]["exporters"][0]["options"], {"offset_unit": "utf16", "tables": [], "text": True})
+        self.assertEqual((told["b"][0]["options"], told["b"][0]["allow"]), ({"broken_finish": False}, {"read": ["/usr/share", "/usr"]}))
+
     def test_what_components_read_of_the_system_is_shown(self):
         self.pipeline(["extractor.test.resources"], allow={"read": ["/usr/lib", "/usr/bin"]})
         paths = ["/usr/bin", "/usr/lib", "/usr/none/at/all", "/usr/share/zoneinfo"]

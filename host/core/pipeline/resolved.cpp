@@ -47,12 +47,14 @@ JsonNode resolved_tree(const PipelineSpec& spec, const Plan& plan) {
   put_window(root, plan.stop_if);
   std::size_t exporter = 0;
   if (auto* consumers = root.find("consumers"))
-    for (auto& [name, list] : consumers->members)
-      for (auto& entry : list.elements) {
+    for (auto& [name, consumer] : consumers->members) {
+      auto* exporters = consumer.find("exporters");  // beside the words that are kept from it
+      for (auto& entry : (exporters ? *exporters : consumer).elements) {
         const auto& planned = plan.exporters[exporter++];
         put_options(entry, planned);
         put_grants(entry, planned.grants);
       }
+    }
   escape_parameters(root);
   return root;
 }
