@@ -28,7 +28,7 @@ const auto& real_options() { return real<chancery_options_service>(CHANCERY_OPTI
 const auto& real_text() { return real<chancery_text_service>(CHANCERY_TEXT_SERVICE); }
 const auto& real_tables() { return real<chancery_tables_service>(CHANCERY_TABLES_SERVICE); }
 const auto& real_input() { return real<chancery_input_service>(CHANCERY_INPUT_SERVICE); }
-const auto& real_document() { return real<chancery_document_service>(CHANCERY_DOCUMENT_SERVICE); }
+const auto& real_finished() { return real<chancery_finished_service>(CHANCERY_FINISHED_SERVICE); }
 const auto& real_output() { return real<chancery_output_service>(CHANCERY_OUTPUT_SERVICE); }
 const auto& real_diagnostic() { return real<chancery_diagnostic_service>(CHANCERY_DIAGNOSTIC_SERVICE); }
 const auto& real_log() { return real<chancery_log_service>(CHANCERY_LOG_SERVICE); }
@@ -241,23 +241,23 @@ chancery_status set_origin(chancery_call* call, chancery_str json) {
 // ---- document, output ----
 
 chancery_status document_id(chancery_call* call, chancery_str* out) {
-  return giving("the document's id", real_document().id, call, out);
+  return giving("the document's id", real_finished().id, call, out);
 }
 chancery_status document_source(chancery_call* call, chancery_str* sha256, chancery_str* media_type,
                                 std::uint64_t* bytes) {
   if (fails(call, "source")) return CHANCERY_LIMIT;
-  const auto status = real_document().source(call, sha256, media_type, bytes);
+  const auto status = real_finished().source(call, sha256, media_type, bytes);
   lent(call, status, sha256, "the source's sha256");
   return lent(call, status, media_type, "the source's media type");
 }
 chancery_status provenance(chancery_call* call, std::uint64_t i, chancery_provenance* out) {
   look_at_caller(call, "provenance");
-  return real_document().provenance(call, i, out);
+  return real_finished().provenance(call, i, out);
 }
 chancery_status provenance_rows(chancery_call* call, std::uint64_t i, std::uint64_t j, chancery_str* table,
                                 std::uint64_t* begin, std::uint64_t* end) {
   look_at_caller(call, "provenance_rows");
-  return real_document().provenance_rows(call, i, j, table, begin, end);
+  return real_finished().provenance_rows(call, i, j, table, begin, end);
 }
 chancery_status output_head(chancery_call* call, chancery_str piece, chancery_str bytes) {
   return taking("head", real_output().head, call, piece, bytes);
@@ -296,15 +296,15 @@ constexpr chancery_input_service kInput{sizeof(chancery_input_service),
                                         set_text,
                                         set_id,
                                         set_origin};
-constexpr chancery_document_service kDocument{
-    sizeof(chancery_document_service), 0, document_id, document_source, provenance, provenance_rows};
+constexpr chancery_finished_service kFinished{
+    sizeof(chancery_finished_service), 0, document_id, document_source, provenance, provenance_rows};
 constexpr chancery_output_service kOutput{sizeof(chancery_output_service), 0, output_head, output_write, output_target};
 
 constexpr std::pair<std::string_view, const void*> kServices[] = {
     {CHANCERY_CALL_SERVICE, &kCall},       {CHANCERY_LOG_SERVICE, &kLog},
     {CHANCERY_OPTIONS_SERVICE, &kOptions}, {CHANCERY_TEXT_SERVICE, &kText},
     {CHANCERY_TABLES_SERVICE, &kTables},   {CHANCERY_DIAGNOSTIC_SERVICE, &kDiagnostic},
-    {CHANCERY_INPUT_SERVICE, &kInput},     {CHANCERY_DOCUMENT_SERVICE, &kDocument},
+    {CHANCERY_INPUT_SERVICE, &kInput},     {CHANCERY_FINISHED_SERVICE, &kFinished},
     {CHANCERY_OUTPUT_SERVICE, &kOutput}};
 
 const void* service(const chancery_host*, const char* name) {

@@ -28,7 +28,7 @@ std::vector<BestLabel> best_labels(const Labels& labels, Labelled what, std::siz
     auto row = labels.value(i, &tables::LabelRow::sentence);
     if (what == Labelled::section) row = row ? std::nullopt : labels.value(i, &tables::LabelRow::section);
     if (!row || row->row >= rows || labels.value(i, &tables::LabelRow::scheme) != "function") continue;
-    const auto score = labels.value(i, &tables::LabelRow::score);
+    const auto score = labels.value(i, &tables::LabelRow::score).value_or(0);
     if (score > out[row->row].score) out[row->row] = {labels.value(i, &tables::LabelRow::label), score};
   }
   return out;

@@ -275,7 +275,7 @@ void append_labels(std::string& out, const Facts& facts, const MarkedText& text)
       append_label(cell, {"全文", "document"});
     }
     table.raw_cell(cell);
-    table.raw_cell(in_hundredths(row.score));
+    table.raw_cell(row.score ? in_hundredths(*row.score) : "");
     table.end_row();
   }
 }

@@ -117,7 +117,7 @@ TEST_CASE("a table provided without rows is an empty list, one that no stage del
   const auto line = rendered(document);
   CHECK(
       tables_part(line) ==
-      R"("tables":{"source_map":[],"section":[],"label":[{"scheme":"topic","label":"人才","score":0.5}],"metadata":[]})");
+      R"("tables":{"source_map":[],"section":[],"label":[{"scheme":"topic","label":"人才","score":0.5}],"metadata":[]},"incomplete":["sentence","label"])");
   CHECK(line.find(stage_of("segmenter.outline", "not_wanted", R"({"section":[0,0]})") + "," +
                   stage_of("segmenter.sentence", "failed", "{}")) != std::string::npos);
   CHECK(line.find(stage_of("classifier.second", "skipped", "{}") + "]}\n") != std::string::npos);

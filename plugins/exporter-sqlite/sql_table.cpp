@@ -41,7 +41,7 @@ SqlTable sql_table(const AnyTable& table) {
   for (std::uint64_t i = 0; i < table.decl->column_count; ++i) {
     const auto& decl = table.decl->columns[i];
     const auto ref = decl.type == CHANCERY_REF ? sql_name(from_abi(decl.ref)) : std::string();
-    out.columns.push_back({names[out.columns.size()], sql_type(decl.type), decl.nullable != 0, ref});
+    out.columns.push_back({names[out.columns.size()], sql_type(decl.type), (decl.flags & CHANCERY_NULLABLE) != 0, ref});
   }
   if (out.has_words) out.columns.push_back({"text", "TEXT", true});
   return out;

@@ -19,15 +19,15 @@ std::vector<std::string> names(const SqlTable& table) {
 // A table of these columns, all utf8.
 SqlTable of_columns(std::string_view table, const std::vector<std::string>& columns) {
   std::vector<chancery_column_decl> decls;
-  for (const auto& name : columns) decls.push_back({to_abi(name), CHANCERY_UTF8, 0, {}});
-  const chancery_table_decl decl{to_abi(table), CHANCERY_READS, 0, decls.data(), decls.size()};
+  for (const auto& name : columns) decls.push_back({to_abi(name), CHANCERY_UTF8, 0, {}, nullptr});
+  const chancery_table_decl decl{to_abi(table), CHANCERY_READS, 0, decls.data(), decls.size(), nullptr};
   return sql_table(AnyTable{&decl, 0, chancery::TableState::complete});
 }
 
 template <class Def>
 SqlTable of(const Def& def) {
   const auto decls = def.decls();
-  const chancery_table_decl decl{to_abi(def.name), CHANCERY_READS, 0, decls.data(), decls.size()};
+  const chancery_table_decl decl{to_abi(def.name), CHANCERY_READS, 0, decls.data(), decls.size(), nullptr};
   return sql_table(AnyTable{&decl, 0, chancery::TableState::complete});
 }
 

@@ -70,8 +70,9 @@ std::vector<SectionSense> senses(const Document& document) {
     if (sentences[i].sentence) continue;
     const auto row = labels[i];
     if (row.scheme != "function" || !row.section || row.section->row >= out.size()) continue;
-    if (row.score <= best[row.section->row]) continue;
-    best[row.section->row] = row.score;
+    const auto score = row.score.value_or(0);
+    if (score <= best[row.section->row]) continue;
+    best[row.section->row] = score;
     out[row.section->row].outlook = outlook_of(row.label);
   }
   for (std::size_t i = 0; i < out.size(); ++i) {

@@ -75,8 +75,9 @@ void read_functions(const Document& document, View& view) {
     const auto row = labels[i];
     if (row.scheme != "function" || !row.section) continue;
     const auto section = row.section->row;
-    if (section >= best.size() || row.score <= best[section]) continue;
-    best[section] = row.score;
+    const auto score = row.score.value_or(0);
+    if (section >= best.size() || score <= best[section]) continue;
+    best[section] = score;
     view.sections[section].function = function_named(row.label);
   }
   const bool labelled = std::any_of(best.begin(), best.end(), [](double score) { return score >= 0; });

@@ -104,6 +104,9 @@ bool HandedOn::wants(std::string_view table) const {
 
 void HandedOn::cut(Record& record) const {
   auto& stages = record.provenance;
+  // What stages might have added to metadata does not stay, so that nothing of it is missing.
+  std::erase_if(record.incomplete,
+                [&](const auto& table) { return table == kMetadata ? !is_named(table) : !wants(table); });
   if (auto* metadata = record.table(kMetadata); metadata && !is_named(kMetadata)) {
     std::uint32_t by_reader = 0;
     if (!stages.empty())
@@ -138,17 +141,25 @@ std::string origin_json(const Record& record) {
   std::string out;
   JsonWriter w(out);
   w.begin_object().key("source").begin_object();
-  w.key("uri").string(record.uri).key("sha256").string(record.sha256).key("media_type").string(record.media_type);
+  w.key("sha256").string(record.sha256).key("media_type").string(record.media_type);
   w.key("bytes").unsigned_integer(record.bytes).end_object().key("provenance").begin_array();
   for (const auto& stage : record.provenance) {
-    w.begin_object().key("stage").string(stage.id).key("version").string(stage.version);
+    w.begin_object().key("stage").string(stage.id);
+    if (!stage.component.empty()) w.key("component").string(stage.component);
+    w.key("version").string(stage.version);
     w.key("plugin_sha256").string(stage.plugin_sha256).key("options_sha256").string(stage.options_sha256);
     w.key("status").string(stage.status).key("rows").begin_object();
     for (const auto& range : stage.rows)
       w.key(range.table).begin_array().unsigned_integer(range.begin).unsigned_integer(range.end).end_array();
     w.end_object().end_object();
   }
-  w.end_array().end_object();
+  w.end_array();
+  if (!record.incomplete.empty()) {
+    w.key("incomplete").begin_array();
+    for (const auto& table : record.incomplete) w.string(table);
+    w.end_array();
+  }
+  w.end_object();
   return out;
 }
 

@@ -33,16 +33,17 @@ struct RecordRange {
 };
 
 struct RecordStage {
-  std::string id, version, plugin_sha256, options_sha256, status;
+  std::string id, component, version, plugin_sha256, options_sha256, status;
   std::vector<RecordRange> rows;
 };
 
 struct Record {
-  std::string id, uri, sha256, media_type;
+  std::string id, sha256, media_type;
   std::uint64_t bytes = 0;
   OffsetUnit unit = OffsetUnit::byte;
   std::optional<std::string> text;
   std::vector<RecordTable> tables;
+  std::vector<std::string> incomplete;  // tables
   std::vector<RecordStage> provenance;
 
   // Null: it has no such table, or that was not asked for.

@@ -9,20 +9,35 @@
 namespace chancery::jsonl {
 namespace {
 
-constexpr std::size_t kDepthMax = 64, kStagesMax = 4096, kShownBytes = 60;
+constexpr std::size_t kDepthMax = 64, kStagesMax = 4096, kTablesMax = 4096, kShownBytes = 60;
 
 // Where the parser is.
-enum class Place : std::uint8_t { outside, root, source, tables, table, row, provenance, stage, ranges, range, other };
+enum class Place : std::uint8_t {
+  outside,
+  root,
+  source,
+  tables,
+  table,
+  row,
+  incomplete,
+  provenance,
+  stage,
+  ranges,
+  range,
+  other
+};
 
-enum class Key : std::uint8_t { schema, id, source, unit, text, tables, provenance, unknown };
-constexpr std::array<std::string_view, 7> kKeys = {"schema", "id",     "source",    "offset_unit",
-                                                   "text",   "tables", "provenance"};
-enum class SourceKey : std::uint8_t { uri, sha256, media_type, bytes, unknown };
-constexpr std::array<std::string_view, 4> kSourceKeys = {"uri", "sha256", "media_type", "bytes"};
-enum class StageKey : std::uint8_t { stage, version, plugin_sha256, options_sha256, status, rows, unknown };
-constexpr std::array<std::string_view, 6> kStageKeys = {"stage",          "version", "plugin_sha256",
-                                                        "options_sha256", "status",  "rows"};
-constexpr std::array<std::string_view, 4> kStatusNames = {"ran", "not_wanted", "failed", "skipped"};
+// Those that may be left out stand last.
+enum class Key : std::uint8_t { schema, id, source, unit, text, tables, provenance, incomplete, unknown };
+constexpr std::array<std::string_view, 8> kKeys = {"schema", "id",     "source",     "offset_unit",
+                                                   "text",   "tables", "provenance", "incomplete"};
+constexpr std::size_t kKeysNeeded = 7;
+enum class SourceKey : std::uint8_t { sha256, media_type, bytes, unknown };
+constexpr std::array<std::string_view, 3> kSourceKeys = {"sha256", "media_type", "bytes"};
+enum class StageKey : std::uint8_t { stage, version, plugin_sha256, options_sha256, status, rows, component, unknown };
+constexpr std::array<std::string_view, 7> kStageKeys = {"stage",  "version", "plugin_sha256", "options_sha256",
+                                                        "status", "rows",    "component"};
+constexpr std::size_t kStageKeysNeeded = 6;
 
 template <class K, class Names>
 K key_in(const Names& names, std::string_view name) {
@@ -182,6 +197,11 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
       case Place::tables: tables_value(value); break;
       case Place::table: expect(value, "an object, a row");
       case Place::row: cell(value); break;
+      case Place::incomplete:
+        if (out_.incomplete.size() == kTablesMax)
+          refuse("is one table too many, expected at most " + std::to_string(kTablesMax));
+        take_text(value, out_.incomplete.emplace_back());
+        break;
       case Place::provenance: expect(value, "an object, a stage");
       case Place::stage: stage_value(value); break;
       case Place::ranges: expect(value, "a list of two row numbers");
@@ -195,6 +215,11 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
   void take_text(const Value& value, std::string& to) const {
     if (value.kind != Value::Kind::string) expect(value, "a text");
     std::swap(to, *value.text);
+  }
+  void take_hash(const Value& value, std::string& to) const {
+    take_text(value, to);
+    if (to.size() != 64 || to.find_first_not_of("0123456789abcdef") != to.npos)
+      refuse("is the text " + shown(to) + ", expected a SHA-256: 64 digits of 0-9 and a-f");
   }
   std::uint64_t number_up_to(const Value& value, std::uint64_t most) const {
     if (value.kind != Value::Kind::integer || value.number > most)
@@ -223,6 +248,7 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
       case Key::text: take_text(value, out_.text.emplace()); break;
       case Key::source:
       case Key::tables: expect(value, "an object");
+      case Key::incomplete:
       case Key::provenance: expect(value, "a list");
       case Key::unknown: break;
     }
@@ -230,8 +256,7 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
 
   void source_value(const Value& value) {
     switch (source_key_) {
-      case SourceKey::uri: return take_text(value, out_.uri);
-      case SourceKey::sha256: return take_text(value, out_.sha256);
+      case SourceKey::sha256: return take_hash(value, out_.sha256);
       case SourceKey::media_type: return take_text(value, out_.media_type);
       case SourceKey::bytes: out_.bytes = number_up_to(value, INT64_MAX); break;
       case SourceKey::unknown: break;
@@ -245,13 +270,10 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
     switch (stage_key_) {
       case StageKey::stage: return take_text(value, stage.id);
       case StageKey::version: return take_text(value, stage.version);
-      case StageKey::plugin_sha256: return take_text(value, stage.plugin_sha256);
-      case StageKey::options_sha256: return take_text(value, stage.options_sha256);
-      case StageKey::status:
-        take_text(value, stage.status);
-        if (std::find(kStatusNames.begin(), kStatusNames.end(), stage.status) == kStatusNames.end())
-          refuse("is " + shown(stage.status) + ", expected ran, not_wanted, failed or skipped");
-        return;
+      case StageKey::plugin_sha256: return take_hash(value, stage.plugin_sha256);
+      case StageKey::options_sha256: return take_hash(value, stage.options_sha256);
+      case StageKey::component: return take_text(value, stage.component);
+      case StageKey::status: return take_text(value, stage.status);  // there may be others than those known today
       case StageKey::rows: expect(value, "an object");
       case StageKey::unknown: break;
     }
@@ -315,11 +337,13 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
         if (key_ == Key::source) return expected(object, Place::source, "an object");
         if (key_ == Key::tables) return expected(object, Place::tables, "an object");
         if (key_ == Key::provenance) return expected(!object, Place::provenance, "a list");
+        if (key_ == Key::incomplete) return expected(!object, Place::incomplete, "a list");
         return expected(key_ == Key::unknown, Place::other, "a text");
       case Place::source: return expected(source_key_ == SourceKey::unknown, Place::other, "a text or number");
       case Place::tables: return expected(!object, begin_table(), "a list of rows");
       case Place::table: expected(object, Place::row, "an object, a row"); return begin_row();
       case Place::row: return expected(column_ == table_->columns.size(), Place::other, "a single value");
+      case Place::incomplete: expect(value, "a table's name");
       case Place::provenance: expected(object, Place::stage, "an object, a stage"); return begin_stage();
       case Place::stage:
         if (stage_key_ == StageKey::rows) return expected(object, Place::ranges, "an object");
@@ -372,7 +396,7 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
   void end_row() {
     for (auto& column : table_->columns) {
       if (column.rows() > table_->rows) continue;
-      if (column.decl().nullable == 0) {
+      if ((column.decl().flags & CHANCERY_NULLABLE) == 0) {
         --depth_;  // the value at hand is the row itself
         refuse("has no '" + std::string(column.name()) + "', which each row of '" + std::string(table_->name()) +
                "' has");
@@ -382,7 +406,7 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
     ++table_->rows;
   }
   void check_stage() const {
-    for (std::size_t i = 0; i < kStageKeys.size(); ++i)
+    for (std::size_t i = 0; i < kStageKeysNeeded; ++i)
       if (!(stage_keys_ >> i & 1)) refuse("has no key '" + std::string(kStageKeys[i]) + "'");
   }
 
@@ -394,7 +418,7 @@ class Parser : public nlohmann::json_sax<nlohmann::json> {
     if (!out_.text)
       throw Error(Code::bad_input, "",
                   "has no 'text': it was exported with \"text\": false, and cannot be read without its words");
-    for (std::size_t i = 0; i < kKeys.size(); ++i)
+    for (std::size_t i = 0; i < kKeysNeeded; ++i)
       if (!(keys_ >> i & 1)) lacks("", kKeys[i]);
     for (std::size_t i = 0; i < kSourceKeys.size(); ++i)
       if (!(source_keys_ >> i & 1)) lacks("/source", kSourceKeys[i]);

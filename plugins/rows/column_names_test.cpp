@@ -10,8 +10,8 @@ namespace {
 // Of a table `block` with these columns.
 Names names(const Names& columns, bool words) {
   std::vector<chancery_column_decl> decls;
-  for (const auto& name : columns) decls.push_back({chancery::to_abi(name), CHANCERY_UTF8, 0, {}});
-  const chancery_table_decl decl{chancery::to_abi("block"), CHANCERY_READS, 0, decls.data(), decls.size()};
+  for (const auto& name : columns) decls.push_back({chancery::to_abi(name), CHANCERY_UTF8, 0, {}, nullptr});
+  const chancery_table_decl decl{chancery::to_abi("block"), CHANCERY_READS, 0, decls.data(), decls.size(), nullptr};
   return chancery::rows::column_names({&decl, 0, chancery::TableState::complete}, words);
 }
 

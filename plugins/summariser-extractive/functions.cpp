@@ -9,7 +9,7 @@ struct Best {
   double score = -1;
 
   void offer(const tables::LabelRow& row) {
-    if (row.score > score) label = row.label, score = row.score;
+    if (row.score.value_or(0) > score) label = row.label, score = row.score.value_or(0);
   }
   bool found() const { return score >= 0; }
 };

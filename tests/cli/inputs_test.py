@@ -233,7 +233,7 @@ class Names(OperatorCase):
 
     def test_an_origin_is_an_object_with_source_and_provenance(self):
         self.pipeline()
-        for name, origin in {"a": '{"source":{"sha256":"","media_type":"","bytes":0},"provenance":[]}', "b": "{", "c": "[]", "d": '{"source":{}}', "e": '{"source":"x","provenance":[]}'}.items():
+        for name, origin in {"a": '{"source":{"sha256":"' + "0" * 64 + '","media_type":"","bytes":0},"provenance":[]}', "b": "{", "c": "[]", "d": '{"source":{}}', "e": '{"source":"x","provenance":[]}'}.items():
             self.write(f"in/{name}.record", f"origin: {origin}\n")
         self.chancery("run", "p.json", "in", exit_code=2)
         outcomes = self.outcomes()

@@ -183,6 +183,10 @@ class Stages(HostileCase):
                 self.assertGreaterEqual(denied[0]["count"], 1)
         self.assertEqual([], list(self.top.rglob("chaos-was-here")))
 
+    def test_what_its_resources_name_can_be_read_while_documents_are_processed(self):
+        self.hostile_pipeline(["extractor.test.reads-late"])
+        self.chancery("run", "p.json", "in", "--jobs", "2")
+
     def test_processes_and_threads_are_refused(self):
         for kind, told in REFUSED_UNNAMED.items():
             with self.subTest(kind):

@@ -274,12 +274,15 @@ class Schema(JsonlCase):
         self.assertTrue(broken(lambda r: r["tables"]["sentence"][0].update(begin=-1)))
         self.assertTrue(broken(lambda r: r["tables"]["sentence"][0].update(section=None)))
         self.assertTrue(broken(lambda r: r["tables"].update(sentence={})))
-        self.assertTrue(broken(lambda r: r["tables"].update({"acme.x": [{"nested": {}}]})))
+        self.assertTrue(broken(lambda r: r["tables"].update({"acme.x": [{"nested": None}]})))
         self.assertTrue(broken(lambda r: r["tables"].update({"acme.x": [{"begin": 1}]})))
         self.assertTrue(broken(lambda r: r["tables"].update({"No Name": []})))
-        self.assertTrue(broken(lambda r: r["provenance"][1].update(status="well")))
+        self.assertTrue(broken(lambda r: r["provenance"][1].update(status=5)))
+        self.assertTrue(broken(lambda r: r.update(incomplete=[])))
         self.assertTrue(broken(lambda r: r["provenance"][1]["rows"].update(section=[0])))
         self.assertFalse(broken(lambda r: r.update(added_later=1)))
+        self.assertFalse(broken(lambda r: r["provenance"][1].update(status="of a later host")))
+        self.assertFalse(broken(lambda r: r["tables"].update({"acme.x": [{"of_a_later_kind": [1]}]})))
         self.assertFalse(broken(lambda r: r["tables"].update({"acme.x": [{"begin": 1, "end": 2, "n": 1.5, "s": "", "b": True}]})))
 
     def test_it_has_the_columns_that_the_components_declare(self):

@@ -11,7 +11,6 @@ import sys
 # component or file: (check, result, words of its message); some faults break several demands
 EXPECTED = {
     'segmenter.bad.nothing': None,
-    'segmenter.bad.version': ('descriptor', 'failed', "version is 'one'"),
     'segmenter.bad.keyword': ('options_schema', 'failed', "keyword 'oneOf'"),
     'segmenter.bad.default': ('options_schema', 'failed', 'default of /n'),
     'segmenter.bad.create': ('create', 'failed', 'never content'),
@@ -47,6 +46,7 @@ EXPECTED = {
     'segmenter.bad.letters': ('same_bytes', 'failed', 'another process differs'),
     'segmenter.bad.unset': ('same_bytes', 'failed', 'differ'),
     'segmenter.bad.order': ('same_bytes', 'failed', 'differ'),
+    'segmenter.bad.shared-variable': ('two_at_once', 'failed', 'another thread'),
     'segmenter.bad.by-size': ('look_alikes', 'failed', 'of the same size'),
     'segmenter.bad.hundredth': ('many_documents', 'failed', 'a 100th time'),
     'segmenter.bad.cut': ('contract', 'failed', 'UTF-8'),
@@ -104,6 +104,7 @@ EXPECTED = {
     'prints-on-load.so': ('loading_changes_nothing', 'failed', 'standard output'),
     'throws-on-load.so': ('loads', 'crashed', 'signal 6'),
     'undefined.so': ('loads', 'failed', 'bad_nowhere_to_be_found'),
+    'version.so': ('loads', 'failed', "version is 'one'"),
     'twice.so': ('descriptors_stay', 'failed', 'segmenter.bad.in-a-bad-file'),
     'crashes-at-exit.so': None,
     'segmenter.bad.in-a-bad-file of crashes-at-exit.so': ('ends_well', 'failed', 'signal 6'),

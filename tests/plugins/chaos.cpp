@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,12 +78,18 @@ struct ChaosStage : Stage {
   }
 };
 
+// Where a test asks for it, the end of a component is noted in a file.
+inline void note_end(const char* what) {
+  if (const char* file = std::getenv("CHANCERY_TEST_ENDS")) std::ofstream(file, std::ios::app) << what << '\n';
+}
+
 struct ChaosCreate : Stage {
   static constexpr std::string_view id = "extractor.test.chaos-create", version = "1.0.0",
                                     summary = "Does the harm of its option when it is created.";
   static constexpr std::string_view options =
       R"({"type":"object","properties":{"kind":{"type":"string","default":"none"}}})";
   explicit ChaosCreate(const Options& given) : said_(test::harm(given.string("/kind"))) {}
+  ~ChaosCreate() override { note_end("create"); }
   void process(Document& document) override {
     if (!said_.empty()) document.diagnose("test.chaos", said_);
   }
@@ -95,6 +103,7 @@ struct ChaosLate : ChaosCreate {
   static constexpr std::string_view id = "extractor.test.chaos-late";
   static constexpr std::uint32_t flags = CHANCERY_AFTER_FORK;
   using ChaosCreate::ChaosCreate;
+  ~ChaosLate() override { note_end("late"); }
 };
 
 // Of `.chaos` files, the bytes are the text.

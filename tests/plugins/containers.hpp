@@ -46,7 +46,7 @@ inline void list_lines(MemberList& members) {
   const auto lines = container_lines(members.bytes());
   for (std::size_t i = 0; i < lines.size(); ++i) members.add(lines[i].name, std::to_string(i));
 }
-inline std::string located_text(const Input& input) {
+inline std::string located_text(const InputBytes& input) {
   const auto locator = input.locator();
   std::size_t line = 0;
   std::from_chars(locator.data(), locator.data() + locator.size(), line);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -79,6 +80,16 @@ struct Resources : Stage {
   static constexpr std::array<std::string_view, 4> resources = {"/usr/share/zoneinfo", "/usr/bin", "/usr/lib",
                                                                 "/usr/none/at/all"};
   void process(Document&) override {}
+};
+
+// As if of a library that opens its data late.
+struct ReadsLate : Stage {
+  static constexpr std::string_view id = "extractor.test.reads-late", version = "1.0.0",
+                                    summary = "Looks into a folder of the system.";
+  static constexpr std::array<std::string_view, 1> resources = {"/usr/share/doc"};
+  void process(Document&) override {
+    if (std::filesystem::is_empty(resources[0])) throw Error(Code::failed, "", "nothing is there");
+  }
 };
 
 // A metadata row for each line `name: value`.
@@ -162,5 +173,5 @@ struct TextRenderer : Renderer {
 }  // namespace
 
 CHANCERY_PLUGIN(test::MembersReader, test::ArchiveReader, test::RecordReader, Null, Words, RequiringCount,
-                OptionalCount, Resources, Fields, Prints, Slow, HeadRenderer, PiecesRenderer, TextRenderer,
+                OptionalCount, Resources, ReadsLate, Fields, Prints, Slow, HeadRenderer, PiecesRenderer, TextRenderer,
                 test::IdCollector, test::FlushingCollector, test::DocumentCollector)

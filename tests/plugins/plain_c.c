@@ -44,10 +44,11 @@ static chancery_status process(void* self, chancery_call* call) {
   return services->tables->emit(call, str("paragraph"), 1, columns, 3, NULL);
 }
 
-static const chancery_column_decl paragraph_columns[] = {{STR("begin"), CHANCERY_OFFSET, 0, {NULL, 0}},
-                                                         {STR("end"), CHANCERY_OFFSET, 0, {NULL, 0}},
-                                                         {STR("role"), CHANCERY_UTF8, 0, {NULL, 0}}};
-static const chancery_table_decl uses[] = {{STR("paragraph"), CHANCERY_WRITES, 1, paragraph_columns, 3}};
+static const chancery_column_decl paragraph_columns[] = {{STR("begin"), CHANCERY_OFFSET, 0, {NULL, 0}, NULL},
+                                                         {STR("end"), CHANCERY_OFFSET, 0, {NULL, 0}, NULL},
+                                                         {STR("role"), CHANCERY_UTF8, 0, {NULL, 0}, NULL}};
+static const chancery_table_decl uses[] = {
+    {STR("paragraph"), CHANCERY_WRITES, CHANCERY_SINGLE, paragraph_columns, 3, NULL}};
 static const chancery_component segmenter = {.struct_size = sizeof(chancery_component),
                                              .id = STR("segmenter.test.plain-c"),
                                              .version = STR("1.0.0"),
@@ -65,7 +66,7 @@ extern const chancery_plugin chancery_plugin_v1;
 __attribute__((visibility("default"))) const chancery_plugin chancery_plugin_v1 = {CHANCERY_ABI_MAGIC,
                                                                                    sizeof(chancery_plugin),
                                                                                    CHANCERY_ABI_MAJOR,
-                                                                                   CHANCERY_ABI_MINOR,
+                                                                                   CHANCERY_NEEDED_MINOR,
                                                                                    component_count,
                                                                                    component,
                                                                                    NULL};

@@ -41,12 +41,12 @@ chancery_status process(void*, chancery_call* call) {
   return CHANCERY_OK;
 }
 
-const chancery_document_service* document_service = nullptr;
+const chancery_finished_service* finished_service = nullptr;
 const chancery_output_service* output_service = nullptr;
 
 chancery_status create_small(const chancery_component* component, const chancery_host* host, chancery_call* call,
                              const chancery_options* options, void** self) {
-  document_service = static_cast<const chancery_document_service*>(host->service(host, CHANCERY_DOCUMENT_SERVICE));
+  finished_service = static_cast<const chancery_finished_service*>(host->service(host, CHANCERY_FINISHED_SERVICE));
   output_service = static_cast<const chancery_output_service*>(host->service(host, CHANCERY_OUTPUT_SERVICE));
   return create(component, host, call, options, self);
 }
@@ -55,13 +55,13 @@ chancery_status process_small(void*, chancery_call* call) {
   chancery_provenance entry{};
   entry.struct_size = offsetof(chancery_provenance, stage);
   std::string out;
-  for (std::uint64_t i = 0; document_service->provenance(call, i, &entry) == CHANCERY_OK; ++i)
+  for (std::uint64_t i = 0; finished_service->provenance(call, i, &entry) == CHANCERY_OK; ++i)
     out += std::to_string(entry.struct_size) + (entry.stage.data ? " written beyond\n" : "\n");
   return output_service->write(call, str(""), {out.data(), out.size()});
 }
 
-constexpr chancery_column_decl kColumns[] = {{str("field"), CHANCERY_UTF8, 0, {}}};
-constexpr chancery_table_decl kTables[] = {{str("metadata"), CHANCERY_READS, 0, kColumns, 1}};
+constexpr chancery_column_decl kColumns[] = {{str("field"), CHANCERY_UTF8, 0, {}, nullptr}};
+constexpr chancery_table_decl kTables[] = {{str("metadata"), CHANCERY_READS, 0, kColumns, 1, nullptr}};
 
 constexpr chancery_component component_of(std::string_view id, decltype(&create) made,
                                           decltype(&process) processed = process) {
@@ -87,4 +87,4 @@ const chancery_component* at(std::uint64_t i) { return i < count() ? &kComponent
 }  // namespace
 
 extern "C" __attribute__((visibility("default"))) const chancery_plugin chancery_plugin_v1 = {
-    CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR, count, at, nullptr};
+    CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), CHANCERY_ABI_MAJOR, CHANCERY_NEEDED_MINOR, count, at, nullptr};

@@ -308,7 +308,7 @@ TEST_CASE("rows are text that can be read, each with its words") {
   CHECK(result.lines(tables::sentence) == "0 begin=0 end=6 section=2  \"甲。\"\n1 begin=7 end=8  \"\\\"\"\n");
   CHECK(result.lines(tables::label).empty());
   CHECK(result.lines() == "sentence\n" + result.lines(tables::sentence));
-  CHECK(acted("number").lines(tables::label) == "0 sentence=0 scheme=\"s\" label=\"l\" score=0\n");
+  CHECK(acted("number").lines(tables::label) == "0 sentence=0 scheme=\"s\" label=\"l\"\n");
   CHECK(acted("state").lines() == "diagnostic\nactor.state \"0\"\n");
   CHECK_THROWS_AS(acted("ref").lines(), Error);
   CHECK_THROWS_AS(result.lines(tables::section), Error);

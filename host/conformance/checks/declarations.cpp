@@ -2,7 +2,6 @@
 #include <spdlog/logger.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "../../core/engine/instance.hpp"
 #include "../../core/pipeline/options_schema.hpp"
@@ -15,37 +14,9 @@ namespace {
 constexpr std::size_t kSummaryBytesMax = 160;
 constexpr std::size_t kMagicBytesMin = 2;
 
-bool is_version(std::string_view version) {
-  int dots = 0;
-  bool digit = false;
-  for (const char c : version) {
-    if (c == '.' && !digit) return false;
-    if (c != '.' && !std::isdigit(static_cast<unsigned char>(c))) return false;
-    dots += c == '.';
-    digit = c != '.';
-  }
-  return digit && dots == 2;
-}
-
-bool is_suffix(std::string_view suffix) {
-  const auto good = [](char c) { return c == '.' || c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  return suffix.size() > 1 && suffix.front() == '.' && std::all_of(suffix.begin(), suffix.end(), good);
-}
-
-bool is_media_type(std::string_view type) {
-  const auto slash = type.find('/');
-  const auto good = [](char c) { return c > ' ' && c < 0x7F && !(c >= 'A' && c <= 'Z'); };
-  return slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() &&
-         type.find('/', slash + 1) == std::string_view::npos && std::all_of(type.begin(), type.end(), good);
-}
-
 std::string reader_trouble(const core::ComponentInfo& info) {
   if (info.suffixes.empty() && info.media_types.empty() && info.magics.empty())
     return "a reader without suffixes, media types and magic bytes is never chosen: declare what it reads";
-  for (const auto& suffix : info.suffixes)
-    if (!is_suffix(suffix)) return "the suffix '" + suffix + "' never matches: expected a dot and lower-case letters";
-  for (const auto& type : info.media_types)
-    if (!is_media_type(type)) return "'" + type + "' is no media type: expected one like text/plain, in lower case";
   for (const auto& magic : info.magics)
     if (magic.bytes.size() < kMagicBytesMin)
       return "its magic bytes are fewer than " + std::to_string(kMagicBytesMin) +
@@ -62,8 +33,6 @@ std::string stage_trouble(const core::ComponentInfo& info) {
 
 Verdict descriptor(const Probe& probe) {
   const auto& info = probe.subject.info();
-  if (!is_version(info.version))
-    return Verdict::failed("its version is '" + info.version + "', expected three numbers like 1.2.3");
   if (info.summary.empty() || info.summary.size() > kSummaryBytesMax || info.summary.find('\n') != std::string::npos)
     return Verdict::failed("its summary is empty, of several lines or longer than " + std::to_string(kSummaryBytesMax) +
                            " bytes: say in one line what it does");
@@ -127,7 +96,7 @@ Verdict create(const Probe& probe) {
 }  // namespace
 
 std::vector<Check> declaration_checks() {
-  return {{"descriptor", "version, summary, licence and what it takes are said", "", for_all, descriptor},
+  return {{"descriptor", "summary, licence and what it takes are said", "", for_all, descriptor},
           {"options_schema", "the schema is in the subset, its defaults fit it, each option is described", "", for_all,
            options_schema},
           {kCreate, "it can be created with its defaults and as pipelines use it", "options_schema", for_all, create}};

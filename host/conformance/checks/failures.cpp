@@ -112,7 +112,7 @@ Verdict after_a_failure(const Probe& probe) {
 Verdict lives_without_services(const Probe& probe) {
   for (const std::string_view service : {CHANCERY_CALL_SERVICE, CHANCERY_LOG_SERVICE, CHANCERY_OPTIONS_SERVICE,
                                          CHANCERY_TEXT_SERVICE, CHANCERY_TABLES_SERVICE, CHANCERY_DIAGNOSTIC_SERVICE,
-                                         CHANCERY_INPUT_SERVICE, CHANCERY_DOCUMENT_SERVICE, CHANCERY_OUTPUT_SERVICE}) {
+                                         CHANCERY_INPUT_SERVICE, CHANCERY_FINISHED_SERVICE, CHANCERY_OUTPUT_SERVICE}) {
     now_at("a host that does not offer " + std::string(service));
     try {
       watch().withheld = service;

@@ -1,5 +1,6 @@
 // Checks that what a component makes depends on the document and its options alone.
 #include <algorithm>
+#include <thread>
 
 #include "../../core/document/utf8.hpp"
 #include "../check.hpp"
@@ -102,6 +103,47 @@ Verdict many_documents(const Probe& probe) {
   return Verdict::passed();
 }
 
+constexpr int kRounds = 25;
+
+// What differs from `alone`, a set of parts for each ordinary text, in any round; empty: nothing.
+std::string difference_in_rounds(Trial& trial, const std::vector<Parts>& alone) {
+  const auto& texts = ordinary_texts();
+  for (int round = 0; round < kRounds; ++round)
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      trial.run(texts[i].text);
+      if (const auto other = first_difference(alone[i], trial.parts()); !other.empty())
+        return "'" + texts[i].name + "' gives other " + other;
+    }
+  return "";
+}
+
+Verdict two_at_once(const Probe& probe) {
+  std::vector<Parts> alone;
+  for (const auto& [name, text] : ordinary_texts()) {
+    Trial trial(probe.subject, *probe.subject.narrow);
+    trial.run(text);
+    alone.push_back(trial.parts());
+  }
+  Trial one(probe.subject, *probe.subject.narrow), two(probe.subject, *probe.subject.narrow);
+  std::string here, there;
+  std::thread other([&] {
+    try {
+      there = difference_in_rounds(two, alone);
+    } catch (const std::exception& e) {
+      there = e.what();
+    }
+  });
+  try {
+    here = difference_in_rounds(one, alone);
+  } catch (const std::exception& e) {
+    here = e.what();
+  }
+  other.join();
+  if (here.empty() && there.empty()) return Verdict::passed();
+  return Verdict::failed("while another thread runs another instance, " + (here.empty() ? there : here) +
+                         " than alone: what instances share is constant, or guarded");
+}
+
 // Whether bytes are text: some renderers make archives.
 bool is_text(const std::vector<std::string>& pieces) {
   return std::all_of(pieces.begin(), pieces.end(), [](const auto& bytes) { return core::is_utf8(bytes); });
@@ -132,6 +174,8 @@ std::vector<Check> repetition_checks() {
            look_alikes},
           {"many_documents", "a document gives the same bytes, however many came before", "same_bytes", forgets,
            many_documents},
+          {"two_at_once", "two instances at work in two threads do not touch one another", "same_bytes", forgets,
+           two_at_once},
           {"renders_whole_characters", "text that is rendered is UTF-8 for every document", kCreate, renders,
            renders_whole_characters}};
 }

@@ -100,6 +100,7 @@ void StagedTable::check_column(const ColumnSchema& schema, const chancery_column
     refuse(schema.name, "emitted as " + std::string(type ? name_of(*type) : "an unknown type") + ", declared as " +
                             schema.type_text());
   }
+  if (c.reserved != 0) refuse(schema.name, "its reserved member is " + std::to_string(c.reserved) + ", expected 0");
   if (!c.values && (schema.type != ColumnType::utf8 || (c.offsets && c.offsets[rows] != 0)))
     refuse(schema.name, "no values");
   if (c.validity && !schema.nullable) {

@@ -3,7 +3,6 @@
 #include "analysis.hpp"
 
 #include <algorithm>
-
 #include <chrono>
 #include <new>
 
@@ -73,6 +72,15 @@ void Analysis::create_after_fork() {
     if (!exporters_[i] && !plan_->exporters[i].info().is_collector) exporters_[i] = make_instance(plan_->exporters[i]);
 }
 
+void Analysis::destroy_own() {
+  const auto end = [](std::unique_ptr<Instance>& instance) {
+    if (instance && instance->is_own()) instance.reset();
+  };
+  for (auto& worker : readers_) end(worker.instance);
+  for (auto& worker : stages_) end(worker.instance);
+  for (auto& exporter : exporters_) end(exporter);
+}
+
 Instance& Analysis::reader_instance(std::size_t reader) {
   auto& worker = readers_[reader];
   if (!worker.staging) worker = make_worker(plan_->readers[reader]);
@@ -138,21 +146,12 @@ bool Analysis::read(std::size_t reader, const ReaderInput& input, DocumentOutcom
   }
 }
 
-// The stages of before stand in the reader's place. Of a table that the reader might have handed on, and none of them
-// delivered, nothing is known: it is no empty table.
+// The stages of before stand in the reader's place.
 void Analysis::take_origin(const PlannedComponent& reader) {
   origin_.reset();
   if (input_.origin.empty()) return;
   provenance_ = earlier_provenance(origin_.emplace(parse_origin(input_.origin)), document_);
-  const auto is_told = [&](TableId table) {
-    return std::any_of(provenance_.begin(), provenance_.end(), [&](const auto& entry) {
-      return std::any_of(entry.tables.begin(), entry.tables.end(),
-                         [&](const auto& rows) { return rows.table == table; });
-    });
-  };
-  for (const auto& write : reader.access.writes)
-    if (document_.rows(write.id) == 0 && write.id >= kTablesAlwaysThere && !is_told(write.id))
-      document_.mark_incomplete(write.id, 0);
+  mark_gaps(*origin_, provenance_, reader.access, document_);
 }
 
 // False: what was stored is of no use.
@@ -335,8 +334,9 @@ chancery_status Analysis::deliver(const PlannedComponent& component, const Cache
 }
 
 void Analysis::note(const PlannedComponent& component, std::uint32_t status) {
+  const auto& info = component.info();
   auto& entry = provenance_.emplace_back(ProvenanceEntry{
-      component.id, component.info().version, component.plugin_sha256, component.options_sha256, status, {}});
+      component.id, info.id, info.version, component.plugin_sha256, component.options_sha256, status, {}});
   if (status == CHANCERY_STAGE_FAILED || status == CHANCERY_SKIPPED) return;
   if (!component.access.writes.empty()) entry.tables.reserve(component.access.writes.size() + 1);
   for (const auto& write : component.access.writes) {

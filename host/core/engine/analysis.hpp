@@ -100,6 +100,8 @@ class Analysis {
   // Creates a reader before it is used; those that were left for after the fork. Throw as Instance does.
   void create_reader(std::size_t reader) { reader_instance(reader); }
   void create_after_fork();
+  // Destroys what this process made itself: the copies of another's are not its to end. It analyses no more.
+  void destroy_own();
 
   Document& document() { return document_; }
   const std::vector<ProvenanceEntry>& provenance() const { return provenance_; }

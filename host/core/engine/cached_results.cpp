@@ -2,6 +2,7 @@
 #include "cached_results.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "../plugin/library.hpp"
 #include "../plugin/linked_libraries.hpp"
@@ -23,6 +24,21 @@ constexpr std::size_t kPartBytes = 8;
 
 // Of a key.
 std::string part(std::string_view content) { return fast_hash(content).substr(0, kPartBytes); }
+
+// What a component's libraries read of the system, by path, size and time; nothing for most.
+std::string resource_stamps(const ComponentInfo& info) {
+  namespace fs = std::filesystem;
+  std::string out;
+  MessageWriter w(out);
+  for (const auto& path : info.resources) {
+    std::error_code size_error, time_error;
+    const auto size = fs::file_size(path, size_error);  // of a folder there is none
+    const auto time = fs::last_write_time(path, time_error);
+    w.text(path).number(size_error ? 0 : size);
+    w.number(time_error ? 0 : static_cast<std::uint64_t>(time.time_since_epoch().count()));
+  }
+  return out;
+}
 
 CachedResult result_in(std::string_view content, bool is_reader) {
   MessageReader r(content);
@@ -51,7 +67,8 @@ const std::string& CachedResults::component_key(const PlannedComponent& componen
       .text(component.info().id)
       .text(component.plugin_sha256)
       .text(component.options_sha256)
-      .text(linked_build_ids(file));
+      .text(linked_build_ids(file))
+      .text(resource_stamps(component.info()));
   return key;
 }
 
@@ -94,8 +111,8 @@ const std::string& CachedResults::component_parts(const PlannedComponent& compon
   if (!parts.empty()) return parts;
   const auto& file = component.component.plugin->file;
   load_plugin(file);
-  parts = component.info().id + '\0' + part(component.plugin_sha256) + part(linked_build_ids(file)) +
-          part(component.options_sha256);
+  parts = component.info().id + '\0' + part(component.plugin_sha256) +
+          part(linked_build_ids(file) + resource_stamps(component.info())) + part(component.options_sha256);
   return parts;
 }
 

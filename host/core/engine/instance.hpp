@@ -2,6 +2,8 @@
 // answers into one result with a text.
 #pragma once
 
+#include <unistd.h>
+
 #include <string>
 #include <string_view>
 
@@ -25,6 +27,8 @@ class Instance {
   using Face = chancery_status (*)(void* self, chancery_call* call);
   const chancery_component& functions() const { return *functions_; }
   const PlannedComponent& planned() const { return *planned_; }
+  // Whether this process made it, and not the one that it was forked from.
+  bool is_own() const { return maker_ == ::getpid(); }
 
   // One call. CHANCERY_OK, or the status that counts; call.where and call.message then say why.
   template <class... More>
@@ -49,6 +53,7 @@ class Instance {
   const PlannedComponent* planned_;
   const chancery_component* functions_ = nullptr;
   void* self_ = nullptr;
+  pid_t maker_ = ::getpid();
 };
 
 }  // namespace chancery::core

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "../document/utf8.hpp"
 #include "../pipeline/json_tree.hpp"
+#include "../pipeline/table_catalogue.hpp"
 #include "chancery/document.hpp"
 #include "chancery/error.hpp"
 
@@ -39,6 +41,14 @@ std::string text_of(const JsonNode& object, std::string_view key) {
   return member(object, key, JsonKind::string, "a text").string;
 }
 
+std::string hash_of(const JsonNode& object, std::string_view key) {
+  auto out = text_of(object, key);
+  if (out.size() != 64 || out.find_first_not_of("0123456789abcdef") != out.npos)
+    refuse(object.pointer + "/" + std::string(key),
+           "is '" + one_line(std::string(first_characters(out, 64))) + "', expected 64 digits of a-f and 0-9");
+  return out;
+}
+
 std::uint32_t row_number(const JsonNode& value) {
   if (value.kind != JsonKind::integer || value.integer < 0 || value.integer >= CHANCERY_NONE)
     refuse(value.pointer, "is " + described(value) + ", expected a row number");
@@ -47,15 +57,21 @@ std::uint32_t row_number(const JsonNode& value) {
 
 std::uint32_t status_named(const JsonNode& stage) {
   const auto name = text_of(stage, "status");
-  for (const auto status : {StageStatus::ran, StageStatus::not_wanted, StageStatus::failed, StageStatus::skipped})
+  for (const auto status : {StageStatus::ran, StageStatus::not_wanted, StageStatus::skipped})
     if (name == name_of(status)) return static_cast<std::uint32_t>(status);
-  refuse(stage.pointer + "/status", "is no status of a stage, expected ran, not_wanted, failed or skipped");
+  return CHANCERY_STAGE_FAILED;  // or what a later host says: it did not deliver
 }
 
 Origin::Stage stage_of(const JsonNode& node) {
   if (!node.is_object()) refuse(node.pointer, "is " + described(node) + ", expected an object, a stage");
-  Origin::Stage out{text_of(node, "stage"),          text_of(node, "version"), text_of(node, "plugin_sha256"),
-                    text_of(node, "options_sha256"), status_named(node),       {}};
+  const auto component = node.find("component") ? text_of(node, "component") : std::string();
+  Origin::Stage out{text_of(node, "stage"),
+                    component,
+                    text_of(node, "version"),
+                    hash_of(node, "plugin_sha256"),
+                    hash_of(node, "options_sha256"),
+                    status_named(node),
+                    {}};
   for (const auto& [table, range] : member(node, "rows", JsonKind::object, "an object").members) {
     if (!range.is_array() || range.elements.size() != 2) refuse(range.pointer, "is no list of two row numbers");
     out.rows.push_back({table, row_number(range.elements[0]), row_number(range.elements[1])});
@@ -72,11 +88,16 @@ Origin parse_origin(std::string_view json) {
     refuse("", "expected an object with an object 'source' and a list 'provenance'");
   if (provenance->elements.size() > kStagesMax)
     refuse("/provenance", "has more than " + std::to_string(kStagesMax) + " stages");
-  Origin out{text_of(*source, "sha256"), text_of(*source, "media_type"), 0, {}};
+  Origin out{hash_of(*source, "sha256"), text_of(*source, "media_type"), 0, {}, {}};
   const auto& bytes = member(*source, "bytes", JsonKind::integer, "a number of bytes");
   if (bytes.integer < 0) refuse("/source/bytes", "is negative, expected a number of bytes");
   out.bytes = static_cast<std::uint64_t>(bytes.integer);
   for (const auto& stage : provenance->elements) out.stages.push_back(stage_of(stage));
+  if (root.find("incomplete"))
+    for (const auto& table : member(root, "incomplete", JsonKind::array, "a list of tables").elements) {
+      if (!table.is_string()) refuse(table.pointer, "is " + described(table) + ", expected a table's name");
+      out.incomplete.push_back(table.string);
+    }
   return out;
 }
 
@@ -84,8 +105,8 @@ std::vector<ProvenanceEntry> earlier_provenance(const Origin& origin, Document& 
   std::vector<ProvenanceEntry> out;
   std::vector<Document::Reporter> reporters;
   for (const auto& stage : origin.stages) {
-    auto& entry = out.emplace_back(
-        ProvenanceEntry{stage.id, stage.version, stage.plugin_sha256, stage.options_sha256, stage.status, {}});
+    auto& entry = out.emplace_back(ProvenanceEntry{
+        stage.id, stage.component, stage.version, stage.plugin_sha256, stage.options_sha256, stage.status, {}});
     for (const auto& rows : stage.rows) {
       const auto table = find_table(document.schemas(), rows.table);
       if (table == kNoTable || rows.begin > rows.end || rows.end > document.rows(table))
@@ -98,6 +119,23 @@ std::vector<ProvenanceEntry> earlier_provenance(const Origin& origin, Document& 
   }
   document.name_reporters(std::move(reporters));
   return out;
+}
+
+void mark_gaps(const Origin& origin, const std::vector<ProvenanceEntry>& earlier, const Access& access,
+               Document& document) {
+  const auto is_told = [&](TableId table) {
+    return std::any_of(earlier.begin(), earlier.end(), [&](const auto& entry) {
+      return std::any_of(entry.tables.begin(), entry.tables.end(),
+                         [&](const auto& rows) { return rows.table == table; });
+    });
+  };
+  const auto is_called_incomplete = [&](const std::string& table) {
+    return std::find(origin.incomplete.begin(), origin.incomplete.end(), table) != origin.incomplete.end();
+  };
+  for (const auto& write : access.writes)
+    if (is_called_incomplete(write.table) ||
+        (document.rows(write.id) == 0 && write.id >= kTablesAlwaysThere && !is_told(write.id)))
+      document.mark_incomplete(write.id, 0);
 }
 
 }  // namespace chancery::core

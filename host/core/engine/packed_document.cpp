@@ -23,6 +23,7 @@ ProvenanceEntry read_entry(MessageReader& r, const PlannedComponent& component, 
   const auto status = r.number();
   if (status > CHANCERY_SKIPPED) broken("an unknown status of a stage");
   ProvenanceEntry out{component.id,
+                      component.info().id,
                       component.info().version,
                       component.plugin_sha256,
                       component.options_sha256,

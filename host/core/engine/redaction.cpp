@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "../document/redaction_stage.hpp"
 #include "../document/utf8.hpp"
 #include "../version.hpp"
 #include "chancery/tables.hpp"
@@ -199,7 +200,7 @@ bool undecidable(const std::vector<Redaction>& redactions, const Document& docum
 
 ProvenanceEntry provenance_of_redaction(const PlannedExporter& exporter) {
   static const std::string kNoPlugin(64, '0');
-  return {"redact", kVersion, kNoPlugin, exporter.redactions_sha256, CHANCERY_RAN, {}};
+  return {kRedactionStage, "", kVersion, kNoPlugin, exporter.redactions_sha256, CHANCERY_RAN, {}};
 }
 
 }  // namespace chancery::core

@@ -49,7 +49,7 @@ std::string thousands(std::int64_t value) {
 
 // No honest result is longer; and however short a document's limits are, making a component takes its time.
 PoolBounds bounds_of(const Plan& plan) {
-  PoolBounds out{kFrameSlack, plan.grants.exec, 0};
+  PoolBounds out{kFrameSlack, plan.grants.exec, 0, has_after_fork(plan)};
   for_each_component(plan, [&](const auto& c) {
     out.frame_bytes += static_cast<std::uint64_t>(c.limits.emitted_mb.value) * 2 * kMib;
     out.creation_ms = std::max(out.creation_ms, kCreationMs + static_cast<std::uint64_t>(c.limits.time_ms.value));

@@ -46,12 +46,6 @@ class FrameSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
   std::string content_;
 };
 
-bool needs_threads(const Plan& plan) {
-  bool out = false;
-  for_each_component(plan, [&](const auto& c) { out |= (c.info().flags & CHANCERY_AFTER_FORK) != 0; });
-  return out;
-}
-
 // Bounds what this process may take to what it has and so many bytes more. Only the soft limit: the hard one could
 // never be raised again.
 class MemoryLimit {
@@ -160,7 +154,13 @@ class Worker : public CallWatch {
   }
 
   void confine() {
-    confine_processing({parts_.plan->grants, needs_threads(*parts_.plan)});
+    auto grants = parts_.plan->grants;
+    for_each_component(*parts_.plan, [&](const PlannedComponent& component) {
+      if (component.info().is_collector) return;  // it has a process of its own
+      const auto& resources = component.info().resources;
+      grants.read.insert(grants.read.end(), resources.begin(), resources.end());
+    });
+    confine_processing({std::move(grants), has_after_fork(*parts_.plan)});
     parts_.analysis->create_after_fork();
   }
 
@@ -323,6 +323,7 @@ std::shared_ptr<spdlog::logger> logger_to(const LogTarget& target, int level) {
 
 void be_worker(WorkerParts parts) {
   const int socket = parts.socket.get();
+  auto& analysis = *parts.analysis;
   try {
     Worker worker(std::move(parts));
     try {
@@ -332,6 +333,7 @@ void be_worker(WorkerParts parts) {
       ::_exit(kBrokenStatus);
     }
     worker.serve();
+    analysis.destroy_own();
   } catch (const std::exception& e) {
     std::fprintf(stderr, "%s\n", e.what());
     std::fflush(stderr);

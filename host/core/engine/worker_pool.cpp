@@ -72,15 +72,17 @@ std::size_t WorkerPool::size_max() {
 // them once nobody has a hold on it. One that cannot takes its workers with it, and their times are nobody's.
 void WorkerPool::stop_template() {
   if (template_ <= 0) return;
-  for (const auto& worker : workers_) {
-    signal(worker);
-    if (bounds_.groups && worker.number > 0) ::kill(-worker.number, SIGKILL);
+  for (auto& worker : workers_) {
+    if (bounds_.orderly) worker.socket.close();  // it hears that it has served
+    else signal(worker);
   }
-  workers_.clear();
   control_.close();
   pollfd ended{static_cast<int>(::syscall(SYS_pidfd_open, template_, 0)), POLLIN, 0};
   const Descriptor closing(ended.fd);
   if (ready_ && closing.is_open()) ::poll(&ended, 1, kEndMsMax);
+  for (const auto& worker : workers_)
+    if (bounds_.groups && worker.number > 0) ::kill(-worker.number, SIGKILL);
+  workers_.clear();
   ::kill(template_, SIGKILL);
   while (::waitpid(template_, nullptr, 0) < 0 && errno == EINTR) {
   }

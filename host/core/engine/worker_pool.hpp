@@ -36,6 +36,7 @@ struct PoolBounds {
   std::uint64_t frame_bytes = 0;  // of a worker
   bool groups = false;            // workers may start others, and are ended with them
   std::uint64_t creation_ms = 0;  // of a component
+  bool orderly = false;           // workers made components of their own, which they are to end
 };
 
 class WorkerPool {

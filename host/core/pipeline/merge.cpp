@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "../document/redaction_stage.hpp"
 #include "../document/utf8.hpp"
 #include "../store/file.hpp"
 #include "chancery/error.hpp"
@@ -220,6 +221,10 @@ void check_unique_ids(const JsonNode& stages, std::vector<Fault>& faults) {
   for (const auto& stage : stages.elements) {
     const auto id = id_of(stage);
     const bool again = removes(stage) ? seen.contains(id) || !removed.insert(id).second : !seen.insert(id).second;
+    if (id == kRedactionStage || id.starts_with(kHostsOwn))
+      faults.push_back({place_below(stage, stage.find("id") ? "/id" : "/use"), "a stage has the id '" + id + "'",
+                        "'" + id + "'", "another id: 'redact', and what begins with 'chancery.', are the host's own",
+                        ""});
     if (id.empty() || !again) continue;
     faults.push_back({place_below(stage, stage.find("id") ? "/id" : "/use"), "two stages have the id '" + id + "'",
                       "'" + id + "' a second time", "", "give one of them an 'id' of its own"});

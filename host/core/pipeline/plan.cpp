@@ -359,13 +359,14 @@ class Planner {
     std::sort(access.reads.begin(), access.reads.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     for (auto& read : access.reads) {
       for (const auto& c : read.declared.columns)
-        read.columns.push_back(
-            {to_abi(c.name), static_cast<std::uint32_t>(c.type), c.nullable ? 1u : 0u, to_abi(c.ref)});
+        read.columns.push_back({to_abi(c.name), static_cast<std::uint32_t>(c.type),
+                                c.nullable ? std::uint32_t{CHANCERY_NULLABLE} : 0u, to_abi(c.ref), nullptr});
     }
     for (const auto& read : access.reads) {
       const auto use = read.required ? CHANCERY_READS : CHANCERY_READS_IF_ANY;
-      access.decls.push_back({to_abi(read.table), static_cast<std::uint32_t>(use), read.declared.single ? 1u : 0u,
-                              read.columns.data(), read.columns.size()});
+      access.decls.push_back({to_abi(read.table), static_cast<std::uint32_t>(use),
+                              read.declared.single ? std::uint32_t{CHANCERY_SINGLE} : 0u, read.columns.data(),
+                              read.columns.size(), nullptr});
     }
   }
   // A table declared by the component and named by its options too is one table, with all columns of both.

@@ -91,6 +91,13 @@ void for_each_component(const Plan& plan, F&& f) {
   for (const auto& exporter : plan.exporters) f(static_cast<const PlannedComponent&>(exporter));
 }
 
+// Whether some component is made in each worker, and may have threads there.
+inline bool has_after_fork(const Plan& plan) {
+  bool out = false;
+  for_each_component(plan, [&](const auto& c) { out |= (c.info().flags & CHANCERY_AFTER_FORK) != 0; });
+  return out;
+}
+
 // Checks a spec against what is installed. All that is wrong is added to `faults`; the plan is whole only if no error
 // is among them. `consumers`: which to plan for; empty: all. `limits`: the
 // command line's. The plan points into the registry.

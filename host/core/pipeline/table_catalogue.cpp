@@ -10,8 +10,8 @@ template <class Def>
 TableSchema schema_of(const Def& def) {
   TableSchema out{std::string(def.name), def.single == Single::yes, {}};
   for (const auto& c : def.decls())
-    out.columns.push_back({std::string(from_abi(c.name)), static_cast<ColumnType>(c.type), c.nullable != 0,
-                           std::string(from_abi(c.ref))});
+    out.columns.push_back({std::string(from_abi(c.name)), static_cast<ColumnType>(c.type),
+                           (c.flags & CHANCERY_NULLABLE) != 0, std::string(from_abi(c.ref))});
   return out;
 }
 

@@ -70,7 +70,7 @@ struct InputSide {
 };
 
 struct ProvenanceEntry {
-  std::string_view stage, version, plugin_sha256, options_sha256;
+  std::string_view stage, component, version, plugin_sha256, options_sha256;
   std::uint32_t status = CHANCERY_RAN;
   std::vector<BatchRows> tables;  // one for each table it delivered, empty ones too
 };

@@ -2,12 +2,15 @@
 #include "component_info.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
 
 #include "../document/utf8.hpp"
 #include "chancery/error.hpp"
 #include "chancery/json_writer.hpp"
 #include "chancery/tables.hpp"
+#include "declared_names.hpp"
+#include "elf_look.hpp"
 
 namespace chancery::core {
 namespace {
@@ -36,10 +39,19 @@ class Copier {
   std::string id_;
 };
 
-bool good_id(std::string_view id) {
-  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
-  return kind_of(id) && std::all_of(id.begin(), id.end(), good) && id.back() != '.' &&
-         id.find("..") == std::string_view::npos;
+// Of a component in ABI 1.0: a later one only appends to it.
+constexpr std::uint32_t kComponentBytesMin = offsetof(chancery_component, finish) + sizeof(void*);
+constexpr std::uint32_t kKnownFlags = CHANCERY_NOT_DETERMINISTIC | CHANCERY_AFTER_FORK | CHANCERY_ANY_TABLE;
+
+// Flags and pointers that a later ABI may give a meaning, which this host does not have.
+void check_spare(const Copier& copy, const std::string& where, std::uint32_t flags, std::uint32_t known,
+                 const void* more) {
+  if (flags & ~known)
+    copy.refuse(where + ": the flags " + std::to_string(flags) +
+                " have bits that this host does not know; a later one may");
+  if (more)
+    copy.refuse(where + ": 'more' is no null pointer, which it is in ABI " +
+                abi_text(CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR));
 }
 
 TableDeclaration describe_table(const chancery_table_decl& raw, const Copier& copy) {
@@ -47,24 +59,34 @@ TableDeclaration describe_table(const chancery_table_decl& raw, const Copier& co
   out.schema.name = copy.text(raw.name, "a table's name");
   const auto where = "table '" + out.schema.name + "'";
   if (out.schema.name.empty()) copy.refuse("a table without a name");
-  if (!is_table_name(out.schema.name)) copy.refuse(where + ": expected a name of a-z, 0-9, '_', '-' and '.'");
+  if (!is_table_name(out.schema.name))
+    copy.refuse(where + ": expected a name of a-z, 0-9, '_', '-' and '.', a letter first, of at most " +
+                std::to_string(kNameBytesMax) + " bytes");
   if (raw.use != CHANCERY_READS && raw.use != CHANCERY_READS_IF_ANY && raw.use != CHANCERY_WRITES &&
       raw.use != CHANCERY_WRITES_IF_NAMED)
     copy.refuse(where + ": its use is " + std::to_string(raw.use) +
                 ", expected reads, reads_if_any, writes or writes_if_named");
   if (raw.column_count > kColumnsMax) copy.refuse(where + ": more than 64 columns");
+  check_spare(copy, where, raw.flags, CHANCERY_SINGLE, raw.more);
   out.use = static_cast<TableUse>(raw.use);
-  out.schema.single = raw.single != 0;
+  out.schema.single = raw.flags & CHANCERY_SINGLE;
   for (std::uint64_t i = 0; i < raw.column_count; ++i) {
     const auto& c = raw.columns[i];
     const auto type = column_type(c.type);
-    ColumnSchema column{copy.text(c.name, "a column's name"), type.value_or(ColumnType::i64), c.nullable != 0,
-                        copy.text(c.ref, "a ref")};
+    ColumnSchema column{copy.text(c.name, "a column's name"), type.value_or(ColumnType::i64),
+                        (c.flags & CHANCERY_NULLABLE) != 0, copy.text(c.ref, "a ref")};
     if (!type) copy.refuse(where + ": column '" + column.name + "' has the unknown type " + std::to_string(c.type));
+    check_spare(copy, where + ", column '" + column.name + "'", c.flags, CHANCERY_NULLABLE, c.more);
     if (column.name.empty() || out.schema.find(column.name))
       copy.refuse(where + ": a column without a name, or two of the name '" + column.name + "'");
+    if (!is_column_name(column.name))
+      copy.refuse(where + ": column '" + column.name +
+                  "': expected a name of a-z, 0-9 and '_', a letter first, of at most " +
+                  std::to_string(kNameBytesMax) + " bytes");
     if ((column.type == ColumnType::ref) == column.ref.empty())
       copy.refuse(where + ": column '" + column.name + "': a ref names its table, other types none");
+    if (!column.ref.empty() && !is_table_name(column.ref))
+      copy.refuse(where + ": column '" + column.name + "' points into '" + column.ref + "', which is no table's name");
     if ((column.name == "begin" || column.name == "end") && column.type != ColumnType::offset)
       copy.refuse(where + ": column '" + column.name + "' is " + column.type_text() +
                   ", expected an offset: spans are named so");
@@ -147,11 +169,6 @@ bool is_whole_path(const std::string& text) {
 
 }  // namespace
 
-bool is_table_name(std::string_view name) {
-  return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-.") == name.npos;
-}
-
 bool is_writable_table(std::string_view name) { return is_table_name(name) && name != "diagnostic"; }
 
 std::optional<Kind> kind_of(std::string_view id) {
@@ -170,24 +187,25 @@ void declare_named(std::vector<TableDeclaration>& declarations, const ComponentI
 }
 
 ComponentInfo describe(const chancery_component& c) {
-  if (c.struct_size < sizeof(chancery_component))
+  if (c.struct_size < kComponentBytesMin)
     throw Error(Code::plugin, "component",
-                "its descriptor has " + std::to_string(c.struct_size) + " bytes, expected " +
-                    std::to_string(sizeof(chancery_component)));
+                "its descriptor has " + std::to_string(c.struct_size) + " bytes, expected at least " +
+                    std::to_string(kComponentBytesMin));
   ComponentInfo out;
   out.id = Copier("component").text(c.id, "its id");
   const Copier copy(out.id);
-  if (!good_id(out.id))
-    copy.refuse(
-        "no component id; expected '<kind>.<name>' of a-z, 0-9 and '-', kind one of reader, segmenter, extractor, "
-        "classifier, summariser, exporter");
+  if (!is_component_id(out.id) || !kind_of(out.id))
+    copy.refuse("no component id; expected '<kind>.<name>' or '<kind>.<vendor>.<name>' of a-z, 0-9 and '-', at most " +
+                std::to_string(kNameBytesMax) +
+                " bytes, kind one of reader, segmenter, extractor, classifier, summariser, exporter");
   out.kind = *kind_of(out.id);
   out.version = copy.text(c.version, "its version");
   out.summary = copy.text(c.summary, "its summary");
   out.licence = copy.text(c.licence, "its licence");
   out.options_schema = copy.text(c.options_schema, "its options schema");
   out.flags = c.flags;
-  if (out.version.empty()) copy.refuse("no version");
+  if (!is_version(out.version)) copy.refuse("its version is '" + out.version + "', expected three numbers like 1.2.3");
+  check_spare(copy, "the component", out.flags, kKnownFlags, nullptr);
   if (!c.create || !c.destroy || !c.process) copy.refuse("create, destroy or process is missing");
   out.has_list = c.list, out.has_open = c.open, out.has_flush = c.flush, out.has_forget = c.forget,
   out.is_collector = c.finish;
@@ -219,7 +237,13 @@ ComponentInfo describe(const chancery_component& c) {
     out.tables.push_back(std::move(table));
   }
   out.media_types = copy.texts(c.media_types, "a media type");
+  for (const auto& type : out.media_types)
+    if (!is_media_type(type))
+      copy.refuse("'" + type + "' is no media type, expected one like text/plain, in lower case, without parameters");
   out.suffixes = copy.texts(c.suffixes, "a suffix");
+  for (const auto& suffix : out.suffixes)
+    if (!is_suffix(suffix))
+      copy.refuse("'" + suffix + "' is no suffix, expected a dot and lower-case letters, digits, '.' and '-'");
   out.resources = copy.texts(c.resources, "a resource");
   for (const auto& resource : out.resources)
     if (!is_whole_path(resource))

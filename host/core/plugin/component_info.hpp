@@ -33,8 +33,6 @@ struct TableDeclaration {
   TableSchema schema;
 };
 
-// Of a-z, 0-9, '_', '-' and '.', beginning with a letter.
-bool is_table_name(std::string_view name);
 // One that a component may write: `diagnostic` goes through the host.
 bool is_writable_table(std::string_view name);
 

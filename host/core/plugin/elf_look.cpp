@@ -1,6 +1,7 @@
 // Symbols → the entry's first 16 bytes. See elf_look.hpp.
 #include "elf_look.hpp"
 
+#include <cstddef>
 #include <cstdlib>
 #include <optional>
 #include <sstream>
@@ -20,6 +21,9 @@ constexpr std::string_view kAnyMajor =
     std::string_view(CHANCERY_PLUGIN_SYMBOL).substr(0, sizeof(CHANCERY_PLUGIN_SYMBOL) - 2);
 static_assert(kAnyMajor == "chancery_plugin_v");
 
+// Of a plugin in ABI 1.0: a later one only appends to it.
+constexpr std::uint32_t kPluginBytesMin = offsetof(chancery_plugin, enumerate) + sizeof(void*);
+
 // The file offset of a plugin symbol's data, if one is exported that has at least 16 bytes: this host's, or else one
 // of another major, whose name begins alike.
 std::optional<std::uint64_t> find_entry(const ElfFile& elf) {
@@ -36,7 +40,6 @@ ElfLook refused(ElfSight sight, std::string reason) { return {ElfVerdict::refuse
 ElfLook passed_by(ElfSight sight) { return {ElfVerdict::not_a_plugin, 0, 0, "", sight}; }
 
 bool loads_here(std::uint32_t major, std::uint32_t minor) {
-  if (CHANCERY_ABI_MAJOR == 0) return major == 0 && minor == CHANCERY_ABI_MINOR;
   return major == CHANCERY_ABI_MAJOR && minor <= CHANCERY_ABI_MINOR;
 }
 
@@ -50,11 +53,13 @@ ElfLook judge_entry(const ElfFile& elf, std::uint64_t offset) {
   if (!loads_here(out.abi_major, out.abi_minor)) {
     out.verdict = ElfVerdict::refused;
     out.sight = ElfSight::other_abi;
-    out.reason = "built for ABI " + abi_text(out.abi_major, out.abi_minor) + "; this host offers " +
-                 abi_text(CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR) + "; rebuild it against this host's SDK";
-  } else if (size < sizeof(chancery_plugin)) {
-    return refused(ElfSight::bad_descriptor, "its descriptor has " + std::to_string(size) + " bytes, expected " +
-                                                 std::to_string(sizeof(chancery_plugin)));
+    const bool newer_minor = out.abi_major == CHANCERY_ABI_MAJOR;
+    out.reason = (newer_minor ? "needs ABI " : "built for ABI ") + abi_text(out.abi_major, out.abi_minor) +
+                 "; this host offers " + abi_text(CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR) + "; " +
+                 (newer_minor ? "use a newer host" : "rebuild it against this host's SDK");
+  } else if (size < kPluginBytesMin) {
+    return refused(ElfSight::bad_descriptor, "its descriptor has " + std::to_string(size) +
+                                                 " bytes, expected at least " + std::to_string(kPluginBytesMin));
   }
   return out;
 }

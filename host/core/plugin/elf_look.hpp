@@ -47,7 +47,7 @@ std::vector<std::filesystem::path> library_paths(const std::filesystem::path& pl
 // The absolute folders of a list with colons; $ORIGIN is put in.
 std::vector<std::filesystem::path> folders_in(std::string_view list, const std::filesystem::path& origin);
 
-// "0.1 (draft)", "1.2".
+// "1.2"; of before 1.0 "0.4 (draft)".
 std::string abi_text(std::uint32_t major, std::uint32_t minor);
 
 // How the symbol's name begins, whatever the major.

@@ -115,6 +115,13 @@ std::shared_ptr<chancery_options> resolve_options(JsonNode tree, const OptionsSc
   return out;
 }
 
+const JsonNode* option_at(const chancery_options& options, std::string_view pointer) {
+  for (auto end = pointer.rfind('/'); end != pointer.npos && !options.secrets.empty();
+       end = end == 0 ? pointer.npos : pointer.rfind('/', end - 1))
+    if (options.secrets.contains(pointer.substr(0, end))) return nullptr;
+  return options.tree.at(pointer);
+}
+
 std::string canonical_options(const chancery_options& options, const std::string& pointer) {
   std::string out;
   const auto* node = options.tree.at(pointer);

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,7 @@ struct chancery_options {
   std::map<std::string, std::string, std::less<>> secrets;               // by pointer
   std::string canonical;  // keys in byte order, files by content, secrets left out
   mutable std::map<std::string, std::string, std::less<>> subtrees;  // canonical text of each asked for
+  mutable std::mutex subtrees_mutex;                                 // two instances may ask at the same time
 };
 
 namespace chancery::core {
@@ -42,6 +44,9 @@ namespace chancery::core {
 std::shared_ptr<chancery_options> resolve_options(JsonNode options, const OptionsSchema& schema,
                                                   const std::string& plugin_folder, std::vector<Fault>& faults,
                                                   const std::string& out_folder = "out");
+
+// Null: absent. What lies below a secret says how it is found, and is nobody's to read.
+const JsonNode* option_at(const chancery_options& options, std::string_view pointer);
 
 // The canonical text of a subtree.
 std::string canonical_options(const chancery_options& options, const std::string& pointer);

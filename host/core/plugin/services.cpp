@@ -97,17 +97,18 @@ void log_write(chancery_call* call, std::uint32_t level, chancery_str message) n
 using Kind = JsonNode::Kind;
 
 std::uint32_t option_type(const chancery_options* options, chancery_str pointer) noexcept {
-  const auto* node = options->tree.at(from_abi(pointer));
+  const auto* const node = option_at(*options, from_abi(pointer));
   if (!node) return CHANCERY_JSON_ABSENT;
   if (options->files.contains(from_abi(pointer))) return CHANCERY_JSON_FILE;
+  if (options->secrets.contains(from_abi(pointer))) return CHANCERY_JSON_SECRET;
   static constexpr std::uint32_t types[] = {CHANCERY_JSON_NULL,   CHANCERY_JSON_BOOL,   CHANCERY_JSON_INTEGER,
                                             CHANCERY_JSON_NUMBER, CHANCERY_JSON_STRING, CHANCERY_JSON_ARRAY,
                                             CHANCERY_JSON_OBJECT};
   return types[static_cast<std::size_t>(node->kind)];
 }
 std::uint64_t option_size(const chancery_options* options, chancery_str pointer) noexcept {
-  const auto* node = options->tree.at(from_abi(pointer));
-  return node ? node->elements.size() + node->members.size() : 0;
+  const auto* node = option_at(*options, from_abi(pointer));
+  return node && !options->secrets.contains(from_abi(pointer)) ? node->elements.size() + node->members.size() : 0;
 }
 
 // `take` looks at the value and says whether it was of the wanted type.
@@ -115,7 +116,7 @@ template <class F>
 chancery_status option(const chancery_options* options, chancery_call* call, chancery_str pointer, const char* wanted,
                        F&& take) noexcept {
   return guarded(call, [&]() -> chancery_status {
-    const auto* node = options->tree.at(from_abi(pointer));
+    const auto* node = option_at(*options, from_abi(pointer));
     if (node && take(*node)) return CHANCERY_OK;
     call->where = from_abi(pointer);
     call->message = node ? "found " + std::string(name_of(node->kind)) + ", expected " + wanted
@@ -127,7 +128,7 @@ chancery_status option(const chancery_options* options, chancery_call* call, cha
 chancery_status option_key(const chancery_options* options, chancery_call* call, chancery_str pointer, std::uint64_t i,
                            chancery_str* name) noexcept {
   return option(options, call, pointer, "an object with more members", [&](const JsonNode& node) {
-    if (!node.is_object() || i >= node.members.size()) return false;
+    if (!node.is_object() || i >= node.members.size() || options->secrets.contains(from_abi(pointer))) return false;
     std::vector<std::string_view> names;
     for (const auto& member : node.members) names.push_back(member.first);
     std::nth_element(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names.end());
@@ -184,6 +185,7 @@ chancery_status option_json(const chancery_options* options, chancery_call* call
                             chancery_str* json) noexcept {
   return option(options, call, pointer, "a value", [&](const JsonNode&) {
     const std::string key(from_abi(pointer));
+    const std::lock_guard lock(options->subtrees_mutex);
     auto [place, fresh] = options->subtrees.try_emplace(key);
     if (fresh) place->second = canonical_options(*options, key);
     *json = to_abi(place->second);
@@ -385,10 +387,9 @@ chancery_status provenance(chancery_call* call, std::uint64_t i, chancery_proven
   if (!call->exported) return contract(call, "document", "only exporters see provenance");
   if (i >= call->exported->provenance->size()) return CHANCERY_BAD_INPUT;
   const auto& entry = (*call->exported->provenance)[i];
-  const chancery_provenance whole{sizeof(chancery_provenance), entry.status,
-                                  to_abi(entry.stage),         to_abi(entry.version),
-                                  to_abi(entry.plugin_sha256), to_abi(entry.options_sha256),
-                                  entry.tables.size()};
+  const chancery_provenance whole{sizeof(chancery_provenance),  entry.status,          to_abi(entry.stage),
+                                  to_abi(entry.component),      to_abi(entry.version), to_abi(entry.plugin_sha256),
+                                  to_abi(entry.options_sha256), entry.tables.size()};
   const auto room = out->struct_size;
   std::memcpy(out, &whole, std::min<std::size_t>(room, sizeof whole));
   out->struct_size = room;  // it may ask with the same struct again, which has no more room than it had
@@ -465,15 +466,15 @@ constexpr chancery_input_service kInput{sizeof(chancery_input_service),
                                         set_text,
                                         set_id,
                                         set_origin};
-constexpr chancery_document_service kDocument{
-    sizeof(chancery_document_service), 0, document_id, document_source, provenance, provenance_rows};
+constexpr chancery_finished_service kFinished{
+    sizeof(chancery_finished_service), 0, document_id, document_source, provenance, provenance_rows};
 constexpr chancery_output_service kOutput{sizeof(chancery_output_service), 0, output_head, output_write, output_target};
 
 constexpr std::pair<std::string_view, const void*> kServices[] = {
     {CHANCERY_CALL_SERVICE, &kCall},       {CHANCERY_LOG_SERVICE, &kLog},
     {CHANCERY_OPTIONS_SERVICE, &kOptions}, {CHANCERY_TEXT_SERVICE, &kText},
     {CHANCERY_TABLES_SERVICE, &kTables},   {CHANCERY_DIAGNOSTIC_SERVICE, &kDiagnostic},
-    {CHANCERY_INPUT_SERVICE, &kInput},     {CHANCERY_DOCUMENT_SERVICE, &kDocument},
+    {CHANCERY_INPUT_SERVICE, &kInput},     {CHANCERY_FINISHED_SERVICE, &kFinished},
     {CHANCERY_OUTPUT_SERVICE, &kOutput}};
 
 const void* service(const chancery_host*, const char* name) noexcept {

@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "../document/redaction_stage.hpp"
 #include "../document/utf8.hpp"
 #include "table_columns.hpp"
 
@@ -180,7 +181,7 @@ class Reader : public nlohmann::json_sax<nlohmann::json> {
       case Place::range: well = border(value); break;
       case Place::stage:
         out_.redacted |=
-            levels_[depth_ - 1].key == "stage" && value.kind == Value::Kind::string && *value.text == "redact";
+            levels_[depth_ - 1].key == "stage" && value.kind == Value::Kind::string && *value.text == kRedactionStage;
         break;
       case Place::other: break;
     }

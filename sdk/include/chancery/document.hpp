@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,7 +26,7 @@ struct Services {
   const chancery_tables_service* tables = nullptr;
   const chancery_diagnostic_service* diagnostic = nullptr;
   const chancery_input_service* input = nullptr;
-  const chancery_document_service* document = nullptr;
+  const chancery_finished_service* finished = nullptr;
   const chancery_output_service* output = nullptr;
 
   explicit Services(const chancery_host& host) {
@@ -38,7 +40,7 @@ struct Services {
     ask(tables, CHANCERY_TABLES_SERVICE);
     ask(diagnostic, CHANCERY_DIAGNOSTIC_SERVICE);
     ask(input, CHANCERY_INPUT_SERVICE);
-    ask(document, CHANCERY_DOCUMENT_SERVICE);
+    ask(finished, CHANCERY_FINISHED_SERVICE);
     ask(output, CHANCERY_OUTPUT_SERVICE);
   }
 };
@@ -93,7 +95,7 @@ class Call {
           (detail::check(services_->tables->column(call_, to_abi(def.name), to_abi(c.name), &columns[i++])), ...);
         },
         def.columns);
-    return {def, columns, rows, static_cast<TableState>(state)};
+    return {def, columns, rows, table_state(state)};
   }
   void report(std::string_view code, std::string_view message,
               std::optional<std::pair<std::size_t, std::size_t>> span) {
@@ -208,14 +210,29 @@ class Document : public Call {
   }
 };
 
-// A reader's view: bytes in, text and rows out.
-class Input : public Call {
+// What a reader is given, in each of its calls.
+class InputBytes : public Call {
  public:
   using Call::Call;
 
   std::string_view bytes() const { return get(services_->input->bytes); }
   std::string_view media_type() const { return get(services_->input->media_type); }
   std::string_view locator() const { return get(services_->input->locator); }
+
+ private:
+  template <class F>
+  std::string_view get(F function) const {
+    chancery_str out{};
+    detail::check(function(call_, &out));
+    return from_abi(out);
+  }
+};
+
+// A reader's view: bytes in, text and rows out.
+class Input : public InputBytes {
+ public:
+  using InputBytes::InputBytes;
+
   // The document's text, valid UTF-8; once, before rows that point into it.
   void set_text(std::string_view text) { detail::check(services_->input->set_text(call_, to_abi(text))); }
   void set_id(std::string_view id) { detail::check(services_->input->set_id(call_, to_abi(id))); }
@@ -234,29 +251,21 @@ class Input : public Call {
                 std::optional<std::pair<std::size_t, std::size_t>> span = {}) {
     report(code, message, span);
   }
-
- private:
-  template <class F>
-  std::string_view get(F function) const {
-    chancery_str out{};
-    detail::check(function(call_, &out));
-    return from_abi(out);
-  }
 };
 
 // A container reader's view while it lists members.
-class MemberList : public Input {
+class MemberList : public InputBytes {
  public:
-  using Input::Input;
+  using InputBytes::InputBytes;
   void add(std::string_view name, std::string_view locator, std::string_view media_type = {}) {
     detail::check(services_->input->add_member(call_, to_abi(name), to_abi(locator), to_abi(media_type)));
   }
 };
 
 // A container reader's view while it opens a member.
-class MemberBytes : public Input {
+class MemberBytes : public InputBytes {
  public:
-  using Input::Input;
+  using InputBytes::InputBytes;
   void set(std::string_view bytes) { detail::check(services_->input->set_bytes(call_, to_abi(bytes))); }
 };
 
@@ -271,6 +280,10 @@ constexpr std::string_view name_of(StageStatus status) {
   constexpr std::string_view names[] = {"ran", "not_wanted", "failed", "skipped"};
   return names[static_cast<std::size_t>(status)];
 }
+// One that a later host may say is of a stage that did not deliver.
+constexpr StageStatus stage_status(std::uint32_t status) {
+  return status <= CHANCERY_SKIPPED ? static_cast<StageStatus>(status) : StageStatus::failed;
+}
 
 struct Source {
   std::string_view sha256, media_type;
@@ -281,16 +294,38 @@ struct ProvenanceTable {
   std::uint64_t begin = 0, end = 0;  // its rows: [begin, end)
 };
 struct Provenance {
-  std::string_view stage, version, plugin_sha256, options_sha256;
+  std::string_view stage, component, version, plugin_sha256, options_sha256;
   StageStatus status = StageStatus::ran;
   std::vector<ProvenanceTable> tables;
 };
 
-// A table whose columns are known only at run time.
+namespace detail {
+
+// A declaration without the columns that a later host has in a type of its own.
+struct KnownColumns {
+  chancery_table_decl decl;
+  std::vector<chancery_column_decl> columns;
+};
+// Null: all are known.
+inline std::shared_ptr<const KnownColumns> known_columns(const chancery_table_decl& decl) {
+  const auto* const end = decl.columns + decl.column_count;
+  const auto is_known = [](const auto& column) { return is_known_type(column.type); };
+  if (std::all_of(decl.columns, end, is_known)) return nullptr;
+  auto out = std::make_shared<KnownColumns>(KnownColumns{decl, {}});
+  std::copy_if(decl.columns, end, std::back_inserter(out->columns), is_known);
+  out->decl.columns = out->columns.data();
+  out->decl.column_count = out->columns.size();
+  return out;
+}
+
+}  // namespace detail
+
+// A table whose columns are known only at run time; all are of types that this SDK knows.
 struct AnyTable {
   const chancery_table_decl* decl = nullptr;
   std::uint64_t rows = 0;
   TableState state = TableState::absent;
+  std::shared_ptr<const detail::KnownColumns> known = nullptr;  // that `decl` points to, if some are left out
 
   std::string_view name() const { return from_abi(decl->name); }
 };
@@ -302,13 +337,13 @@ class FinishedDocument : public Call {
 
   std::string_view id() const {
     chancery_str out{};
-    detail::check(services_->document->id(call_, &out));
+    detail::check(services_->finished->id(call_, &out));
     return from_abi(out);
   }
   Source source() const {
     chancery_str sha256{}, media_type{};
     Source out;
-    detail::check(services_->document->source(call_, &sha256, &media_type, &out.bytes));
+    detail::check(services_->finished->source(call_, &sha256, &media_type, &out.bytes));
     out.sha256 = from_abi(sha256);
     out.media_type = from_abi(media_type);
     return out;
@@ -325,24 +360,25 @@ class FinishedDocument : public Call {
   // The reader first, then the stages in order.
   std::vector<Provenance> provenance() const {
     std::vector<Provenance> out;
-    chancery_provenance raw{};
-    raw.struct_size = sizeof raw;
-    for (std::uint64_t i = 0; services_->document->provenance(call_, i, &raw) == CHANCERY_OK; ++i) {
+    for (std::uint64_t i = 0;; ++i) {
+      chancery_provenance raw{};
+      raw.struct_size = sizeof raw;
+      if (services_->finished->provenance(call_, i, &raw) != CHANCERY_OK) return out;
       auto& row = out.emplace_back(Provenance{from_abi(raw.stage),
+                                              from_abi(raw.component),
                                               from_abi(raw.version),
                                               from_abi(raw.plugin_sha256),
                                               from_abi(raw.options_sha256),
-                                              static_cast<StageStatus>(raw.status),
+                                              stage_status(raw.status),
                                               {}});
       for (std::uint64_t j = 0; j < raw.table_count; ++j) {
         chancery_str table{};
         ProvenanceTable rows;
-        detail::check(services_->document->provenance_rows(call_, i, j, &table, &rows.begin, &rows.end));
+        detail::check(services_->finished->provenance_rows(call_, i, j, &table, &rows.begin, &rows.end));
         rows.table = from_abi(table);
         row.tables.push_back(rows);
       }
     }
-    return out;
   }
   // All tables that the exporter may read, in the pipeline's order.
   std::vector<AnyTable> tables() const {
@@ -351,9 +387,10 @@ class FinishedDocument : public Call {
       const auto* decl = services_->tables->table(call_, i);
       if (!decl) return out;
       std::uint32_t state = 0;
-      AnyTable table{decl, 0, TableState::absent};
+      AnyTable table{decl, 0, TableState::absent, detail::known_columns(*decl)};
+      if (table.known) table.decl = &table.known->decl;
       detail::check(services_->tables->rows(call_, decl->name, &table.rows, &state));
-      table.state = static_cast<TableState>(state);
+      table.state = table_state(state);
       out.push_back(table);
     }
   }

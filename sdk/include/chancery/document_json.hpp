@@ -129,6 +129,7 @@ class DocumentJsonWriter {
     string_member("offset_unit", name_of(settings_.offset_unit));
     if (settings_.text) string_member("text", text_);
     write_tables();
+    write_incomplete();
     write_provenance();
     out_ += mark_.end_of_file;
     out_ += '}';
@@ -185,6 +186,18 @@ class DocumentJsonWriter {
     }
     if (!first) out_ += mark_.member;
     out_ += '}';
+  }
+  // Tables of which rows may be missing; nothing if there are none.
+  void write_incomplete() {
+    bool first = true;
+    for (const auto& table : document_.tables()) {
+      if (!is_wanted(table.name()) || table.state != TableState::incomplete) continue;
+      if (first) member("incomplete");
+      out_ += first ? std::string_view("[") : mark_.comma;
+      append_json_string(out_, table.name());
+      first = false;
+    }
+    if (!first) out_ += ']';
   }
   bool is_wanted(std::string_view table) const {
     return settings_.tables.empty() ||
@@ -246,12 +259,7 @@ class DocumentJsonWriter {
       case CHANCERY_OFFSET:
         append_number(out_, std::uint64_t{offsets_(static_cast<const std::uint32_t*>(column.values)[row])});
         break;
-      case CHANCERY_REF:
-        append_number(out_, std::uint64_t{static_cast<const std::uint32_t*>(column.values)[row]});
-        break;
-      default:
-        throw Error(Code::contract, std::string(from_abi(column.name)),
-                    "a column of a type that JSON output does not know");
+      default: append_number(out_, std::uint64_t{static_cast<const std::uint32_t*>(column.values)[row]});  // a ref
     }
   }
 
@@ -271,6 +279,7 @@ class DocumentJsonWriter {
   void write_stage(const Provenance& stage) {
     out_ += mark_.open;
     field("stage", stage.stage);
+    if (!stage.component.empty()) field("component", stage.component);
     field("version", stage.version);
     field("plugin_sha256", stage.plugin_sha256);
     field("options_sha256", stage.options_sha256);

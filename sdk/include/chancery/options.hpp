@@ -22,6 +22,7 @@ enum class JsonType : std::uint32_t {
   array = CHANCERY_JSON_ARRAY,
   object = CHANCERY_JSON_OBJECT,
   file = CHANCERY_JSON_FILE,
+  secret = CHANCERY_JSON_SECRET,
 };
 
 // Getters throw Error{bad_options, pointer} if the value is absent or of another type.

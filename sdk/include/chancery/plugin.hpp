@@ -164,8 +164,8 @@ struct Descriptor {
   static constexpr auto table_decls = []<std::size_t... I>(std::index_sequence<I...>) {
     return std::array<chancery_table_decl, sizeof...(I)>{
         chancery_table_decl{to_abi(std::get<I>(uses).def.name), std::get<I>(uses).how,
-                            std::get<I>(uses).def.single == Single::yes ? 1u : 0u, std::get<I>(columns).data(),
-                            std::get<I>(columns).size()}...};
+                            std::get<I>(uses).def.single == Single::yes ? std::uint32_t{CHANCERY_SINGLE} : 0u,
+                            std::get<I>(columns).data(), std::get<I>(columns).size(), nullptr}...};
   }
   (std::make_index_sequence<table_count>{});
 
@@ -201,7 +201,7 @@ struct Descriptor {
     require(services.text, CHANCERY_TEXT_SERVICE);
     if (is_reader) require(services.input, CHANCERY_INPUT_SERVICE);
     if (is_reader || is_stage) require(services.diagnostic, CHANCERY_DIAGNOSTIC_SERVICE);
-    if (is_renderer || is_collector) require(services.document, CHANCERY_DOCUMENT_SERVICE);
+    if (is_renderer || is_collector) require(services.finished, CHANCERY_FINISHED_SERVICE);
     if (is_renderer || is_collector) require(services.output, CHANCERY_OUTPUT_SERVICE);
   }
   static chancery_status create(const chancery_component*, const chancery_host* host, chancery_call* call,
@@ -340,7 +340,7 @@ struct ComponentList {
   const chancery_plugin chancery_plugin_v1 = {CHANCERY_ABI_MAGIC,                                   \
                                               sizeof(chancery_plugin),                              \
                                               CHANCERY_ABI_MAJOR,                                   \
-                                              CHANCERY_ABI_MINOR,                                   \
+                                              CHANCERY_NEEDED_MINOR,                                \
                                               &chancery::detail::ComponentList<__VA_ARGS__>::count, \
                                               &chancery::detail::ComponentList<__VA_ARGS__>::at,    \
                                               nullptr};

@@ -91,7 +91,7 @@ struct LabelRow {
   std::optional<Ref> section = {}, sentence = {};
   std::optional<Offset> begin = {}, end = {};
   std::string_view scheme = {}, label = {};
-  double score = 0;  // 0…1
+  std::optional<double> score = {};  // 0…1
 };
 inline constexpr auto label =
     table("label", Single::no, column("section", &LabelRow::section, "section"),
@@ -114,7 +114,7 @@ struct SummaryRow {
   std::string_view text = {};
   std::optional<Ref> section = {}, sentence = {};
   std::optional<Offset> begin = {}, end = {};
-  double score = 0;
+  std::optional<double> score = {};
   std::string_view method = {};
 };
 inline constexpr auto summary =

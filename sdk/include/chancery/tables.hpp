@@ -30,6 +30,9 @@ namespace chancery {
 constexpr chancery_str to_abi(std::string_view s) { return {s.data(), s.size()}; }
 constexpr std::string_view from_abi(chancery_str s) { return {s.data, static_cast<std::size_t>(s.size)}; }
 
+// Later hosts may have columns of further types: they are passed over.
+constexpr bool is_known_type(std::uint32_t type) { return type >= CHANCERY_BOOL && type <= CHANCERY_REF; }
+
 // A byte position in the text.
 struct Offset {
   std::uint32_t byte = 0;
@@ -133,9 +136,10 @@ struct TableDef {
   constexpr std::array<chancery_column_decl, sizeof...(Ms)> decls() const {
     return std::apply(
         [](const auto&... c) {
-          return std::array<chancery_column_decl, sizeof...(Ms)>{
-              chancery_column_decl{to_abi(c.name), std::remove_reference_t<decltype(c)>::type,
-                                   std::remove_reference_t<decltype(c)>::nullable ? 1u : 0u, to_abi(c.ref)}...};
+          return std::array<chancery_column_decl, sizeof...(Ms)>{chancery_column_decl{
+              to_abi(c.name), std::remove_reference_t<decltype(c)>::type,
+              std::remove_reference_t<decltype(c)>::nullable ? std::uint32_t{CHANCERY_NULLABLE} : 0u, to_abi(c.ref),
+              nullptr}...};
         },
         columns);
   }
@@ -286,6 +290,10 @@ enum class TableState : std::uint32_t {
   complete = CHANCERY_TABLE_COMPLETE,
   incomplete = CHANCERY_TABLE_INCOMPLETE,
 };
+// One that a later host may say is none in which all rows are known to be there.
+constexpr TableState table_state(std::uint32_t state) {
+  return state <= CHANCERY_TABLE_INCOMPLETE ? static_cast<TableState>(state) : TableState::incomplete;
+}
 
 // A table as a call sees it: rows by number, columns borrowed until the call returns.
 template <class R, class... Ms>

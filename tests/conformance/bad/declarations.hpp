@@ -9,10 +9,6 @@ struct Nothing : Stage {
   static constexpr std::string_view id = "segmenter.bad.nothing";
 };
 
-struct Version : Stage {
-  static constexpr std::string_view id = "segmenter.bad.version", version = "one";
-};
-
 struct Keyword : Stage {
   static constexpr std::string_view id = "segmenter.bad.keyword";
   static constexpr std::string_view options =

@@ -35,6 +35,7 @@ struct Good : bad::Stage {
   static constexpr std::string_view id = "segmenter.bad.in-a-bad-file";
 };
 struct Again : bad::Stage {
+  static constexpr std::string_view version = BAD == 7 ? "one" : "1.0.0";
   static constexpr std::string_view id = BAD == 6 ? Good::id : "segmenter.bad.in-a-bad-file-too";
 };
 

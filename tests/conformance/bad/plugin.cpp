@@ -8,7 +8,7 @@
 #include "processes.hpp"
 #include "results.hpp"
 
-CHANCERY_PLUGIN(bad::Nothing, bad::Version, bad::Keyword, bad::Default, bad::Create, bad::State, bad::Address,
+CHANCERY_PLUGIN(bad::Nothing, bad::SharedVariable, bad::Keyword, bad::Default, bad::Create, bad::State, bad::Address,
                 bad::Clock, bad::Environment, bad::Dice, bad::HostName, bad::Zone, bad::Letters, bad::Unset, bad::Order,
                 bad::Hundredth, bad::BySize, bad::Renderer, bad::Undeclared, bad::Border, bad::Cut, bad::Small,
                 bad::Dangling, bad::Descriptor, bad::Memory, bad::Maps, bad::DocumentMemory, bad::Thread, bad::Locale,

@@ -84,9 +84,9 @@ chancery_status late_text(void*, chancery_call* call) {
   return ascii ? status : CHANCERY_BAD_INPUT;
 }
 
-constexpr chancery_column_decl kColumns[] = {{str("begin"), CHANCERY_OFFSET, 0, {}},
-                                             {str("end"), CHANCERY_OFFSET, 0, {}}};
-constexpr chancery_table_decl kWrites[] = {{str("bad.raw"), CHANCERY_WRITES, 0, kColumns, 2}};
+constexpr chancery_column_decl kColumns[] = {{str("begin"), CHANCERY_OFFSET, 0, {}, nullptr},
+                                             {str("end"), CHANCERY_OFFSET, 0, {}, nullptr}};
+constexpr chancery_table_decl kWrites[] = {{str("bad.raw"), CHANCERY_WRITES, 0, kColumns, 2, nullptr}};
 constexpr chancery_str kSuffixes[] = {str(".bad")};
 
 using Process = chancery_status (*)(void*, chancery_call*);
@@ -126,5 +126,5 @@ const chancery_component* component(std::uint64_t i) { return i < kComponents.si
 extern "C" {
 __attribute__((visibility("default"))) extern const chancery_plugin chancery_plugin_v1;
 const chancery_plugin chancery_plugin_v1 = {
-    CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), CHANCERY_ABI_MAJOR, CHANCERY_ABI_MINOR, count, component, nullptr};
+    CHANCERY_ABI_MAGIC, sizeof(chancery_plugin), CHANCERY_ABI_MAJOR, CHANCERY_NEEDED_MINOR, count, component, nullptr};
 }

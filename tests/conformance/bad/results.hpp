@@ -9,10 +9,22 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <thread>
 
 #include "rows.hpp"
 
 namespace bad {
+
+// Its instances share a variable.
+struct SharedVariable : Stage {
+  static constexpr std::string_view id = "segmenter.bad.shared-variable";
+  void process(chancery::Document& document) override {
+    static std::size_t size = 0;
+    size = document.text().size();
+    for (int i = 0; i < 50; ++i) std::this_thread::yield();
+    say(document, std::to_string(size));
+  }
+};
 
 struct State : Stage {
   static constexpr std::string_view id = "segmenter.bad.state";

@@ -12,12 +12,13 @@ using namespace chancery::test;
 
 namespace {
 
-const std::string kSource = R"("source":{"uri":"x","sha256":"ab","media_type":"text/plain","bytes":7})";
+const std::string kHash(64, 'a');
+const std::string kSource = R"("source":{"uri":"x","sha256":")" + kHash + R"(","media_type":"text/plain","bytes":7})";
 
 std::string with_stage(const std::string& stage) { return "{" + kSource + R"(,"provenance":[)" + stage + "]}"; }
 std::string stage(const std::string& rows, const std::string& status = "ran") {
-  return R"({"stage":"a.b","version":"1","plugin_sha256":"p","options_sha256":"o","status":")" + status +
-         R"(","rows":)" + rows + "}";
+  return R"({"stage":"a.b","version":"1","plugin_sha256":")" + kHash + R"(","options_sha256":")" + kHash +
+         R"(","status":")" + status + R"(","rows":)" + rows + "}";
 }
 std::string refused(const std::string& json) {
   return refusal([&] { parse_origin(json); });
@@ -52,7 +53,7 @@ struct Reported {
 
 TEST_CASE("an origin says source and stages") {
   const auto origin = parse_origin(with_stage(stage(R"({"block":[0,0],"metadata":[1,2]})", "not_wanted")));
-  CHECK(origin.sha256 == "ab");
+  CHECK(origin.sha256 == kHash);
   CHECK(origin.media_type == "text/plain");
   CHECK(origin.bytes == 7);
   REQUIRE(origin.stages.size() == 1);
@@ -60,6 +61,10 @@ TEST_CASE("an origin says source and stages") {
   CHECK(origin.stages[0].status == CHANCERY_NOT_WANTED);
   REQUIRE(origin.stages[0].rows.size() == 2);
   CHECK(origin.stages[0].rows[1].end == 2);
+}
+
+TEST_CASE("a status of a later host is that of a stage that did not deliver") {
+  CHECK(parse_origin(with_stage(stage("{}", "delayed"))).stages[0].status == CHANCERY_STAGE_FAILED);
 }
 
 TEST_CASE("an origin of another form is told by its pointer") {
@@ -72,10 +77,14 @@ TEST_CASE("an origin of another form is told by its pointer") {
   CHECK(refused(R"({"source":{},"source":{},"provenance":[]})").starts_with("contract: set_origin"));
   CHECK(refused(R"({"source":{},"provenance":[]})") ==
         "contract: set_origin/source/sha256: is not there, expected a text");
-  CHECK(refused(R"({"source":{"sha256":"","media_type":"","bytes":-1},"provenance":[]})") ==
+  CHECK(refused(R"({"source":{"sha256":"Ab","media_type":"","bytes":1},"provenance":[]})") ==
+        "contract: set_origin/source/sha256: is 'Ab', expected 64 digits of a-f and 0-9");
+  CHECK(refused(R"({"source":{"sha256":")" + kHash + R"(","media_type":"","bytes":-1},"provenance":[]})") ==
         "contract: set_origin/source/bytes: is negative, expected a number of bytes");
   CHECK(refused(with_stage("{}")) == "contract: set_origin/provenance/0/stage: is not there, expected a text");
-  CHECK(refused(with_stage(stage("{}", "well"))).starts_with("contract: set_origin/provenance/0/status: is no status"));
+  CHECK(refused(R"({"source":{"sha256":")" + kHash +
+                R"(","media_type":"","bytes":1},"provenance":[],"incomplete":["task",7]})") ==
+        "contract: set_origin/incomplete/1: is an integer (7), expected a table's name");
   CHECK(refused(with_stage(stage(R"({"block":[0]})"))) ==
         "contract: set_origin/provenance/0/rows/block: is no list of two row numbers");
   CHECK(refused(with_stage(stage(R"({"block":[0,-1]})")))

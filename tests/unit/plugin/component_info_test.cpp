@@ -27,7 +27,7 @@ struct Reading : Reader {
   void process(Input&) override {}
 };
 struct Collecting : Collector {
-  static constexpr std::string_view id = "exporter.book", version = "1", summary = "";
+  static constexpr std::string_view id = "exporter.book", version = "1.0.0", summary = "";
   static constexpr std::uint32_t flags = CHANCERY_ANY_TABLE;
   static constexpr auto uses = chancery::uses(reads(tables::section), reads_if_any(tables::label));
   void process(const FinishedDocument&, Target&) override {}
@@ -36,7 +36,7 @@ struct Collecting : Collector {
   void finish(Target&) override {}
 };
 struct Staging : Stage {
-  static constexpr std::string_view id = "extractor.s", version = "1", summary = "";
+  static constexpr std::string_view id = "extractor.s", version = "1.0.0", summary = "";
   static constexpr auto uses = chancery::uses(writes(tables::label));
   void process(Document&) override {}
 };
@@ -102,8 +102,9 @@ TEST_CASE("a description goes into JSON and comes back the same") {
 
 TEST_CASE("a table that is written if named is declared, with its columns, where an option names it") {
   auto raw = component<Staging>;
-  static const chancery_column_decl column = {to_abi("c"), CHANCERY_I64, 0, {}};
-  static const chancery_table_decl named = {to_abi("acme.t"), CHANCERY_WRITES_IF_NAMED, 1, &column, 1};
+  static const chancery_column_decl column = {to_abi("c"), CHANCERY_I64, 0, {}, nullptr};
+  static const chancery_table_decl named = {to_abi("acme.t"), CHANCERY_WRITES_IF_NAMED, CHANCERY_SINGLE, &column, 1,
+                                            nullptr};
   raw.tables = &named;
   raw.table_count = 1;
   const auto info = component_from_json(parse_json_strictly(json_of(describe(raw)), "test"));
@@ -134,7 +135,7 @@ TEST_CASE("JSON that is no description is refused") {
 
 TEST_CASE("an id is a kind and names of small letters, digits and hyphens") {
   for (const auto* id : {"segmenter", "segmenter.", "segmenter.X", "cutter.x", "segmenter.a b", "segmenter..a",
-                         "segmenter.a.", "", "Segmenter.a", "segmenter.答"}) {
+                         "segmenter.a.", "", "Segmenter.a", "segmenter.答", "segmenter.a.b.c"}) {
     INFO(id);
     CHECK(spoilt<Staging>([&](auto& c) { c.id = to_abi(id); }).starts_with("plugin: " + std::string(id)));
   }
@@ -144,9 +145,23 @@ TEST_CASE("an id is a kind and names of small letters, digits and hyphens") {
 
 TEST_CASE("a descriptor that is not sane is refused with what is wrong") {
   CHECK(spoilt<Staging>([](auto& c) { c.struct_size = 100; }) ==
-        "plugin: component: its descriptor has 100 bytes, expected 248");
+        "plugin: component: its descriptor has 100 bytes, expected at least 248");
   CHECK(spoilt<Staging>([](auto& c) { c.struct_size = 300; }) == "nothing");
-  CHECK(spoilt<Staging>([](auto& c) { c.version = {}; }) == "plugin: extractor.s: no version");
+  for (const auto* version : {"", "1", "1.2", "1.2.3.4", "1.2.3-rc1", "v1.2.3", "1.2.", "1.2.99999999999"})
+    CHECK(spoilt<Staging>([&](auto& c) { c.version = to_abi(version); }) ==
+          "plugin: extractor.s: its version is '" + std::string(version) + "', expected three numbers like 1.2.3");
+  CHECK(spoilt<Staging>([](auto& c) { c.flags = 8; }) ==
+        "plugin: extractor.s: the component: the flags 8 have bits that this host does not know; a later one may");
+  static const chancery_str odd_type = to_abi("Text/Plain"), odd_suffix = to_abi("txt");
+  CHECK(spoilt<Reading>([](auto& c) {
+          c.media_types = {&odd_type, 1};
+        }) ==
+        "plugin: reader.acme.x-1: 'Text/Plain' is no media type, expected one like text/plain, in lower case, without "
+        "parameters");
+  CHECK(spoilt<Reading>([](auto& c) {
+          c.suffixes = {&odd_suffix, 1};
+        }) ==
+        "plugin: reader.acme.x-1: 'txt' is no suffix, expected a dot and lower-case letters, digits, '.' and '-'");
   CHECK(spoilt<Staging>([](auto& c) {
           c.summary = {nullptr, 5};
         }) == "plugin: extractor.s: its summary is a null pointer");
@@ -169,8 +184,8 @@ TEST_CASE("tables that a component's kind may not use, or that are not sane, are
     return spoilt<Staging>([&](auto& c) {
       static chancery_column_decl columns[65];
       static chancery_table_decl decl;
-      for (auto& column : columns) column = {to_abi("c"), CHANCERY_I64, 0, {}};
-      decl = {to_abi("t"), CHANCERY_WRITES, 0, columns, 1};
+      for (auto& column : columns) column = {to_abi("c"), CHANCERY_I64, 0, {}, nullptr};
+      decl = {to_abi("t"), CHANCERY_WRITES, 0, columns, 1, nullptr};
       spoil(decl, columns);
       c.tables = &decl;
       c.table_count = 1;
@@ -179,12 +194,25 @@ TEST_CASE("tables that a component's kind may not use, or that are not sane, are
   CHECK(table([](auto&, auto*) {}) == "nothing");
   CHECK(table([](auto& d, auto*) { d.name = {}; }) == "plugin: extractor.s: a table without a name");
   CHECK(table([](auto& d, auto*) { d.name = to_abi("Bad Name!"); }) ==
-        "plugin: extractor.s: table 'Bad Name!': expected a name of a-z, 0-9, '_', '-' and '.'");
+        "plugin: extractor.s: table 'Bad Name!': expected a name of a-z, 0-9, '_', '-' and '.', a letter first, of at "
+        "most 64 bytes");
   CHECK(table([](auto& d, auto*) { d.use = 3; }) ==
         "plugin: extractor.s: table 't': its use is 3, expected reads, reads_if_any, writes or writes_if_named");
   CHECK(table([](auto& d, auto*) { d.column_count = 65; }) == "plugin: extractor.s: table 't': more than 64 columns");
   CHECK(table([](auto& d, auto*) { d.column_count = 2; }) ==
         "plugin: extractor.s: table 't': a column without a name, or two of the name 'c'");
+  CHECK(table([](auto& d, auto*) { d.flags = 2; }) ==
+        "plugin: extractor.s: table 't': the flags 2 have bits that this host does not know; a later one may");
+  CHECK(table([](auto& d, auto*) {
+          d.more = "more";
+        }).starts_with("plugin: extractor.s: table 't': 'more' is no null pointer"));
+  CHECK(table([](auto&, auto* c) { c[0].flags = 4; }) ==
+        "plugin: extractor.s: table 't', column 'c': the flags 4 have bits that this host does not know; a later one "
+        "may");
+  CHECK(table([](auto&, auto* c) { c[0].name = to_abi("A-b"); }) ==
+        "plugin: extractor.s: table 't': column 'A-b': expected a name of a-z, 0-9 and '_', a letter first, of at most "
+        "64 "
+        "bytes");
   CHECK(table([](auto&, auto* c) { c[0].type = 7; }) ==
         "plugin: extractor.s: table 't': column 'c' has the unknown type 7");
   CHECK(table([](auto&, auto* c) { c[0].type = CHANCERY_REF; }) ==

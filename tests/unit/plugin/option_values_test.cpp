@@ -144,6 +144,10 @@ TEST_CASE("a secret is read from its place and stands in no canonical form") {
   CHECK(r.faults == Lines{});
   CHECK(r.options->secrets.at("/a") == "t0ken");
   CHECK(r.options->secrets.at("/b") == "s3cret");
+  CHECK(option_at(*r.options, "/a"));
+  CHECK_FALSE(option_at(*r.options, "/a/env"));
+  CHECK_FALSE(option_at(*r.options, "/b/file"));
+  CHECK(option_at(*r.options, ""));
   CHECK(r.options->canonical == R"({"l":[null],"n":1})");
   CHECK(canonical_options(*r.options, "/a") == "null");
 }

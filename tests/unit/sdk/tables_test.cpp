@@ -133,7 +133,7 @@ TEST_CASE("declarations say the types that the members have") {
                                  CHANCERY_UTF8, CHANCERY_OFFSET, CHANCERY_REF};
   for (std::size_t i = 0; i < 12; ++i) {
     CHECK(decls[i].type == types[i % 6]);
-    CHECK(decls[i].nullable == (i >= 6));
+    CHECK((decls[i].flags & CHANCERY_NULLABLE) == (i >= 6));
   }
   CHECK(from_abi(decls[5].ref) == "test.every");
   CHECK(from_abi(decls[0].ref).empty());

@@ -1,6 +1,8 @@
 // The services of a host, answered from memory by a FakeCall.
 #pragma once
 
+#include <algorithm>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -43,9 +45,7 @@ struct TableFunctions {
     for (std::uint64_t k = 0; k < call.component->table_count; ++k) {
       const auto& decl = call.component->tables[k];
       const auto name = from_abi(decl.name);
-      if (decl.use < CHANCERY_WRITES && !call.given_table(name) && call.state_of(name) != TableState::absent &&
-          i-- == 0)
-        return &decl;
+      if (decl.use < CHANCERY_WRITES && !call.given_table(name) && i-- == 0) return &decl;
     }
     return nullptr;
   }
@@ -192,13 +192,11 @@ struct ExportFunctions {
     if (document && i >= document->provenance.size()) return CHANCERY_BAD_INPUT;
     return with_document(handle, [&](const DocumentFixture&) {
       const auto& row = document->provenance[i];
-      *out = {sizeof *out,
-              static_cast<std::uint32_t>(row.status),
-              to_abi(row.stage),
-              to_abi(row.version),
-              to_abi(row.plugin_sha256),
-              to_abi(row.options_sha256),
-              row.tables.size()};
+      const chancery_provenance whole = {out->struct_size,           static_cast<std::uint32_t>(row.status),
+                                         to_abi(row.stage),          to_abi(row.component),
+                                         to_abi(row.version),        to_abi(row.plugin_sha256),
+                                         to_abi(row.options_sha256), row.tables.size()};
+      std::memcpy(out, &whole, std::min<std::size_t>(out->struct_size, sizeof whole));
     });
   }
   static chancery_status provenance_rows(chancery_call* handle, std::uint64_t i, std::uint64_t j, chancery_str* table,
@@ -271,7 +269,7 @@ inline const void* fake_service(const chancery_host*, const char* name) {
                                                    &I::set_text,
                                                    &I::set<&FakeCall::new_id, Face::read>,
                                                    &I::set<&FakeCall::origin, Face::read>};
-  static constexpr chancery_document_service document = {sizeof document,    0, &E::id, &E::source, &E::provenance,
+  static constexpr chancery_finished_service finished = {sizeof finished,    0, &E::id, &E::source, &E::provenance,
                                                          &E::provenance_rows};
   static constexpr chancery_output_service output = {sizeof output, 0, &E::head, &E::write, &E::target};
   const std::string_view wanted(name);
@@ -282,7 +280,7 @@ inline const void* fake_service(const chancery_host*, const char* name) {
   if (wanted == CHANCERY_TABLES_SERVICE) return &tables;
   if (wanted == CHANCERY_DIAGNOSTIC_SERVICE) return &diagnostic;
   if (wanted == CHANCERY_INPUT_SERVICE) return &input;
-  if (wanted == CHANCERY_DOCUMENT_SERVICE) return &document;
+  if (wanted == CHANCERY_FINISHED_SERVICE) return &finished;
   if (wanted == CHANCERY_OUTPUT_SERVICE) return &output;
   return nullptr;
 }

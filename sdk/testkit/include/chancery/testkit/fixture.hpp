@@ -30,7 +30,8 @@ Given given_rows(const TableDef<R, Ms...>& def, const Rows& rows) {
   const auto decls = def.decls();
   const auto columns = buffer.columns();
   auto table = std::make_shared<StoredTable>(chancery_table_decl{
-      to_abi(def.name), CHANCERY_READS, def.single == Single::yes ? 1u : 0u, decls.data(), decls.size()});
+      to_abi(def.name), CHANCERY_READS, def.single == Single::yes ? std::uint32_t{CHANCERY_SINGLE} : 0u, decls.data(),
+      decls.size(), nullptr});
   table->append(buffer.size(), columns.data(), columns.size());
   return {table};
 }
@@ -80,7 +81,7 @@ struct ProvenanceFixture {
     std::string table = {};
     std::uint64_t begin = 0, end = 0;
   };
-  std::string stage = {}, version = "1.0.0", plugin_sha256 = std::string(64, 'a'),
+  std::string stage = {}, component = {}, version = "1.0.0", plugin_sha256 = std::string(64, 'a'),
               options_sha256 = std::string(64, 'b');
   StageStatus status = StageStatus::ran;
   std::vector<Rows> tables = {};

@@ -52,7 +52,10 @@ struct StoredColumn {
   std::vector<std::uint8_t> validity;
 
   explicit StoredColumn(const chancery_column_decl& decl)
-      : name(from_abi(decl.name)), ref(from_abi(decl.ref)), type(decl.type), nullable(decl.nullable != 0) {}
+      : name(from_abi(decl.name)),
+        ref(from_abi(decl.ref)),
+        type(decl.type),
+        nullable((decl.flags & CHANCERY_NULLABLE) != 0) {}
 
   std::size_t width() const {
     return type == CHANCERY_BOOL ? 1 : type == CHANCERY_OFFSET || type == CHANCERY_REF ? 4 : 8;
@@ -83,10 +86,13 @@ struct StoredColumn {
 
 class StoredTable {
  public:
-  explicit StoredTable(const chancery_table_decl& decl) : name_(from_abi(decl.name)), single_(decl.single != 0) {
+  explicit StoredTable(const chancery_table_decl& decl)
+      : name_(from_abi(decl.name)), single_((decl.flags & CHANCERY_SINGLE) != 0) {
     for (std::uint64_t i = 0; i < decl.column_count; ++i) columns_.emplace_back(decl.columns[i]);
-    for (const auto& c : columns_) decls_.push_back({to_abi(c.name), c.type, c.nullable ? 1u : 0u, to_abi(c.ref)});
-    decl_ = {to_abi(name_), decl.use, decl.single, decls_.data(), decls_.size()};
+    for (const auto& c : columns_)
+      decls_.push_back(
+          {to_abi(c.name), c.type, c.nullable ? std::uint32_t{CHANCERY_NULLABLE} : 0u, to_abi(c.ref), nullptr});
+    decl_ = {to_abi(name_), decl.use, decl.flags, decls_.data(), decls_.size(), nullptr};
   }
   StoredTable(const StoredTable&) = delete;
   StoredTable& operator=(const StoredTable&) = delete;
@@ -144,6 +150,7 @@ class StoredTable {
                     std::string_view text) const {
     if (!c && !decl.nullable && rows != 0) refuse(decl.name, "left out, but it may not be null");
     if (!c || rows == 0) return;
+    if (c->reserved != 0) refuse(decl.name, "reserved is not 0");
     if (c->type != decl.type)
       refuse(decl.name,
              "type " + std::string(name_of_type(c->type)) + ", declared " + std::string(name_of_type(decl.type)));
