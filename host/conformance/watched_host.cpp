@@ -15,7 +15,7 @@ namespace {
 
 bool in_call = false;
 pid_t thread_of_call = 0;
-// Handles of calls seen so far, and those that were seen while the instance was made.
+// Handles of calls seen so far, and those that were seen while the instances were made, which last as long as these.
 std::set<const chancery_call*> handles, handles_of_creation;
 
 template <class Service>

@@ -85,6 +85,7 @@ EXPECTED = {
     'segmenter.bad.other-default': ('defaults', 'failed', 'all defaults written out'),
     'segmenter.bad.words': ('odd_option_files', 'crashed', 'an empty file'),
     'exporter.bad.half-characters': ('renders_whole_characters', 'failed', 'no UTF-8'),
+    'exporter.bad.nothing': None,
     'exporter.bad.appends': [('takes_a_document_twice', 'failed', 'twice'), ('replaces_a_document', 'failed', 'is left')],
     'exporter.bad.remembers': ('forgets_a_document', 'failed', 'forgotten'),
     'exporter.bad.closes-target': ('leaves_the_target_open', 'failed', 'closed the target'),

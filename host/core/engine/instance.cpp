@@ -19,28 +19,27 @@ const chancery_component& find_functions(const PlannedComponent& planned) {
 
 Instance::Instance(const PlannedComponent& planned, spdlog::logger& log, const chancery_host& host)
     : planned_(&planned), functions_(&find_functions(planned)) {
-  chancery_call call;
-  call.access = &planned.access;
-  call.log = &log;
-  call.component = planned.id;
-  auto status = create(planned, host, call);
-  if (status == CHANCERY_OK && call.broken == CHANCERY_OK && !self_) {
-    call.message = "create answered ok, but made nothing";
+  creation_.access = &planned.access;
+  creation_.log = &log;
+  creation_.component = planned.id;
+  auto status = create(host);
+  if (status == CHANCERY_OK && creation_.broken == CHANCERY_OK && !self_) {
+    creation_.message = "create answered ok, but made nothing";
     status = CHANCERY_CONTRACT;
   }
-  if (status == CHANCERY_OK && call.broken == CHANCERY_OK) return;
-  const auto code = failed(status, call);
+  if (status == CHANCERY_OK && creation_.broken == CHANCERY_OK) return;
+  const auto code = failed(status, creation_);
   if (self_) functions_->destroy(self_);
-  throw Error(static_cast<Code>(code),
-              planned.id + (call.where.empty() || call.where.starts_with('/') ? "" : ": ") + call.where, call.message);
+  const auto& where = creation_.where;
+  throw Error(static_cast<Code>(code), planned.id + (where.empty() || where.starts_with('/') ? "" : ": ") + where,
+              creation_.message);
 }
 
-chancery_status Instance::create(const PlannedComponent& planned, const chancery_host& host,
-                                 chancery_call& call) noexcept {
+chancery_status Instance::create(const chancery_host& host) noexcept {
   try {
-    return functions_->create(functions_, &host, &call, planned.options.get(), &self_);
+    return functions_->create(functions_, &host, &creation_, planned_->options.get(), &self_);
   } catch (...) {
-    return threw(call);
+    return threw(creation_);
   }
 }
 

@@ -45,12 +45,13 @@ class Instance {
   chancery_status process(chancery_call& call) const noexcept { return run(functions_->process, call); }
 
  private:
-  chancery_status create(const PlannedComponent& planned, const chancery_host& host, chancery_call& call) noexcept;
+  chancery_status create(const chancery_host& host) noexcept;
   static chancery_status failed(chancery_status status, chancery_call& call) noexcept;
   // No exception may cross the boundary; one that did is the plugin's fault, not the run's end.
   static chancery_status threw(chancery_call& call) noexcept;
 
   const PlannedComponent* planned_;
+  chancery_call creation_;  // kept: no later call has its address, so that who holds on to it is found out
   const chancery_component* functions_ = nullptr;
   void* self_ = nullptr;
   pid_t maker_ = ::getpid();

@@ -45,6 +45,11 @@ struct Collector : chancery::Collector {
   std::map<std::string, std::string> lines_;
 };
 
+// Breaks none: there is a stage before it that is created with options, and calls the host there.
+struct Collects : Collector {
+  static constexpr std::string_view id = "exporter.bad.nothing";
+  static constexpr auto uses = chancery::uses(chancery::reads_if_any(chancery::tables::summary));
+};
 struct Appends : Collector {
   static constexpr std::string_view id = "exporter.bad.appends";
   void process(const chancery::FinishedDocument& document, chancery::Target&) override {

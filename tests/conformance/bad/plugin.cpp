@@ -18,5 +18,5 @@ CHANCERY_PLUGIN(bad::Nothing, bad::SharedVariable, bad::Keyword, bad::Default, b
                 bad::Lines, bad::Stops, bad::Deep, bad::Rarest, bad::Silent, bad::Fails, bad::Writes, bad::Overreads,
                 bad::Underreads, bad::Keeps, bad::ThreadCalls, bad::Swallows, bad::HalfDone, bad::Deaf, bad::Example,
                 bad::Required, bad::Ignored, bad::Late, bad::Pointless, bad::Shared, bad::OtherDefault, bad::Words,
-                bad::HalfCharacters, bad::Appends, bad::Remembers, bad::NeedsOne, bad::ClosesTarget, bad::OwnHead,
-                bad::FullDisk, bad::Counts, bad::Members)
+                bad::HalfCharacters, bad::Collects, bad::Appends, bad::Remembers, bad::NeedsOne, bad::ClosesTarget,
+                bad::OwnHead, bad::FullDisk, bad::Counts, bad::Members)
