@@ -1,5 +1,5 @@
 // A check in a child process: see confined.hpp. The verdict comes back through a pipe: a character for its kind, then
-// its message.
+// its message. Standard error comes through another one and goes on to the caller's.
 #include "confined.hpp"
 
 #include <fcntl.h>
@@ -21,6 +21,7 @@
 #include <string>
 
 #include "chancery/error.hpp"
+#include "sanitizer_report.hpp"
 
 namespace chancery::conformance {
 namespace {
@@ -29,6 +30,7 @@ constexpr rlim_t kMemoryMax = rlim_t{8} << 30;
 constexpr int kClockPerProcessor = 5;  // a busy machine is no fault of the component
 constexpr char kKinds[] = "PFCSW";
 constexpr std::size_t kWhereaboutsBytesMax = 200;
+constexpr std::size_t kErrorsBytesMax = 1 << 20;  // that are looked at
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kSanitized = true;  // reserves terabytes of addresses
@@ -125,18 +127,43 @@ Verdict run_here(const Confinement& confinement, const std::function<Verdict()>&
   return out;
 }
 
+// What a child writes to standard error, as it comes; nobody waits for it.
+class Errors {
+ public:
+  explicit Errors(int descriptor) : descriptor_(descriptor) { ::fcntl(descriptor, F_SETFL, O_NONBLOCK); }
+
+  int descriptor() const { return descriptor_; }  // -1: no more comes
+  std::string_view text() const { return text_; }
+  void pass_on() {
+    char buffer[4096];
+    ssize_t n = 0;
+    while (descriptor_ >= 0 && (n = ::read(descriptor_, buffer, sizeof buffer)) > 0) {
+      const std::string_view bytes(buffer, static_cast<std::size_t>(n));
+      write_all(STDERR_FILENO, bytes);
+      text_ += bytes.substr(0, kErrorsBytesMax - text_.size());
+    }
+    if (n == 0) descriptor_ = -1;
+  }
+
+ private:
+  int descriptor_;
+  std::string text_;
+};
+
 // All that comes until the other end is closed; nothing if that takes too long.
-std::optional<std::string> read_until_closed(int fd, std::chrono::seconds longest) {
+std::optional<std::string> read_until_closed(int fd, Errors& errors, std::chrono::seconds longest) {
   const auto deadline = std::chrono::steady_clock::now() + longest;
   std::string out;
   char buffer[4096];
   for (;;) {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
-    pollfd waiting{fd, POLLIN, 0};
-    const int ready = left > 0 ? ::poll(&waiting, 1, static_cast<int>(left)) : 0;
+    pollfd waiting[] = {{fd, POLLIN, 0}, {errors.descriptor(), POLLIN, 0}};
+    const int ready = left > 0 ? ::poll(waiting, 2, static_cast<int>(left)) : 0;
     if (ready < 0 && errno == EINTR) continue;
     if (ready <= 0) return std::nullopt;
+    if (waiting[1].revents) errors.pass_on();
+    if (!waiting[0].revents) continue;
     const auto n = ::read(fd, buffer, sizeof buffer);
     if (n <= 0) return out;
     out.append(buffer, static_cast<std::size_t>(n));
@@ -177,18 +204,23 @@ void end_with(Verdict::Kind kind, std::string_view message) noexcept {
 Verdict run_confined(const Confinement& confinement, const std::function<Verdict()>& check) {
   now_at("");
   if (confinement.in_process) return run_here(confinement, check);
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) throw Error(Code::io, "pipe", std::strerror(errno));
+  int ends[2], error_ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0 || ::pipe2(error_ends, O_CLOEXEC) != 0)
+    throw Error(Code::io, "pipe", std::strerror(errno));
   std::fflush(nullptr);
   const auto child = ::fork();
   if (child < 0) throw Error(Code::io, "fork", std::strerror(errno));
   if (child == 0) {
     ::close(ends[0]);
+    ::dup2(error_ends[1], STDERR_FILENO);
+    for (const int fd : error_ends) ::close(fd);
     run_child(confinement, check, ends[1]);
   }
   ::close(ends[1]);
+  ::close(error_ends[1]);
+  Errors errors(error_ends[0]);
   const int clock_seconds = confinement.processor_seconds * kClockPerProcessor;
-  const auto answer = read_until_closed(ends[0], std::chrono::seconds(clock_seconds));
+  const auto answer = read_until_closed(ends[0], errors, std::chrono::seconds(clock_seconds));
   ::close(ends[0]);
   if (!answer) {
     ::kill(-child, SIGKILL);
@@ -197,8 +229,17 @@ Verdict run_confined(const Confinement& confinement, const std::function<Verdict
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
+  errors.pass_on();
+  ::close(error_ends[0]);
+  // Whatever the check made of it: also of a process that the check itself had started.
+  if (const auto report = sanitizer_report(errors.text()); !report.empty())
+    return Verdict::crashed(report + told_whereabouts() + ": mend it; the whole report is on standard error");
   if (!answer) return too_long(clock_seconds, "waiting");
   if (answer->empty() || !WIFEXITED(status)) return ending(status, confinement);
+  // Never that of `end_with`.
+  if (const int code = WEXITSTATUS(status))
+    return Verdict::crashed("what watches the process gave it the exit code " + std::to_string(code) +
+                            ": mend what it reports on standard error");
   const auto* kind = std::strchr(kKinds, answer->front());
   return {static_cast<Verdict::Kind>(kind ? kind - kKinds : 2), answer->substr(1)};
 }

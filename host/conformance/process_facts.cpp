@@ -30,6 +30,9 @@
 #if defined(__x86_64__)
 #include <xmmintrin.h>
 #endif
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
 
 extern char** environ;
 
@@ -172,6 +175,14 @@ Holdings holdings() {
   const auto of_heap = heap.arena + heap.hblkhd;
   out.mapped_bytes = in_pages.mapped * page - std::min(in_pages.mapped * page, of_heap);
   return out;
+}
+
+bool is_memory_lost() {
+#if defined(__SANITIZE_ADDRESS__)
+  return __lsan_do_recoverable_leak_check() != 0;
+#else
+  return false;
+#endif
 }
 
 HostState host_state() {

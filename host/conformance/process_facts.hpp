@@ -22,6 +22,9 @@ HostState host_state();
 // "the locale, the umask"; empty if nothing has changed.
 std::string changes(const HostState& before, const HostState& after);
 
+// Whether memory is allocated that nothing points to. Only a leak sanitizer knows; its report goes to standard error.
+bool is_memory_lost();
+
 // Addresses in use, of whatever kind.
 std::size_t address_bytes();
 

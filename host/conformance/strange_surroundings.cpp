@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <random>
 #include <string_view>
 
@@ -92,13 +93,13 @@ constexpr std::size_t kSizeMax = 1040, kStep = 16, kEach = 64;
 // Blocks of every small size, freed in no order, with others between them that stay: what is allocated next lies in no
 // order either, so that an order of addresses is none of values.
 void disorder_heap() {
+  static void* stays = nullptr;  // each leads to the one before, so that none is lost
   std::mt19937 random(7);
   for (std::size_t size = kStep; size <= kSizeMax; size += kStep) {
     std::vector<void*> freed;
     for (std::size_t i = 0; i < kEach; ++i) {
       void* const block = std::malloc(size);
-      [[maybe_unused]] static void* volatile stays = nullptr;
-      stays = std::malloc(size);
+      if (void* const more = std::malloc(size)) stays = ::new (more) void*(stays);
       if (block) freed.push_back(block);
     }
     std::shuffle(freed.begin(), freed.end(), random);
@@ -127,8 +128,15 @@ void take_strange_locale() {
 }  // namespace
 
 std::vector<std::string> strange_environment() {
-  return {"HOME=/nowhere",   "USER=somebody",      "LOGNAME=somebody", "LANG=tr_TR.UTF-8", "LC_ALL=C",
-          "TZ=STRANGE-5:45", "PATH=/usr/bin:/bin", "TMPDIR=/tmp",      "COLUMNS=7",        "OMP_NUM_THREADS=1"};
+  const auto given = [](const char* name) {
+    const char* const value = std::getenv(name);
+    return std::string(name) + "=" + (value ? value : "");
+  };
+  return {"HOME=/nowhere", "USER=somebody", "LOGNAME=somebody", "LANG=tr_TR.UTF-8", "LC_ALL=C", "TZ=STRANGE-5:45",
+          "PATH=/usr/bin:/bin", "TMPDIR=/tmp", "COLUMNS=7", "OMP_NUM_THREADS=1",
+          // A sanitizer fills memory by itself, so that there is no `malloc` of ours.
+          given("ASAN_OPTIONS") + ":malloc_fill_byte=" + std::to_string(kUnset), given("UBSAN_OPTIONS"),
+          given("LSAN_OPTIONS")};
 }
 
 void make_surroundings_strange() {

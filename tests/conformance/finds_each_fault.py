@@ -11,6 +11,8 @@ import sys
 # component or file: (check, result, words of its message); some faults break several demands
 EXPECTED = {
     'segmenter.bad.nothing': None,
+    'segmenter.bad.overruns': None,  # seen by a sanitizer
+    'segmenter.bad.overflows': ('ordinary_documents', 'crashed', 'runtime error: signed integer overflow'),
     'segmenter.bad.keyword': ('options_schema', 'failed', "keyword 'oneOf'"),
     'segmenter.bad.default': ('options_schema', 'failed', 'default of /n'),
     'segmenter.bad.create': ('create', 'failed', 'never content'),
@@ -117,6 +119,14 @@ EXPECTED = {
 }
 
 
+# What a sanitizer finds, by its words.
+WITH_SANITIZER = {
+    'segmenter.bad.overruns': ('ordinary_documents', 'crashed', 'AddressSanitizer: heap-buffer-overflow'),
+    'segmenter.bad.memory': ('create_leaks_nothing', 'crashed', 'leaked'),
+    'segmenter.bad.document-memory': ('documents_leak_nothing', 'crashed', 'leaked'),
+    'segmenter.bad.deep': ('repeated_marks', 'crashed', 'AddressSanitizer: stack-overflow'),
+}
+
 # What a sanitizer ends before the suite sees it, or what it keeps from being measured.
 NOT_WITH_SANITIZER = ('the heap grew', 'stay mapped', 'the text', 'sandbox', 'refused', 'something else than outside', 'signal')
 
@@ -163,6 +173,8 @@ def main(chancery, bad, sanitized=None):
     for folder in sorted(pathlib.Path(bad, 'files').iterdir()):
         loads = [] if folder.name == 'crashes-at-exit' else ['--component', 'none']
         answers.append(test(chancery, str(folder), *loads))
+    if sanitized:
+        EXPECTED.update(WITH_SANITIZER)
     complaints, names = [], {name: checks for _, found in answers for name, checks in found.items()}
     for name, checks in names.items():
         if sanitized and any(words in str(EXPECTED.get(name)) for words in NOT_WITH_SANITIZER):

@@ -36,7 +36,7 @@ std::string growth(const Holdings& before, const Holdings& after, int times, con
     return std::to_string(n) + " bytes of memory stay mapped" + per + ": unmap what was mapped";
   if (const auto n = more(before.resident_bytes, after.resident_bytes); n > kResidentBytesMax)
     return "the process grew by " + std::to_string(n) + " bytes" + per + ": unmap what was mapped";
-  return "";
+  return is_memory_lost() ? "memory is lost" + per + ": free what was allocated" : "";
 }
 
 Verdict verdict_of(const std::string& trouble) {
