@@ -153,9 +153,9 @@ def complaint(name, checks):
     return f'missed {missed}, found {other or found}' if missed or other or bool(found) != is_bad else ''
 
 
-def test(chancery, *words):
+def test(chancery, seconds, *words):
     """(exit code, name -> checks) of files and components. Components of the files in `files` are told apart by them."""
-    options = ['--large-bytes', '12000000', '--seconds', '2', '--seed', '1', '--documents', '40', '--json']
+    options = ['--large-bytes', '12000000', '--seconds', seconds, '--seed', '1', '--documents', '40', '--json']
     run = subprocess.run([chancery, 'plugins', 'test', *words, *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     out = {}
     for plugin in json.loads(run.stdout)['plugins']:
@@ -168,11 +168,12 @@ def test(chancery, *words):
 
 def main(chancery, bad, sanitized=None):
     here = pathlib.Path(__file__).parent
-    answers = [test(chancery, f'{bad}/plugins', '--pipelines', f'{here}/bad/pipelines')]
+    seconds = '6' if sanitized else '2'
+    answers = [test(chancery, seconds, f'{bad}/plugins', '--pipelines', f'{here}/bad/pipelines')]
     # Files are tried one by one, and of their components, which are good, one check that is of the end.
     for folder in sorted(pathlib.Path(bad, 'files').iterdir()):
         loads = [] if folder.name == 'crashes-at-exit' else ['--component', 'none']
-        answers.append(test(chancery, str(folder), *loads))
+        answers.append(test(chancery, seconds, str(folder), *loads))
     if sanitized:
         EXPECTED.update(WITH_SANITIZER)
     complaints, names = [], {name: checks for _, found in answers for name, checks in found.items()}
