@@ -25,6 +25,16 @@ class Check(OperatorCase):
         self.assertEqual((done.stdout, done.stderr), ("", "p.json: well, 1 stage, 1 exporter\n"))
         self.assertEqual(json.loads(self.chancery("check", "p.json", "--json").stdout), {"ok": True, "faults": []})
 
+    def test_ids_of_the_hosts_own_stages_are_nobodys(self):
+        for name in ("redact", "chancery.sign"):
+            with self.subTest(name):
+                self.pipeline([{"use": "extractor.test.words", "id": name}])
+                fault = self.only_fault()
+                self.assertEqual((fault["pointer"], fault["message"]), (
+                    "/stages/0/id", f"a stage has the id '{name}', expected another id: 'redact', and what begins with 'chancery.', are the host's own"))
+        self.pipeline([{"use": "extractor.test.words", "id": "redaction"}])
+        self.chancery("check", "p.json")
+
     def test_all_faults_are_found_in_one_pass(self):
         self.pipeline(
             ["extractor.test.wrods",
