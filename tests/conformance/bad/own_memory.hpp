@@ -1,5 +1,5 @@
-// Components that are wrong by the language's rules and do no harm that shows: a sanitizer alone sees it. That of signed
-// overflow is built in (CMakeLists.txt), as an author may; that of addresses is in a sanitized build alone.
+// Components that are wrong by the language's rules and do no harm that shows: a sanitizer alone sees it. That of
+// signed overflow is built in (CMakeLists.txt), as an author may; that of addresses is in a sanitized build alone.
 #pragma once
 
 #include <climits>
