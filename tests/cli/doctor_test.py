@@ -2,9 +2,10 @@
 
 import json
 import os
+import pathlib
 import shutil
 
-from operator_case import BUNDLED, DOUBLES, OperatorCase, main
+from operator_case import BUNDLED, DOUBLES, PROGRAM, OperatorCase, main
 
 BROKEN = DOUBLES / "broken"
 
@@ -118,12 +119,42 @@ class Loading(Doctor):
         self.put(BROKEN / "no-components.so")
         self.assertEqual(self.only()["bad-description"], "component 0 of 2 is null")
 
+    def test_an_id_that_stands_twice_is_told_and_the_first_one_counts(self):
+        self.put(BROKEN / "twice.so")
+        self.assertEqual(self.only(exit_code=0), {"duplicate-id": "it lists segmenter.test.twice twice; only the first one counts"})
+        shown = json.loads(self.chancery("plugins", "show", "segmenter.test.twice", "--json").stdout)
+        self.assertEqual(shown["component"]["version"], "1.0.0")
+
+    def test_a_library_that_lies_where_plugins_may_not_read_is_told(self):
+        named = b"liblamp.so.1"
+        elsewhere = pathlib.Path(f"/tmp/{os.getpid() % 10**7:07}")
+        self.assertEqual(len(named), len(str(elsewhere)))
+        self.addCleanup(elsewhere.unlink)
+        elsewhere.write_bytes((BROKEN / "lamp-2/liblamp.so.1").read_bytes())
+        file = self.plugins / "far.so"
+        file.write_bytes((BROKEN / "needs-lamp.so").read_bytes().replace(named, str(elsewhere).encode()))
+        self.assertEqual(self.only()["out-of-reach"], f"it needs {elsewhere}, which plugins may not read where it lies")
+
+    def test_what_else_the_loader_says_is_handed_on(self):
+        self.put(BROKEN / "large-thread-local.so")
+        self.assertIn("static TLS block", self.only()["not-loaded"])
+
+    def test_a_sanitizer_that_the_program_does_not_have_is_told(self):
+        self.put(BROKEN / "sanitized.so")
+        if b"libasan.so." in pathlib.Path(PROGRAM).read_bytes():
+            self.skipTest("built with that sanitizer")
+        self.assertRegex(self.only()["sanitizer"], r"\Ait was built with a sanitizer \(libasan\.so\.\d+\), this program was not\Z")
+
 
 class Files(Doctor):
     def test_another_abi_is_told_with_both_numbers(self):
         self.put(BROKEN / "other-abi.so")
         own = json.loads(self.chancery("--version", "--json").stdout)["abi"]
         self.assertTrue(self.only()["other-abi"].startswith(f"built for ABI 7.3; this host offers {own}"))
+
+    def test_a_symbol_that_is_no_descriptor_is_told(self):
+        (self.plugins / "other.so").write_bytes((DOUBLES / "plain-c.so").read_bytes().replace(b"CNHC", b"CCHN"))
+        self.assertEqual(self.only(), {"bad-descriptor": "it exports a symbol chancery_plugin_v…, but that is no plugin descriptor"})
 
     def test_files_that_are_no_plugins_are_told_apart(self):
         whole = (DOUBLES / "good.so").read_bytes()
