@@ -6,6 +6,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = (".h", ".hpp", ".cpp", ".c")
+TYPE = re.compile(r"(?:template <.*> )?(?:struct|class|enum class|enum) (\w+)(?: final)?(?: : .*)? \{")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 # Headers of the C and C++ standard libraries have no folder and no suffix, or are these.
@@ -82,6 +83,18 @@ def problems_of(file, text):
     return out
 
 
+def types_of(text):
+    """(namespace, name) of each type that the linker knows: a second one of that name, elsewhere, would share its code."""
+    open_namespaces = []
+    for line in text.splitlines():
+        if opened := re.fullmatch(r"namespace ([\w:]+ )?\{", line):
+            open_namespaces.append((opened[1] or "").strip())
+        elif line.startswith("}  // namespace"):
+            open_namespaces.pop()
+        elif "" not in open_namespaces and (defined := TYPE.match(line)):
+            yield "::".join(open_namespaces), defined[1]
+
+
 class Layout(unittest.TestCase):
     def test_each_file_includes_only_what_its_place_allows(self):
         seen = 0
@@ -104,6 +117,20 @@ class Layout(unittest.TestCase):
             for file in files(folder):
                 with self.subTest(file=name(file)):
                     self.assertLess(len(file.read_text(encoding="utf-8").splitlines()), 500)
+
+    def test_no_two_types_of_a_library_have_one_name(self):
+        homes = {}
+        for folder in ("sdk", "host", "plugins"):
+            for file in files(folder):
+                library = folder if folder != "plugins" else "/".join(name(file).split("/")[:2])
+                for defined in types_of(file.read_text(encoding="utf-8")):
+                    homes.setdefault((library, *defined), set()).add(name(file))
+        self.assertGreater(len(homes), 300, "the types were not found")
+        self.assertEqual({key: found for key, found in homes.items() if len(found) > 1}, {})
+
+    def test_types_are_told_by_namespace_and_those_of_one_file_are_left_out(self):
+        text = "namespace a::b {\nstruct One {\n};\nnamespace {\nstruct Two {\n};\n}  // namespace\nclass Three final : One {\n};\n}  // namespace a::b\n"
+        self.assertEqual(list(types_of(text)), [("a::b", "One"), ("a::b", "Three")])
 
     def test_a_breach_is_found(self):
         breaches = [

@@ -46,12 +46,11 @@ struct Source {
   bool is_comparable() const { return bytes && not_verifiable.empty(); }
 };
 
-struct Finding {
-  std::string where;  // a JSON pointer
-  std::string message;
-};
-
 struct DocumentCheck {
+  struct Finding {
+    std::string where;  // a JSON pointer
+    std::string message;
+  };
   // Findings that are kept; all are counted.
   static constexpr std::size_t kFindingsMax = 20;
 
