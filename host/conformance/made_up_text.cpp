@@ -142,15 +142,20 @@ class Maker {
   std::mt19937_64 random_;
 };
 
+std::string magic_of(const Subject& subject) {
+  if (subject.info().magics.empty()) return "";
+  const auto& magic = subject.info().magics.front();
+  return std::string(static_cast<std::size_t>(magic.offset), ' ') + magic.bytes;
+}
+
 }  // namespace
 
-std::string made_up_text(std::uint64_t seed) { return Maker(seed).text(); }
-
-std::string made_up_bytes(std::uint64_t seed, const std::string& magic) {
+std::string made_up_input(const Subject& subject, std::uint64_t seed) {
   Maker maker(seed);
+  if (!subject.is_reader()) return maker.text();
   auto out = maker.below(4) == 0 ? std::string(maker.one_of(broken_bytes()).text) : maker.text();
   for (auto changes = maker.below(6); changes > 0; --changes) maker.damage(out);
-  return maker.below(2) == 0 ? magic + out : out;
+  return maker.below(2) == 0 ? magic_of(subject) + out : out;
 }
 
 }  // namespace chancery::conformance

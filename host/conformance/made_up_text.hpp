@@ -4,11 +4,12 @@
 #include <cstdint>
 #include <string>
 
+#include "subject.hpp"
+
 namespace chancery::conformance {
 
-// The same text for the same seed on every machine; valid UTF-8.
-std::string made_up_text(std::uint64_t seed);
-// Likewise bytes, which need not be UTF-8; some begin with `magic`.
-std::string made_up_bytes(std::uint64_t seed, const std::string& magic);
+// What a component may be given, the same for the same seed on every machine: valid UTF-8; of a reader bytes, which
+// need not be that, and of which some begin as its format does.
+std::string made_up_input(const Subject& subject, std::uint64_t seed);
 
 }  // namespace chancery::conformance

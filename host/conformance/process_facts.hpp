@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,9 @@ using HostState = std::vector<std::pair<std::string, std::string>>;
 HostState host_state();
 // "the locale, the umask"; empty if nothing has changed.
 std::string changes(const HostState& before, const HostState& after);
+
+// Where in its regular files each descriptor stands, standard ones apart: those that forked copies share with it.
+std::vector<std::pair<int, std::int64_t>> places_in_files();
 
 // Whether memory is allocated that nothing points to. Only a leak sanitizer knows; its report goes to standard error.
 bool is_memory_lost();

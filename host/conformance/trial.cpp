@@ -101,7 +101,8 @@ const core::DocumentOutcome& Trial::run(std::string_view bytes, std::string_view
   outcome_.id = id;
   const core::ReaderInput input{bytes, media_type_of(*subject_), ""};
   call([&] {
-    if (subject_->is_reader() && subject_->info().has_list) run_container(input);
+    if (subject_->is_reader() && subject_->info().has_list)
+      run_container(input, [&] { return analysis_->list(0, input); });
     else run_document(input);
     if (outcome_.outcome == core::Outcome::ok && subject_->is_exporter()) export_document(bytes);
   });
@@ -111,9 +112,11 @@ const core::DocumentOutcome& Trial::run(std::string_view bytes, std::string_view
   return outcome_;
 }
 
-void Trial::run_container(const core::ReaderInput& input) {
+// `members` lists them.
+template <class Members>
+void Trial::run_container(const core::ReaderInput& input, Members&& members) {
   try {
-    for (const auto& member : analysis_->list(0, input)) {
+    for (const auto& member : members()) {
       made_.emplace_back("member '" + member.name + "'", core::sha256(member.locator + "\n" + member.media_type));
       const core::ReaderInput one{input.bytes, member.media_type, member.locator};
       if (subject_->info().has_open)
@@ -216,6 +219,13 @@ std::string Trial::finished() {
 
 std::vector<core::Member> Trial::members(std::string_view bytes) {
   return call([&] { return analysis_->list(0, {bytes, media_type_of(*subject_), ""}); });
+}
+
+Parts Trial::parts_of(std::string_view bytes, const std::vector<core::Member>& members) {
+  made_.clear();
+  outcome_ = {};
+  call([&] { run_container({bytes, media_type_of(*subject_), ""}, [&] { return members; }); });
+  return parts();
 }
 
 std::string trouble(const core::DocumentOutcome& outcome, std::string_view document) {

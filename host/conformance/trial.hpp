@@ -53,9 +53,14 @@ class Trial {
   // Completes the target and returns its bytes.
   std::string finished();
   std::vector<core::Member> members(std::string_view bytes);
+  // What is made of these members, whoever listed them.
+  Parts parts_of(std::string_view bytes, const std::vector<core::Member>& members);
+
+  core::Document& document() { return analysis_->document(); }
 
  private:
-  void run_container(const core::ReaderInput& input);
+  template <class Members>
+  void run_container(const core::ReaderInput& input, Members&& members);
   void run_member(const core::ReaderInput& input);
   void run_document(const core::ReaderInput& input);
   Parts document_parts();

@@ -40,9 +40,14 @@ Verdict reads_to_the_end(const Probe& probe) { return with_memory(probe, Borrowe
 Verdict reads_from_the_beginning(const Probe& probe) { return with_memory(probe, Borrowed::fenced_before); }
 Verdict keeps_nothing_borrowed(const Probe& probe) { return with_memory(probe, Borrowed::taken_back); }
 
+constexpr std::size_t kWorthAThread = 500'000;  // bytes of a text that some divide among threads
+
 Verdict calls_in_time(const Probe& probe) {
   watch().guards_calls = true;
   work(probe);
+  now_at("a text of " + std::to_string(kWorthAThread) + " bytes");
+  Trial trial(probe.subject, *probe.subject.narrow, Host::watched);
+  trial.run(large_text(kWorthAThread));
   return Verdict::passed();
 }
 

@@ -40,6 +40,34 @@ Verdict members_stay(const Probe& probe) {
   return Verdict::passed();
 }
 
+// A host may list in one process and open in others.
+Verdict opens_what_another_listed(const Probe& probe) {
+  const auto& plan = *probe.subject.narrow;
+  Trial lister(probe.subject, plan), opener(probe.subject, plan);
+  const auto texts = small_texts();
+  for (std::size_t i = 0; i < texts.size(); ++i) try {
+      now_at("the document '" + texts[i].name + "'");
+      const auto members = lister.members(texts[i].text);
+      const auto own = lister.parts_of(texts[i].text, members);
+      const auto complaint = [&](const std::string& other) {
+        return Verdict::failed("a member of '" + texts[i].name + "' gives other " + other +
+                               " in an instance that did not list it: go by the bytes and the member's locator, which "
+                               "says all there is to know");
+      };
+      Trial fresh(probe.subject, plan);
+      if (const auto other = first_difference(own, fresh.parts_of(texts[i].text, members)); !other.empty())
+        return complaint(other);
+      if (const auto other = first_difference(own, opener.parts_of(texts[i].text, members)); !other.empty())
+        return complaint(other);
+      opener.members(texts[(i + 1) % texts.size()].text);
+      if (const auto other = first_difference(own, opener.parts_of(texts[i].text, members)); !other.empty())
+        return complaint(other);
+    } catch (const Error&) {  // bytes that are none of its format
+    }
+  return Verdict::passed();
+}
+bool lists_repeatably(const Subject& subject) { return lists(subject) && subject.info().deterministic(); }
+
 // What `deliver` leaves in the target.
 template <class F>
 std::string left_by(const Probe& probe, F&& deliver) {
@@ -79,32 +107,40 @@ Verdict takes_a_document_twice(const Probe& probe) {
 Verdict replaces_a_document(const Probe& probe) {
   const auto& texts = ordinary_texts();
   const auto plain = left_by(probe, [&](Trial& trial) {
-    trial.run(texts[0].text, "a.txt");
-    trial.run(texts[1].text, "b.txt");
+    trial.run(texts[3].text, "a.txt");
+    trial.run(texts[3].text, "b.txt");
   });
-  const auto replaced = left_by(probe, [&](Trial& trial) {
-    trial.run(texts[0].text, "a.txt");
-    trial.run(texts[2].text, "b.txt");
-    trial.run(texts[1].text, "b.txt");
-  });
-  if (plain == replaced) return Verdict::passed();
-  return repeated_wrongly(probe,
-                          "of a document that came again with other content, something of the first time is left: "
-                          "replace all of it");
+  for (const bool flushes : {false, true}) {
+    const auto replaced = left_by(probe, [&](Trial& trial) {
+      trial.run(texts[3].text, "a.txt");
+      trial.run(texts[4].text, "b.txt");
+      if (flushes) trial.flush();
+      trial.run(texts[3].text, "b.txt");
+    });
+    if (plain != replaced)
+      return repeated_wrongly(probe, "of a document that came again with other content" +
+                                         std::string(flushes ? ", with a flush in between" : "") +
+                                         ", something of the first time is left: replace all of it");
+  }
+  return Verdict::passed();
 }
 
 Verdict forgets_a_document(const Probe& probe) {
   const auto& texts = ordinary_texts();
   const auto without = left_by(probe, [&](Trial& trial) { trial.run(texts[0].text, "a.txt"); });
-  const auto forgotten = left_by(probe, [&](Trial& trial) {
-    trial.run(texts[0].text, "a.txt");
-    trial.run(texts[1].text, "b.txt");
-    trial.forget("b.txt");
-    trial.forget("never came.txt");
-  });
-  return without == forgotten
-             ? Verdict::passed()
-             : Verdict::failed("a document that was forgotten leaves something in the target: remove all of it");
+  for (const bool flushes : {false, true}) {
+    const auto forgotten = left_by(probe, [&](Trial& trial) {
+      trial.run(texts[0].text, "a.txt");
+      trial.run(texts[1].text, "b.txt");
+      if (flushes) trial.flush();
+      trial.forget("b.txt");
+      trial.forget("never came.txt");
+    });
+    if (without != forgotten)
+      return Verdict::failed("a document that was forgotten" + std::string(flushes ? " after a flush" : "") +
+                             " leaves something in the target: remove all of it");
+  }
+  return Verdict::passed();
 }
 
 bool can_flush(const Subject& subject) { return collects_repeatably(subject) && subject.info().has_flush; }
@@ -192,6 +228,8 @@ Verdict heads_stay(const Probe& probe) {
 std::vector<Check> face_checks() {
   return {
       {"members_stay", "list names the same members each time, each once", kCreate, lists, members_stay},
+      {"opens_what_another_listed", "a member is the same in an instance that did not list it", "members_stay",
+       lists_repeatably, opens_what_another_listed},
       {"finishes_without_documents", "finish is well also if no document came", kCreate, collects,
        finishes_without_documents},
       {"takes_a_document_twice", "a document that comes twice leaves what it leaves once", kCreate, collects_repeatably,

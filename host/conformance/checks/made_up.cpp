@@ -7,16 +7,6 @@
 namespace chancery::conformance {
 namespace {
 
-std::string magic_of(const Subject& subject) {
-  if (subject.info().magics.empty()) return "";
-  const auto& magic = subject.info().magics.front();
-  return std::string(static_cast<std::size_t>(magic.offset), ' ') + magic.bytes;
-}
-
-std::string made_up(const Subject& subject, std::uint64_t seed) {
-  return subject.is_reader() ? made_up_bytes(seed, magic_of(subject)) : made_up_text(seed);
-}
-
 // What is wrong with how a document ended: input that cannot be read may be said to be so, by readers alone.
 std::string problem_of(const Probe& probe, Trial& trial, const std::string& name) {
   const auto& outcome = trial.outcome();
@@ -33,13 +23,13 @@ Verdict made_up_documents(const Probe& probe) {
     const auto seed = probe.settings.seed + static_cast<std::uint64_t>(i);
     const auto name = "made up of seed " + std::to_string(seed);
     const auto again = " ('--reproduce " + std::to_string(seed) + "' tries that document again)";
-    const auto text = made_up(subject, seed);
+    const auto text = made_up_input(subject, seed);
     now_at("the document " + name + again);
     one.run(text);
     if (const auto problem = problem_of(probe, one, name); !problem.empty()) return Verdict::failed(problem + again);
     if (!subject.info().deterministic() || subject.info().is_collector) continue;
     const auto first = one.parts();
-    two.run(made_up(subject, seed - 1));
+    two.run(made_up_input(subject, seed - 1));
     two.run(text);
     if (const auto other = first_difference(first, two.parts()); !other.empty())
       return Verdict::failed("the document " + name + " gives other " + other +

@@ -1,6 +1,8 @@
 // Checks that a component leaves the process as it was: nothing leaked, nothing of the host's changed.
 #include <spdlog/logger.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <ctime>
 
 #include "../../core/engine/instance.hpp"
@@ -58,9 +60,9 @@ int repeat(int times, F&& one) {
 
 // Whether things grow while `one` is done over and over. What grows once has found its size; a leak goes on.
 template <class F>
-Verdict stays_small(int times, const std::string& name, F&& one) {
+Verdict stays_small(int times, const std::string& name, F&& one, int series_max = 2) {
   std::string trouble;
-  for (int series = 0; series < 2; ++series) {
+  for (int series = 0; series < series_max; ++series) {
     const auto before = holdings();
     const int done = repeat(times, one);
     trouble = growth(before, holdings(), done, name);
@@ -101,7 +103,29 @@ Verdict documents_leak_nothing(const Probe& probe) {
   return stays_small(probe.settings.documents, "documents", one);
 }
 
+// A text as long as that and with as many lines, each of which another one has not.
+std::string numbered(std::string_view text, int number) {
+  auto digits = std::to_string(number);
+  digits.insert(0, 6 - std::min<std::size_t>(digits.size(), 6), '0');
+  std::string out;
+  for (const auto c : text) {
+    if (c == '\n') out += digits;
+    out += c;
+  }
+  return out;
+}
+
+Verdict new_documents_leave_nothing(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.wide);
+  const auto& text = ordinary_texts().front().text;
+  int number = 0;
+  const auto one = [&](int) { trial.run(numbered(text, number++)); };
+  repeat(kWarmUp, one);
+  return stays_small(probe.settings.documents, "documents, each of them another one", one, 3);
+}
+
 Verdict leaves_the_process_alone(const Probe& probe) {
+  ::setenv("TZ", "Asia/Shanghai", 1);  // what is not there cannot be seen to go
   const auto before = host_state();
   {
     Trial trial(probe.subject, *probe.subject.wide);
@@ -146,6 +170,8 @@ std::vector<Check> process_checks() {
           {"starts_no_process", "it starts no process", kCreate, for_all, starts_no_process},
           {"documents_leak_nothing", "documents leave no descriptor, thread or memory", kCreate, keeps_nothing,
            documents_leak_nothing},
+          {"new_documents_leave_nothing", "documents leave no memory either if each is another one",
+           "documents_leak_nothing", keeps_nothing, new_documents_leave_nothing},
           {"leaves_the_process_alone", "locale, working directory, umask, signal handlers … stay", kCreate, for_all,
            leaves_the_process_alone},
           {"prints_nothing", "standard output stays empty", kCreate, for_all, prints_nothing}};

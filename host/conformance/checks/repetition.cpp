@@ -5,6 +5,7 @@
 #include "../../core/document/utf8.hpp"
 #include "../check.hpp"
 #include "../helper_process.hpp"
+#include "../process_facts.hpp"
 #include "../sample_texts.hpp"
 #include "../strange_surroundings.hpp"
 
@@ -165,6 +166,31 @@ Verdict renders_whole_characters(const Probe& probe) {
 }
 bool renders(const Subject& subject) { return subject.is_exporter() && !subject.info().is_collector; }
 
+// As workers are made: of the process that created the instance.
+Verdict copies_are_apart(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.narrow);
+  const auto before = places_in_files();
+  std::string first;
+  for (int copy = 1; copy <= 2; ++copy) {
+    const auto end = in_process_of_its_own([&] {
+      std::string out;
+      for (const auto& [name, text] : ordinary_texts()) out += as_lines(made_by(trial, text)) + "\n";
+      return out;
+    });
+    if (!end.well()) return Verdict::failed("in a forked copy of the process that created it, it " + end.reason);
+    if (copy == 1) first = end.answer;
+    if (end.answer != first)
+      return Verdict::failed(
+          "a second forked copy of the process that created it makes something else than the first: what is mapped "
+          "shared, and the places of open files, all copies have together");
+  }
+  if (places_in_files() == before) return Verdict::passed();
+  return Verdict::failed(
+      "a forked copy of the process that created it moved the place in a file that was opened in create, which all "
+      "copies share: read by pread, or read all of it in create");
+}
+bool is_copied(const Subject& subject) { return forgets(subject) && !(subject.info().flags & CHANCERY_AFTER_FORK); }
+
 }  // namespace
 
 std::vector<Check> repetition_checks() {
@@ -175,6 +201,8 @@ std::vector<Check> repetition_checks() {
            look_alikes},
           {"many_documents", "a document gives the same bytes, however many came before", "same_bytes", forgets,
            many_documents},
+          {"copies_are_apart", "forked copies of an instance do not touch one another", "many_documents", is_copied,
+           copies_are_apart},
           {"two_at_once", "two instances at work in two threads do not touch one another", "many_documents", forgets,
            two_at_once},
           {"renders_whole_characters", "text that is rendered is UTF-8 for every document", kCreate, renders,

@@ -190,8 +190,13 @@ Verdict takes_little_memory(const Probe& probe) {
 
 constexpr std::size_t kCancelledBytes = 4'000'000;
 constexpr double kLatencySecondsMax = 0.5;
-constexpr std::int64_t kWithoutAskingMsMax = 1000, kMuchTooLongMs = 4000;  // of processor time
-constexpr std::uint64_t kAsksMax = 100;                                    // while unwinding
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::int64_t kSlower = 10;
+#else
+constexpr std::int64_t kSlower = 1;
+#endif
+constexpr std::int64_t kWithoutAskingMsMax = 1000 * kSlower, kMuchTooLongMs = 4000 * kSlower;  // of processor time
+constexpr std::uint64_t kAsksMax = 100;                                                        // while unwinding
 
 Verdict stops_when_asked(const Probe& probe) {
   Trial trial(probe.subject, *probe.subject.narrow, Host::watched);

@@ -56,4 +56,15 @@ struct ThreadCalls : Stage {
   }
 };
 
+// Only where the text is worth it.
+struct LargeThreadCalls : Stage {
+  static constexpr std::string_view id = "segmenter.bad.large-thread-calls";
+  void process(chancery::Document& document) override {
+    bool stop = false;
+    if (document.text().size() > 100'000) std::thread([&] { stop = document.cancelled(); }).join();
+    if (stop) throw chancery::Error(chancery::Code::cancelled, "", "stopped");
+    Stage::process(document);
+  }
+};
+
 }  // namespace bad

@@ -128,19 +128,46 @@ struct Stops : Stage {
   volatile std::size_t sum_ = 0;
 };
 
-// A reader that passes on what is ASCII or begins like UTF-8, and fails with Self::failure for the rest.
+// Whether bytes are among those with which the suite tries what is no UTF-8.
+inline bool is_broken(std::string_view bytes) {
+  static constexpr std::string_view strays = "\x80\xC0\xD2\xED\xFF";
+  return bytes == "\xE4\xB8" || (!bytes.empty() && strays.find(bytes.front()) != std::string_view::npos) ||
+         bytes.find("\xE4\xB8\x80\x80") != std::string_view::npos;
+}
+
+// A reader that passes on what is not broken, and fails with Self::failure for the rest.
 template <class Self>
 struct Reader : chancery::Reader {
   static constexpr std::string_view version = "1.0.0", summary = "Reads some bytes", licence = "MIT";
   static constexpr std::array<std::string_view, 1> suffixes = {".bad"};
   void process(chancery::Input& input) override {
-    static constexpr std::string_view strays = "\x80\xC0\xD2\xED\xFF";
-    const auto bytes = input.bytes();
-    const bool broken = bytes == "\xE4\xB8" ||
-                        (!bytes.empty() && strays.find(bytes.front()) != std::string_view::npos) ||
-                        bytes.find("\xE4\xB8\x80\x80") != std::string_view::npos;
-    if (broken) throw Self::failure();
-    input.set_text(bytes);
+    if (is_broken(input.bytes())) throw Self::failure();
+    input.set_text(input.bytes());
+  }
+};
+
+// Leaves a mark at the beginning out, and then counts from behind it.
+struct BehindTheMark : chancery::Reader {
+  static constexpr std::string_view id = "reader.bad.behind-the-mark", version = "1.0.0", summary = "Reads UTF-8",
+                                    licence = "MIT";
+  static constexpr std::array<std::string_view, 1> suffixes = {".bad"};
+  static constexpr auto uses = chancery::uses(chancery::writes(chancery::tables::source_map));
+  void process(chancery::Input& input) override {
+    auto text = input.bytes();
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    auto map = input.writer(chancery::tables::source_map);
+    for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
+      end = std::min(begin + 4000, text.size());
+      while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
+      map.add({.begin = begin,
+               .end = end,
+               .source_begin = static_cast<std::int64_t>(begin),
+               .source_end = static_cast<std::int64_t>(end),
+               .encoding = "utf-8"});
+    }
+    if (is_broken(input.bytes())) throw chancery::Error(chancery::Code::bad_input, "", "no UTF-8");
+    input.set_text(text);
+    map.emit();
   }
 };
 

@@ -101,6 +101,17 @@ struct Counts : Collector {
   int flushes_ = 0;
 };
 
+// Writes from the beginning and cuts nothing off.
+struct Longer : Collector {
+  static constexpr std::string_view id = "exporter.bad.longer";
+  void flush(chancery::Target& target) { finish(target); }
+  void finish(chancery::Target& target) override {
+    const auto bytes = all();
+    if (::pwrite(target.descriptor(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+      throw std::runtime_error("the target cannot be written");
+  }
+};
+
 struct Members : chancery::Reader {
   static constexpr std::string_view id = "reader.bad.members", version = "1.0.0", summary = "Members of other names",
                                     licence = "MIT";
@@ -108,6 +119,19 @@ struct Members : chancery::Reader {
   void list(chancery::MemberList& members) { members.add("member " + std::to_string(made_++ % 2), "1", "text/plain"); }
   void process(chancery::Input& input) override { input.set_text("a"); }
   int made_ = 0;
+};
+
+// Looks into its own memory for what a member is.
+struct Index : chancery::Reader {
+  static constexpr std::string_view id = "reader.bad.index", version = "1.0.0", summary = "One member, of a mark",
+                                    licence = "MIT";
+  static constexpr std::array<std::string_view, 1> suffixes = {".bad"};
+  void list(chancery::MemberList& members) {
+    size_ = members.bytes().size();
+    members.add("member", "1", "text/plain");
+  }
+  void process(chancery::Input& input) override { input.set_text(std::to_string(size_)); }
+  std::size_t size_ = 0;
 };
 
 }  // namespace bad

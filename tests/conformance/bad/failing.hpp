@@ -15,6 +15,17 @@ struct Swallows : Stage {
   }
 };
 
+struct OwnStatus : Stage {
+  static constexpr std::string_view id = "segmenter.bad.own-status";
+  void process(chancery::Document& document) override {
+    try {
+      Stage::process(document);
+    } catch (const std::exception&) {
+      throw chancery::Error(chancery::Code::bad_input, "", "the document is of no use");
+    }
+  }
+};
+
 struct HalfDone : Stage {
   static constexpr std::string_view id = "segmenter.bad.half-done";
   void process(chancery::Document& document) override {

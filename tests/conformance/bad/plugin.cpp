@@ -21,4 +21,5 @@ CHANCERY_PLUGIN(bad::Nothing, bad::Overruns, bad::Overflows, bad::SharedVariable
                 bad::ThreadCalls, bad::Swallows, bad::HalfDone, bad::Deaf, bad::Example, bad::Required, bad::Ignored,
                 bad::Late, bad::Pointless, bad::Shared, bad::OtherDefault, bad::Words, bad::HalfCharacters,
                 bad::Collects, bad::Appends, bad::Remembers, bad::NeedsOne, bad::ClosesTarget, bad::OwnHead,
-                bad::FullDisk, bad::Counts, bad::Members)
+                bad::FullDisk, bad::Counts, bad::Longer, bad::Members, bad::Index, bad::BehindTheMark, bad::Learns,
+                bad::Place, bad::NoZone, bad::LargeThreadCalls, bad::OwnStatus)

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -39,6 +40,31 @@ struct DocumentMemory : Stage {
     Stage::process(document);
   }
   char* volatile kept_ = nullptr;
+};
+
+// Remembers what it has seen.
+struct Learns : Stage {
+  static constexpr std::string_view id = "segmenter.bad.learns";
+  void process(chancery::Document& document) override {
+    known_.emplace(document.text().substr(0, 4000));
+    Stage::process(document);
+  }
+  std::set<std::string> known_;
+};
+
+// Reads a file from where it stands, which forked copies have together.
+struct Place : Stage {
+  static constexpr std::string_view id = "segmenter.bad.place";
+  Place() : file_(::memfd_create("bad", MFD_CLOEXEC)) {
+    if (::write(file_, "row", 3) != 3) throw chancery::Error(chancery::Code::failed, "", "no room");
+  }
+  ~Place() override { ::close(file_); }
+  void process(chancery::Document& document) override {
+    char what[2] = {};
+    ::lseek(file_, 0, SEEK_SET);
+    say(document, std::string_view(what, static_cast<std::size_t>(::read(file_, what, sizeof what))));
+  }
+  int file_;
 };
 
 struct Thread : Stage {
@@ -80,6 +106,11 @@ struct Umask : Stage {
 struct Variable : Stage {
   static constexpr std::string_view id = "segmenter.bad.variable";
   Variable() { ::setenv("BAD", "1", 1); }
+};
+
+struct NoZone : Stage {
+  static constexpr std::string_view id = "segmenter.bad.no-zone";
+  NoZone() { ::unsetenv("TZ"); }
 };
 
 struct Rounding : Stage {
