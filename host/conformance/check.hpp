@@ -58,6 +58,7 @@ std::vector<Check> failure_checks();
 std::vector<Check> option_checks();
 std::vector<Check> face_checks();
 std::vector<Check> source_checks();
+std::vector<Check> table_checks();
 std::vector<Check> surroundings_checks();
 std::vector<Check> made_up_checks();
 // All of them, in the order in which they run.

@@ -62,7 +62,11 @@ const std::vector<SampleText>& odd_texts() {
       {"a byte order mark inside", "甲\xEF\xBB\xBF乙。"},
       {"the last code point", "\xF4\x8F\xBF\xBF"},
       {"control characters", "\x01\x02\x1F\x7F\xC2\x85\xE2\x80\xA8\xE2\x80\xA9。"},
-      {"tabs", "\t\t\n\t一、\t甲。\t\n"}};
+      {"tabs", "\t\t\n\t一、\t甲。\t\n"},
+      {"odd figures",
+       "比为1/0、0/"
+       "0、3／0；1e999，99999999999999999999.9%，９９９９９９９９９９９９９９９９９９９９亿元，-5至-0，.5，1..2，1,,2，"
+       "0x1F，2025年13月45日，二〇二五年二月三十日，25:61:99，第99999999999条。\n"}};
   return all;
 }
 
@@ -73,8 +77,20 @@ const std::vector<SampleText>& texts_with_nuls() {
   return all;
 }
 
+// What is begun, and nothing behind it.
+std::vector<SampleText> texts_that_break_off() {
+  std::vector<SampleText> out;
+  for (const auto* end :
+       {"12", "12.", "1,", "3%", "-",  "+",  "2025年", "第",     "十", "（", "(", "《", "“", "\"",    "'",
+        "<",  "<b",  "&",  "&#", "\\", "\r", "\t",     "http:/", "a",  "[",  "{", "*",  "#", "附件："})
+    out.push_back({"a text that ends in '" + std::string(end) + "'", "甲。共" + std::string(end)});
+  return out;
+}
+
 std::vector<SampleText> small_texts() {
   auto out = ordinary_texts();
+  const auto broken_off = texts_that_break_off();
+  out.insert(out.end(), broken_off.begin(), broken_off.end());
   out.insert(out.end(), odd_texts().begin(), odd_texts().end());
   out.insert(out.end(), texts_with_nuls().begin(), texts_with_nuls().end());
   out.insert(out.end(), {{"the empty text", ""}, {"the letter a", "a"}, {"a line's end", "\n"}});
@@ -145,6 +161,21 @@ std::vector<SampleText> repeated_marks(std::size_t bytes) {
                                                 "甲。\n",
                                                 "\n\n",
                                                 "- a\n",
+                                                "# a\n",
+                                                "## a\n",
+                                                "> a\n",
+                                                "* a\n",
+                                                "a: b\n",
+                                                "a=b\n",
+                                                "a,b\n",
+                                                "|a|b|\n",
+                                                "<p>a</p>\n",
+                                                "[a](b)\n",
+                                                "\"a\" ",
+                                                "（甲）",
+                                                "第一章　甲\n",
+                                                "甲：乙\n",
+                                                "市局、",
                                                 "2025年6月12日",
                                                 "〔2025〕1号",
                                                 "《甲》",

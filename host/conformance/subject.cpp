@@ -37,6 +37,15 @@ std::unique_ptr<core::Plan> Subject::planned_with(core::JsonNode options) const 
   }
 }
 
+std::unique_ptr<core::Plan> Subject::planned_with_tables() const {
+  auto plan = planned(component, *arranger, Breadth::wide);
+  auto& own = const_cast<core::PlannedComponent&>(in(*plan));  // of a plan that is ours
+  for (auto& read : own.access.reads)
+    for (core::TableId id = 0; read.id == core::kNoTable && id < plan->tables.size(); ++id)
+      if (plan->tables[id].name == read.table) read.id = id;
+  return plan;
+}
+
 bool Subject::takes_text() const {
   const auto has = [](const auto& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();

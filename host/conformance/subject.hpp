@@ -24,6 +24,9 @@ struct Subject {
   // A pipeline with these options instead. Null if they are refused by the schema.
   std::unique_ptr<core::Plan> planned_with(core::JsonNode options) const;
 
+  // A wide pipeline in which what it reads if there is any is there and empty, where nobody makes it.
+  std::unique_ptr<core::Plan> planned_with_tables() const;
+
   const core::ComponentInfo& info() const { return *component.info; }
   bool is_reader() const { return info().kind == core::Kind::reader; }
   bool is_exporter() const { return info().kind == core::Kind::exporter; }

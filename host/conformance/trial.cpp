@@ -79,7 +79,7 @@ Trial::Trial(const Subject& subject, const core::Plan& plan, Host host, const ch
   }
   if (host == Host::watched) creation_begins();
   call([&] {
-    analysis_.emplace(plan, silent(), choice);
+    analysis_.emplace(plan, silent(), choice).watch_with(*this);
     analysis_->create_reader(0);
   });
   if (host == Host::watched) creation_ends();
@@ -173,13 +173,18 @@ Parts Trial::document_parts() {
   return out;
 }
 
-std::uint64_t Trial::nanoseconds() const {
+std::uint32_t Trial::own_slot() const {
   const auto& plan = analysis_->plan();
-  const auto slot = subject_->is_reader()     ? core::kReaderSlot
-                    : subject_->is_exporter() ? core::exporter_slot(plan, 0)
-                                              : core::stage_slot(plan.stages.size() - 1);
-  return analysis_->timings()[slot].time_ns;
+  return subject_->is_reader()     ? core::kReaderSlot
+         : subject_->is_exporter() ? core::exporter_slot(plan, 0)
+                                   : core::stage_slot(plan.stages.size() - 1);
 }
+
+void Trial::entering(std::uint32_t slot, const core::PlannedComponent&, std::uint64_t) {
+  if (before_it_ && slot == own_slot()) before_it_(analysis_->document());
+}
+
+std::uint64_t Trial::nanoseconds() const { return analysis_->timings()[own_slot()].time_ns; }
 
 std::vector<std::string> Trial::rendered() const {
   std::vector<std::string> out;

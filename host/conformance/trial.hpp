@@ -1,6 +1,7 @@
 // A component at work on one document after the other, as the engine runs it, and what it made of the last one.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,12 +24,12 @@ Parts from_lines(std::string_view lines);
 // The host that the component is given: the real one, or the one that watches (watched_host.hpp).
 enum class Host { real, watched };
 
-class Trial {
+class Trial : core::CallWatch {
  public:
   // Creates the component with its neighbours; `collected`: a collector's target, in the working directory, which is
   // the check's own. Throws Error as core::Instance does.
   Trial(const Subject& subject, const core::Plan& plan, Host host = Host::real, const char* collected = "collected");
-  ~Trial();
+  ~Trial() override;
   Trial(const Trial&) = delete;
   Trial& operator=(const Trial&) = delete;
 
@@ -38,6 +39,9 @@ class Trial {
   bool well() const { return outcome_.outcome == core::Outcome::ok; }
   // What was made of that document; of a collector, of all documents: it then takes no more.
   Parts parts();
+
+  // From now on `add` may put rows into the document's tables before each call of the component; null: nobody does.
+  void before_it(std::function<void(core::Document&)> add) { before_it_ = std::move(add); }
 
   // What the component itself took for all documents so far.
   std::uint64_t nanoseconds() const;
@@ -59,6 +63,8 @@ class Trial {
   core::Document& document() { return analysis_->document(); }
 
  private:
+  void entering(std::uint32_t slot, const core::PlannedComponent& component, std::uint64_t now_ns) override;
+  std::uint32_t own_slot() const;
   template <class Members>
   void run_container(const core::ReaderInput& input, Members&& members);
   void run_member(const core::ReaderInput& input);
@@ -72,6 +78,7 @@ class Trial {
   Host host_;
   std::string target_;
   std::optional<core::Analysis> analysis_;
+  std::function<void(core::Document&)> before_it_;
   core::DocumentOutcome outcome_;
   core::OutputSide output_;
   Parts made_;

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <deque>
+#include <vector>
 
 #include "../core/plugin/call.hpp"
 #include "chancery/tables.hpp"
@@ -164,9 +166,24 @@ chancery_status option_json(const chancery_options* options, chancery_call* call
 
 chancery_status text(chancery_call* call, chancery_str* out) { return giving("the text", real_text().text, call, out); }
 
+// What a table looks like to whom a later host gives it.
+struct LaterTable {
+  std::vector<chancery_column_decl> columns;
+  chancery_table_decl decl;
+};
+constexpr std::string_view kLaterColumn = "later";
+constexpr std::uint32_t kLaterType = 99;
+std::deque<LaterTable> later_tables;
+
 const chancery_table_decl* table_at(chancery_call* call, std::uint64_t i) {
   look_at_caller(call, "table");
-  return real_tables().table(call, i);
+  const auto* decl = real_tables().table(call, i);
+  if (!decl || !is_watched(call) || !watch().adds_column) return decl;
+  auto& later = later_tables.emplace_back(LaterTable{{decl->columns, decl->columns + decl->column_count}, *decl});
+  later.columns.push_back({to_abi(kLaterColumn), kLaterType, CHANCERY_NULLABLE, {nullptr, 0}, nullptr});
+  later.decl.columns = later.columns.data();
+  later.decl.column_count = later.columns.size();
+  return &later.decl;
 }
 chancery_status table_rows(chancery_call* call, chancery_str table, std::uint64_t* rows, std::uint32_t* state) {
   return fails(call, "rows") ? CHANCERY_LIMIT : real_tables().rows(call, table, rows, state);
@@ -188,6 +205,10 @@ void lend_column(chancery_column& column, std::uint64_t rows, const std::string&
 }
 chancery_status table_column(chancery_call* call, chancery_str table, chancery_str name, chancery_column* out) {
   if (fails(call, "column")) return CHANCERY_LIMIT;
+  if (is_watched(call) && watch().adds_column && from_abi(name) == kLaterColumn) {
+    *out = {name, kLaterType, 0, nullptr, nullptr, nullptr};
+    return CHANCERY_OK;
+  }
   const auto status = real_tables().column(call, table, name, out);
   if (status != CHANCERY_OK || !is_watched(call) || watch().borrowed == Borrowed::as_it_is) return status;
   std::uint64_t rows = 0;
@@ -341,6 +362,7 @@ void call_begins() {
 }
 void call_ends() {
   in_call = false;
+  later_tables.clear();
   take_back(Lasting::call);
 }
 void creation_begins() {

@@ -32,6 +32,7 @@ struct Watch {
   std::uint64_t fail_at = 0;  // the host function, counted from 1, that answers a failure; 0: none
   bool cancels = false;       // `cancelled` answers yes
   std::string_view withheld;  // a service that is not offered
+  bool adds_column = false;   // each table has one more column, of a type that this ABI does not know
 
   // Notes, of the last document.
   std::uint64_t calls = 0;            // of functions that can fail

@@ -1,4 +1,6 @@
 // Checks of what a component does with single documents: ordinary, odd, empty and huge ones.
+#include <algorithm>
+
 #include "../check.hpp"
 #include "../confined.hpp"
 #include "../sample_texts.hpp"
@@ -75,8 +77,35 @@ Verdict only_han(const Probe& probe) {
 Verdict one_long_line(const Probe& probe) {
   return fine(probe, "one long line", long_line(probe.settings.long_line_bytes));
 }
+// Time that the component takes for a text, the shortest of some tries.
+std::uint64_t time_for(Trial& trial, std::string_view text, int tries) {
+  std::uint64_t out = UINT64_MAX;
+  for (; tries > 0; --tries) {
+    const auto before = trial.nanoseconds();
+    trial.run(text);
+    out = std::min(out, trial.nanoseconds() - before);
+  }
+  return out;
+}
+
+constexpr std::uint64_t kWorthComparing = 50'000'000;  // nanoseconds
+constexpr std::uint64_t kTimesMax = 9;                 // as long for four times the text
+
 Verdict marks(const Probe& probe) {
-  return fine(probe, *probe.subject.narrow, repeated_marks(probe.settings.large_text_bytes / kMarksPerLarge));
+  const auto bytes = probe.settings.large_text_bytes / kMarksPerLarge;
+  const auto whole = repeated_marks(bytes), quarter = repeated_marks(bytes / 4);
+  if (const auto verdict = fine(probe, *probe.subject.narrow, whole); verdict.bad()) return verdict;
+  Trial trial(probe.subject, *probe.subject.narrow);
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    now_at("the document '" + whole[i].name + "'");
+    if (time_for(trial, whole[i].text, 1) < kWorthComparing) continue;
+    const auto small = time_for(trial, quarter[i].text, 3), large = time_for(trial, whole[i].text, 3);
+    if (large > kWorthComparing && large > kTimesMax * small)
+      return Verdict::failed(whole[i].name + ": " + std::to_string(whole[i].text.size()) + " bytes take " +
+                             std::to_string(large / 1'000'000) + " ms, a quarter of them " +
+                             std::to_string(small / 1'000'000) + " ms: look at each byte a fixed number of times");
+  }
+  return Verdict::passed();
 }
 // An exporter gets all tables there are; of what stands before another component, no more than it needs.
 Verdict large(const Probe& probe) {

@@ -7,6 +7,7 @@
 
 #include "../check.hpp"
 #include "../confined.hpp"
+#include "../made_up_rows.hpp"
 #include "../sample_texts.hpp"
 #include "chancery/error.hpp"
 
@@ -211,14 +212,19 @@ bool renders(const Subject& subject) { return subject.is_exporter() && !subject.
 
 Verdict heads_stay(const Probe& probe) {
   std::map<std::string, std::string> known;
-  Trial trial(probe.subject, *probe.subject.wide);
-  for (const auto& [name, text] : ordinary_texts()) {
-    trial.run(text);
-    for (const auto& [piece, head] : trial.heads())
-      if (known.try_emplace(piece, head).first->second != head)
-        return Verdict::warning("the head of piece '" + piece + "' is another one for '" + name +
-                                "': in a file of several documents only the first one's stands; what belongs to a "
-                                "document is written by `write`");
+  const auto plan = probe.subject.planned_with_tables();
+  Trial trial(probe.subject, *plan);
+  for (const bool with_rows : {false, true}) {
+    if (with_rows) trial.before_it([&](core::Document& document) { add_rows_for(probe.subject, document); });
+    for (const auto& [name, text] : ordinary_texts()) {
+      trial.run(text);
+      for (const auto& [piece, head] : trial.heads())
+        if (known.try_emplace(piece, head).first->second != head)
+          return Verdict::failed("the head of piece '" + piece + "' is another one for '" + name + "'" +
+                                 (with_rows ? " with other rows" : "") +
+                                 ": in a file of several documents only the first one's stands; what belongs to a "
+                                 "document is written by `write`");
+    }
   }
   return Verdict::passed();
 }

@@ -9,6 +9,7 @@
 #include "../../core/pipeline/options_schema.hpp"
 #include "../check.hpp"
 #include "../confined.hpp"
+#include "../helper_process.hpp"
 #include "../option_variants.hpp"
 #include "../sample_texts.hpp"
 #include "../watched_host.hpp"
@@ -174,26 +175,47 @@ Verdict odd_option_files(const Probe& probe) {
   return Verdict::passed();
 }
 
-// An instance with other options, made between, must not reach into this one.
+// What an instance with other options makes of a text; empty if it makes nothing.
+std::string made_with(const Probe& probe, const core::Plan& plan, std::string_view text) {
+  try {
+    Trial other(probe.subject, plan, Host::real, "other");
+    other.run(text);
+    return as_lines(other.parts());
+  } catch (const Error&) {  // of the checks for that
+    return "";
+  }
+}
+
+// An instance with other options, made between, must not reach into this one, nor this one into it.
 Verdict instances_are_apart(const Probe& probe) {
   const auto& text = ordinary_texts().front().text;
+  struct Variant {
+    std::string what, alone;
+    std::unique_ptr<core::Plan> plan;
+  };
+  std::vector<Variant> variants;
+  for (const auto& [what, options] : variants_of(probe.subject))
+    if (auto plan = probe.subject.planned_with(options)) {
+      now_at(what);
+      const auto end = in_process_of_its_own([&] { return made_with(probe, *plan, text); });
+      variants.push_back({what, end.well() ? end.answer : "", std::move(plan)});
+    }
   Trial fresh(probe.subject, *probe.subject.narrow);
   fresh.run(text);
   const auto alone = fresh.parts();
-  for (const auto& [what, options] : variants_of(probe.subject)) {
-    const auto plan = probe.subject.planned_with(options);
-    if (!plan) continue;
+  const auto apart = [](const std::string& what, const std::string& different) {
+    return Verdict::failed(what + different + ": keep options and state in the instance, nothing in globals");
+  };
+  for (const auto& [what, its_own, plan] : variants) {
     now_at(what);
     Trial trial(probe.subject, *probe.subject.narrow);
-    try {
-      Trial other(probe.subject, *plan, Host::real, "other");
-      other.run(text);
-    } catch (const Error&) {  // of the checks for that
-    }
+    const auto made = made_with(probe, *plan, text);
     trial.run(text);
     if (const auto different = first_difference(alone, trial.parts()); !different.empty())
-      return Verdict::failed("another instance (" + what + ") changes this one's " + different +
-                             ": keep options and state in the instance, nothing in globals");
+      return apart("another instance (" + what + ") changes this one's ", different);
+    if (its_own.empty() || made.empty()) continue;
+    if (const auto different = first_difference(from_lines(its_own), from_lines(made)); !different.empty())
+      return apart("this instance changes that of another one (" + what + "), which gives other ", different);
   }
   return Verdict::passed();
 }
@@ -214,8 +236,8 @@ std::vector<Check> option_checks() {
            takes_files, odd_option_files},
           {"defaults", "defaults written out give the same bytes as defaults left out", "same_bytes",
            comparable_with_options, defaults},
-          {"instances_are_apart", "another instance with other options changes nothing", "same_bytes", comparable,
-           instances_are_apart}};
+          {"instances_are_apart", "another instance with other options changes nothing, nor is it changed",
+           "same_bytes", comparable, instances_are_apart}};
 }
 
 }  // namespace chancery::conformance

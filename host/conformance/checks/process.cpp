@@ -9,6 +9,7 @@
 #include "../check.hpp"
 #include "../process_facts.hpp"
 #include "../sample_texts.hpp"
+#include "../watched_host.hpp"
 
 namespace chancery::conformance {
 namespace {
@@ -103,6 +104,23 @@ Verdict documents_leak_nothing(const Probe& probe) {
   return stays_small(probe.settings.documents, "documents", one);
 }
 
+constexpr std::uint64_t kFailuresMax = 60;  // different ones
+
+Verdict failures_leave_nothing(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.wide, Host::watched);
+  const auto& text = ordinary_texts().front().text;
+  trial.run(text);
+  const auto calls = std::min(watch().calls, kFailuresMax);
+  const auto one = [&](int i) {
+    const auto call = static_cast<std::uint64_t>(i) % (calls + 1);
+    watch().fail_at = call + 1;
+    watch().cancels = call == calls;
+    trial.run(text);
+  };
+  repeat(kWarmUp, one);
+  return stays_small(probe.settings.documents, "documents that fail", one);
+}
+
 // A text as long as that and with as many lines, each of which another one has not.
 std::string numbered(std::string_view text, int number) {
   auto digits = std::to_string(number);
@@ -170,6 +188,8 @@ std::vector<Check> process_checks() {
           {"starts_no_process", "it starts no process", kCreate, for_all, starts_no_process},
           {"documents_leak_nothing", "documents leave no descriptor, thread or memory", kCreate, keeps_nothing,
            documents_leak_nothing},
+          {"failures_leave_nothing", "documents that fail leave no descriptor, thread or memory",
+           "documents_leak_nothing", keeps_nothing, failures_leave_nothing},
           {"new_documents_leave_nothing", "documents leave no memory either if each is another one",
            "documents_leak_nothing", keeps_nothing, new_documents_leave_nothing},
           {"leaves_the_process_alone", "locale, working directory, umask, signal handlers … stay", kCreate, for_all,

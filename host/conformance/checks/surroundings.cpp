@@ -288,6 +288,8 @@ std::string left_in_shared_folders(const Subject& subject, const std::function<v
   return end.answer.starts_with(kLeft) ? end.answer.substr(kLeft.size()) : "";
 }
 
+constexpr std::size_t kKeptAside = 300'000;  // bytes of a text that some rather keep in a file
+
 Verdict leaves_no_files(const Probe& probe) {
   const auto home = fs::current_path() / "home", here = fs::current_path() / "here";
   fs::create_directory(home);
@@ -301,6 +303,10 @@ Verdict leaves_no_files(const Probe& probe) {
       Trial trial(probe.subject, *probe.subject.narrow, Host::real, "target");
       trial.run(ordinary_texts().front().text);
       trial.parts();
+    }
+    {
+      Trial ended(probe.subject, *probe.subject.narrow, Host::real, "target");  // as by a run that is stopped
+      ended.run(large_text(kKeptAside));
     }
     fs::remove("target");
     fs::current_path("..");

@@ -27,6 +27,18 @@ struct Overreads : Stage {
   int seen_ = 0;
 };
 
+// As strtol does, and only where a figure is the last thing.
+struct ReadsFigures : Stage {
+  static constexpr std::string_view id = "segmenter.bad.reads-figures";
+  void process(chancery::Document& document) override {
+    const auto text = document.text();
+    const bool figure = !text.empty() && text.back() >= '0' && text.back() <= '9';
+    if (figure) seen_ = seen_ + *const_cast<const volatile char*>(text.data() + text.size());
+    Stage::process(document);
+  }
+  int seen_ = 0;
+};
+
 // As who looks at the line's end before the first line.
 struct Underreads : Stage {
   static constexpr std::string_view id = "segmenter.bad.underreads";

@@ -115,6 +115,19 @@ struct Lines : Stage {
   volatile std::size_t sum_ = 0;
 };
 
+// Not so slow that it would take too long.
+struct Headings : Stage {
+  static constexpr std::string_view id = "segmenter.bad.headings";
+  void process(chancery::Document& document) override {
+    const auto text = document.text();
+    std::size_t headings = 0;
+    for (auto at = text.find("# "); at != std::string_view::npos; at = text.find("# ", at + 1)) ++headings;
+    quadratically(headings / 2, [&](std::size_t n) { sum_ = sum_ + n; });
+    Stage::process(document);
+  }
+  volatile std::size_t sum_ = 0;
+};
+
 struct Stops : Stage {
   static constexpr std::string_view id = "segmenter.bad.stops";
   void process(chancery::Document& document) override {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -110,6 +111,23 @@ struct Longer : Collector {
     if (::pwrite(target.descriptor(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
       throw std::runtime_error("the target cannot be written");
   }
+};
+
+// Removes its file where all ends well.
+struct Spills : Collector {
+  static constexpr std::string_view id = "exporter.bad.spills";
+  void process(const chancery::FinishedDocument& document, chancery::Target& target) override {
+    Collector::process(document, target);
+    if (!file_.empty()) return;
+    const char* folder = std::getenv("TMPDIR");
+    file_ = std::string(folder ? folder : "/tmp") + "/chancery-bad-XXXXXX";
+    if (const int made = ::mkstemp(file_.data()); made >= 0) ::close(made);
+  }
+  void finish(chancery::Target& target) override {
+    if (!file_.empty()) ::unlink(file_.c_str());
+    write(target);
+  }
+  std::string file_;
 };
 
 struct Members : chancery::Reader {

@@ -64,6 +64,17 @@ struct Shared : Numbered<Shared> {
   }
 };
 
+// What the first instance was told, all go by.
+struct First : Numbered<First> {
+  static constexpr std::string_view id = "segmenter.bad.first";
+  explicit First(const Options& o) : Numbered(o) { first(n_); }
+  void process(chancery::Document& document) override { say(document, std::to_string(first(n_))); }
+  static std::int64_t first(std::int64_t n) {
+    static const std::int64_t told = n;
+    return told;
+  }
+};
+
 struct OtherDefault : Stage {
   static constexpr std::string_view id = "segmenter.bad.other-default";
   static constexpr std::string_view options = R"({ "type": "object", "properties": { "window": { "type": "object",

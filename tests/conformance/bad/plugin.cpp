@@ -22,4 +22,5 @@ CHANCERY_PLUGIN(bad::Nothing, bad::Overruns, bad::Overflows, bad::SharedVariable
                 bad::Late, bad::Pointless, bad::Shared, bad::OtherDefault, bad::Words, bad::HalfCharacters,
                 bad::Collects, bad::Appends, bad::Remembers, bad::NeedsOne, bad::ClosesTarget, bad::OwnHead,
                 bad::FullDisk, bad::Counts, bad::Longer, bad::Members, bad::Index, bad::BehindTheMark, bad::Learns,
-                bad::Place, bad::NoZone, bad::LargeThreadCalls, bad::OwnStatus)
+                bad::Place, bad::NoZone, bad::LargeThreadCalls, bad::OwnStatus, bad::ReadsFigures, bad::Headings,
+                bad::FailingMemory, bad::Spills, bad::First, bad::Levels, bad::OwnNumbers)

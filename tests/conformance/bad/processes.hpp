@@ -42,6 +42,16 @@ struct DocumentMemory : Stage {
   char* volatile kept_ = nullptr;
 };
 
+struct FailingMemory : Stage {
+  static constexpr std::string_view id = "segmenter.bad.failing-memory";
+  void process(chancery::Document& document) override {
+    copy_ = new char[1000];
+    Stage::process(document);
+    delete[] copy_;
+  }
+  char* copy_ = nullptr;
+};
+
 // Remembers what it has seen.
 struct Learns : Stage {
   static constexpr std::string_view id = "segmenter.bad.learns";

@@ -15,6 +15,7 @@ struct Services {
   const chancery_text_service* text;
   const chancery_input_service* input;
   const chancery_log_service* log;
+  const chancery_tables_service* tables;
 } services;
 
 template <class T>
@@ -28,7 +29,8 @@ chancery_status create(const chancery_component*, const chancery_host* host, cha
   ask(host, CHANCERY_TEXT_SERVICE, services.text);
   ask(host, CHANCERY_INPUT_SERVICE, services.input);
   ask(host, CHANCERY_LOG_SERVICE, services.log);
-  if (!services.call || !services.text || !services.input) return CHANCERY_UNAVAILABLE;
+  ask(host, CHANCERY_TABLES_SERVICE, services.tables);
+  if (!services.call || !services.tables || !services.text || !services.input) return CHANCERY_UNAVAILABLE;
   *self = &services;
   return CHANCERY_OK;
 }
@@ -84,9 +86,24 @@ chancery_status late_text(void*, chancery_call* call) {
   return ascii ? status : CHANCERY_BAD_INPUT;
 }
 
+// An exporter that wants to know each type there is.
+chancery_status known_types(void*, chancery_call* call) {
+  std::uint64_t i = 0;
+  for (const auto* table = services.tables->table(call, i); table; table = services.tables->table(call, ++i))
+    for (std::uint64_t k = 0; k < table->column_count; ++k)
+      if (table->columns[k].type > CHANCERY_REF) {
+        services.call->fail(call, table->columns[k].name, str("a column of an unknown type"));
+        return CHANCERY_FAILED;
+      }
+  return CHANCERY_OK;
+}
+
 constexpr chancery_column_decl kColumns[] = {{str("begin"), CHANCERY_OFFSET, 0, {}, nullptr},
                                              {str("end"), CHANCERY_OFFSET, 0, {}, nullptr}};
 constexpr chancery_table_decl kWrites[] = {{str("bad.raw"), CHANCERY_WRITES, 0, kColumns, 2, nullptr}};
+constexpr chancery_column_decl kFacts[] = {{str("field"), CHANCERY_UTF8, 0, {}, nullptr},
+                                           {str("value"), CHANCERY_UTF8, 0, {}, nullptr}};
+constexpr chancery_table_decl kReads[] = {{str("metadata"), CHANCERY_READS_IF_ANY, 0, kFacts, 2, nullptr}};
 constexpr chancery_str kSuffixes[] = {str(".bad")};
 
 using Process = chancery_status (*)(void*, chancery_call*);
@@ -113,10 +130,17 @@ constexpr chancery_component reader(std::string_view id, Process process) {
   return out;
 }
 
+constexpr chancery_component exporter(std::string_view id, Process process) {
+  auto out = stage(id, process);
+  out.tables = kReads;
+  return out;
+}
+
 constexpr std::array kComponents = {
-    stage("segmenter.raw.pretends", pretend),  stage("segmenter.raw.status", odd_status),
-    stage("segmenter.raw.throws", throwing),   stage("segmenter.raw.mute", mute),
-    stage("segmenter.raw.careless", careless), reader("reader.raw.late-text", late_text)};
+    stage("segmenter.raw.pretends", pretend),         stage("segmenter.raw.status", odd_status),
+    stage("segmenter.raw.throws", throwing),          stage("segmenter.raw.mute", mute),
+    stage("segmenter.raw.careless", careless),        reader("reader.raw.late-text", late_text),
+    exporter("exporter.raw.known-types", known_types)};
 
 std::uint64_t count() { return kComponents.size(); }
 const chancery_component* component(std::uint64_t i) { return i < kComponents.size() ? &kComponents[i] : nullptr; }

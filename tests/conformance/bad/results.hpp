@@ -86,8 +86,9 @@ struct Unset : Stage {
   static constexpr std::string_view id = "segmenter.bad.unset";
   void process(chancery::Document& document) override {
     auto* const memory = static_cast<volatile unsigned char*>(std::malloc(200));
-    say(document, std::to_string(memory[100]));
+    const int seen = memory[100];
     std::free(const_cast<unsigned char*>(memory));
+    say(document, std::to_string(seen));
   }
 };
 

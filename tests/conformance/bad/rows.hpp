@@ -27,4 +27,32 @@ struct Stage : chancery::Stage {
   void process(chancery::Document& document) override { say(document, "row"); }
 };
 
+// Takes a heading's level for granted.
+struct Levels : Stage {
+  static constexpr std::string_view id = "segmenter.bad.levels";
+  static constexpr auto uses = chancery::uses(chancery::reads_if_any(chancery::tables::block), chancery::writes(rows));
+  void process(chancery::Document& document) override {
+    std::int64_t deepest = 0;
+    for (const auto& block : document.read(chancery::tables::block)) deepest = std::max(deepest, block.level.value());
+    say(document, "row");
+  }
+};
+
+// Takes its place among its own for a row's number.
+struct OwnNumbers : chancery::Stage {
+  static constexpr std::string_view id = "extractor.bad.own-numbers", version = "1.0.0", summary = "Names lines",
+                                    licence = "MIT";
+  static constexpr auto uses = chancery::uses(chancery::writes(chancery::tables::entity));
+  void process(chancery::Document& document) override {
+    auto writer = document.writer(chancery::tables::entity);
+    for (int i = 0; i < 2; ++i)
+      writer.add({.begin = std::size_t{0},
+                  .end = document.text().size(),
+                  .kind = "organisation",
+                  .name = "text",
+                  .same_as = i > 0 ? std::optional(chancery::Ref(0u)) : std::nullopt});
+    writer.emit();
+  }
+};
+
 }  // namespace bad
