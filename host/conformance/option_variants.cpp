@@ -67,7 +67,15 @@ std::vector<JsonNode> candidates(const JsonNode& schema) {
     const auto more = strings();
     out.insert(out.end(), more.begin(), more.end());
   }
-  if (type == "object") out.push_back(JsonNode::object_node());
+  if (type == "object") {
+    out.push_back(JsonNode::object_node());
+    if (const auto* values = schema.find("additionalProperties"); values && values->is_object())
+      for (const auto& value : candidates(*values))
+        for (const auto* name : {"a", "a/b~c", "一"}) {
+          auto& object = out.emplace_back(JsonNode::object_node());
+          object.members.emplace_back(name, value);
+        }
+  }
   if (type == "array") {
     out.push_back(list({}));
     const auto* items = schema.find("items");
@@ -135,6 +143,20 @@ std::vector<std::string> file_options_of(const Subject& subject) {
   return out;
 }
 
+std::vector<std::string> secret_options_of(const Subject& subject) {
+  std::vector<std::string> out;
+  const auto schema = schema_of(subject);
+  if (const auto* properties = schema.find("properties"))
+    for (const auto& [name, property] : properties->members)
+      if (property.text_or("format", "") == "secret") out.push_back(name);
+  return out;
+}
+
+bool leads_somewhere(const core::JsonNode& options, std::string_view pointer) {
+  const auto last = pointer.rfind('/');
+  return last == std::string_view::npos || options.at(pointer.substr(0, last)) != nullptr;
+}
+
 core::JsonNode with(core::JsonNode options, const std::string& key, core::JsonNode value) {
   if (auto* old = options.find(key)) *old = std::move(value);
   else options.members.emplace_back(key, std::move(value));
@@ -157,10 +179,11 @@ NamedOptions examples_of(const Subject& subject) {
   return out;
 }
 
-core::JsonNode with_defaults(const Subject& subject) {
-  auto out = subject.options();
-  write_defaults(schema_of(subject), out);
-  return out;
+core::JsonNode with_defaults(const Subject& subject) { return with_defaults(subject, subject.options()); }
+
+core::JsonNode with_defaults(const Subject& subject, core::JsonNode options) {
+  write_defaults(schema_of(subject), options);
+  return options;
 }
 
 NamedOptions variants_of(const Subject& subject) {

@@ -53,6 +53,12 @@ const std::vector<SampleText>& ordinary_texts() {
   return all;
 }
 
+std::vector<SampleText> texts_to_compare() {
+  auto out = ordinary_texts();
+  out.push_back({"a larger text", large_text(400'000)});
+  return out;
+}
+
 const std::vector<SampleText>& odd_texts() {
   static const std::vector<SampleText> all = {
       {"one character", "一"},

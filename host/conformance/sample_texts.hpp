@@ -16,6 +16,8 @@ struct SampleText {
 
 // Valid UTF-8, not empty, as people write.
 const std::vector<SampleText>& ordinary_texts();
+// Those, and one that takes its time.
+std::vector<SampleText> texts_to_compare();
 // Small, valid UTF-8, as nobody writes: marks without text, marks without an end, rare characters.
 const std::vector<SampleText>& odd_texts();
 // One NUL, many, and some in lines.

@@ -78,9 +78,10 @@ std::string_view needed_by(const std::vector<Check>& checks, std::string_view na
 
 std::string parts_for_elsewhere(const Subject& subject) {
   std::string out;
-  for (const auto& [name, text] : ordinary_texts()) {
+  for (const auto& [name, text] : texts_to_compare()) {
     Trial trial(subject, *subject.wide);
     soil_stack(0xA5);
+    begin_document_there();
     trial.run(text);
     out += as_lines(trial.parts()) + "\n";
   }

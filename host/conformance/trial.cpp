@@ -69,7 +69,7 @@ auto Trial::call(F&& f) {
   return f();
 }
 
-Trial::Trial(const Subject& subject, const core::Plan& plan, Host host, const char* target)
+Trial::Trial(const Subject& subject, const core::Plan& plan, Host host, const char* target, Found found)
     : subject_(&subject), host_(host), target_(target) {
   core::AnalysisChoice choice;
   if (host == Host::watched) {
@@ -86,7 +86,7 @@ Trial::Trial(const Subject& subject, const core::Plan& plan, Host host, const ch
   if (!subject.info().is_collector) return;
   output_.collector = true;
   output_.target_path = target_;
-  output_.target_fd = ::open(target, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  output_.target_fd = ::open(target, O_RDWR | O_CREAT | (found == Found::nothing ? O_TRUNC : 0) | O_CLOEXEC, 0666);
 }
 
 Trial::~Trial() {

@@ -23,12 +23,15 @@ Parts from_lines(std::string_view lines);
 
 // The host that the component is given: the real one, or the one that watches (watched_host.hpp).
 enum class Host { real, watched };
+// What a collector finds in its target: nothing, or what one before it left.
+enum class Found { nothing, left };
 
 class Trial : core::CallWatch {
  public:
   // Creates the component with its neighbours; `collected`: a collector's target, in the working directory, which is
   // the check's own. Throws Error as core::Instance does.
-  Trial(const Subject& subject, const core::Plan& plan, Host host = Host::real, const char* collected = "collected");
+  Trial(const Subject& subject, const core::Plan& plan, Host host = Host::real, const char* collected = "collected",
+        Found found = Found::nothing);
   ~Trial() override;
   Trial(const Trial&) = delete;
   Trial& operator=(const Trial&) = delete;

@@ -162,6 +162,39 @@ Verdict flushes_at_any_time(const Probe& probe) {
                                 "makes lasting what is there, and nothing more");
 }
 
+// Two documents in a first run; what a second one on its target leaves there.
+template <class F>
+std::string left_after_all(const Probe& probe, F&& deliver) {
+  const auto& texts = ordinary_texts();
+  left_by(probe, [&](Trial& trial) {
+    trial.run(texts[0].text, "a.txt");
+    trial.run(texts[1].text, "b.txt");
+  });
+  Trial trial(probe.subject, *probe.subject.wide, Host::real, "collected", Found::left);
+  deliver(trial);
+  return trial.finished();
+}
+
+Verdict goes_on_from_its_own(const Probe& probe) {
+  const auto& texts = ordinary_texts();
+  const auto both = left_by(probe, [&](Trial& trial) {
+    trial.run(texts[0].text, "a.txt");
+    trial.run(texts[1].text, "b.txt");
+  });
+  const auto failed = [](const std::string& what) {
+    return Verdict::failed("on the target that an earlier run left, a run with " + what +
+                           " leaves something else than one run with all of it: go on from what is there, whatever "
+                           "is called first");
+  };
+  if (left_after_all(probe, [](Trial&) {}) != both) return failed("no document");
+  if (left_after_all(probe, [&](Trial& trial) { trial.run(texts[1].text, "b.txt"); }) != both)
+    return failed("one of the two documents again");
+  if (!probe.subject.info().has_forget) return Verdict::passed();
+  const auto one = left_by(probe, [&](Trial& trial) { trial.run(texts[0].text, "a.txt"); });
+  return left_after_all(probe, [](Trial& trial) { trial.forget("b.txt"); }) == one ? Verdict::passed()
+                                                                                   : failed("a document to forget");
+}
+
 // No file can grow beyond so many bytes; the signal that would come is ignored.
 class FullDisk {
  public:
@@ -244,6 +277,8 @@ std::vector<Check> face_checks() {
        replaces_a_document},
       {"flushes_at_any_time", "flush changes nothing of what comes out", kCreate, can_flush, flushes_at_any_time},
       {"forgets_a_document", "a document that is forgotten leaves nothing", kCreate, can_forget, forgets_a_document},
+      {"goes_on_from_its_own", "a run goes on from the target that an earlier one left", kCreate, can_flush,
+       goes_on_from_its_own},
       {"leaves_the_target_open", "the target's descriptor stays the host's", kCreate, collects, leaves_the_target_open},
       {"heads_stay", "the head of a file is the same for all documents", kCreate, renders, heads_stay},
       {"tells_a_full_disk", "a target that cannot be written is told", kCreate, collects, tells_a_full_disk}};

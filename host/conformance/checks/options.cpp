@@ -3,6 +3,7 @@
 #include <spdlog/logger.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 
 #include "../../core/engine/instance.hpp"
@@ -83,7 +84,7 @@ Verdict defaults(const Probe& probe) {
   const auto with = probe.subject.planned_with(with_defaults(probe.subject));
   if (!with) return Verdict::failed("its schema does not accept the defaults that stand in it");
   const auto plain = probe.subject.planned_with(probe.subject.options());
-  Trial one(probe.subject, *plain), two(probe.subject, *with);
+  Trial one(probe.subject, *plain), two(probe.subject, *with, Host::real, "other");
   for (const auto& [name, text] : ordinary_texts()) {
     one.run(text), two.run(text);
     if (const auto other = first_difference(one.parts(), two.parts()); !other.empty())
@@ -138,9 +139,13 @@ std::string problem_with(const Probe& probe, const std::string& what, const core
     return "";
   } catch (const Error& e) {
     if (e.code() == Code::pipeline || e.code() == Code::unavailable) return "";
-    if (e.code() == Code::bad_options && e.where().starts_with(probe.subject.info().id + "/")) return "";
-    return what + " is refused without its pointer (" + e.what() +
-           "): answer bad_options, with the option's JSON pointer as `where`";
+    const auto& id = probe.subject.info().id;
+    const bool has_pointer = e.code() == Code::bad_options && e.where().starts_with(id + "/");
+    if (has_pointer &&
+        leads_somewhere(with_defaults(probe.subject, options), std::string_view(e.where()).substr(id.size())))
+      return "";
+    return what + " is refused " + (has_pointer ? "with a pointer to nothing" : "without its pointer") + " (" +
+           e.what() + "): answer bad_options, with the option's JSON pointer as `where`";
   }
 }
 
@@ -219,6 +224,33 @@ Verdict instances_are_apart(const Probe& probe) {
   }
   return Verdict::passed();
 }
+bool takes_secrets(const Subject& subject) {
+  return subject.info().deterministic() && !secret_options_of(subject).empty();
+}
+
+// Two runs with other secrets share their results.
+Verdict tells_no_secret(const Probe& probe) {
+  constexpr const char* kVariables[] = {"CHANCERY_CONFORMANCE_SECRET", "CHANCERY_CONFORMANCE_OTHER_SECRET"};
+  ::setenv(kVariables[0], "open sesame", 1);
+  ::setenv(kVariables[1], "another one altogether", 1);
+  const auto& text = ordinary_texts().front().text;
+  for (const auto& key : secret_options_of(probe.subject)) {
+    now_at("the secret option /" + key);
+    std::vector<std::string> made;
+    for (const auto* variable : kVariables) {
+      auto secret = core::JsonNode::object_node();
+      secret.members.emplace_back("env", core::JsonNode::of(std::string(variable)));
+      const auto plan = probe.subject.planned_with(with(probe.subject.options(), key, std::move(secret)));
+      made.push_back(plan ? made_with(probe, *plan, text) : "");
+    }
+    if (made[0].empty() || made[1].empty()) continue;
+    if (const auto different = first_difference(from_lines(made[0]), from_lines(made[1])); !different.empty())
+      return Verdict::failed(
+          "with another secret in option /" + key + " it gives other " + different +
+          ": a secret opens a door, and stands in no result; results are shared by runs with others");
+  }
+  return Verdict::passed();
+}
 bool comparable(const Subject& subject) { return subject.info().deterministic(); }
 bool comparable_with_options(const Subject& subject) { return has_options(subject) && comparable(subject); }
 bool requires_keys(const Subject& subject) { return !required_of(subject).empty(); }
@@ -236,6 +268,7 @@ std::vector<Check> option_checks() {
            takes_files, odd_option_files},
           {"defaults", "defaults written out give the same bytes as defaults left out", "same_bytes",
            comparable_with_options, defaults},
+          {"tells_no_secret", "another secret gives the same bytes", "same_bytes", takes_secrets, tells_no_secret},
           {"instances_are_apart", "another instance with other options changes nothing, nor is it changed",
            "same_bytes", comparable, instances_are_apart}};
 }

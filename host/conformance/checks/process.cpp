@@ -104,6 +104,16 @@ Verdict documents_leak_nothing(const Probe& probe) {
   return stays_small(probe.settings.documents, "documents", one);
 }
 
+bool can_flush(const Subject& subject) { return subject.info().has_flush; }
+
+Verdict flushes_leave_nothing(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.narrow);
+  trial.run(ordinary_texts().front().text);
+  const auto one = [&](int) { trial.flush(); };
+  repeat(kWarmUp, one);
+  return stays_small(probe.settings.documents, "flushes", one);
+}
+
 constexpr std::uint64_t kFailuresMax = 60;  // different ones
 
 Verdict failures_leave_nothing(const Probe& probe) {
@@ -188,6 +198,8 @@ std::vector<Check> process_checks() {
           {"starts_no_process", "it starts no process", kCreate, for_all, starts_no_process},
           {"documents_leak_nothing", "documents leave no descriptor, thread or memory", kCreate, keeps_nothing,
            documents_leak_nothing},
+          {"flushes_leave_nothing", "flush leaves no descriptor, thread or memory", kCreate, can_flush,
+           flushes_leave_nothing},
           {"failures_leave_nothing", "documents that fail leave no descriptor, thread or memory",
            "documents_leak_nothing", keeps_nothing, failures_leave_nothing},
           {"new_documents_leave_nothing", "documents leave no memory either if each is another one",

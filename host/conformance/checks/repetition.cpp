@@ -24,10 +24,10 @@ Parts made_by(Trial& trial, std::string_view text, unsigned char mark = 0) {
 
 Verdict same_bytes(const Probe& probe) {
   const auto elsewhere = probe.made_elsewhere();
-  const auto& texts = ordinary_texts();
+  const auto texts = texts_to_compare();
   for (std::size_t i = 0; i < texts.size(); ++i) {
     // Both alive, so that the second does not get the memory of the first.
-    Trial one(probe.subject, *probe.subject.wide), two(probe.subject, *probe.subject.wide);
+    Trial one(probe.subject, *probe.subject.wide), two(probe.subject, *probe.subject.wide, Host::real, "other");
     const auto first = made_by(one, texts[i].text);
     if (const auto other = first_difference(first, made_by(two, texts[i].text, 0x5A)); !other.empty())
       return Verdict::failed("two new instances differ for '" + texts[i].name + "' in the " + other +

@@ -51,9 +51,11 @@ core::ExportedDocument exported(core::Document& document) {
   return out;
 }
 
-std::string with_returns(std::string_view text) {
+std::string with_other_ends(std::string_view text, std::string_view end) {
   std::string out;
-  for (const auto c : text) out += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  for (const auto c : text)
+    if (c == '\n') out += end;
+    else out += c;
   return out;
 }
 
@@ -81,7 +83,7 @@ std::vector<SampleText> inputs(const Probe& probe) {
   auto out = small_texts();
   for (const auto& [name, text] : small_texts()) {
     out.push_back({name + " with a byte order mark", "\xEF\xBB\xBF" + text});
-    out.push_back({name + " with CR LF", with_returns(text)});
+    out.push_back({name + " with CR LF", with_other_ends(text, "\r\n")});
     out.push_back({name + " in UTF-16LE", utf16(text, 0)});
     out.push_back({name + " in UTF-16BE", utf16(text, 1)});
   }
@@ -112,10 +114,37 @@ Verdict leads_to_the_source(const Probe& probe) {
   return Verdict::passed();
 }
 
+constexpr int kManyLines = 100'000;
+
+// Each pair of them lies across the border of a block, whatever its size, in one of two texts.
+std::vector<SampleText> texts_of_lines() {
+  auto out = ordinary_texts();
+  for (const std::string_view before : {"", "a"})
+    out.push_back({std::to_string(kManyLines) + " line ends", std::string(before) + std::string(kManyLines, '\n')});
+  return out;
+}
+
+Verdict reads_all_line_ends(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.narrow);
+  for (const auto& [name, text] : texts_of_lines()) {
+    now_at("the document '" + name + "'");
+    if (trial.run(text).outcome != core::Outcome::ok) continue;
+    const std::string expected(trial.document().text());
+    if (expected != text) continue;  // it reads more than text
+    for (const auto& [called, end] : {std::pair{"CR LF", "\r\n"}, std::pair{"CR", "\r"}})
+      if (trial.run(with_other_ends(text, end)).outcome != core::Outcome::ok || trial.document().text() != expected)
+        return Verdict::failed("the document '" + name + "' is another text with " + called +
+                               " than with LF: both become LF, wherever they stand");
+  }
+  return Verdict::passed();
+}
+bool reads_one(const Subject& subject) { return subject.is_reader() && !subject.info().has_list; }
+
 }  // namespace
 
 std::vector<Check> source_checks() {
-  return {{"leads_to_the_source", "the bytes that source_map names are the text's", kCreate, maps_its_source,
+  return {{"reads_all_line_ends", "CR LF and CR are line ends as LF is", kCreate, reads_one, reads_all_line_ends},
+          {"leads_to_the_source", "the bytes that source_map names are the text's", kCreate, maps_its_source,
            leads_to_the_source}};
 }
 

@@ -1,12 +1,15 @@
 // Checks of how a component takes rows that others made, and tables that later hosts have.
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <optional>
 
 #include "../check.hpp"
 #include "../confined.hpp"
 #include "../made_up_rows.hpp"
 #include "../sample_texts.hpp"
 #include "../watched_host.hpp"
+#include "chancery/tables.hpp"
 
 namespace chancery::conformance {
 namespace {
@@ -91,6 +94,63 @@ Verdict counts_on_from_others(const Probe& probe) {
   return Verdict::passed();
 }
 
+// ---- values ----
+
+struct Bounds {
+  std::string_view table, column;
+  double least, most;
+};
+// As docs/tables.md has them.
+constexpr Bounds kBounds[] = {{"block", "level", 1, HUGE_VAL},   {"block", "row", 0, HUGE_VAL},
+                              {"block", "col", 0, HUGE_VAL},     {"block", "page", 1, HUGE_VAL},
+                              {"section", "level", 1, HUGE_VAL}, {"label", "score", 0, 1},
+                              {"summary", "rank", 1, HUGE_VAL},  {"summary", "score", 0, 1}};
+
+std::optional<double> number_at(const chancery_column& column, std::uint32_t row) {
+  if (column.type == CHANCERY_F64) return value_at<double>(column, row);
+  const auto value = value_at<std::int64_t>(column, row);
+  return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+}
+
+// A value out of bounds in what the component writes, as words; empty if there is none.
+std::string out_of_bounds(const Subject& subject, core::Document& document) {
+  for (const auto& table : subject.info().tables)
+    for (const auto& bounds : kBounds) {
+      if (table.use != TableUse::writes || table.schema.name != bounds.table) continue;
+      const auto& schemas = document.schemas();
+      const auto at =
+          std::find_if(schemas.begin(), schemas.end(), [&](const auto& s) { return s.name == bounds.table; });
+      const auto column = at == schemas.end() ? std::nullopt : at->find(bounds.column);
+      if (!column) continue;
+      const auto id = static_cast<core::TableId>(at - schemas.begin());
+      const auto values = document.column(id, *column);
+      for (std::uint32_t row = 0; row < document.rows(id); ++row)
+        if (const auto value = number_at(values, row); value && (*value < bounds.least || *value > bounds.most))
+          return std::string(bounds.table) + "." + std::string(bounds.column) + ", row " + std::to_string(row) +
+                 ", is " + std::to_string(*value) + ", expected " + std::to_string(static_cast<int>(bounds.least)) +
+                 (bounds.most < HUGE_VAL ? " to " + std::to_string(static_cast<int>(bounds.most)) : " or more");
+    }
+  return "";
+}
+
+Verdict keeps_to_the_tables(const Probe& probe) {
+  Trial trial(probe.subject, *probe.subject.wide);
+  auto texts = small_texts();
+  const auto marks = repeated_marks(1000);
+  texts.insert(texts.end(), marks.begin(), marks.end());
+  for (const auto& [name, text] : texts) {
+    now_at("the document '" + name + "'");
+    if (trial.run(text).outcome != core::Outcome::ok) continue;
+    if (const auto problem = out_of_bounds(probe.subject, trial.document()); !problem.empty())
+      return Verdict::failed("for the document '" + name + "' " + problem +
+                             ": others go by what the table's page says");
+  }
+  return Verdict::passed();
+}
+bool is_no_exporter(const Subject& subject) {
+  return !subject.is_exporter() && !(subject.is_reader() && subject.info().has_list);
+}
+
 // ---- later hosts ----
 
 Verdict passes_over_new_types(const Probe& probe) {
@@ -109,7 +169,9 @@ Verdict passes_over_new_types(const Probe& probe) {
 }  // namespace
 
 std::vector<Check> table_checks() {
-  return {{"takes_rows_of_others", "rows that other components may make go well", kCreate, comes_after_others,
+  return {{"keeps_to_the_tables", "numbers in the standard tables are within what their pages say", kCreate,
+           is_no_exporter, keeps_to_the_tables},
+          {"takes_rows_of_others", "rows that other components may make go well", kCreate, comes_after_others,
            takes_rows_of_others},
           {"counts_on_from_others", "refs are right where others wrote before", "same_bytes", numbers_rows,
            counts_on_from_others},

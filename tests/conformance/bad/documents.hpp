@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <vector>
 
@@ -148,18 +150,18 @@ inline bool is_broken(std::string_view bytes) {
          bytes.find("\xE4\xB8\x80\x80") != std::string_view::npos;
 }
 
-// A reader that passes on what is not broken, and fails with Self::failure for the rest.
+// A reader that passes on what is not broken, with a line's end behind it, and fails with Self::failure for the rest.
 template <class Self>
 struct Reader : chancery::Reader {
   static constexpr std::string_view version = "1.0.0", summary = "Reads some bytes", licence = "MIT";
   static constexpr std::array<std::string_view, 1> suffixes = {".bad"};
   void process(chancery::Input& input) override {
     if (is_broken(input.bytes())) throw Self::failure();
-    input.set_text(input.bytes());
+    input.set_text(std::string(input.bytes()) + "\n");
   }
 };
 
-// Leaves a mark at the beginning out, and then counts from behind it.
+// Leaves a mark at the beginning out, and then counts from behind it; makes a line's end.
 struct BehindTheMark : chancery::Reader {
   static constexpr std::string_view id = "reader.bad.behind-the-mark", version = "1.0.0", summary = "Reads UTF-8",
                                     licence = "MIT";
@@ -179,8 +181,45 @@ struct BehindTheMark : chancery::Reader {
                .encoding = "utf-8"});
     }
     if (is_broken(input.bytes())) throw chancery::Error(chancery::Code::bad_input, "", "no UTF-8");
-    input.set_text(text);
+    map.add({.begin = text.size(), .end = text.size() + 1});
+    input.set_text(std::string(text) + "\n");
     map.emit();
+  }
+};
+
+// Joins pairs of line ends, block by block.
+struct Blocks : chancery::Reader {
+  static constexpr std::string_view id = "reader.bad.blocks", version = "1.0.0", summary = "Reads UTF-8",
+                                    licence = "MIT";
+  static constexpr std::array<std::string_view, 1> suffixes = {".bad"};
+  void process(chancery::Input& input) override {
+    if (is_broken(input.bytes())) throw chancery::Error(chancery::Code::bad_input, "", "no UTF-8");
+    std::string text;
+    for (auto rest = input.bytes(); !rest.empty();) {
+      const auto block = rest.substr(0, 4096);
+      for (std::size_t i = 0; i < block.size(); ++i)
+        if (block[i] != '\r') text += block[i];
+        else if (i + 1 == block.size() || block[i + 1] != '\n') text += '\n';
+      rest.remove_prefix(block.size());
+    }
+    input.set_text(text);
+  }
+};
+
+// Believes what a file says of its size.
+struct Sizes : chancery::Reader {
+  static constexpr std::string_view id = "reader.bad.sizes", version = "1.0.0", summary = "Reads a format of its own",
+                                    licence = "MIT";
+  static constexpr std::array<std::string_view, 1> suffixes = {".bad"};
+  static constexpr std::array<chancery::Magic, 1> magics = {{{0, "BAD\n"}}};
+  void process(chancery::Input& input) override {
+    const auto bytes = input.bytes();
+    if (bytes.size() < 8 || !bytes.starts_with("BAD\n"))
+      throw chancery::Error(chancery::Code::bad_input, "", "not of this format");
+    std::uint32_t size = 0;
+    std::memcpy(&size, bytes.data() + 4, sizeof size);
+    if (size > 0xFFFFFF00) std::abort();
+    input.set_text("text");
   }
 };
 

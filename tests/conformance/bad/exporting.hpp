@@ -3,11 +3,13 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "rows.hpp"
 
@@ -24,14 +26,31 @@ struct HalfCharacters : chancery::Renderer {
 // A collector of lines, written as a whole when it has to be; `Self` breaks one thing.
 struct Collector : chancery::Collector {
   static constexpr std::string_view version = "1.0.0", summary = "A line a document", licence = "MIT";
-  void process(const chancery::FinishedDocument& document, chancery::Target&) override {
+  void process(const chancery::FinishedDocument& document, chancery::Target& target) override {
+    begin(target);
     lines_[std::string(document.id())] = std::to_string(document.text().size()) + "\n";
   }
   void flush(chancery::Target& target) { write(target); }
-  void forget(chancery::Target&, std::string_view id) { lines_.erase(std::string(id)); }
+  void forget(chancery::Target& target, std::string_view id) {
+    begin(target);
+    lines_.erase(std::string(id));
+  }
   void finish(chancery::Target& target) override { write(target); }
 
  protected:
+  // Takes what an earlier run left, once.
+  void begin(chancery::Target& target) {
+    if (std::exchange(begun_, true)) return;
+    std::string bytes(100'000, '\0');
+    const auto size = ::pread(target.descriptor(), bytes.data(), bytes.size(), 0);
+    bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+    for (std::string_view rest = bytes; rest.find('\n') != std::string_view::npos;
+         rest.remove_prefix(rest.find('\n') + 1)) {
+      const auto line = rest.substr(0, rest.find('\n') + 1);
+      if (const auto blank = line.find(' '); blank != std::string_view::npos)
+        lines_[std::string(line.substr(0, blank))] = line.substr(blank + 1);
+    }
+  }
   std::string all() const {
     std::string out = "sizes\n";
     for (const auto& [id, line] : lines_) out += id + " " + line;
@@ -42,8 +61,12 @@ struct Collector : chancery::Collector {
     if (!cut || ::pwrite(target.descriptor(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
       throw std::runtime_error("the target cannot be written");
   }
-  void write(chancery::Target& target) const { put(target, all()); }
+  void write(chancery::Target& target) {
+    begin(target);
+    put(target, all());
+  }
   std::map<std::string, std::string> lines_;
+  bool begun_ = false;
 };
 
 // Breaks none: there is a stage before it that is created with options, and calls the host there.
@@ -53,7 +76,8 @@ struct Collects : Collector {
 };
 struct Appends : Collector {
   static constexpr std::string_view id = "exporter.bad.appends";
-  void process(const chancery::FinishedDocument& document, chancery::Target&) override {
+  void process(const chancery::FinishedDocument& document, chancery::Target& target) override {
+    begin(target);
     lines_[std::string(document.id())] += std::to_string(document.text().size()) + "\n";
   }
 };
@@ -65,6 +89,7 @@ struct NeedsOne : Collector {
   static constexpr std::string_view id = "exporter.bad.needs-one";
   void flush(chancery::Target&) {}
   void finish(chancery::Target& target) override {
+    begin(target);
     if (lines_.empty()) throw std::runtime_error("no document came");
     write(target);
   }
@@ -88,6 +113,7 @@ struct FullDisk : Collector {
   static constexpr std::string_view id = "exporter.bad.full-disk";
   void flush(chancery::Target&) {}
   void finish(chancery::Target& target) override {
+    begin(target);
     const auto bytes = all();
     [[maybe_unused]] const auto written = ::pwrite(target.descriptor(), bytes.data(), bytes.size(), 0);
   }
@@ -98,7 +124,10 @@ struct Counts : Collector {
     ++flushes_;
     finish(target);
   }
-  void finish(chancery::Target& target) override { put(target, all() + std::to_string(flushes_)); }
+  void finish(chancery::Target& target) override {
+    begin(target);
+    put(target, all() + std::to_string(flushes_));
+  }
   int flushes_ = 0;
 };
 
@@ -107,6 +136,7 @@ struct Longer : Collector {
   static constexpr std::string_view id = "exporter.bad.longer";
   void flush(chancery::Target& target) { finish(target); }
   void finish(chancery::Target& target) override {
+    begin(target);
     const auto bytes = all();
     if (::pwrite(target.descriptor(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
       throw std::runtime_error("the target cannot be written");
@@ -128,6 +158,21 @@ struct Spills : Collector {
     write(target);
   }
   std::string file_;
+};
+
+// Begins anew, whatever is there.
+struct Anew : Collector {
+  static constexpr std::string_view id = "exporter.bad.anew";
+  Anew() { begun_ = true; }
+};
+
+// Makes a duplicate for each flush.
+struct Duplicates : Collector {
+  static constexpr std::string_view id = "exporter.bad.duplicates";
+  void flush(chancery::Target& target) {
+    write(target);
+    [[maybe_unused]] const int kept = ::dup(target.descriptor());
+  }
 };
 
 struct Members : chancery::Reader {

@@ -75,6 +75,27 @@ struct First : Numbered<First> {
   }
 };
 
+// Shows what it was told in confidence.
+struct Secret : Stage {
+  static constexpr std::string_view id = "segmenter.bad.secret";
+  static constexpr std::string_view options = R"({ "type": "object", "properties": { "key": { "type": "string",
+    "format": "secret", "description": "A key" } } })";
+  explicit Secret(const Options& o) : key_(o.has("/key") ? o.string("/key") : "none") {}
+  void process(chancery::Document& document) override { say(document, key_); }
+  std::string_view key_;
+};
+
+// Puts names that users choose into pointers as they are.
+struct Names : Stage {
+  static constexpr std::string_view id = "segmenter.bad.names";
+  static constexpr std::string_view options = R"({ "type": "object", "properties": { "weights": { "type": "object",
+    "description": "Of words", "additionalProperties": { "type": "integer", "description": "A weight" } } } })";
+  explicit Names(const Options& o) {
+    if (!o.has("/weights")) return;
+    for (const auto name : o.keys("/weights")) o.integer("/weights/" + std::string(name));
+  }
+};
+
 struct OtherDefault : Stage {
   static constexpr std::string_view id = "segmenter.bad.other-default";
   static constexpr std::string_view options = R"({ "type": "object", "properties": { "window": { "type": "object",

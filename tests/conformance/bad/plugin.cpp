@@ -23,4 +23,5 @@ CHANCERY_PLUGIN(bad::Nothing, bad::Overruns, bad::Overflows, bad::SharedVariable
                 bad::Collects, bad::Appends, bad::Remembers, bad::NeedsOne, bad::ClosesTarget, bad::OwnHead,
                 bad::FullDisk, bad::Counts, bad::Longer, bad::Members, bad::Index, bad::BehindTheMark, bad::Learns,
                 bad::Place, bad::NoZone, bad::LargeThreadCalls, bad::OwnStatus, bad::ReadsFigures, bad::Headings,
-                bad::FailingMemory, bad::Spills, bad::First, bad::Levels, bad::OwnNumbers)
+                bad::FailingMemory, bad::Spills, bad::First, bad::Levels, bad::OwnNumbers, bad::Hurries, bad::Score,
+                bad::Secret, bad::Names, bad::Blocks, bad::Sizes, bad::Anew, bad::Duplicates)

@@ -1,6 +1,7 @@
 // Bad components that the SDK's classes would not let be: in the boundary's own terms.
 #include <array>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include <chancery/abi.h>
@@ -82,7 +83,8 @@ chancery_status late_text(void*, chancery_call* call) {
     return true;
   }();
   if (!ascii) services.call->fail(call, {}, str("found no ASCII"));
-  const auto status = services.input->set_text(call, ascii ? bytes : chancery_str{});
+  const auto text = std::string(bytes.data, bytes.size) + "\n";
+  const auto status = services.input->set_text(call, ascii ? str(text) : chancery_str{});
   return ascii ? status : CHANCERY_BAD_INPUT;
 }
 

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
@@ -42,6 +43,27 @@ struct Address : Stage {
 struct Clock : Stage {
   static constexpr std::string_view id = "segmenter.bad.clock";
   void process(chancery::Document& document) override { say(document, std::to_string(std::time(nullptr) / 86'400)); }
+};
+
+// Leaves out what it has no time for.
+struct Hurries : Stage {
+  static constexpr std::string_view id = "segmenter.bad.hurries";
+  void process(chancery::Document& document) override {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
+    say(document, std::chrono::steady_clock::now() < end ? "row" : "late");
+  }
+};
+
+// More than all.
+struct Score : chancery::Stage {
+  static constexpr std::string_view id = "classifier.bad.score", version = "1.0.0", summary = "Scores texts",
+                                    licence = "MIT";
+  static constexpr auto uses = chancery::uses(chancery::writes(chancery::tables::label));
+  void process(chancery::Document& document) override {
+    auto writer = document.writer(chancery::tables::label);
+    writer.add({.scheme = "bad", .label = "text", .score = 1.5});
+    writer.emit();
+  }
 };
 
 struct Environment : Stage {
