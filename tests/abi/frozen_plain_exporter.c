@@ -9,7 +9,7 @@
 static const char exporter_schema[] =
     "{\"type\":\"object\",\"properties\":{\"pieces\":{\"type\":\"boolean\",\"default\":false,"
     "\"description\":\"Whether marked lines go to a piece of their own\"},"
-    "\"secret\":{\"type\":\"string\",\"format\":\"secret\",\"description\":\"Its length is told\"}}}";
+    "\"secret\":{\"type\":\"string\",\"format\":\"secret\",\"description\":\"Whether there is one is told\"}}}";
 
 static chancery_status create_exporter(const chancery_component* component, const chancery_host* host,
                                        chancery_call* call, const chancery_options* options, void** self) {
@@ -154,8 +154,8 @@ static chancery_status process_exporter(void* self, chancery_call* call) {
   if (status == CHANCERY_OK) status = put_tables(&out);
   if (status == CHANCERY_OK) status = put_lines(&out);
   if (status == CHANCERY_OK)
-    put_words(&out, "end, %llu bytes of text, %llu of a secret\n", (unsigned long long)text.size,
-              (unsigned long long)out.self->secret.size);
+    put_words(&out, "end, %llu bytes of text, %s secret\n", (unsigned long long)text.size,
+              out.self->secret.size > 0 ? "a" : "no");
   return status == CHANCERY_OK ? out.status : status;
 }
 

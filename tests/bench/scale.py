@@ -6,6 +6,7 @@ grow with their number.
 Runs pipelines/structure.json, and for one large file each bundled pipeline. Asserts; the figures are printed.
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -33,15 +34,13 @@ def run(program, pipeline, inputs, out):
                                stderr=subprocess.PIPE, env={**os.environ, "XDG_CACHE_HOME": f"{out}-cache"})
     samples, outcomes, seen, done = [], pathlib.Path(out, ".chancery/outcomes.jsonl.part"), 0, 0
     while process.poll() is None:
-        if outcomes.exists():
+        with contextlib.suppress(FileNotFoundError):  # not yet, or under its last name
             with open(outcomes, "rb") as lines:
                 lines.seek(seen)
                 new = lines.read()
             seen, done = seen + len(new), done + new.count(b"\n")
-        try:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             samples.append((done, *memory_kb(process.pid)))
-        except (FileNotFoundError, ProcessLookupError):
-            pass
         time.sleep(0.005)
     seconds = time.monotonic() - start
     assert process.returncode == 0, process.stderr.read().decode()[-2000:]
