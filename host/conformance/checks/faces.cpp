@@ -77,6 +77,11 @@ std::string left_by(const Probe& probe, F&& deliver) {
   return trial.finished();
 }
 
+void deliver_two(Trial& trial) {
+  trial.run(ordinary_texts()[0].text, "a.txt");
+  trial.run(ordinary_texts()[1].text, "b.txt");
+}
+
 Verdict finishes_without_documents(const Probe& probe) {
   left_by(probe, [](Trial&) {});
   return Verdict::passed();
@@ -89,10 +94,7 @@ Verdict repeated_wrongly(const Probe& probe, std::string message) {
 
 Verdict takes_a_document_twice(const Probe& probe) {
   const auto& texts = ordinary_texts();
-  const auto once = left_by(probe, [&](Trial& trial) {
-    trial.run(texts[0].text, "a.txt");
-    trial.run(texts[1].text, "b.txt");
-  });
+  const auto once = left_by(probe, deliver_two);
   const auto twice = left_by(probe, [&](Trial& trial) {
     trial.run(texts[0].text, "a.txt");
     trial.run(texts[1].text, "b.txt");
@@ -165,11 +167,7 @@ Verdict flushes_at_any_time(const Probe& probe) {
 // Two documents in a first run; what a second one on its target leaves there.
 template <class F>
 std::string left_after_all(const Probe& probe, F&& deliver) {
-  const auto& texts = ordinary_texts();
-  left_by(probe, [&](Trial& trial) {
-    trial.run(texts[0].text, "a.txt");
-    trial.run(texts[1].text, "b.txt");
-  });
+  left_by(probe, deliver_two);
   Trial trial(probe.subject, *probe.subject.wide, Host::real, "collected", Found::left);
   deliver(trial);
   return trial.finished();
@@ -177,10 +175,7 @@ std::string left_after_all(const Probe& probe, F&& deliver) {
 
 Verdict goes_on_from_its_own(const Probe& probe) {
   const auto& texts = ordinary_texts();
-  const auto both = left_by(probe, [&](Trial& trial) {
-    trial.run(texts[0].text, "a.txt");
-    trial.run(texts[1].text, "b.txt");
-  });
+  const auto both = left_by(probe, deliver_two);
   const auto failed = [](const std::string& what) {
     return Verdict::failed("on the target that an earlier run left, a run with " + what +
                            " leaves something else than one run with all of it: go on from what is there, whatever "
