@@ -26,7 +26,7 @@ std::string_view ref_of(const chancery_column_decl& decl) {
 }  // namespace
 
 DocumentNames::DocumentNames(const FinishedDocument& document) : document_(document) {
-  for (const auto& table : document.tables()) tables_.push_back({table, rows::SpanColumns(document, table)});
+  for (const auto& table : document.tables()) tables_.push_back({table});
   stack_.push_back(&root_);
 }
 
@@ -65,11 +65,11 @@ const Data* DocumentNames::find_one(const Data& at, std::string_view name) const
     if (is_new) {
       std::vector<std::uint64_t> all(tables_[table].table.rows);
       std::iota(all.begin(), all.end(), std::uint64_t{0});
-      known->second = list(table, all);
+      known->second = list(table, std::move(all));
     }
     return known->second;
   }
-  if (const auto place = places_.find(&at); place != places_.end()) return find_in_row(place->second, name);
+  if (const auto place = place_of(at)) return find_in_row(*place, name);
   return at.get(std::string(name));
 }
 
@@ -88,14 +88,14 @@ const Data* DocumentNames::find_in_row(const Place& place, std::string_view name
   if (name == "first") return keep(Data(place.is_first));
   if (name == "last") return keep(Data(place.is_last));
   if (name == "row") return text(number_text(place.row));
-  if (name == "words") return text(tables_[place.table].columns.text(place.row));
+  if (name == "words") return text(columns(tables_[place.table]).text(place.row));
   if (const auto* column = find_column(place, name)) return column;
   return find_pointing_to(place, name);
 }
 
 const Data* DocumentNames::find_column(const Place& place, std::string_view name) const {
   const auto& rows = tables_[place.table];
-  for (std::size_t i = 0; i < rows.columns.all().size(); ++i)
+  for (std::size_t i = 0; i < rows.table.decl->column_count; ++i)
     if (from_abi(rows.table.decl->columns[i].name) == name) return value(rows, i, place.row);
   return nullptr;
 }
@@ -115,7 +115,7 @@ const Data* DocumentNames::find_pointing_to(const Place& place, std::string_view
   if (!points) return nullptr;
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  return list(from, all);
+  return list(from, std::move(all));
 }
 
 const Data* DocumentNames::metadata(std::string_view field) const {
@@ -123,19 +123,19 @@ const Data* DocumentNames::metadata(std::string_view field) const {
   if (number == tables_.size()) return keep(Data(false));
   const auto& rows = tables_[number];
   const auto column = [&](std::string_view name) {
-    const auto* columns = rows.table.decl->columns;
-    const auto* end = columns + rows.table.decl->column_count;
-    return static_cast<std::size_t>(
-        std::find_if(columns, end, [&](const auto& c) { return from_abi(c.name) == name; }) - columns);
+    const auto* begin = rows.table.decl->columns;
+    const auto* end = begin + rows.table.decl->column_count;
+    return static_cast<std::size_t>(std::find_if(begin, end, [&](const auto& c) { return from_abi(c.name) == name; }) -
+                                    begin);
   };
   const auto fields = column("field"), values = column("value");
   for (std::uint64_t row = 0; row < rows.table.rows; ++row)
-    if (value_at<std::string_view>(rows.columns.all()[fields], row) == field) return value(rows, values, row);
+    if (value_at<std::string_view>(columns(rows).all()[fields], row) == field) return value(rows, values, row);
   return keep(Data(false));
 }
 
 const Data* DocumentNames::value(const Rows& rows, std::size_t column, std::uint64_t row) const {
-  const auto& values = rows.columns.all()[column];
+  const auto& values = columns(rows).all()[column];
   if (values.validity && !values.validity[row]) return keep(Data(false));
   switch (values.type) {
     case CHANCERY_BOOL: return keep(Data(*value_at<bool>(values, row)));
@@ -150,7 +150,7 @@ const Data* DocumentNames::value(const Rows& rows, std::size_t column, std::uint
   // The table pointed into may be none of those that the exporter is given.
   if (table == tables_.size() || to >= tables_[table].table.rows) return text(number_text(std::uint64_t{to}));
   const auto* kept = keep(Data(true));
-  places_[kept] = {table, to, true, true};
+  items_[kept] = {table, {to}};
   return kept;
 }
 
@@ -182,12 +182,26 @@ const Data* DocumentNames::text(std::string_view words) const {
   return keep(words.empty() ? Data(false) : Data(std::string(words)));
 }
 
-const Data* DocumentNames::list(std::size_t table, const std::vector<std::uint64_t>& rows) const {
+const Data* DocumentNames::list(std::size_t table, std::vector<std::uint64_t> rows) const {
   if (rows.empty()) return keep(Data(false));
   const auto* kept = keep(Data(kainjow::mustache::list(rows.size(), Data(true))));
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    places_[&kept->list_value()[i]] = {table, rows[i], i == 0, i + 1 == rows.size()};
+  items_[kept->list_value().data()] = {table, std::move(rows)};
   return kept;
+}
+
+std::optional<DocumentNames::Place> DocumentNames::place_of(const Data& data) const {
+  const auto found = items_.lower_bound(&data);
+  if (found == items_.end()) return {};
+  const auto* first = found->first;
+  const auto& [table, rows] = found->second;
+  if (std::less_equal<>{}(first + rows.size(), &data)) return {};
+  const auto at = static_cast<std::size_t>(&data - first);
+  return Place{table, rows[at], at == 0, at + 1 == rows.size()};
+}
+
+const rows::SpanColumns& DocumentNames::columns(const Rows& rows) const {
+  if (!rows.columns) rows.columns.emplace(document_, rows.table);
+  return *rows.columns;
 }
 
 const std::vector<std::vector<std::uint64_t>>& DocumentNames::pointing(const Link& link) const {
@@ -195,7 +209,7 @@ const std::vector<std::vector<std::uint64_t>>& DocumentNames::pointing(const Lin
   if (!is_new) return known->second;
   known->second.resize(tables_[link.to].table.rows);
   const auto& from = tables_[link.from];
-  const auto& column = from.columns.all()[link.column];
+  const auto& column = columns(from).all()[link.column];
   for (std::uint64_t row = 0; row < from.table.rows; ++row)
     if (const auto to = value_at<Ref>(column, row); to && to->row < known->second.size())
       known->second[to->row].push_back(row);
@@ -211,8 +225,8 @@ std::size_t DocumentNames::table_number(std::string_view name) const {
 void DocumentNames::refuse(std::string_view name) const {
   std::string expected = "of the document: id, text, source, provenance, metadata.FIELD, tables.TABLE with one of";
   for (const auto& rows : tables_) (expected += ' ') += rows.table.name();
-  if (const auto place = places_.find(stack_.back()); place != places_.end()) {
-    const auto& decl = *tables_[place->second.table].table.decl;
+  if (const auto place = place_of(*stack_.back())) {
+    const auto& decl = *tables_[place->table].table.decl;
     expected = "of a row of '" + std::string(from_abi(decl.name)) + "': row, words, first, last";
     for (std::size_t i = 0; i < decl.column_count; ++i) (expected += ", ") += from_abi(decl.columns[i].name);
     expected += ", or a table that points to it";

@@ -11,11 +11,12 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <kainjow/mustache.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "span_columns.hpp"
@@ -41,9 +42,14 @@ class DocumentNames : public kainjow::mustache::basic_context<std::string> {
     std::uint64_t row = 0;
     bool is_first = true, is_last = true;
   };
+  // Rows of a table, each with data of its own, one behind the other.
+  struct Items {
+    std::size_t table = 0;
+    std::vector<std::uint64_t> rows;
+  };
   struct Rows {
     AnyTable table;
-    rows::SpanColumns columns;
+    mutable std::optional<rows::SpanColumns> columns = {};  // once asked for
   };
   // A column of one table that points into another.
   struct Link {
@@ -66,7 +72,9 @@ class DocumentNames : public kainjow::mustache::basic_context<std::string> {
 
   const Data* text(std::string_view words) const;
   const Data* keep(Data data) const { return &values_.emplace_back(std::move(data)); }
-  const Data* list(std::size_t table, const std::vector<std::uint64_t>& rows) const;
+  const Data* list(std::size_t table, std::vector<std::uint64_t> rows) const;
+  std::optional<Place> place_of(const Data& data) const;  // if it stands for a row
+  const rows::SpanColumns& columns(const Rows& rows) const;
   const std::vector<std::vector<std::uint64_t>>& pointing(const Link& link) const;
   std::size_t table_number(std::string_view name) const;  // or how many there are
   [[noreturn]] void refuse(std::string_view name) const;
@@ -76,8 +84,8 @@ class DocumentNames : public kainjow::mustache::basic_context<std::string> {
   Data root_, tables_name_, metadata_name_;  // known by their places
   std::vector<const Data*> stack_;
   mutable std::deque<Data> values_;
-  mutable std::unordered_map<const Data*, Place> places_;
-  mutable std::map<std::size_t, const Data*> lists_;  // whole tables
+  mutable std::map<const Data*, Items, std::greater<>> items_;  // by their first data
+  mutable std::map<std::size_t, const Data*> lists_;            // whole tables
   mutable std::map<Link, std::vector<std::vector<std::uint64_t>>> pointing_;
   mutable std::uint64_t asked_ = 0;
 };
