@@ -110,14 +110,22 @@ void print_shares(const Chain& c, const std::vector<core::StageTiming>& before, 
     timings[i].calls -= before[i].calls;
     sum += static_cast<double>(timings[i].time_ns);
   }
+  const auto rate = [&](double ns_a_document) { return mean_bytes / ns_a_document * 1e3; };
+  double extractors_ns = 0;  // of a document
+  int extractors = 0;
   for (std::size_t i = 0; i < timings.size(); ++i) {
     const auto& t = timings[i];
     if (t.calls == 0) continue;
+    const auto ns = static_cast<double>(t.time_ns) / static_cast<double>(t.calls);
     const auto stages = c.plan.stages.size();
     const auto& id = i == 0 ? "reader" : i <= stages ? c.plan.stages[i - 1].id : c.plan.exporters[i - 1 - stages].id;
     std::printf("    %-24s %5.1f %% of the time, %8.1f MB/s\n", id.c_str(), 100 * static_cast<double>(t.time_ns) / sum,
-                mean_bytes * static_cast<double>(t.calls) / static_cast<double>(t.time_ns) * 1e3);
+                rate(ns));
+    if (!id.starts_with("extractor.")) continue;
+    ++extractors;
+    extractors_ns += ns;
   }
+  if (extractors > 1) std::printf("    %-24s %23.1f MB/s\n", "extractors together", rate(extractors_ns));
 }
 
 // A corpus again and again, until so much text went through in all rounds together.

@@ -87,15 +87,18 @@ def by_hand(inputs, *words):
 
 
 def cpu(bench):
-    """Of a document: what a run of one takes is taken off. All processes on one core, and as the system places them."""
-    for kb, count in ((15, 1000), (350, 50)):
-        count = count // 10 if bench.short else count
-        many, one = bench.documents(count, kb * 1000 - 1000), bench.documents(1, kb * 1000 - 1000)
+    """Of a document more: what a run of a fifth of them takes is taken off, and with it what a run takes once: its processes,
+    plugins, and the room for texts, which is memory that is touched for the first time. All processes on one core, and as the
+    system places them."""
+    for kb, count in ((15, 1250), (350, 150)):
+        count = count // 5 if bench.short else count
+        few_count = count // 5
+        many, few = (bench.documents(n, kb * 1000 - 1000) for n in (count, few_count))
         for name, words in (("JSONL", JSONL), ("all three", THREE), ("pages and their index too", ())):
             for placed, cores in (("one core", 1), ("two cores", 2)):
                 def of(mode):
                     seconds = lambda inputs: bench.run(FULL, inputs, *mode, *words, cores=cores)[1]
-                    return lambda: 1e3 * (seconds(many) - seconds(one)) / (count - 1)
+                    return lambda: 1e3 * (seconds(many) - seconds(few)) / (count - few_count)
                 rounds = bench.in_turn(of(INLINE), of(ONE))
                 inline = statistics.median(r[0] for r in rounds)
                 bench.print(f"CPU, {kb} KB to {name}, {placed}: workers ÷ inline ({inline:.2f} ms)", [r[1] / r[0] for r in rounds], "×", 1.06,
