@@ -84,7 +84,7 @@ SELECT t.document, t.row, t.key,
   coalesce(t.responsible, iif(t.lead IS NULL AND t.support IS NULL, '未明确', NULL)) AS "责任单位（未区分）",
   iif(t.basis = '原文' AND t.lead IS NULL AND t.support IS NULL, '原文仅列责任单位', t.basis) AS 责任认定,
   coalesce(t.deadline, '未明确') AS "时限（原文）",
-  CASE t.due_kind WHEN 'recurring' THEN '每年' WHEN 'ongoing' THEN '长期' ELSE coalesce(t.due_end, '未明确') END AS 完成时限,
+  CASE t.due_kind WHEN 'recurring' THEN t.deadline WHEN 'ongoing' THEN '长期' ELSE coalesce(t.due_end, '未明确') END AS 完成时限,
   CASE t.due_kind WHEN 'by' THEN '截止' WHEN 'within' THEN '期间' WHEN 'recurring' THEN '周期' WHEN 'ongoing' THEN '长期' END AS 时限类别,
   CASE t.due_basis WHEN 'stated' THEN '原文' WHEN 'inherited' THEN '承前' WHEN 'resolved' THEN '推算' WHEN 'page' THEN '网页' ELSE t.due_basis END AS 时限认定,
   coalesce(d.文号, '未明确') AS 依据文号,
@@ -123,37 +123,51 @@ SELECT 单位, row_number() OVER (ORDER BY min(nth)) AS 次序
 FROM (SELECT coalesce(name, unit) AS 单位, row_number() OVER (ORDER BY document, row) AS nth FROM responsible)
 GROUP BY 单位;
 
--- O3 单位任务清单: a row for each unit of each task, to be filtered to one unit and sent to it.
+-- O3 单位任务清单: a row for each unit of each task, to be filtered to one unit and sent to it. A task that names none has one for
+-- 未明确, behind all units.
 DROP VIEW IF EXISTS v_unit_tasks;
 CREATE VIEW v_unit_tasks AS
-SELECT r.document, r.row, r.task, o.次序, coalesce(r.name, r.unit) AS 单位, r.unit AS 原文名称, r.is_group AS 泛指,
-  CASE r.role WHEN 'lead' THEN '牵头' WHEN 'co_lead' THEN '共同牵头' WHEN 'support' THEN '配合' WHEN 'member' THEN '成员' ELSE '责任单位（未区分）' END AS 角色,
+SELECT l.document, r.row, l.row AS task, o.次序, coalesce(r.name, r.unit, '未明确') AS 单位, r.unit AS 原文名称, r.is_group AS 泛指,
+  CASE r.role WHEN 'lead' THEN '牵头' WHEN 'co_lead' THEN '共同牵头' WHEN 'support' THEN '配合' WHEN 'member' THEN '成员' WHEN 'responsible' THEN '责任单位（未区分）' ELSE r.role END AS 角色,
   CASE r.role_basis WHEN 'stated' THEN '原文' WHEN 'inherited' THEN '承前' WHEN 'position' THEN '推定' WHEN 'list_rule' THEN '依文件约定' ELSE r.role_basis END AS 角色认定,
   r.rank AS 列位, l.台账编号, l.任务类别, l.任务名称, l."工作内容（原文）", l.量化目标, l."时限（原文）", l.完成时限, l.时限类别, l.时限认定, l.依据文号, l.条目, l.出处
-FROM responsible r
-JOIN v_task_ledger l ON l.document = r.document AND l.row = r.task
-JOIN v_unit_order o ON o.单位 = coalesce(r.name, r.unit)
-ORDER BY o.次序, r.document, r.row;
+FROM v_task_ledger l
+LEFT JOIN responsible r ON r.document = l.document AND r.task = l.row
+LEFT JOIN v_unit_order o ON o.单位 = coalesce(r.name, r.unit)
+ORDER BY o.次序 NULLS LAST, l.document, l.row, r.row;
 
--- Its sums. A unit without a full name stands as it is written.
+-- Its sums. A unit without a full name stands as it is written, for each issuer apart: 区卫生健康委 is another one in each district.
 DROP VIEW IF EXISTS v_unit;
 CREATE VIEW v_unit AS
-SELECT o.次序, o.单位, count(DISTINCT r.document || ' ' || r.task) AS 任务数,
+SELECT o.次序, o.单位, iif(r.name IS NULL, d.发文机关, NULL) AS 发文机关, count(DISTINCT r.document || ' ' || r.task) AS 任务数,
   count(*) FILTER (WHERE r.role IN ('lead', 'co_lead')) AS 牵头,
   count(*) FILTER (WHERE r.rank = 1) AS 首列,
   count(*) FILTER (WHERE r.role IN ('support', 'member')) AS "配合/参与",
   count(t.due_end) AS 有时限, min(t.due_end) AS 最早时限
 FROM responsible r
 JOIN task t ON t.document = r.document AND t.row = r.task
+JOIN v_document d ON d.document = r.document
 JOIN v_unit_order o ON o.单位 = coalesce(r.name, r.unit)
 WHERE NOT r.is_group
-GROUP BY o.单位
+GROUP BY o.单位, iif(r.name IS NULL, coalesce(d.发文机关, d.document), NULL)
 ORDER BY 任务数 DESC, o.次序;
+
+-- Whose a figure is, by which figures of several documents can be held together: 全市 and 我市 of a document are its issuer's
+-- city, 全国 is one everywhere; null if nothing says so, which is no place that two figures share.
+DROP VIEW IF EXISTS v_indicator_owner;
+CREATE VIEW v_indicator_owner AS
+SELECT document, row, issuer,
+  CASE WHEN scope IS NULL THEN NULL
+    WHEN scope IN ('全国', '我国') THEN '全国'
+    WHEN scope NOT GLOB '[全我本该辖]*' THEN scope
+    WHEN instr('省市区县州旗盟镇乡', substr(scope, 2)) AND instr(issuer, substr(scope, 2)) > 2 THEN substr(issuer, 1, instr(issuer, substr(scope, 2)))
+    ELSE coalesce(issuer, document) || scope END AS owner
+FROM (SELECT i.document, i.row, i.scope, d.发文机关 AS issuer FROM indicator i JOIN v_document d ON d.document = i.document);
 
 -- O4 指标台账: figures as they were told. 规范指标 is the document's own name: a register of names is the operator's.
 DROP VIEW IF EXISTS v_indicator_series;
 CREATE VIEW v_indicator_series AS
-SELECT i.document, i.row, i.key, i.subject AS 指标, i.scope AS "口径（区域/主体）",
+SELECT i.document, i.row, i.key, i.subject AS 指标, i.scope AS "口径（区域/主体）", w.owner AS 口径主体,
   CASE i.measure WHEN 'stock' THEN '存量' WHEN 'flow' THEN '当期' WHEN 'change' THEN '增量' WHEN 'growth' THEN '增速' WHEN 'share' THEN '占比'
     WHEN 'rank' THEN '排名' WHEN 'ratio' THEN '人均' END AS 类型,
   CASE i.kind WHEN 'actual' THEN '实际' WHEN 'target' THEN '目标' WHEN 'forecast' THEN '预测' WHEN 'planned' THEN '安排' ELSE i.kind END AS 性质,
@@ -165,24 +179,29 @@ SELECT i.document, i.row, i.key, i.subject AS 指标, i.scope AS "口径（区�
   (SELECT ltrim(path, '~') FROM section s WHERE s.document = i.document AND s."begin" <= i."begin" AND s."end" > i."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
   (SELECT text FROM sentence s WHERE s.document = i.document AND s.row = i.sentence) AS 原句
 FROM indicator i
+JOIN v_indicator_owner w ON w.document = i.document AND w.row = i.row
 JOIN v_document d ON d.document = i.document
 ORDER BY i.document, i.row;
 
 -- O5 指标对比表: an earlier figure beside a later one, or beside a target, of the same name and unit. 差额 and 比率 stand
--- only where the figures can be compared; a time that is not told is that of the document, and 时点待核 says so.
+-- only where the figures can be compared: of one place or body, or one of them of one that the same issuer names. A time that is not
+-- told is that of the document, and 时点待核 says so.
 DROP VIEW IF EXISTS v_indicator_compare;
 CREATE VIEW v_indicator_compare AS
-WITH figures AS (
-  SELECT i.*, coalesce(i.period_end, (SELECT value FROM metadata m WHERE m.document = i.document AND field = 'date_signed' ORDER BY m.row LIMIT 1)) AS at
-  FROM indicator i
+WITH figures AS MATERIALIZED (
+  SELECT i.*, w.owner, coalesce(w.issuer, i.document) AS issuer,
+    coalesce(i.period_end, (SELECT value FROM metadata m WHERE m.document = i.document AND field = 'date_signed' ORDER BY m.row LIMIT 1)) AS at
+  FROM indicator i JOIN v_indicator_owner w ON w.document = i.document AND w.row = i.row
 ), pairs AS (
   SELECT a.document, a.row, a.subject, a.base_unit, a.scope, a.period_end, a.at, a.base_value, a.text, a.bound,
     b.document AS document_2, b.row AS row_2, b.scope AS scope_2, b.period_end AS period_end_2, b.at AS at_2, b.base_value AS base_value_2, b.text AS text_2,
     b.bound AS bound_2, b.kind AS kind_2,
     CASE WHEN a.measure IS NOT b.measure THEN '不可比：类型不同'
-      WHEN a.scope IS NOT b.scope THEN '口径不同'
-      WHEN a.bound = 'le' OR b.bound = 'le' OR a.bound = 'approx' OR b.bound = 'approx' THEN '可比：约数'
-      ELSE '可比' END || CASE WHEN a.scope IS NULL AND b.scope IS NULL THEN '，口径待核' ELSE '' END
+      WHEN a.owner <> b.owner AND substr(a.owner, -length(b.owner)) <> b.owner AND substr(b.owner, -length(a.owner)) <> a.owner THEN '口径不同'
+      WHEN a.owner IS NULL AND b.owner IS NULL THEN '口径未载'
+      WHEN (a.owner IS NULL OR b.owner IS NULL) AND a.issuer <> b.issuer THEN '口径待核'
+      ELSE '可比' || CASE WHEN a.bound IN ('le', 'approx') OR b.bound IN ('le', 'approx') THEN '：约数' ELSE '' END
+        || CASE WHEN a.owner IS NULL OR b.owner IS NULL THEN '，口径待核' ELSE '' END END
       || CASE WHEN a.period_end IS NULL OR b.period_end IS NULL THEN '，时点待核' ELSE '' END AS comparable
   FROM figures a
   JOIN figures b ON b.subject = a.subject AND b.base_unit IS a.base_unit AND (a.document, a.row) <> (b.document, b.row)
@@ -230,18 +249,30 @@ WITH named AS (
 SELECT document, source, row, title, iif("key" GLOB '中华人民共和国???*', substr("key", 8), "key") AS 题名键
 FROM bare;
 
--- A citation with where it stands.
+-- A citation with where it stands. 文件键: which work it is. Works of one title are told apart by their numbers, else by their issuers:
+-- two cities have measures of the same name, and one city has them twice.
 DROP VIEW IF EXISTS v_citation;
 CREATE VIEW v_citation AS
-SELECT c.document, c.row, c.key, n.题名键,
-  c.title AS 文件名称, coalesce(c.number, o.number) AS 文号, coalesce(c.issuer, o.issuer) AS 发文机关, coalesce(c.date, o.date) AS 印发日期,
-  CASE c.relation WHEN 'basis' THEN '依据' WHEN 'implements' THEN '落实' WHEN 'issues' THEN '印发' WHEN 'forwards' THEN '转发' WHEN 'formulates' THEN '制定'
-    WHEN 'amends' THEN '修订' WHEN 'repeals' THEN '废止' WHEN 'mentions' THEN '提及' ELSE c.relation END AS 引用关系,
-  (SELECT ltrim(path, '~') FROM section s WHERE s.document = c.document AND s."begin" <= c."begin" AND s."end" > c."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
-  (SELECT iif(s."end" > c."begin", s.text, NULL) FROM sentence s WHERE s.document = c.document AND s."begin" <= c."begin" ORDER BY s."begin" DESC LIMIT 1) AS 原句
-FROM citation c
-JOIN v_title n ON n.document = c.document AND n.source = '引用' AND n.row = c.row
-LEFT JOIN citation o ON o.document = c.document AND o.row = c.same_as;
+WITH cited AS (
+  SELECT c.document, c.row, c.key, n.题名键,
+    c.title AS 文件名称, coalesce(c.number, o.number) AS 文号, coalesce(c.issuer, o.issuer) AS 发文机关, coalesce(c.date, o.date) AS 印发日期,
+    CASE c.relation WHEN 'basis' THEN '依据' WHEN 'implements' THEN '落实' WHEN 'issues' THEN '印发' WHEN 'forwards' THEN '转发' WHEN 'formulates' THEN '制定'
+      WHEN 'amends' THEN '修订' WHEN 'repeals' THEN '废止' WHEN 'mentions' THEN '提及' ELSE c.relation END AS 引用关系,
+    c."begin"
+  FROM citation c
+  JOIN v_title n ON n.document = c.document AND n.source = '引用' AND n.row = c.row
+  LEFT JOIN citation o ON o.document = c.document AND o.row = c.same_as
+), told AS (
+  SELECT *, min(文号) OVER work <> max(文号) OVER work AS by_number, min(发文机关) OVER work <> max(发文机关) OVER work AS by_issuer,
+    iif(发文机关 IS NULL, NULL, max(文号) OVER (PARTITION BY 题名键, 发文机关)) AS number_of_issuer
+  FROM cited WINDOW work AS (PARTITION BY 题名键)
+)
+SELECT document, row, key, 题名键,
+  题名键 || CASE WHEN by_number THEN coalesce('·' || coalesce(文号, number_of_issuer), '') WHEN by_issuer THEN coalesce('·' || 发文机关, '') ELSE '' END AS 文件键,
+  文件名称, 文号, 发文机关, 印发日期, 引用关系,
+  (SELECT ltrim(path, '~') FROM section s WHERE s.document = told.document AND s."begin" <= told."begin" AND s."end" > told."begin" ORDER BY s."begin" DESC, s.level DESC LIMIT 1) AS 条目,
+  (SELECT iif(s."end" > told."begin", s.text, NULL) FROM sentence s WHERE s.document = told.document AND s."begin" <= told."begin" ORDER BY s."begin" DESC LIMIT 1) AS 原句
+FROM told;
 
 -- O6 政策依据清单: a row for each document that is cited. 层级 goes by what its issuer or title begins with, 效力 by what
 -- the documents here say: of itself if it is among them, or that another one repeals it, which an edition of the same
@@ -249,23 +280,25 @@ LEFT JOIN citation o ON o.document = c.document AND o.row = c.same_as;
 DROP VIEW IF EXISTS v_policy;
 CREATE VIEW v_policy AS
 WITH own AS MATERIALIZED (
-  SELECT document, source, 题名键 FROM v_title WHERE source IN ('题名', '印发件')
-), first_own AS MATERIALIZED (
-  SELECT 题名键, substr(min(iif(source = '题名', '1', '2') || document), 2) AS document FROM own GROUP BY 题名键
-), named AS (
-  SELECT 题名键, min(文件名称) AS 文件名称, min(文号) AS 文号, min(发文机关) AS 发文机关, min(印发日期) AS 印发日期, count(*) AS 次数,
+  SELECT t.document, t.source, t.题名键, d.发文机关 FROM v_title t JOIN v_document d ON d.document = t.document WHERE t.source IN ('题名', '印发件')
+), named AS MATERIALIZED (
+  SELECT 文件键, 题名键, min(文件名称) AS 文件名称, min(文号) AS 文号, min(发文机关) AS 发文机关, min(印发日期) AS 印发日期, count(*) AS 次数,
     count(DISTINCT document) AS 引用文件数, group_concat(DISTINCT 引用关系) AS 引用关系,
     group_concat(document || coalesce(' ' || 条目, ''), '；') AS "引用文件·条目", min(原句) AS 原句,
     max(引用关系 = '废止' AND document || ' ' || 题名键 NOT IN (SELECT document || ' ' || 题名键 FROM own WHERE source = '题名')) AS repealed
-  FROM v_citation GROUP BY 题名键
+  FROM v_citation GROUP BY 文件键, 题名键
+), first_own AS MATERIALIZED (
+  SELECT n.文件键, substr(min(iif(o.source = '题名', '1', '2') || o.document), 2) AS document
+  FROM named n JOIN own o ON o.题名键 = n.题名键 AND (n.发文机关 IS NULL OR o.发文机关 IS NULL OR n.发文机关 = o.发文机关)
+  GROUP BY n.文件键
 ), known AS MATERIALIZED (
   SELECT n.*, iif(instr(n.题名键, '(') > 1, substr(n.题名键, 1, instr(n.题名键, '(') - 1), n.题名键) AS bare,
     coalesce((SELECT m.document FROM metadata m WHERE m.field = 'doc_number' AND m.value = n.文号 ORDER BY m.document LIMIT 1), f.document) AS own_document
-  FROM named n LEFT JOIN first_own f ON f.题名键 = n.题名键
+  FROM named n LEFT JOIN first_own f ON f.文件键 = n.文件键
 )
-SELECT 题名键, 文件名称, 发文机关, 文号, 印发日期,
+SELECT 文件键, 题名键, 文件名称, 发文机关, 文号, 印发日期,
   CASE WHEN coalesce(发文机关, 文件名称) GLOB '中华人民共和国*' OR coalesce(发文机关, 文件名称) GLOB '国务院*' OR coalesce(发文机关, 文件名称) GLOB '中共中央*' OR coalesce(发文机关, 文件名称) GLOB '国家*' THEN '国家'
-    WHEN coalesce(发文机关, 文件名称) GLOB '*?市?*区*' OR coalesce(发文机关, 文件名称) GLOB '??区*' OR coalesce(发文机关, 文件名称) GLOB '??县*' THEN '区县'
+    WHEN coalesce(发文机关, 文件名称) GLOB '*?市?[^园范社地验发护贸城片景灾街特能集作税校库]区*' OR coalesce(发文机关, 文件名称) GLOB '*?市??[^园范社地验发护贸城片景灾街特能集作税校库]区*' OR coalesce(发文机关, 文件名称) GLOB '*?市?县*' OR coalesce(发文机关, 文件名称) GLOB '*?市??县*' OR coalesce(发文机关, 文件名称) GLOB '?[^园范社地验发护贸城片景灾街特能集作税校库]区*' OR coalesce(发文机关, 文件名称) GLOB '??县*' THEN '区县'
     WHEN coalesce(发文机关, 文件名称) GLOB '??市*' OR coalesce(发文机关, 文件名称) GLOB '???市*' THEN '市'
     WHEN coalesce(发文机关, 文件名称) GLOB '??省*' OR coalesce(发文机关, 文件名称) GLOB '???省*' OR coalesce(发文机关, 文件名称) GLOB '*自治区*' THEN '省' END AS "层级（据名称）",
   iif(substr(bare, -2) IN ('方案', '计划', '规划', '办法', '细则', '条例', '规定', '意见', '措施', '要点', '通知', '决定', '纲要', '指南', '规范', '标准'), substr(bare, -2), NULL) AS 形式,

@@ -78,7 +78,7 @@ std::string remark_of(std::string_view basis, std::string_view said) {
 }
 
 std::string due(const ledger::Entry& entry) {
-  if (entry.due_kind == "recurring") return "每年";
+  if (entry.due_kind == "recurring") return std::string(entry.deadline);
   if (entry.due_kind == "ongoing") return "长期";
   const auto day = brief::chinese_date(entry.due_end);
   if (day.size() != 7 || day[4] != '-') return day;

@@ -63,7 +63,8 @@ class Merge {
     for (std::size_t i = 0; i < previous_.rows.size(); ++i) {
       const auto& row = previous_.rows[i];
       if (!row.key.empty()) by_key_[row.key].push_back(i);
-      if (!row.number.empty()) by_number_[row.number].push_back(i);
+      // What was withdrawn is over: its number is free for another task.
+      if (!row.number.empty() && row.mark != kWithdrawn) by_number_[row.number].push_back(i);
       if (!row.words.empty()) by_words_[document_and_words(row.number, row.words)].push_back(i);
     }
     taken_.resize(previous_.rows.size());

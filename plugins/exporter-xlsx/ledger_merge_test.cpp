@@ -61,6 +61,12 @@ TEST_CASE("the same number with other words is the task, changed") {
   CHECK(shown({task("甲·一", "n", "办 一\n件事")}, {earlier("甲·一", "o", "办一件事")}) == Lines{"甲·一  of o"});
 }
 
+TEST_CASE("a task that takes the number of a withdrawn one is another task") {
+  CHECK(shown({task("甲·三", "n", "治河道")}, {earlier("甲·三", "o", "办校友会", "撤销")}) ==
+        Lines{"甲·三 新增 ", "甲·三 撤销 of o"});
+  CHECK(shown({task("甲·三", "o", "办校友会")}, {earlier("甲·三", "o", "办校友会", "撤销")}) == Lines{"甲·三  of o"});
+}
+
 TEST_CASE("words are the better witness where numbers say otherwise") {
   CHECK(shown({task("甲·一", "x", "新的"), task("甲·二", "a", "办一")}, {earlier("甲·一", "a", "办一")}) ==
         Lines{"甲·一 新增 ", "甲·二 移号 of a"});

@@ -20,9 +20,9 @@ std::optional<int> digits(std::string_view text) {
 
 Cell or_open(std::string_view text) { return text_cell(text.empty() ? kOpen : text); }
 
-// A day if there is one, else what the document says of it in words, by which rows of a kind stand together.
+// A day if there is one, else 长期, or how often in the document's words.
 Cell due(const ledger::Entry& entry) {
-  if (entry.due_kind == "recurring") return text_cell("每年");
+  if (entry.due_kind == "recurring") return text_cell(entry.deadline);
   if (entry.due_kind == "ongoing") return text_cell("长期");
   if (const auto day = day_number(entry.due_end)) return number_cell(*day, kDateFormat);
   if (entry.due_end.size() == 7 && entry.due_end[4] == '-')

@@ -138,15 +138,56 @@ class Questions(ViewsCase):
                        other=report("登记科技成果1171项。", "工作成效"), before=report("建成科技成果展示交易中心平台。", "工作成效", "2029"))
         self.assertEqual([(row[1], row[2]) for row in self.ask(self.questions()[3])], [(promise, "done")])
 
+    def figures(self, issuer, *rows):
+        """Each: scope, value, and what else is to be said of it."""
+        text = "，".join(f"{value}亿元" for _, value, *_ in rows)
+        usual = {"subject": "投资", "base_unit": "元", "bound": "eq", "measure": "flow", "kind": "actual", "period_begin": "2030-01-01", "period_end": "2030-12-31", "time": "2030年", "time_basis": "stated"}
+        return text, {"metadata": self.about(date_signed="2031-01-01", **({"issuing_body": issuer} if issuer else {})),
+                      "indicator": [{**usual, "words": f"{value}亿元", "scope": scope, "value": value, "base_value": value, **(more[0] if more else {})} for scope, value, *more in rows]}
+
     def test_figures_that_contradict_each_other(self):
-        def figures(*rows):
-            text = "，".join(f"{value}亿元" for _, value, *_ in rows)
-            return text, {"indicator": [{"words": f"{value}亿元", "subject": "投资", "scope": scope, "value": value, "base_value": value, "base_unit": "元", "bound": bound, "measure": "flow",
-                                         "period_begin": "2030-01-01", "period_end": end, "time": "2030年", "time_basis": "stated", "kind": "actual"}
-                                        for scope, value, bound, end in rows]}
-        year = "2030-12-31"
-        self.documents(a=figures(("全市", 11, "eq", year), (None, 21, "eq", year), ("全市", 31, "ge", year), ("全市", 41, "eq", "2030-06-30")), b=figures(("全市", 12, "eq", year), ("全区", 22, "eq", year), (None, 32, "eq", year)))
-        self.assertEqual([(row[1], row[4], row[6]) for row in self.ask(self.questions()[5])], [("全市", "11亿元", "12亿元")])
+        self.documents(a=self.figures("青石市科学技术局", ("全市", 11), (None, 21), ("全市", 31, {"bound": "ge"}), ("全市", 41, {"period_end": "2030-06-30"}), ("我国", 51)),
+                       b=self.figures("青石市人民政府", ("全市", 12), ("全区", 22), (None, 32)), city=self.figures("白石市人民政府", ("全市", 13), ("全国", 52)),
+                       unsigned=self.figures(None, ("全市", 14)))
+        self.assertEqual([(row[1], row[4], row[6]) for row in self.ask(self.questions()[5])], [("青石市", "11亿元", "12亿元"), ("全国", "51亿元", "52亿元")])
+
+    def test_figures_are_compared_where_they_are_of_one_place(self):
+        later = {"period_begin": "2031-01-01", "period_end": "2031-12-31"}
+        self.documents(first=self.figures("青石市南区人民政府", ("全区", 10), (None, 20), ("全区", 30, {"subject": "企业"})),
+                       later=self.figures("青石市南区人民政府", ("南区", 15, later), (None, 25, later), (None, 60, {**later, "subject": "企业", "kind": "target"})),
+                       other=self.figures("白石市人民政府", ("全市", 16, later), (None, 61, {**later, "subject": "企业"})))
+        found = {tuple(row[:2]): tuple(row[2:]) for row in self.ask('SELECT "早（原文）", "后（原文）", 可比性, 差额, "变化%或完成率%" FROM v_indicator_compare WHERE document = \'first\'')}
+        self.assertEqual(found[("10亿元", "15亿元")], ("可比", 5, 50.0))
+        self.assertEqual(found[("10亿元", "16亿元")], ("口径不同", None, None))
+        self.assertEqual(found[("20亿元", "25亿元")], ("口径未载", None, None))
+        self.assertEqual(found[("30亿元", "60亿元")], ("可比，口径待核", 30, 50.0))
+        self.assertEqual(found[("30亿元", "61亿元")], ("口径待核", None, None))
+
+    def test_works_of_one_title_by_two_cities_are_two(self):
+        green, white = "青石市人民政府关于促进创新的若干措施", "白石市人民政府关于促进创新的若干措施"
+        self.documents(ends=self.cites(self.about(title="新措施"), (green, "repeals", {"number": "青政发〔2021〕3号", "issuer": "青石市人民政府"})),
+                       by_number=self.cites(self.about(title="甲方案"), (white, "basis", {"number": "白政发〔2022〕7号", "issuer": "白石市人民政府"})),
+                       by_issuer=self.cites(self.about(title="乙方案"), (white, "basis", {"issuer": "白石市人民政府"})), void=self.cites(self.about(title="丙方案"), (green, "basis", {"issuer": "青石市人民政府"})))
+        self.assertEqual([row[:3] for row in self.ask(self.questions()[7])], [("丙方案", green, "已有文件废止")])
+        self.assertEqual(self.ask("SELECT 文号, 引用文件数 FROM v_policy ORDER BY 文号"), [("白政发〔2022〕7号", 2), ("青政发〔2021〕3号", 2)])
+
+    def test_levels_go_by_the_place_that_a_name_begins_with(self):
+        levels = {"青石市国家自主创新示范区条例": "市", "青石市高新技术产业园区管理办法": "市", "青石市云岭区养老规划": "区县", "青石市山阳县养老规划": "区县", "云岭区养老规划": "区县",
+                  "甲乙省养老规划": "省", "国家养老规划": "国家", "养老规划": None}
+        self.documents(d=self.cites([], *((title, "mentions", {}) for title in levels)))
+        self.assertEqual(dict(self.ask('SELECT 文件名称, "层级（据名称）" FROM v_policy')), levels)
+
+    def test_a_task_that_names_nobody_is_among_those_that_fall_due(self):
+        text = "办一件。办两件。"
+        tasks = [{"words": words, "kind": "assignment", "title": words, "deadline": "年底前", "due_end": "2024-12-31", "due_kind": "by", "due_basis": "resolved"} for words in ("办一件", "办两件")]
+        unit = {"words": "办两件", "task": 1, "unit": "丙局", "role": "lead", "role_basis": "stated", "is_group": False, "rank": 1}
+        self.documents(d=(text, {"task": tasks, "responsible": [unit]}))
+        self.assertEqual([row[:4] for row in self.ask(self.questions()[1])], [("丙局", "牵头", "办两件", "2024-12-31"), ("未明确", None, "办一件", "2024-12-31")])
+
+    def test_what_comes_again_is_told_in_the_documents_words(self):
+        task = {"words": "每季度通报", "kind": "assignment", "title": "通报", "deadline": "每季度", "due_kind": "recurring", "due_basis": "stated"}
+        self.documents(d=("每季度通报。", {"task": [task]}))
+        self.assertEqual(self.ask("SELECT 完成时限, 时限类别 FROM v_task_ledger"), [("每季度", "周期")])
 
     def test_units_stand_in_the_order_in_which_documents_name_them(self):
         text = "丙局甲局乙局"
@@ -155,6 +196,13 @@ class Questions(ViewsCase):
                                                  for i, unit in enumerate(("丙局", "甲局", "乙局"))]}))
         self.assertEqual(self.ask("SELECT 单位 FROM v_unit_tasks"), [("丙局",), ("甲局",), ("乙局",)])
         self.assertEqual(self.ask("SELECT 单位 FROM v_unit"), [("丙局",), ("甲局",), ("乙局",)])
+
+    def test_short_names_are_added_up_for_each_issuer(self):
+        def names(issuer):
+            return "区局办。", {"metadata": self.about(issuing_body=issuer), "task": [{"words": "区局办", "kind": "assignment", "title": "办"}],
+                             "responsible": [{"words": "区局", "task": 0, "unit": "区局", "role": "responsible", "role_basis": "stated", "is_group": False, "rank": 1}]}
+        self.documents(a=names("青石市南区人民政府"), b=names("青石市北区人民政府"))
+        self.assertEqual(self.ask("SELECT 单位, 发文机关, 任务数 FROM v_unit ORDER BY 发文机关"), [("区局", "青石市北区人民政府", 1), ("区局", "青石市南区人民政府", 1)])
 
 
 class OfficialDocuments(ViewsCase):
