@@ -130,10 +130,6 @@ TEST_CASE("spans that are none, rows that lack a value, values of another type")
 TEST_CASE("refs to rows that are not there") {
   CHECK(with_tables(R"("section":[],"sentence":[{"begin":0,"end":3,"section":0}])") ==
         "/tables/sentence/0/section: is row 0 of 'section', which has 0");
-  TestRecord record;
-  record.tables = R"("metadata":[{"field":"f","value":"v","part":0}])";
-  record.provenance = R"({"stage":"reader.text",)" + kStage + R"({"metadata":[0,1]}})";
-  CHECK(refusal(record.line(), "[]") == "/tables/metadata/0/part: is row 0 of 'part', which has 0");
 }
 
 TEST_CASE("a source map that does not cover the text") {

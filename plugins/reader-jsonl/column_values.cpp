@@ -35,6 +35,12 @@ void ColumnValues::put_null() {
   count(false);
 }
 
+void ColumnValues::set_null() {
+  const auto count = rows();
+  *this = ColumnValues(*decl_);
+  for (std::uint64_t row = 0; row < count; ++row) put_null();
+}
+
 std::string_view ColumnValues::text(std::uint64_t row) const {
   return std::string_view(bytes_).substr(ends_[row], ends_[row + 1] - ends_[row]);
 }

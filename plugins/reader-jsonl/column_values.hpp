@@ -26,6 +26,8 @@ class ColumnValues {
   void put_truth(bool value);
   void put_text(std::string_view value);
   void put_null();
+  // Instead of all values.
+  void set_null();
 
   bool is_null(std::uint64_t row) const { return valid_[row] == 0; }
   // Of an offset or ref column.

@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::string_view kDiagnostic = "diagnostic", kMetadata = "metadata";
 
+// The host's own entries (docs/document-json.md): they tell of the text, which is handed on in any case.
+bool is_hosts_own(const RecordStage& stage) { return stage.id == "redact" || stage.id.starts_with("chancery."); }
+
 bool is_readers(std::string_view table) {
   const auto* known = known_table(table);
   return known && !known->is_named_only && table != kDiagnostic;
@@ -25,6 +28,27 @@ std::uint32_t rows_from_the_first(const RecordRange& range) {
     throw Error(Code::bad_input, "/provenance/0/rows/" + range.table,
                 "begins at row " + std::to_string(range.begin) + ", expected 0");
   return range.end;
+}
+
+bool is_ref(const ColumnValues& column) { return column.decl().type == CHANCERY_REF; }
+bool is_nullable(const ColumnValues& column) { return (column.decl().flags & CHANCERY_NULLABLE) != 0; }
+
+// What a record does not have (`tables` of the exporter) cannot be pointed into: such refs become null. A table whose
+// rows cannot be without them is not there either, and then those that point into it are asked again.
+void leave_out_open_refs(Record& record) {
+  const auto is_open = [&](const ColumnValues& column) {
+    return is_ref(column) && !record.table(from_abi(column.decl().ref));
+  };
+  const auto hangs_on_it = [&](const RecordTable& table) {
+    return table.rows > 0 && std::any_of(table.columns.begin(), table.columns.end(),
+                                         [&](const auto& column) { return is_open(column) && !is_nullable(column); });
+  };
+  auto& all = record.tables;
+  const auto next = [&] { return std::find_if(all.begin(), all.end(), hangs_on_it); };
+  for (auto at = next(); at != all.end(); at = next()) all.erase(at);
+  for (auto& table : all)
+    for (auto& column : table.columns)
+      if (is_open(column)) column.set_null();
 }
 
 // Rows of `diagnostic` go with their stages: those of stages that do not stay are left out, the others move up.
@@ -104,9 +128,14 @@ bool HandedOn::wants(std::string_view table) const {
 
 void HandedOn::cut(Record& record) const {
   auto& stages = record.provenance;
+  leave_out_open_refs(record);
   // What stages might have added to metadata does not stay, so that nothing of it is missing.
   std::erase_if(record.incomplete,
                 [&](const auto& table) { return table == kMetadata ? !is_named(table) : !wants(table); });
+  for (const auto& table : named_)
+    if (auto& told = record.incomplete;
+        !record.table(table) && std::find(told.begin(), told.end(), table) == told.end())
+      told.push_back(table);
   if (auto* metadata = record.table(kMetadata); metadata && !is_named(kMetadata)) {
     std::uint32_t by_reader = 0;
     if (!stages.empty())
@@ -131,7 +160,7 @@ void HandedOn::cut(Record& record) const {
 
 // One that delivered nothing (it failed, or was skipped) is part of what is known of the tables that are named.
 bool HandedOn::stays(const RecordStage& stage, bool is_reader) const {
-  if (is_reader) return true;
+  if (is_reader || is_hosts_own(stage)) return true;
   if (std::any_of(stage.rows.begin(), stage.rows.end(), [](const auto& r) { return r.table != kDiagnostic; }))
     return true;
   return !named_.empty() && (stage.status == "failed" || stage.status == "skipped");

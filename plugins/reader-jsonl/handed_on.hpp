@@ -1,6 +1,7 @@
 // What of a record goes to the host. Tables that readers make are handed on in any case, with the rows of `metadata`
 // that the first reader made; further tables if they are named. A stage of before is handed on with the rows that it
-// has in them, and a diagnostic with the stage that reported it. Knows no host.
+// has in them, and a diagnostic with the stage that reported it; what the host itself did to the text stays. A
+// table that is named and not there is incomplete. Knows no host.
 #pragma once
 
 #include <string>

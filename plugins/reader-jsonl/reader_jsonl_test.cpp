@@ -67,6 +67,14 @@ TEST_CASE("tables that are named come with their stages, and with those that fai
   CHECK(result.diagnostics[1].begin == 6);
 }
 
+TEST_CASE("what the host itself did to the text stays, whatever is named") {
+  TestRecord record;
+  for (const auto* id : {"redact", "chancery.later", "redacted"})
+    record.provenance += std::string(R"(,{"stage":")") + id +
+                         R"(","version":"1","plugin_sha256":"#","options_sha256":"#","status":"ran","rows":{}})";
+  CHECK(stages(read(record)) == Stages{"reader.text", "redact", "chancery.later"});
+}
+
 TEST_CASE("a table that is not named may be absent, one that is named too") {
   TestRecord record;
   record.tables = R"("section":[],"acme.table":[{"what":[1,{"ever":null}]}],"part":[])";
@@ -74,7 +82,31 @@ TEST_CASE("a table that is not named may be absent, one that is named too") {
   const auto result = read(record, R"(["part","section","label","sentence"])");
   CHECK(result.rows(tables::section).empty());
   CHECK(result.diagnostics.empty());
-  CHECK(result.origin.ends_with("\"provenance\":[]}"));
+  CHECK(result.origin.ends_with(R"("provenance":[],"incomplete":["label","sentence"]})"));
+}
+
+TEST_CASE("refs into a table that the record lacks are null, and a table that cannot be without them lacks too") {
+  TestRecord record;
+  record.tables =
+      R"("metadata":[{"field":"title","value":"题"},{"field":"form","value":"方案","part":3}],)"
+      R"("sentence":[{"begin":0,"end":6,"section":7}],)"
+      R"("enumeration":[{"begin":0,"end":6,"marker":"一是","paragraph":2}],)"
+      R"("responsible":[{"begin":0,"end":6,"task":1,"unit":"市科技局","role":"lead","role_basis":"stated","is_group":false,"rank":1}])";
+  record.provenance =
+      R"({"stage":"reader.text","version":"1","plugin_sha256":"#","options_sha256":"#","status":"ran","rows":{"metadata":[0,1]}},)"
+      R"({"stage":"tasks","version":"1","plugin_sha256":"#","options_sha256":"#","status":"ran","rows":{"task":[0,2],"responsible":[0,1]}},)"
+      R"({"stage":"sentences","version":"1","plugin_sha256":"#","options_sha256":"#","status":"ran","rows":{"sentence":[0,1]}})";
+  const auto result =
+      read(record, R"(["metadata","part","section","paragraph","sentence","enumeration","task","responsible"])");
+  const auto metadata = result.rows(tables::metadata);
+  REQUIRE(metadata.size() == 2);
+  CHECK(metadata[1].value == "方案");
+  CHECK_FALSE(metadata[1].part.has_value());
+  REQUIRE(result.rows(tables::sentence).size() == 1);
+  CHECK_FALSE(result.rows(tables::sentence)[0].section.has_value());
+  CHECK(stages(result) == Stages{"reader.text", "sentences"});
+  CHECK(result.origin.ends_with(R"("incomplete":["part","section","paragraph","enumeration","task","responsible"]})"));
+  CHECK(read(record).rows(tables::metadata).size() == 1);
 }
 
 TEST_CASE("positions in code points and UTF-16 units become bytes") {

@@ -97,6 +97,19 @@ class Identity(JsonlCase):
         self.chancery("run", "read.json", "first/all.jsonl", "--out", "again")
         self.assertEqual(self.read("again/all.jsonl"), self.read("first/all.jsonl"))
 
+    def test_that_words_were_taken_out_is_told_in_every_later_run(self):
+        self.samples()
+        self.full(consumers={"public": {"redact": ["contacts", "people"], "exporters": [{"use": "exporter.jsonl", "to": "all.jsonl"}]}})
+        self.chancery("run", "full.json", "in", "--out", "first")
+        self.assertEqual({record["provenance"][-1]["stage"] for record in records(self.read("first/all.jsonl"))}, {"redact"})
+        for name, tables in (("whole", self.all_tables(self.read("first/all.jsonl"))), ("bare", [])):
+            with self.subTest(name):
+                self.reading(tables)
+                self.chancery("run", "read.json", "first/all.jsonl", "--out", name)
+                self.assertEqual({record["provenance"][-1]["stage"] for record in records(self.read(f"{name}/all.jsonl"))}, {"redact"})
+                self.chancery("verify", f"{name}/all.jsonl", "--inputs", "in")
+        self.assert_same(self.read("whole/all.jsonl"), self.read("first/all.jsonl"))
+
 
 class LaterStages(JsonlCase):
     def test_stages_run_on_yesterdays_output_as_on_the_inputs(self):
@@ -125,6 +138,33 @@ class LaterStages(JsonlCase):
         record = records(self.read("again/all.jsonl"))[0]
         self.assertEqual(sorted(record["tables"]), ["block", "diagnostic", "metadata", "source_map"])
         self.assertEqual([(s["stage"], s["status"]) for s in record["provenance"]], [("reader.text", "ran"), ("summariser.lead", "skipped")])
+
+    def test_what_is_left_of_a_record_is_handed_on_without_the_tables_that_were_left_out(self):
+        self.samples()
+        self.full(consumers={"data": [{"use": "exporter.jsonl", "to": "all.jsonl"},
+                                      {"use": "exporter.jsonl", "to": "some.jsonl", "options": {"tables": ["metadata", "section", "task", "responsible", "diagnostic"]}},
+                                      {"use": "exporter.jsonl", "to": "few.jsonl", "options": {"tables": ["metadata", "sentence", "responsible"]}}]})
+        self.chancery("run", "full.json", "in", "--out", "first")
+        whole = records(self.read("first/all.jsonl"))
+        self.assertTrue(any("part" in row for record in whole for row in record["tables"]["metadata"]))
+        self.assertTrue(any(record["tables"]["responsible"] for record in whole))
+
+        def without(rows, *refs):
+            return [{column: value for column, value in row.items() if column not in refs} for row in rows]
+
+        self.reading(["part", "metadata", "section", "task", "responsible"])
+        self.chancery("run", "read.json", "first/some.jsonl", "--out", "some")
+        for record, of in zip(records(self.read("some/all.jsonl")), whole, strict=True):
+            self.assertNotIn("part", record["tables"])
+            for table in ("metadata", "section"):
+                self.assertEqual(record["tables"][table], without(of["tables"][table], "part"))
+            for table in ("task", "responsible"):
+                self.assertEqual(record["tables"][table], of["tables"][table])
+        self.reading(["part", "metadata", "section", "sentence", "task", "responsible"])
+        self.chancery("run", "read.json", "first/few.jsonl", "--out", "few")
+        for record, of in zip(records(self.read("few/all.jsonl")), whole, strict=True):
+            self.assertEqual(record["tables"]["sentence"], without(of["tables"]["sentence"], "section"))
+            self.assertEqual("responsible" in record["tables"], not of["tables"]["responsible"])
 
     def test_a_table_with_two_writers_is_a_fault_of_the_pipeline(self):
         self.reading(["part", "section", "paragraph"], stages=["segmenter.outline"])
