@@ -126,7 +126,8 @@ std::string summary_text(const core::Plan& plan, const core::RunSummary& summary
   if (!summary.replaced.empty()) text += ", " + std::to_string(summary.replaced.size()) + " of them replaced";
   text += "\n";
   for (const auto& name : summary.beside)
-    text += "the target of " + name + " was changed or is open elsewhere, and stays as it is\n";
+    text += "the target of " + name +
+            " was changed or is open elsewhere, and stays as it is; so does one that goes on from such a file\n";
   if (summary.unchanged > 0)
     text += std::to_string(summary.unchanged) + (summary.unchanged == 1 ? " document was" : " documents were") +
             " done before" +

@@ -329,7 +329,7 @@ class WhileOthersWork(LedgerCase):
     def test_a_ledger_that_somebody_has_open_is_left_alone(self):
         self.replace("培育企业20家", "培育企业30家")
         before = self.bytes()
-        for lock in (".~lock.ledger.xlsx#", "~$ledger.xlsx"):
+        for lock in (".~lock.ledger.xlsx#", "~$ledger.xlsx", ".~ledger.xlsx"):
             with self.subTest(lock):
                 lock = self.write("out/" + lock, "李某")
                 message = self.run_again().stderr
@@ -343,6 +343,16 @@ class WhileOthersWork(LedgerCase):
         self.run_again(words=["--prune"])
         self.assertEqual(self.report()["pruned"], ["ledger.new.xlsx"])
         self.assertFalse((self.folder / "out/ledger.new.xlsx").exists())
+
+    def test_what_is_gone_on_from_may_be_open_elsewhere_too(self):
+        (self.folder / "out/ledger.xlsx").rename(self.folder / "last.xlsx")
+        self.ledger(previous="last.xlsx")
+        lock = self.write("~$last.xlsx", "李某")
+        self.chancery("run", "p.json", "in", "--out", "out")
+        self.assertEqual(self.report()["beside"], ["ledger.new.xlsx"])
+        lock.unlink()
+        self.chancery("run", "p.json", "in", "--out", "out")
+        self.assertEqual((self.report()["beside"], self.report()["stale"]), ([], ["ledger.new.xlsx"]))
 
     def test_the_ledger_of_the_bundled_pipeline_goes_on_from_its_own(self):
         ledger = BUNDLED_PIPELINES / "task-ledger.json"

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -194,12 +195,13 @@ fs::path Outputs::collector_target(std::size_t index, bool in_place) {
 
 namespace {
 
-// Office programs leave such a file beside one that they have open.
+// Office programs leave such a file beside one that they have open: LibreOffice, Microsoft Office, WPS.
 bool is_open_in_office(const fs::path& file) {
   const auto name = file.filename().string();
+  const std::array locks = {".~lock." + name + "#", "~$" + name, ".~" + name};
   std::error_code ignored;
-  return fs::exists(file.parent_path() / (".~lock." + name + "#"), ignored) ||
-         fs::exists(file.parent_path() / ("~$" + name), ignored);
+  return std::any_of(locks.begin(), locks.end(),
+                     [&](const auto& lock) { return fs::exists(file.parent_path() / lock, ignored); });
 }
 
 std::string hash_of(const fs::path& file) {
@@ -216,16 +218,18 @@ std::string name_beside(const std::string& name) {
 }  // namespace
 
 // What people wrote into a file is theirs unless the exporter took it up: it goes on from an earlier output, so people
-// write into its outputs, and was given this file as it is, or made what is there.
+// write into its outputs, and was given both that and this as they are, or made what is there.
 bool Outputs::is_others(std::size_t index, const fs::path& file, const fs::path& made) const {
   const auto& options = plan_->exporters[index].options;
   std::error_code ec;
   if (!options) return false;
   bool goes_on = false;
   for (const auto& [pointer, option] : options->files) {
-    if (fs::weakly_canonical(option.path, ec) == fs::weakly_canonical(file, ec))
-      return is_open_in_office(file) || hash_of(file) != option.sha256;
-    goes_on |= option.may_lack;
+    const bool is_target = fs::weakly_canonical(option.path, ec) == fs::weakly_canonical(file, ec);
+    if (!is_target && !option.may_lack) continue;
+    if (is_open_in_office(option.path) || hash_of(option.path) != option.sha256) return true;
+    if (is_target) return false;
+    goes_on = true;
   }
   if (!goes_on || !fs::exists(file, ec)) return false;
   return is_open_in_office(file) || !(work_->made_what_is_there(index) || hash_of(file) == hash_of(made));

@@ -48,8 +48,8 @@ class Outputs {
 
   // A collector's file; made under NAME.part unless `in_place`. Throws Error{contract} for a name that is taken.
   std::filesystem::path collector_target(std::size_t exporter, bool in_place);
-  // Gives a collector's file that is not in place its name, and returns it. If the target is a file that the exporter
-  // goes on with (one of its options), and others changed it meanwhile or have it open, the name is another one:
+  // Gives a collector's file that is not in place its name, and returns it. If others changed a file that the exporter
+  // goes on with (one of its options, perhaps this one) meanwhile, or have it open, the name is another one:
   // ledger.new.xlsx. Throws Error{io, path}.
   std::string finish_collector(std::size_t exporter);
 

@@ -355,6 +355,8 @@ TEST_CASE("a target that its exporter goes on with is left alone if it is not wh
   CHECK(named("old", "", "") == "a.b.new.xlsx");
   CHECK(named("old", "old", ".~lock.a.b.xlsx#") == "a.b.new.xlsx");
   CHECK(named("old", "old", "~$a.b.xlsx") == "a.b.new.xlsx");
+  CHECK(named("old", "old", ".~a.b.xlsx") == "a.b.new.xlsx");
+  CHECK(named("old", "old", "~a.b.xlsx") == "a.b.xlsx");
 }
 
 TEST_CASE("a target in which people may have written is left alone though another file is gone on from") {
@@ -374,6 +376,30 @@ TEST_CASE("a target in which people may have written is left alone though anothe
   CHECK(named(true, "book") == "a.xlsx");  // as a run that was killed left it
   CHECK(named(true, "") == "a.xlsx");
   CHECK(named(false, "edited") == "a.xlsx");  // nobody writes into what cannot be gone on from
+}
+
+TEST_CASE("a target is left alone too if the other file that it goes on from is not what it was, or open elsewhere") {
+  const auto named = [](bool may_lack, const std::string& then, const std::string& now, const std::string& lock) {
+    const TempFolder folder;
+    auto plan = plan_for({"a.xlsx"}, kCollector);
+    plan.exporters[0].options = std::make_shared<chancery_options>();
+    plan.exporters[0].options->files.emplace(
+        "/previous", OptionFile{(folder.path() / "old/b.xlsx").string(), sha256(then), nullptr, may_lack});
+    KeptOutputs outputs(plan, folder.path());
+    outputs.collector_target(0, false);
+    folder.write("a.xlsx.part", "book");
+    if (!now.empty()) folder.write("old/b.xlsx", now);
+    if (!lock.empty()) folder.write(lock, "");
+    return outputs.finish_collector(0);
+  };
+  CHECK(named(true, "old", "old", "") == "a.xlsx");
+  CHECK(named(true, "", "", "") == "a.xlsx");
+  CHECK(named(true, "old", "edited", "") == "a.new.xlsx");
+  CHECK(named(true, "", "made by others", "") == "a.new.xlsx");
+  for (const auto* lock : {"old/.~lock.b.xlsx#", "old/~$b.xlsx", "old/.~b.xlsx"})
+    CHECK(named(true, "old", "old", lock) == "a.new.xlsx");
+  CHECK(named(true, "old", "old", "~$b.xlsx") == "a.xlsx");
+  CHECK(named(false, "old", "edited", "old/~$b.xlsx") == "a.xlsx");  // nobody goes on from it
 }
 
 TEST_CASE("an input below the output folder is never overwritten") {
