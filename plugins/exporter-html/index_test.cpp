@@ -71,16 +71,20 @@ TEST_CASE("a run without documents has an index all the same") {
 }
 
 TEST_CASE("a link leads to the page beside the index, whatever a document is called") {
+  const auto long_name = std::string(198, 'x') + "长长";  // cut at 200 bytes, with whole characters
   const std::tuple<std::string, std::string, std::string> rows[] = {
       {"{path}.html", "a/b.txt", "./a/b.html"},
       {"html/{path}.html", "a/b.txt", "html/a/b.html"},
       {"p/{name}.html", "a/b.c.txt", "p/b.c.html"},
       {"{id}.html", "a.zip!x/y.txt", "./a.zip!x/y.txt.html"},
-      {"{path}.html", ".hidden", "./.hidden.html"},
+      {"{path}.html", ".hidden/.b.txt", "./_hidden/_b.html"},
+      {"{id}.html", "a\tb\n", "./a_b_.html"},
+      {"{name}.html", "x/" + long_name + ".txt", "./" + std::string(198, 'x') + ".html"},
       {"{path}.html", "甲 #1?.txt", "./甲%20%231%3F.html"},
+      {"{path}.html", "a\u202eb\u0085", "./a%E2%80%AEb%C2%85.html"},
       {"../{path}.html", "a.txt", "../a.html"},
       {"{path}", "javascript:alert(1)", "./javascript%3Aalert(1)"},
-      {"{path}.html", "//evil/x", ".///evil/x.html"},
+      {"{path}.html", "//evil/x", "./_/_/evil/x.html"},
       {"{path}", "\"onclick='x'", "./%22onclick=%27x%27"},
       {"{path}", "a&lt;.b", "./a%26lt;"}};
   for (const auto& [pages, id, expected] : rows) CHECK(PageLinks(pages).of(id) == expected);

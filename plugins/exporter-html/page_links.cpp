@@ -4,26 +4,10 @@
 #include <algorithm>
 
 #include "chancery/error.hpp"
+#include "page_address.hpp"
 
 namespace chancery::html {
 namespace {
-
-// Bytes that mean something in an address are written as such; ':' would make a scheme of what stands before it.
-void append_address(std::string& out, std::string_view text) {
-  static constexpr char hex[] = "0123456789ABCDEF";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20 && std::string_view("%#?\"'<>[]{}|\\^`:&\x7F").find(c) == std::string_view::npos) out += c;
-    else (out += '%', out += hex[byte >> 4], out += hex[byte & 15]);
-  }
-}
-
-std::string_view path_of(std::string_view id) {
-  const auto name = id.find_last_of("/!") + 1, dot = id.rfind('.');
-  return dot == std::string_view::npos || dot <= name ? id : id.substr(0, dot);
-}
-
-std::string_view name_of(std::string_view id) { return path_of(id.substr(id.rfind('/') + 1)); }
 
 [[noreturn]] void refuse(const std::string& found) {
   throw Error(Code::bad_options, "/pages",
@@ -42,12 +26,11 @@ PageLinks::PageLinks(std::string_view pages) : pages_(pages) {
 }
 
 std::string PageLinks::of(std::string_view id) const {
-  std::string out = pages_.starts_with('{') ? "./" : "";  // an id that begins with / is no other host
+  std::string out = pages_.starts_with('{') ? "./" : "";
   for (std::string_view rest = pages_; !rest.empty();) {
-    if (rest.starts_with("{path}")) append_address(out, path_of(id)), rest.remove_prefix(6);
-    else if (rest.starts_with("{name}")) append_address(out, name_of(id)), rest.remove_prefix(6);
-    else if (rest.starts_with("{id}")) append_address(out, id), rest.remove_prefix(4);
-    else append_address(out, rest.substr(0, 1)), rest.remove_prefix(1);
+    if (rows::fill_in_address(out, rest, id)) continue;
+    rows::append_address(out, rest.substr(0, 1));
+    rest.remove_prefix(1);
   }
   return out;
 }

@@ -7,7 +7,7 @@
 
 namespace chancery::html {
 
-// {path}: the id without its suffix; {name}: the last part of it; {id}: whole. Throws Error{bad_options, "/pages"} for
+// {path}, {name} and {id} as in targets (chancery/target_names.hpp). Throws Error{bad_options, "/pages"} for
 // another word in braces, and for an address of another place (`https:`, `//`, `/`).
 class PageLinks {
  public:

@@ -5,6 +5,7 @@
 
 #include "entries.hpp"
 #include "ledger_columns.hpp"
+#include "page_address.hpp"
 
 namespace chancery::xlsx {
 namespace {
@@ -31,27 +32,13 @@ Cell due(const ledger::Entry& entry) {
   return or_open(entry.due_end);
 }
 
-// Bytes that mean something in an address are written as such.
-void append_address(std::string& out, std::string_view text) {
-  static constexpr char hex[] = "0123456789ABCDEF";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20 && std::string_view("%#?\"<>[]{}|\\^`\x7F").find(c) == std::string_view::npos) out += c;
-    else (out += '%', out += hex[byte >> 4], out += hex[byte & 15]);
-  }
-}
-
 std::string filled_in(std::string_view link, std::string_view id, std::string_view key, std::size_t row) {
-  const auto dot = id.rfind('.');
-  const bool has_suffix = dot != id.npos && id.find('/', dot) == id.npos;
   std::string out;
-  for (std::size_t at = 0; at < link.size();) {
-    const auto rest = link.substr(at);
-    if (rest.starts_with("{id}")) append_address(out, id), at += 4;
-    else if (rest.starts_with("{path}")) append_address(out, has_suffix ? id.substr(0, dot) : id), at += 6;
-    else if (rest.starts_with("{key}")) out += key, at += 5;
-    else if (rest.starts_with("{row}")) out += std::to_string(row), at += 5;
-    else out += link[at++];
+  for (auto rest = link; !rest.empty();) {
+    if (rows::fill_in_address(out, rest, id)) continue;
+    if (rest.starts_with("{key}")) out += key, rest.remove_prefix(5);
+    else if (rest.starts_with("{row}")) out += std::to_string(row), rest.remove_prefix(5);
+    else out += rest.front(), rest.remove_prefix(1);
   }
   return out;
 }

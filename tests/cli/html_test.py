@@ -4,7 +4,9 @@ injected, loaded or complained about."""
 import html.parser
 import json
 import pathlib
+import re
 import time
+import urllib.parse
 
 from browser import open_browser
 from operator_case import OperatorCase, main
@@ -413,6 +415,49 @@ class Index(HtmlCase):
         self.click("#language")
         self.assertEqual(self.js("document.querySelector('#list th').textContent"), "Task")
         self.click("#language")
+
+
+class Links(OperatorCase):
+    """Each link of an index leads to a page that the host wrote, whatever a document is called."""
+
+    NAMES = ("a/b.c.txt", ".hidden.txt", ".folder/..b.txt", "tab\tname.txt", "line\nname.txt", "长" * 80 + ".txt", "x" * 198 + "长长.txt",
+             "带 空格#1?.txt", "a&b'c\"d.txt", "c:d%20.txt", "back\\slash.txt", "{path}.txt", "\u202e.txt")
+
+    def index(self, out, pages=None):
+        self.write("p.json", {"chancery": 1, "extends": str(PIPELINES / "official-base.json"), "consumers": {"readers": [
+            {"use": "exporter.html", "to": f"html/{pages}"}, {"use": "exporter.html-index", "to": "html/index.html", "options": {"pages": pages}},
+            {"use": "exporter.jsonl", "to": "all.jsonl"}]}})
+        return self.folder / out / "html"
+
+    def assert_all_lead(self, folder, pages):
+        data = json.loads(re.search(r'id="data">(.*?)</script>', (folder / "index.html").read_text(), re.DOTALL)[1])
+        found = {(folder / urllib.parse.unquote(link)).resolve() for link, *_ in data["documents"]}
+        self.assertEqual(found, {path.resolve() for path in folder.rglob("*") if path.is_file()} - {(folder / "index.html").resolve()})
+        self.assertEqual(len(found), pages)
+
+    def test_to_pages_of_inputs_with_odd_names(self):
+        for name in self.NAMES:
+            self.write("in/" + name, PLAN)
+        for pages in ("{path}.html", "{id}.html", "pages/{name}.html"):
+            with self.subTest(pages):
+                folder = self.index("out", pages)
+                self.chancery("run", "p.json", *sorted(self.folder.glob("in/*")), "--out", "out", "--prune")
+                self.assert_all_lead(folder, len(self.NAMES))
+
+    def test_to_pages_of_another_runs_documents_by_their_ids(self):
+        for name in self.NAMES:
+            self.write("in/" + name, PLAN)
+        folder = self.index("again", "{id}.html")
+        self.chancery("run", "p.json", *sorted(self.folder.glob("in/*")), "--out", "out")
+        self.chancery("run", "p.json", "out/all.jsonl", "--out", "again")
+        self.assert_all_lead(folder, len(self.NAMES))
+
+    def test_to_the_pages_of_the_bundled_pipeline_on_inputs_and_on_its_own_output(self):
+        full, samples = PIPELINES / "full.json", PIPELINES / "samples"
+        self.chancery("run", full, samples, "--out", "out")
+        self.chancery("run", full, "out/documents.jsonl", "--out", "again", "--for", "readers")
+        for out in ("out", "again"):
+            self.assert_all_lead(self.folder / out / "html", len(list(samples.glob("*.*"))))
 
 
 if __name__ == "__main__":

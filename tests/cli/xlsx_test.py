@@ -2,10 +2,12 @@
 
 import csv
 import datetime
+import json
 import pathlib
 import re
 import shutil
 import subprocess
+import urllib.parse
 import zipfile
 
 import openpyxl
@@ -202,6 +204,21 @@ class Ledger(LedgerCase):
         self.assertEqual({link.target for link in links}, {"pages/plan.html", "pages/a%20b%231.html"})
         self.assertEqual({str(row[15].value).split(" 一")[0] for row in self.sheet().iter_rows(min_row=2)}, {"plan.txt", "a b#1.txt"})
         self.assertEqual(len({link.location for link in links}), 6)
+
+    def test_a_link_leads_to_the_page_of_a_document_with_an_odd_name(self):
+        for name in ("tab\tname.txt", ".hidden/..b.txt", "长" * 80 + ".txt", "c:d%20.txt", "a&b'c.x.txt"):
+            self.write("odd/" + name, PLAN)
+        for place in ("{path}", "{id}", "{name}"):
+            with self.subTest(place):
+                self.ledger(link=f"pages/{place}.html")
+                spec = json.loads(self.read("p.json"))
+                spec["consumers"]["pages"] = [{"use": "exporter.html", "to": f"pages/{place}.html"}]
+                self.write("p.json", spec)
+                self.chancery("run", "p.json", *sorted(self.folder.glob("odd/*")), "--out", "odd-out", "--prune")
+                rows = self.book("odd-out/ledger.xlsx")["任务台账"].iter_rows(min_row=2)
+                found = {(self.folder / "odd-out" / urllib.parse.unquote(row[15].hyperlink.target)).resolve() for row in rows}
+                self.assertEqual(found, {path.resolve() for path in (self.folder / "odd-out/pages").rglob("*.html")})
+                self.assertEqual(len(found), 5)
 
     def test_a_pipeline_that_finds_no_tasks_is_no_pipeline_for_it(self):
         self.pipeline(["segmenter.outline"], {"o": [{"use": "exporter.xlsx-ledger", "to": "t.xlsx"}]})

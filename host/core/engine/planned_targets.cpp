@@ -7,7 +7,7 @@
 #include <string>
 
 #include "chancery/error.hpp"
-#include "target_values.hpp"
+#include "chancery/target_names.hpp"
 
 namespace chancery::core {
 namespace {

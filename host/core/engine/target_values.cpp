@@ -3,6 +3,7 @@
 
 #include "chancery/error.hpp"
 #include "chancery/tables.hpp"
+#include "chancery/target_names.hpp"
 
 namespace chancery::core {
 namespace {
@@ -39,13 +40,6 @@ std::string best_label(Document& document, const Plan& plan, const std::string& 
 }
 
 }  // namespace
-
-std::string path_value(const std::string& input_id) {
-  const auto name = input_id.find_last_of("/!") + 1, dot = input_id.rfind('.');
-  return dot == std::string::npos || dot <= name ? input_id : input_id.substr(0, dot);
-}
-
-std::string name_value(const std::string& input_id) { return path_value(input_id.substr(input_id.rfind('/') + 1)); }
 
 std::string target_value(const TargetPart& part, const std::string& input_id, const std::string& id, const Plan& plan,
                          Document& document) {

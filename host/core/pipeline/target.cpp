@@ -5,15 +5,15 @@
 #include <array>
 #include <optional>
 
-#include "../document/utf8.hpp"
 #include "chancery/error.hpp"
+#include "chancery/target_names.hpp"
 
 namespace chancery::core {
 namespace {
 
 using Kind = TargetPart::Kind;
 
-constexpr std::size_t kValueBytesMax = 200, kNameBytesMax = 255;
+constexpr std::size_t kNameBytesMax = 255;
 constexpr const char* kPlaceholders = "{path}, {name}, {id}, {piece}, {metadata:FIELD} or {label:SCHEME}";
 constexpr std::array<std::pair<std::string_view, Kind>, 4> kPlain = {
     {{"path", Kind::path}, {"name", Kind::name}, {"id", Kind::id}, {"piece", Kind::piece}}};
@@ -38,26 +38,6 @@ Fault unknown_placeholder(const Place& place, std::string_view name) {
     if (!behind.empty()) meant.push_back("{" + std::string(prefix) + behind + "}");
   return {place, "unknown placeholder '" + written + "'", "'" + written + "'", kPlaceholders,
           did_you_mean(written, meant)};
-}
-
-std::string safe_component(std::string text) {
-  for (auto& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == '/') c = '_';
-  for (std::size_t i = 0; i < text.size() && text[i] == '.'; ++i) text[i] = '_';
-  text.resize(first_characters(text, kValueBytesMax).size());
-  return text.empty() ? "_" : text;
-}
-
-// A path keeps its folders; each is made safe.
-std::string safe_path(std::string_view text) {
-  std::string out;
-  while (true) {
-    const auto slash = text.find('/');
-    out += safe_component(std::string(text.substr(0, slash)));
-    if (slash == std::string_view::npos) return out;
-    out += '/';
-    text.remove_prefix(slash + 1);
-  }
 }
 
 // A part of it is longer than a file system takes, whatever else stands beside it.
