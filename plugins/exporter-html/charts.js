@@ -49,11 +49,22 @@ const charts = (() => {
     });
     return out;
   }
+  // Writes texts in the middle of places, but for those that would touch one that is written.
+  function writing(out) {
+    const written = [];
+    return (x, y, text, attributes) => {
+      const half = [...text].reduce((sum, c) => sum + (c < "\u0100" ? 7 : 13), 8) / 2;
+      if (written.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 16)) return;
+      written.push({ x, y, half });
+      out.append(svg("text", { x, y, "text-anchor": "middle", ...attributes }, text));
+    };
+  }
   // rows: [name, [count…]], stacked columns.
   function columns(rows) {
     const width = 640, height = 240, base = 200, step = (width - 20) / Math.max(rows.length, 1), wide = Math.min(step * 0.7, 60);
     const most = Math.max(1, ...rows.map(([, parts]) => parts.reduce((a, b) => a + b, 0)));
     const out = svg("svg", { viewBox: `0 0 ${width} ${height}` }, svg("line", { x1: 10, x2: width - 10, y1: base, y2: base, class: "axis" }));
+    const write = writing(out);
     rows.forEach(([name, parts], i) => {
       const x = 10 + step * i + (step - wide) / 2;
       let y = base;
@@ -62,8 +73,8 @@ const charts = (() => {
         if (count) out.append(svg("rect", { x, y: y - high, width: wide, height: high, class: `bar-${part + 1}` }));
         y -= high;
       });
-      out.append(svg("text", { x: x + wide / 2, y: y - 5, "text-anchor": "middle", class: "soft" }, String(parts.reduce((a, b) => a + b, 0))));
-      if (step > 30 || i % Math.ceil(30 / step) === 0) out.append(svg("text", { x: x + wide / 2, y: base + 18, "text-anchor": "middle" }, name || open()));
+      write(x + wide / 2, y - 5, String(parts.reduce((a, b) => a + b, 0)), { class: "soft" });
+      write(x + wide / 2, base + 18, name || open());
     });
     return out;
   }
@@ -77,12 +88,11 @@ const charts = (() => {
       const these = points.filter((point) => point[2] === isActual);
       if (these.length > 1) out.append(svg("polyline", { points: these.map(([at, value]) => `${x(at)},${y(value)}`).join(" "), class: isActual ? "line-1" : "line-2" }));
     }
-    const seen = new Set();
+    const write = writing(out);
     for (const [at, value, isActual] of points) {
       out.append(svg("circle", { cx: x(at), cy: y(value), r: 4, class: isActual ? "bar-1" : "bar-2" }));
-      out.append(svg("text", { x: x(at), y: y(value) - 9, "text-anchor": "middle", class: "soft" }, value + unit));
-      if (!seen.has(at)) out.append(svg("text", { x: x(at), y: base + 18, "text-anchor": "middle" }, at));
-      seen.add(at);
+      write(x(at), y(value) - 9, value + unit, { class: "soft" });
+      write(x(at), base + 18, at);
     }
     return out;
   }

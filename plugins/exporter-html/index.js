@@ -228,13 +228,16 @@
     for (const row of rows) for (const value of values(row)) out.set(value, (out.get(value) ?? 0) + 1);
     return out;
   };
-  // Figures are compared only where subject, scope, unit and measure are the same: another scope is another figure.
+  // Figures are compared only where subject, scope, unit and measure are the same: another scope is another figure. 全市,
+  // 我局 and none at all are the issuer's own, another one in each document that does not name it; 全国 is the same in all.
+  const isOwnScope = (scope) => /^$|^[全本我][^国]$/u.test(scope);
+  const whose = ({ scope, document }) => (!isOwnScope(scope) ? [] : document.issuers.length ? document.issuers : [document.title, document.link]);
   let series = "";
   function seriesChart(left) {
     const all = new Map();
     for (const f of left) {
       if (!year(f.period) || !f.subject) continue;
-      const id = JSON.stringify([f.subject, f.scope, f.unit, f.measure]);
+      const id = JSON.stringify([f.subject, f.scope, f.unit, f.measure, whose(f)]);
       if (!all.has(id)) all.set(id, []);
       all.get(id).push(f);
     }
@@ -243,8 +246,8 @@
     if (!offered.length) return [];
     if (!offered.some(([id]) => id === series)) series = offered[0][0];
     const select = element("select", { id: "series", "aria-label": words("指标", "Indicator") }, ...offered.map(([id]) => {
-      const [subject, scope, unit, measure] = JSON.parse(id);
-      const option = element("option", { value: id }, [subject, scope, unit, named(measure)].filter(Boolean).join(" · "));
+      const [subject, scope, unit, measure, [issuer]] = JSON.parse(id);
+      const option = element("option", { value: id }, [subject, scope, issuer, unit, named(measure)].filter(Boolean).join(" · "));
       option.selected = id === series;
       return option;
     }));

@@ -417,6 +417,40 @@ class Index(HtmlCase):
         self.click("#language")
 
 
+class Series(HtmlCase):
+    documents = {f"{city}{year}.txt": f"{city}人民政府工作报告\n\n一、工作回顾\n{year}年，全市完成工业投资{year - 1990}亿元。{year}年，全国新建实验室{year - 1900}家。\n\n{city}人民政府\n{year}年12月28日\n"
+                 for city in ("临江市", "望海市") for year in range(1999, 2024)}
+
+    def setUp(self):
+        super().setUp()
+        self.open("index.html")
+        self.click("#tab-charts")
+
+    def tearDown(self):
+        self.assert_quiet()
+
+    def test_figures_of_all_the_city_are_those_of_its_own_documents(self):
+        named = self.js("[...document.querySelectorAll('#series option')].map(e => e.textContent)")
+        self.assertEqual(sorted(name for name in named if "工业投资" in name and "全市" in name),
+                         [f"工业投资 · 全市 · {city}人民政府 · 元 · 当期" for city in ("临江市", "望海市")], named)
+        for name, cities in (("工业投资 · 全市 · 临江市", {"临江市"}), ("工业投资 · 全市 · 望海市", {"望海市"}), ("实验室 · 全国", {"临江市", "望海市"})):
+            with self.subTest(name):
+                self.js("((wanted) => { const s = document.getElementById('series'); s.value = [...s.options].find(e => e.textContent.includes(wanted)).value; s.dispatchEvent(new Event('change')); })(arguments[0])", name)
+                found = self.js("[...document.getElementById('series').closest('.chart').querySelectorAll('tbody tr')].map(r => r.cells[3].textContent.slice(0, 3))")
+                self.assertEqual((set(found), len(found)), (cities, 25 * len(cities)))
+
+    def test_no_two_words_of_a_chart_touch(self):
+        for name in ("各年指标数", "同口径指标逐年"):
+            with self.subTest(name):
+                shown = self.js("[...[...document.querySelectorAll('.chart')].find(e => e.textContent.includes(arguments[0])).querySelectorAll('svg[role=img] text')].map(e => { const b = e.getBoundingClientRect(); return [e.textContent, b.left, b.right, b.top, b.bottom]; })", name)
+                self.assertGreater(len(shown), 20)
+                self.assertGreaterEqual(sum(text in map(str, range(1999, 2024)) for text, *_ in shown), 12)
+                for i, (one, left, right, top, bottom) in enumerate(shown):
+                    for other, left_2, right_2, top_2, bottom_2 in shown[i + 1:]:
+                        apart = right + 3 < left_2 or right_2 + 3 < left or bottom <= top_2 or bottom_2 <= top
+                        self.assertTrue(apart, f"{one} and {other} touch")
+
+
 class Links(OperatorCase):
     """Each link of an index leads to a page that the host wrote, whatever a document is called."""
 
