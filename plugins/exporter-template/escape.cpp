@@ -7,6 +7,7 @@
 #include "formula.hpp"
 #include "stops.hpp"
 #include "unseen.hpp"
+#include "xml_character.hpp"
 
 namespace chancery::templates {
 
@@ -61,23 +62,39 @@ constexpr std::string_view in_latex(char c) {
 constexpr std::string_view in_csv(char c) { return c == '"' ? "\"\"" : std::string_view(); }
 constexpr std::string_view in_text(char) { return {}; }
 
+// Characters that can stand in no text: how many bytes of one are there (0: none), and with which it can begin.
+struct Unseen {
+  static constexpr bool may_begin(unsigned char byte) { return rows::may_begin_unseen(byte); }
+  static std::size_t size_at(std::string_view text, std::size_t at) {
+    const char c = text[at];
+    return c == '\t' || c == '\n' || c == '\r' ? 0 : rows::unseen_at(text, at);
+  }
+};
+// In XML, U+FFFE and U+FFFF too.
+struct NotXml {
+  static constexpr bool may_begin(unsigned char byte) { return byte == 0xef || Unseen::may_begin(byte); }
+  static std::size_t size_at(std::string_view text, std::size_t at) {
+    const auto character = text.substr(at, 3);
+    return character[0] == '\xef' && !rows::can_stand_in_xml(character) ? 3 : Unseen::size_at(text, at);
+  }
+};
+
 // Long runs that may stand as they are go over in one piece.
-template <std::string_view (*replacement)(char)>
+template <std::string_view (*replacement)(char), class Without = Unseen>
 std::string replaced(std::string_view text) {
   static constexpr auto kStops = [] {
     rows::Stops out{};
     for (std::size_t i = 0; i < out.size(); ++i)
-      out[i] = rows::may_begin_unseen(static_cast<unsigned char>(i)) || !replacement(static_cast<char>(i)).empty();
+      out[i] = Without::may_begin(static_cast<unsigned char>(i)) || !replacement(static_cast<char>(i)).empty();
     return out;
   }();
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   std::size_t done = 0;
   for (auto at = rows::next_stop(text, 0, kStops); at < text.size(); at = rows::next_stop(text, at, kStops)) {
-    const char c = text[at];
-    const auto unseen = c == '\t' || c == '\n' || c == '\r' ? 0 : rows::unseen_at(text, at);
-    const auto other = unseen != 0 ? rows::kReplacement : replacement(c);
-    const auto size = std::max(unseen, std::size_t{1});
+    const auto without = Without::size_at(text, at);
+    const auto other = without != 0 ? rows::kReplacement : replacement(text[at]);
+    const auto size = std::max(without, std::size_t{1});
     if (!other.empty()) {
       out.append(text, done, at - done).append(other);
       done = at + size;
@@ -104,8 +121,8 @@ TargetType target_type_of(std::string_view name) {
 
 std::string escaped(std::string_view text, TargetType type) {
   switch (type) {
-    case TargetType::html:
-    case TargetType::xml: return replaced<in_markup>(text);
+    case TargetType::html: return replaced<in_markup>(text);
+    case TargetType::xml: return replaced<in_markup, NotXml>(text);
     case TargetType::markdown: return replaced<in_markdown>(text);
     case TargetType::latex: return replaced<in_latex>(text);
     case TargetType::json: return in_json(text);

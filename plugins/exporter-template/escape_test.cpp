@@ -36,6 +36,12 @@ TEST_CASE("control characters are replaced, tab and line ends are not") {
   CHECK(escaped(std::string("a\0", 2), TargetType::json) == "a\\u0000");
 }
 
+TEST_CASE("what no XML can have is replaced there, and only that") {
+  const std::string text = "，\uFFFE\uFFFF\uFFFD\uFEFF＜\U0001FFFE";
+  CHECK(escaped(text, TargetType::xml) == "，\uFFFD\uFFFD\uFFFD\uFEFF＜\U0001FFFE");
+  CHECK(escaped(text, TargetType::html) == text);
+}
+
 TEST_CASE("a hostile text stays a text in every type") {
   const std::string hostile =
       std::string("=<b>\"'&]]>", 10) + std::string("\0\x1b", 2) + "\u202e倒\u202c\u2028|*_[x](y)`\\{}$%#~^";

@@ -18,7 +18,7 @@ SAMPLES = pathlib.Path(__file__).resolve().parents[2] / 'pipelines/samples'
 BASE = pathlib.Path(__file__).resolve().parents[2] / 'pipelines/official-base.json'
 # Whatever a consumer might take for its own: tags, formulas, quotes, controls, the ends of sections, directions of writing.
 HOSTILE = ('=cmd|\' /C calc\'!A0 的方案\n\n一、<script>alert("1")</script>]]>与{{metadata.title}}的\\工作。\n'
-           '1.建设"园区"\x00\x1b\u202e\u2028之一。\n2.' + '长' * 100_000 + '。\n')
+           '1.建设"园区"\x00\x1b\u202e\u2028\ufffe\uffff之一。\n2.' + '长' * 100_000 + '。\n')
 
 
 class Elements(html.parser.HTMLParser):
