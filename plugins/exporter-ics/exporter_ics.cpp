@@ -9,6 +9,7 @@
 #include "calendar_date.hpp"
 #include "chancery/plugin.hpp"
 #include "content_line.hpp"
+#include "displayed_text.hpp"
 #include "entries.hpp"
 #include "ledger_tables.hpp"
 #include "official.hpp"
@@ -16,6 +17,10 @@
 namespace {
 
 using namespace chancery;
+
+// What a text of a document is cut at: a calendar shows a few lines.
+constexpr std::size_t kCharactersMax = 500;
+std::string shown(std::string_view words) { return brief::shortened(words, kCharactersMax); }
 
 class Calendar : public Collector {
  public:
@@ -68,7 +73,7 @@ class Calendar : public Collector {
     ics::append_line(out_, "DTSTART;VALUE=DATE:" + *due);
     ics::append_line(out_, "DTEND;VALUE=DATE:" + *next);
     ics::append_line(out_, "TRANSP:TRANSPARENT");
-    append_text("SUMMARY", entry.title);
+    append_text("SUMMARY", shown(entry.title));
     append_text("DESCRIPTION", description_of(entry));
     append_text("CATEGORIES", entry.kind);
     append_text("X-CHANCERY-DOCUMENT", document);
@@ -77,12 +82,12 @@ class Calendar : public Collector {
   }
 
   static std::string description_of(const ledger::Entry& entry) {
-    const auto or_open = [](std::string_view value) { return std::string(value.empty() ? kOpen : value); };
-    std::string out = "台账编号：" + entry.number;
+    const auto or_open = [](std::string_view value) { return shown(value.empty() ? kOpen : value); };
+    std::string out = "台账编号：" + shown(entry.number);
     out += "\n牵头单位：" + or_open(entry.lead) + "\n配合单位：" + or_open(entry.support);
-    if (!entry.responsible.empty()) out += "\n责任单位（未区分）：" + entry.responsible;
-    out += "\n时限：" + std::string(entry.deadline) + "（" + std::string(entry.due_basis) + "）";
-    out += "\n依据：" + or_open(entry.document_title) + " " + std::string(entry.document_number) + " " + entry.path;
+    if (!entry.responsible.empty()) out += "\n责任单位（未区分）：" + shown(entry.responsible);
+    out += "\n时限：" + shown(entry.deadline) + "（" + std::string(entry.due_basis) + "）";
+    out += "\n依据：" + or_open(entry.document_title) + " " + shown(entry.document_number) + " " + shown(entry.path);
     return out;
   }
 
@@ -90,7 +95,7 @@ class Calendar : public Collector {
     if (reminder_days_ == 0) return;
     ics::append_line(out_, "BEGIN:VALARM");
     ics::append_line(out_, "ACTION:DISPLAY");
-    append_text("DESCRIPTION", entry.title);
+    append_text("DESCRIPTION", shown(entry.title));
     ics::append_line(out_, "TRIGGER:-P" + std::to_string(reminder_days_) + "D");
     ics::append_line(out_, "END:VALARM");
   }

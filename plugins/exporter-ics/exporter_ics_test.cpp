@@ -48,6 +48,39 @@ TEST_CASE("a task with a day on which it is due is an event of that day, with a 
   CHECK(out.find("@chancery\r\n") != std::string::npos);
 }
 
+TEST_CASE("texts of a document are cut at 500 characters, whatever its words are") {
+  std::string characters;
+  for (int i = 0; i < 499; ++i) characters += "长";
+  const auto unfolded = [](std::string out) {
+    for (auto at = out.find("\r\n "); at != std::string::npos; at = out.find("\r\n ", at)) out.erase(at, 3);
+    return out;
+  };
+  const auto with_title = [&](const std::string& title) {
+    auto task = kDue;
+    task.title = title;
+    Component ics("exporter.ics");
+    return unfolded(calendar(ics, {with({task})}));
+  };
+  CHECK(with_title(characters + "长").find("SUMMARY:" + characters + "长\r\n") != std::string::npos);
+  const auto cut = with_title(characters + "长长");
+  CHECK(cut.find("SUMMARY:" + characters + "…\r\n") != std::string::npos);
+  CHECK(cut.find("DESCRIPTION:" + characters + "…\r\n") != std::string::npos);
+  auto task = kDue;
+  std::string million;
+  for (int i = 0; i < 1'000'000; ++i) million += "长";
+  task.title = million;
+  task.deadline = million;
+  auto document = with({task});
+  document.tables.push_back(given(
+      official::responsible,
+      {{.begin = 0u, .end = 3u, .task = Ref(0u), .unit = million, .role = "lead", .role_basis = "stated", .rank = 1}}));
+  document.tables[0] = given(tables::metadata, {{.field = "date_signed", .value = "2020-12-28"},
+                                                {.field = "title", .value = million},
+                                                {.field = "doc_number", .value = million}});
+  Component ics("exporter.ics");
+  CHECK(calendar(ics, {document}).size() < 30'000);
+}
+
 TEST_CASE("a task without such a day is none, and a calendar without events is one all the same") {
   Component ics("exporter.ics");
   auto open = kDue, month = kDue;
