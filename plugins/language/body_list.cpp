@@ -13,9 +13,10 @@ constexpr std::size_t kNameBytesMax = 120;
 
 // What the name of a body can end with: these characters and words.
 constexpr CharacterSet kEndingCharacters(U"局委办厅部署院会府处科队所站区市省县旗州盟镇乡街村校馆台");
-constexpr std::array<std::string_view, 20> kEndings = {"街道",   "大学", "中心", "公司", "集团", "银行",  "企业",
-                                                       "单位",   "部门", "政协", "人大", "妇联", "残联",  "社科联",
-                                                       "工商联", "科协", "海关", "机关", "机构", "办公室"};
+constexpr std::array<std::string_view, 31> kEndings = {
+    "街道",   "大学", "中心", "公司", "集团",   "银行",   "企业",   "单位",   "部门",  "政协", "人大",
+    "妇联",   "残联", "文联", "侨联", "台联",   "社科联", "工商联", "科协",   "海关",  "机关", "机构",
+    "供销社", "报社", "支行", "分行", "办公室", "督查室", "研究室", "政研室", "监察室"};
 // What ends like a body and is none.
 constexpr std::array<std::string_view, 22> kNoBodies = {"机会", "社会", "全会", "会会", "大局", "格局", "布局", "结局",
                                                         "开局", "城市", "上市", "地区", "全部", "内部", "外部", "全省",
@@ -69,6 +70,13 @@ constexpr std::array<std::string_view, 40> kHowTogether = {"按照职责分工�
 
 constexpr CharacterSet kHowTogetherEnds(U"责实工头作合施办助与加承担");  // the last characters of these
 
+// 列第一位的为牵头单位: who of the others it is, no body.
+bool names_role(std::string_view name) {
+  for (const std::string_view role : {"为牵头单位", "为责任单位", "为主办单位", "为牵头部门", "为主要责任单位"})
+    if (finishes_with(name, role)) return true;
+  return false;
+}
+
 template <std::size_t N>
 bool ends_with_any(std::string_view s, const std::array<std::string_view, N>& words) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return finishes_with(s, word); });
@@ -79,8 +87,8 @@ bool starts_with_any(std::string_view s, const std::array<std::string_view, N>& 
 }
 
 bool can_end_here(std::string_view name) {
-  if (name.ends_with("）") || name.ends_with(")")) {
-    const auto open = std::max(name.rfind("（") + 1, name.rfind('(') + 1);  // npos + 1 is 0
+  if (name.ends_with("）") || name.ends_with(")") || name.ends_with("〕")) {
+    const auto open = std::max({name.rfind("（") + 1, name.rfind('(') + 1, name.rfind("〔") + 1});  // npos + 1 is 0
     return open > 1 && can_end_here(name.substr(0, open - 1));
   }
   const bool ends = kEndingCharacters.holds(decode_before(name, name.size()).value) || ends_with_any(name, kEndings);
@@ -114,8 +122,8 @@ class Splitter {
     int depth = 0;
     for (auto at = list_.begin; at < list_.end;) {
       const auto c = decode(text_, at);
-      if (is_open_bracket(c.value)) ++depth;
-      if (is_close_bracket(c.value)) --depth;
+      if (is_open_bracket(c.value) || c.value == U'〔') ++depth;
+      if (is_close_bracket(c.value) || c.value == U'〕') --depth;
       auto size = depth > 0 ? 0 : separator_at(begin, at, c);
       if (size != 0) {
         add({begin, at});
@@ -152,7 +160,7 @@ class Splitter {
   void add(Extent extent) {
     extent = without_manner(trimmed(text_, extent));
     const auto name = extent.in(text_);
-    if (extent.empty() || name.size() > kNameBytesMax || !is_body(name)) return;
+    if (extent.empty() || name.size() > kNameBytesMax || !is_body(name) || names_role(name)) return;
     bodies_.push_back({extent, is_group_of_bodies(name)});
   }
   Extent without_manner(Extent extent) const {

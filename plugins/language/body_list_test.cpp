@@ -23,6 +23,23 @@ TEST_CASE("bodies are divided at marks, and at 和 behind a body alone") {
   CHECK(names("各区（管委会、开发区）、市水务局") == Names{"各区（管委会、开发区）*", "市水务局"});
 }
 
+TEST_CASE("offices within an office, associations and branches are bodies") {
+  CHECK(names("市委督查室、县政府研究室") == Names{"市委督查室", "县政府研究室"});
+  CHECK(names("市文联、市侨联、市供销社") == Names{"市文联", "市侨联", "市供销社"});
+  CHECK(names("人民银行临江中心支行、市日报社") == Names{"人民银行临江中心支行", "市日报社"});
+  CHECK(names("各市、县〔市、区〕人民政府") == Names{"各市*", "县〔市、区〕人民政府"});
+  for (const std::string_view none : {"会议室", "重点实验室", "互联", "旅行社"}) {
+    INFO(none);
+    CHECK(names(none).empty());
+  }
+}
+
+TEST_CASE("who leads of a list is no body of it") {
+  CHECK(names("市农业局、市林业局，列第一位的为牵头单位") == Names{"市农业局", "市林业局"});
+  CHECK(names("市农业局、市林业局，排名第一的单位为主办单位") == Names{"市农业局", "市林业局"});
+  CHECK(names("市农业局、各牵头单位") == Names{"市农业局", "各牵头单位*"});
+}
+
 TEST_CASE("what says how they work together is no body") {
   CHECK(names("市教委、市财政局按职责分工负责") == Names{"市教委", "市财政局"});
   CHECK(names("市教委等") == Names{"市教委"});

@@ -46,8 +46,18 @@ constexpr CharacterSet kLooked = kNotInNames | kSuffixBegins;
 
 constexpr std::size_t kNameMax = 12;  // code points of 博尔塔拉蒙古自治州 and the like, with room
 
+// 成都市, 盐城市, 西城区, 宝山区: of three characters, and so a name, unless the first says what sort it is (大城市,
+// 老城区, 深山区).
+bool is_short_name(std::string_view place) {
+  constexpr std::array<std::string_view, 6> ends = {"都市", "城市", "城区", "山区", "石景山区", "八公山区"};
+  static constexpr CharacterSet sorts(U"大小中老主旧新内外深浅高半县省镇州全各本该此某每多几两一二三四五六七八九十百");
+  const auto is = [&](std::string_view end) { return finishes_with(place, end); };
+  if (std::none_of(ends.begin(), ends.end(), is)) return false;
+  return place == ends[4] || place == ends[5] || (place.size() == 3 * 3 && !sorts.holds(decode(place, 0).value));
+}
+
 bool is_kind(std::string_view place) {
-  if (!kBeforeKinds.holds(decode_before(place, place.size() - 3).value)) return false;
+  if (!kBeforeKinds.holds(decode_before(place, place.size() - 3).value) || is_short_name(place)) return false;
   return std::any_of(kKindsOfPlaces.begin(), kKindsOfPlaces.end(),
                      [&](auto kind) { return finishes_with(place, kind); });
 }
@@ -107,6 +117,7 @@ bool starts_any(std::string_view s, std::initializer_list<std::string_view> word
 // Whether a first character 市, 区, 省, 县 stands for a place and not for a word that begins so.
 bool is_level_prefix(std::string_view name) {
   if (name.starts_with("市")) {
+    if (name.starts_with("市区域")) return true;  // 市区域合作局
     if (name.starts_with("市政")) return starts_any(name, {"市政府", "市政协", "市政务", "市政法"});
     return !starts_any(name,
                        {"市场", "市民中心", "市容", "市域", "市级", "市区", "市长", "市内", "市外", "市属", "市值"});
@@ -168,7 +179,22 @@ std::string Jurisdiction::full_name(std::string_view name) const {
     }
     return std::string(name);
   }
-  return is_government_body(name) ? full() += name : std::string(name);
+  return is_government_body(name) ? behind_own_place(name) += name : std::string(name);
+}
+
+// Those above the one that the name begins with, of which it leaves out the suffix (湖南证监局, 裕华公安分局); all of
+// them, if it begins with none.
+std::string Jurisdiction::behind_own_place(std::string_view name) const {
+  constexpr std::size_t kStemBytesMin = 2 * 3;
+  std::string above;
+  for (const std::string_view place : places) {
+    for (const auto suffix : kSuffixes)
+      if (place.size() >= suffix.size() + kStemBytesMin && finishes_with(place, suffix) &&
+          begins_with(name, place.substr(0, place.size() - suffix.size())))
+        return above;
+    above += place;
+  }
+  return above;
 }
 
 Jurisdiction jurisdiction_of(std::string_view body) {

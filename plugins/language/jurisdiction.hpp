@@ -19,10 +19,14 @@ struct Jurisdiction {
 
   // The name with the places in front that it leaves out:
   //   市科技局 → 天津市科技局    区市场局 → 天津市南开区市场局    科技局 → 天津市南开区科技局
+  //   南开公安分局 → 天津市南开公安分局, a name that begins with one of the places itself
   //   我市, 全市 → 天津市        我区 → 天津市南开区             南开区政府 → 天津市南开区政府
   // As it is: what has a place of its own that is not among these (津南区政府: whose district it is was not said),
   // national bodies (国家…, 教育部), and what is no body of government by its last word (科创公司).
   std::string full_name(std::string_view name) const;
+
+ private:
+  std::string behind_own_place(std::string_view name) const;
 };
 
 Jurisdiction jurisdiction_of(std::string_view body);

@@ -18,6 +18,20 @@ TEST_CASE("the places of an issuer are read from its name") {
   CHECK(jurisdiction_of("城市管理委员会").empty());
 }
 
+TEST_CASE("places of three characters may end like a kind of place") {
+  using Places = std::vector<std::string>;
+  CHECK(jurisdiction_of("成都市青羊区人民政府").places == Places{"成都市", "青羊区"});
+  CHECK(jurisdiction_of("江苏省盐城市教育局").places == Places{"江苏省", "盐城市"});
+  CHECK(jurisdiction_of("北京市西城区人民政府").places == Places{"北京市", "西城区"});
+  CHECK(jurisdiction_of("上海市宝山区人民政府").places == Places{"上海市", "宝山区"});
+  CHECK(jurisdiction_of("北京市石景山区教委").places == Places{"北京市", "石景山区"});
+  for (const std::string_view kind : {"大城市管理局", "主城区管委会", "老城区指挥部", "深山区移民局", "大都市报社",
+                                      "县城区管委会", "中心城市办公室", "贫困山区教育局"}) {
+    INFO(kind);
+    CHECK(jurisdiction_of(kind).empty());
+  }
+}
+
 TEST_CASE("a name gets the places that it leaves out") {
   const auto district = jurisdiction_of("天津市南开区人民政府");
   for (const auto& [name, full] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
@@ -33,7 +47,12 @@ TEST_CASE("a name gets the places that it leaves out") {
            {"津南区政府", "津南区政府"},
            {"科创公司", "科创公司"},
            {"国家知识产权局", "国家知识产权局"},
-           {"省财政厅", "省财政厅"}}) {
+           {"省财政厅", "省财政厅"},
+           {"南开公安分局", "天津市南开公安分局"},
+           {"天津证监局", "天津证监局"},
+           {"南开大学", "南开大学"},
+           {"市区域合作办", "天津市区域合作办"},
+           {"市区环卫办", "天津市南开区市区环卫办"}}) {
     INFO(name);
     CHECK(district.full_name(name) == full);
   }
