@@ -58,3 +58,17 @@ TEST_CASE("a title that asks for a report in the official lexicon is no report")
        {"各单位要及时向市政府报告执行情况", "按季度通报进展情况", "接受资助、捐赠等情况"})
     CHECK(function_of(asked, true) != "工作成效");
 }
+
+TEST_CASE("measures that were taken in the official lexicon were done, those to be taken were not") {
+  CHECK(function_of("采取的措施", true) == "工作成效");
+  CHECK(function_of("已采取的主要措施", true) == "工作成效");
+  for (const std::string_view ahead : {"下一步拟采取的措施", "应采取的措施", "主要措施", "整改措施"}) {
+    INFO(ahead);
+    CHECK(function_of(ahead, true) == "任务举措");
+  }
+}
+
+TEST_CASE("a subject named in a title of the official lexicon is nothing to be done") {
+  CHECK(function_of("关于加强校舍建设。累计投入3亿元。", false) == "工作成效");
+  CHECK(function_of("加强校舍建设，投入3亿元。", false) == "任务举措");
+}
