@@ -17,8 +17,11 @@ constexpr auto kAhead =
              "我办将", "我厅将", "我部将", "我区将", "我市将", "我县将", "我省将");
 constexpr std::size_t kLeadBytesMax = 400;
 
-// Back to the full stop before the last sentence, which may itself end with one.
-std::string_view last_sentence(std::string_view text, const Extent& lead) {
+bool is_announcement(std::string_view sentence) { return !kOver.occurs_in(sentence) && kAhead.occurs_in(sentence); }
+
+}  // namespace
+
+Extent last_sentence(std::string_view text, const Extent& lead) {
   const auto end = trim_end(text, lead.end);
   auto begin = end;
   while (begin > lead.begin && end - begin < kLeadBytesMax) {
@@ -26,15 +29,11 @@ std::string_view last_sentence(std::string_view text, const Extent& lead) {
     if (begin < end && (is_full_stop(c.value) || c.value == U'\n')) break;
     begin -= c.size;
   }
-  return text.substr(std::min(begin, end), end - std::min(begin, end));
+  return {std::min(begin, end), end};
 }
 
-}  // namespace
-
 bool announces_plans(std::string_view text, const Extent& lead) {
-  if (lead.empty()) return false;
-  const auto words = last_sentence(text, lead);
-  return !kOver.occurs_in(words) && kAhead.occurs_in(words);
+  return !lead.empty() && is_announcement(last_sentence(text, lead).in(text));
 }
 
 }  // namespace chancery::tasks

@@ -9,4 +9,7 @@ namespace chancery::tasks {
 // (近年来我们做了以下工作：) announces nothing.
 bool announces_plans(std::string_view text, const Extent& lead);
 
+// Back from the stretch's end to the full stop before its last sentence, which may itself end with one.
+Extent last_sentence(std::string_view text, const Extent& lead);
+
 }  // namespace chancery::tasks

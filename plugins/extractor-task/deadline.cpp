@@ -96,9 +96,42 @@ bool names_plan_behind(std::string_view text, std::size_t at) {
   return false;
 }
 
+// 从今年起, 自明年开始: when it begins.
+bool begins_then(std::string_view text, const TimeExpression& time) {
+  const auto before = text.substr(0, time.begin), behind = text.substr(time.end);
+  const auto words = text.substr(time.begin, time.end - time.begin);
+  const bool since =
+      words.starts_with("从") || words.starts_with("自") || before.ends_with("从") || before.ends_with("自");
+  if (time.kind != TimeKind::during && !since) return false;
+  if (since && (words.ends_with("开始") || behind.starts_with("开始"))) return true;
+  return words.ends_with("起") || behind.starts_with("起");
+}
+
+// Whether a sum of money stands there: 1000元, 2.5万元.
+bool is_money(std::string_view words) {
+  static constexpr CharacterSet parts(U"0123456789０１２３４５６７８９.．,，一二三四五六七八九十百千万亿");
+  constexpr std::size_t kBytesMax = 12 * 3;
+  std::size_t at = 0;
+  for (auto c = decode(words, at); at < kBytesMax && c.size != 0 && parts.holds(c.value); c = decode(words, at))
+    at += c.size;
+  return at > 0 && begins_with(words.substr(at), "元");
+}
+
+// 每人每年1000元, 每年每户补助2吨: for how long an amount is.
+bool is_of_amount(std::string_view text, const TimeExpression& time) {
+  if (time.kind != TimeKind::recurring) return false;
+  static constexpr CharacterSet counted(U"人户生名家亩所村个校床位辆");
+  constexpr std::string_view each = "每";
+  const auto before = text.substr(0, time.begin), behind = text.substr(time.end);
+  const auto last = decode_before(before, before.size());
+  if (counted.holds(last.value) && before.substr(0, before.size() - last.size).ends_with(each)) return true;
+  return is_money(behind) || (behind.starts_with(each) && counted.holds(decode(behind, each.size()).value));
+}
+
 // How good a deadline a time is; 0: none.
 int rank_of(const TimeExpression& time, const View& view) {
   const auto words = view.text.substr(time.begin, time.end - time.begin);
+  if (begins_then(view.text, time) || is_of_amount(view.text, time)) return 0;
   if (words.starts_with("截") || words.starts_with("自") || words.starts_with("近") ||
       is_past(time, view.times.reference))
     return 0;

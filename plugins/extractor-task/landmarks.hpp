@@ -32,7 +32,7 @@ enum Landmark : unsigned {
   kPromise = 1 << 12,   // 下一步, 各, 有关部门: no sentence without one promises or orders
   kShall = 1 << 13,     // 将, 负责, 进一步: what stands behind who acts
   kBy = 1 << 14,        // 由
-  kActs = 1 << 15,      // 牵头, 配合, 作为
+  kActs = 1 << 15,      // 牵头, 配合, 负责, 会同, 作为
   kLabel = 1 << 16,     // 单位, 责任: no tag is without one
   kStrength = 1 << 17,  // 确保, 推动
 };

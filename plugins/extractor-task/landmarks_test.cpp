@@ -18,7 +18,7 @@ TEST_CASE("a word has the kinds of the words that it begins with") {
   CHECK(marks[0].kinds == kPromise);
   CHECK(marks[1].kinds == kComma);
   CHECK(marks[2].kinds == kBy);
-  CHECK(marks[3].kinds == (kLabel | kShall));
+  CHECK(marks[3].kinds == (kLabel | kShall | kActs));
   CHECK(marks[4].at == text.find("，应"));
   CHECK(marks[5].kinds == (kOrder | kPromise | kShall));
   CHECK(marks[6].kinds == (kOrder | kStrength));

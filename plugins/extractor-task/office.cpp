@@ -9,8 +9,9 @@ namespace chancery::tasks {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kEnds = {"局",     "委",   "办",     "厅",     "政府", "委员会",
-                                                    "管委会", "部门", "办公室", "办事处", "部"};
+constexpr std::array<std::string_view, 17> kEnds = {"局",     "委",     "办",     "厅",     "政府",  "委员会",
+                                                    "管委会", "部门",   "办公室", "办事处", "部",    "督查室",
+                                                    "研究室", "政研室", "监察室", "法院",   "检察院"};
 constexpr std::array<std::string_view, 7> kNoEnds = {"格局", "布局", "大局", "结局", "主办", "承办", "举办"};
 constexpr std::array<std::string_view, 11> kFronts = {"市", "区",   "县", "省", "州", "旗",
                                                       "盟", "自治", "各", "镇", "乡"};

@@ -90,6 +90,7 @@ void read_text(const Document& document, View& view, std::vector<std::size_t>& p
   view.paragraphs.reserve(paragraphs.size());
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     const auto row = paragraphs[i];
+    if (row.role == "heading") view.headings.push_back({row.begin, row.end});
     if (row.role != "body" && row.role != "lead-in") continue;
     paragraph_of_row[i] = view.paragraphs.size();
     view.paragraphs.push_back({{row.begin, row.end}, index_of(row.section)});
@@ -129,6 +130,7 @@ void read_metadata(const Document& document, View& view) {
     if ((row.field == "form" && row.value == "答复") || row.field == "proposal_title" || row.field == "proposal_number")
       view.is_reply = true;
     if (row.field == "form") view.is_plan |= is_plan(row.value);
+    if (row.field == "genre") view.is_minutes |= row.value == "纪要";
   }
   view.issuer = issuer.empty() ? contact : issuer;
   view.places = language::jurisdiction_of(view.issuer);

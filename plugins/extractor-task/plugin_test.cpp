@@ -38,6 +38,13 @@ struct Lines {
     sections.push_back(row);
     paragraph(begin, Ref(sections.size() - 1));
   }
+  // A heading whose line is its title with a tag; what stands below are sections of their own.
+  void heading(std::string_view marker, std::string_view title, std::string_view tag, std::string_view function,
+               std::optional<Ref> parent = {}) {
+    section(marker, title, tag, function, parent);
+    paragraphs.back().role = "heading";
+    sentences.pop_back();
+  }
   void body(std::string_view words) {
     const auto begin = text.size();
     text += words;
@@ -323,4 +330,103 @@ TEST_CASE("an office speaks for its body, and 全年 behind a plan is of this ye
   REQUIRE(result.rows(responsible).size() == 1);
   CHECK(result.rows(responsible)[0].name == "云河省教育厅");
   CHECK(result.rows(task)[0].due_end == "2016-12-31");
+}
+
+TEST_CASE("a tag on a heading's line is of what stands below") {
+  Lines lines;
+  lines.heading("（一）", "水环境整治", "（牵头单位：市水务局，配合单位：市住建局；完成时限：2022年12月）", "任务举措");
+  lines.section("1.", "清理河道", "。", "任务举措", Ref(0u));
+  lines.section("2.", "修复湿地", "。2022年6月底前完工。", "任务举措", Ref(0u));
+  const auto result = lines.run();
+  CHECK(titles(result) == Texts{"assignment 水环境整治", "assignment 清理河道", "assignment 修复湿地"});
+  const auto rows = result.rows(task);
+  CHECK(rows[1].parent == Ref(0u));
+  CHECK(rows[1].deadline == "2022年12月");
+  CHECK(rows[1].due_basis == "inherited");
+  CHECK(rows[2].due_end == "2022-06-30");
+  CHECK(rows[2].due_basis == "stated");
+  REQUIRE(units(result).size() == 6);
+  CHECK(units(result)[2] == "1 市水务局 lead inherited");
+}
+
+TEST_CASE("a title ends before its tag") {
+  Lines lines;
+  lines.section("（一）", "新建泵站6座（市水务局、市财政局）", "。", "任务举措");
+  const auto result = lines.run();
+  CHECK(titles(result) == Texts{"assignment 新建泵站6座"});
+  CHECK(units(result) == Texts{"0 市水务局 responsible stated", "0 市财政局 responsible stated"});
+}
+
+TEST_CASE("who acts may stand in the title, whatever follows on it") {
+  Lines lines;
+  lines.section("1.", "市教育局、市体育局要开放场馆", "。各学校要做好保障。", "任务举措");
+  lines.section("2.", "加强监管", "。市民政局要定期检查。", "任务举措");
+  CHECK(units(lines.run()) ==
+        Texts{"0 市教育局 responsible stated", "0 市体育局 responsible stated", "1 市民政局 responsible stated"});
+}
+
+TEST_CASE("the sections above tell safeguards from tasks") {
+  Lines lines;
+  lines.metadata.push_back({"form", "答复"});
+  lines.section("一、", "下一步工作", "", "任务举措");
+  lines.section("（一）", "加强资金保障", "。安排资金。", "保障措施", Ref(0u));
+  lines.section("二、", "保障措施", "", "保障措施");
+  lines.section("（一）", "提高认识", "。抓好落实。", "任务举措", Ref(2u));
+  lines.section("三、", "组织领导", "。成立专班。", "保障措施");
+  CHECK(titles(lines.run()) == Texts{"commitment 加强资金保障", "safeguard 提高认识", "safeguard 组织领导"});
+}
+
+TEST_CASE("items behind a promise are its parts and have who promises") {
+  Lines lines;
+  lines.metadata = {{"form", "答复"}, {"issuing_body", "云河市教育局"}};
+  lines.body("下一步，我局将加大投入力度：一是新建学校；二是会同市财政局增加经费。");
+  lines.item("一是新建学校；", "一是");
+  lines.item("二是会同市财政局增加经费。", "二是");
+  const auto result = lines.run();
+  CHECK(titles(result) ==
+        Texts{"commitment 我局将加大投入力度", "commitment 新建学校", "commitment 会同市财政局增加经费"});
+  CHECK(result.rows(task)[1].parent == Ref(0u));
+  CHECK(result.rows(task)[2].parent == Ref(0u));
+  CHECK(units(result) == Texts{"0 我局 responsible stated", "1 我局 responsible inherited",
+                               "2 我局 responsible inherited", "2 市财政局 support stated"});
+}
+
+TEST_CASE("items behind words that only announce them have who announces") {
+  Lines lines;
+  lines.metadata = {{"form", "答复"}, {"issuing_body", "云河市教育局"}};
+  lines.body("下一步，我局将重点做好以下工作：一是新建学校；二是增加经费。");
+  lines.item("一是新建学校；", "一是");
+  lines.item("二是增加经费。", "二是");
+  const auto result = lines.run();
+  CHECK(titles(result) == Texts{"commitment 新建学校", "commitment 增加经费"});
+  CHECK(!result.rows(task)[0].parent);
+  CHECK(units(result) == Texts{"0 我局 responsible inherited", "1 我局 responsible inherited"});
+}
+
+TEST_CASE("what a reply tells of measures before its next steps is done") {
+  for (const bool further : {true, false}) {
+    Lines lines;
+    lines.metadata.push_back({"form", "答复"});
+    lines.section("一、", "主要措施", "。扩建校舍。", "任务举措");
+    if (further) lines.section("二、", "下一步打算", "。增加教师。", "任务举措");
+    CHECK(titles(lines.run()) == (further ? Texts{"commitment 下一步打算"} : Texts{"commitment 主要措施"}));
+  }
+}
+
+TEST_CASE("to set a standard is a task, a mere standard is none") {
+  Lines lines;
+  lines.section("一、", "任务", "", "任务举措");
+  lines.section("（一）", "提高标准", "。按年调整。", "任务举措", Ref(0u));
+  lines.section("（二）", "完善评价标准", "。按年修订。", "任务举措", Ref(0u));
+  lines.section("（三）", "分级标准", "。分为三级。", "任务举措", Ref(0u));
+  CHECK(titles(lines.run()) == Texts{"assignment 提高标准", "assignment 完善评价标准"});
+}
+
+TEST_CASE("what minutes decide is looked at whatever the items look like") {
+  Lines lines;
+  lines.metadata.push_back({"genre", "纪要"});
+  lines.section("一、", "关于防汛工作", "。会议要求，市水务局要消除隐患。", "问题不足");
+  const auto result = lines.run();
+  CHECK(titles(result).size() == 1);
+  CHECK(units(result) == Texts{"0 市水务局 responsible stated"});
 }

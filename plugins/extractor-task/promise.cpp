@@ -41,6 +41,9 @@ constexpr auto kAfterModal = word_set(
     "再", "尽力", "尽早", "牵头", "紧紧", "率先", "依法", "立即", "即刻", "迅速", "随即", "定期", "多渠道", "多方",
     "先行", "先期", "优先", "提请", "提前", "督导", "争取", "力争", "完成", "推出", "开工", "建成", "采纳", "报送",
     "上报", "提交", "报告", "吸纳");
+// Of a proposal that is answered: that it was read, not what will be done.
+constexpr auto kAcknowledges = word_set("认真采纳", "认真吸纳", "认真吸收", "研究吸纳", "研究采纳", "研究吸收",
+                                        "研究借鉴", "吸收采纳", "充分采纳", "充分吸纳", "积极吸纳", "虚心接受");
 // How papers end: nobody can check it.
 constexpr auto kSlogans = word_set("保驾护航", "再接再厉", "作出更大贡献", "做出更大贡献", "作出新的贡献",
                                    "作出新的更大", "做出新的", "贡献力量", "再创辉煌", "不负", "谱写", "砥砺前行",
@@ -185,7 +188,8 @@ std::optional<Promise> by_modal(const View& view, const Clause& clause) {
     const auto behind = text.substr(modal->end, clause.extent.end - modal->end);
     const auto is_plain = text.substr(modal->begin).starts_with("将");
     if (!starts_with_planned(behind) && (is_plain || !starts_with_time(behind))) continue;
-    if (kForecast.occurs_in(words) || kAnnouncement.occurs_in(words)) return std::nullopt;
+    if (kForecast.occurs_in(words) || kAnnouncement.occurs_in(words) || kAcknowledges.occurs_in(words))
+      return std::nullopt;
     const auto before = Extent{clause.extent.begin, modal->begin};
     const auto actor = actor_before(text, before);
     const bool body = !actor.empty() && (is_first_person(actor.in(text)) || is_bodies(text, actor));
@@ -422,13 +426,21 @@ bool is_case(std::string_view sentence) { return starts_any(sentence, {"若", "�
 
 }  // namespace
 
+Extent actor_of(const View& view, const Extent& sentence) {
+  const auto promise = first_promise(view, sentence);
+  return promise ? promise->actor : Extent{};
+}
+
 bool begins_with_action(std::string_view words) { return starts_with_planned(words); }
+bool begins_with_order(std::string_view words) { return orders(words); }
 
 std::optional<Promise> promise_in(const View& view, const Extent& sentence) {
   const auto words = sentence.in(view.text);
   if ((kinds_of(view.landmarks.in(sentence)) & kPromise) == 0 || is_case(words)) return std::nullopt;
   auto out = first_promise(view, sentence);
-  if (!out || kCourtesy.occurs_in(words) || kSlogans.occurs_in(words)) return std::nullopt;
+  if (!out || kCourtesy.occurs_in(words) || kSlogans.occurs_in(words) ||
+      kAcknowledges.occurs_in(out->clause.in(view.text)))
+    return std::nullopt;
   if (announces_a_list(view.text, sentence, out->clause)) return std::nullopt;
   out->clause = before_bracket(view, with_what_is_done(view, sentence, out->clause));
   return out;

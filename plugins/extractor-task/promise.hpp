@@ -27,7 +27,13 @@ struct Promise {
 // Courtesy (感谢, 欢迎) is none, nor 现将 … 印发.
 std::optional<Promise> promise_in(const View& view, const Extent& sentence);
 
+// Who a sentence in front of a list says will do what is listed: 下一步，我部将做好以下工作：. Empty: it does not say.
+Extent actor_of(const View& view, const Extent& sentence);
+
 // Whether words begin with a verb or an adverb of what can be planned: 制定, 进一步.
 bool begins_with_action(std::string_view words);
+
+// Whether words begin with 要, 应 or their like before a verb: not 要求, 应急.
+bool begins_with_order(std::string_view words);
 
 }  // namespace chancery::tasks

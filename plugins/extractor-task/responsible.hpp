@@ -36,7 +36,12 @@ std::vector<Responsible> by_tags(const View& view, const std::vector<const Tag*>
 // 市科技局将 …. Empty if they say nobody.
 std::vector<Responsible> by_words(const View& view, const Extent& words);
 
+// Whether a heading says itself who acts: 市教育局、市体育局要加强监管, 由市财政局牵头.
+bool names_actor(const View& view, const Extent& heading);
+
 // Who was found to act in a sentence: 市科技局 or 我局, 各区、各部门.
 std::vector<Responsible> by_actor(const View& view, const Extent& actor);
+// And with whom, as the rest of a clause says: 市交通局要会同公交公司 ….
+void add_partners(const View& view, const Extent& clause, std::vector<Responsible>& out);
 
 }  // namespace chancery::tasks

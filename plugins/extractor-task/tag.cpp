@@ -20,6 +20,10 @@ constexpr std::size_t kLabelBytesMax = 45;
 constexpr std::size_t kColonBytesMax = 3;
 
 bool has(std::string_view s, std::string_view word) { return s.find(word) != s.npos; }
+bool numeral_before(std::string_view s) {
+  static constexpr CharacterSet numerals(U"0123456789０１２３４５６７８９一二三四五六七八九十百千万两余多");
+  return numerals.holds(decode_before(s, s.size()).value);
+}
 
 enum class Label : std::uint8_t { none, lead, support, member, responsible, deadline, person };
 
@@ -179,19 +183,69 @@ std::size_t closing(std::string_view text, Marks marks) {
   return kNone;
 }
 
-// （市委组织部、市民政局） behind the last stop of an item: offices and nothing else, several of them.
-std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, const Extent& inside,
-                             const Extent& stretch) {
-  if (!begins_like_an_office(inside.in(text)) || trim_end(text, stretch.end) != bracket.end ||
-      !is_full_stop(decode_before(text, bracket.begin).value))
-    return {};
-  const auto units = bodies_of(text, inside);
-  if (units.size() < 2 || units.front().extent.begin != inside.begin || units.back().extent.end != inside.end)
-    return {};
+// （以下简称市科委）, （不含区政府）: a bracket that says more of the word before it.
+bool explains(std::string_view inside) {
+  for (const std::string_view front : {"不含", "含", "包括", "包含", "除", "原", "即", "见", "详见", "据", "指",
+                                       "以下简称", "简称", "下称", "下同", "如市", "如省", "如区", "如县"})
+    if (begins_with(inside, front)) return true;
+  return false;
+}
+
+// Whether a word says what a body does or is asked for, so that it is no mere name: 报市政府, 设在市科技局的办公室.
+bool is_statement(std::string_view name) {
+  for (const std::string_view word : {"的", "由", "将", "对", "被", "把", "设在", "报送", "抄送", "：", ":"})
+    if (has(name, word)) return true;
+  return begins_with(name, "报") || begins_with(name, "经市") || begins_with(name, "经省");
+}
+
+// Nothing but bodies, next to each other.
+bool is_mere_list(std::string_view text, const Extent& inside, const std::vector<Body>& units) {
+  constexpr std::size_t kSeparatorBytesMax = 3 * 3;
+  auto behind = inside.begin;
   for (const auto& unit : units) {
-    auto name = unit.extent.in(text);
-    if (!begins_like_an_office(name) || (!ends_like_an_office(name) && !name.starts_with("各"))) return {};
+    if (unit.extent.begin > behind + (behind == inside.begin ? 0 : kSeparatorBytesMax)) return false;
+    if (is_statement(unit.extent.in(text))) return false;
+    behind = unit.extent.end;
   }
+  // 各县、区
+  const auto rest = Extent{behind, inside.end}.in(text);
+  const bool group = !units.empty() && units.back().extent.in(text).starts_with("各");
+  return rest.empty() || (group && (rest == "、区" || rest == "、县" || rest == "、市" || rest == "、旗"));
+}
+
+// An office with its place: 市财政局, of which a bracket behind a stop need not tell the place.
+bool is_placed_office(std::string_view name) { return begins_like_an_office(name) && ends_like_an_office(name); }
+bool is_office_or_group(std::string_view name) {
+  constexpr std::size_t kOfficeBytesMin = 3 * 3;
+  if (is_placed_office(name) || name.starts_with("各")) return true;
+  return name.size() >= kOfficeBytesMin && ends_like_an_office(name);
+}
+
+// Whether a bracket behind these words may say more of a body they name: 市科委（市外专局）. Not behind 3所.
+bool ends_with_body(std::string_view words) {
+  const auto last = decode_before(words, words.size());
+  if (numeral_before(words.substr(0, words.size() - last.size))) return false;
+  constexpr std::size_t kNameBytes = 4 * 3;
+  return is_body(words.substr(words.size() - std::min(words.size(), kNameBytes)));
+}
+
+// （市委组织部、市民政局） at the end of an item, before or behind its stop: bodies and nothing else, an office among
+// them.
+std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Extent inside, const Extent& stretch) {
+  auto behind = trim_end(text, stretch.end);
+  while (behind > bracket.end && is_full_stop(decode_before(text, behind).value))
+    behind = trim_end(text, behind - decode_before(text, behind).size);
+  inside = {std::min(skip_blanks(text, inside.begin), inside.end), std::max(inside.begin, trim_end(text, inside.end))};
+  if (behind != bracket.end || inside.empty() || explains(inside.in(text))) return {};
+  const auto before = text.substr(stretch.begin, trim_end(text, bracket.begin) - stretch.begin);
+  const bool after_stop = is_full_stop(decode_before(before, before.size()).value);
+  if (before.empty() || (!after_stop && ends_with_body(before))) return {};
+  const auto units = bodies_of(text, inside);
+  const bool offices = std::any_of(units.begin(), units.end(), [&](const Body& unit) {
+    const auto name = unit.extent.in(text);
+    return after_stop ? is_office_or_group(name) : is_placed_office(name) && !unit.is_group;
+  });
+  if (!offices || !is_mere_list(text, inside, units)) return {};
   Tag out;
   out.extent = bracket;
   out.clauses.push_back({Role::responsible, inside});

@@ -55,6 +55,24 @@ TEST_CASE("other brackets are no tags") {
   }
 }
 
+TEST_CASE("a bracket of bodies that ends an item is a list, before or behind the stop") {
+  CHECK(said("整治河道。（市水务局）") == Said{"responsible: 市水务局"});
+  CHECK(said("整治河道。（县残联、县民政局、北湖大学）") == Said{"responsible: 县残联、县民政局、北湖大学"});
+  CHECK(said("整治河道。（临江市人民政府）") == Said{"responsible: 临江市人民政府"});
+  CHECK(said("整治河道。（水务局、财政局）") == Said{"responsible: 水务局、财政局"});
+  CHECK(said("新建泵站6座（市水务局、江南新区管委会）。") == Said{"responsible: 市水务局、江南新区管委会"});
+  CHECK(said("新建学校3所（市教育局）") == Said{"responsible: 市教育局"});
+  CHECK(said("办好赛事。（市体育局，各县、区）") == Said{"responsible: 市体育局，各县、区"});
+  for (const std::string_view text :
+       {"移交市市场监管局（市知识产权局）。", "报送市工信局（中小企业处）。", "覆盖全市（不含江南新区管委会）。",
+        "由水利部门划转。（原市水利局）", "报市政府备案。（报市政府办公室）", "经各单位同意。（市教育局、下同）",
+        "整治河道（市水务局）三条。", "走访3个区（河东区、河西区）。", "位于县城（北部）。", "列入计划。（市里）",
+        "涉及部门（市教育局、市民政局）。", "由主管部门备案。（设在市教育局的办公室）"}) {
+    INFO(text);
+    CHECK(said(text).empty());
+  }
+}
+
 TEST_CASE("a bracket that does not close is looked into for a bounded length") {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "（责任单位：";

@@ -7,10 +7,10 @@
 #include "announcement.hpp"
 #include "body_list.hpp"
 #include "code_points.hpp"
+#include "measures.hpp"
 #include "office.hpp"
 #include "promise.hpp"
 #include "tag.hpp"
-#include "word_set.hpp"
 #include "wording.hpp"
 
 namespace chancery::tasks {
@@ -19,107 +19,9 @@ namespace {
 
 using namespace language;
 
-bool sets_tasks(Function function) { return function == Function::measures || function == Function::safeguards; }
-
-// 关于…的建议, 关于…问题, in a reply any 关于…: a heading that names what is answered; what will be done stands in
-// single sentences below it.
-bool names_a_question(const View& view, std::string_view title) {
-  if (!begins_with(title, "关于")) return false;
-  if (view.is_reply) return true;
-  for (const std::string_view end : {"建议", "问题", "意见", "提案", "情况", "方面", "事项", "请求"})
-    if (title.ends_with(end)) return true;
-  return false;
-}
-
-// 2017年主要目标和重点工作: whatever its words look like, what is listed below is to be done.
-constexpr auto kNamesTasks = word_set("重点工作", "主要任务", "重点任务", "工作任务", "工作安排", "工作打算", "下一步",
-                                      "主要措施", "工作举措", "任务分工");
-constexpr auto kSaysOtherwise =
-    word_set("目标", "指标", "成效", "情况", "问题", "背景", "回顾", "原则", "思想", "意义");
-// 申报条件, 适用范围: what is listed below says who or what qualifies.
-bool names_a_rule(std::string_view title) {
-  if (finishes_with(title, "事项")) return true;  // 其他需要报告的事项
-  constexpr std::array<std::string_view, 34> of = {
-      "救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格",
-      "准入", "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴",
-      "评选", "认定", "报名", "参评", "推荐", "享受", "征集", "遴选", "基本", "扶持"};
-  constexpr std::array<std::string_view, 4> ends = {"条件", "范围", "对象", "标准"};
-  for (const auto end : ends)
-    if (finishes_with(title, end)) {
-      auto front = title.substr(0, title.size() - end.size());
-      if (front.ends_with("的")) front.remove_suffix(std::string_view("的").size());
-      return std::find(of.begin(), of.end(), front) != of.end();
-    }
-  return false;
-}
-
-// What is listed under 任务举措, or among items most of which are, is a task, unless it is said to be something else.
-class Measures {
- public:
-  explicit Measures(const View& view) : view_(view), listed_(view.sections.size() + 1), all_(view.sections.size() + 1) {
-    is_rule_.reserve(view.sections.size());
-    for (const auto& section : view.sections) {
-      const bool below_a_rule = section.parent != kNone && is_rule_[section.parent];
-      is_rule_.push_back(below_a_rule || names_a_rule(section.title));
-      ++all_[list_of(section)];
-      listed_[list_of(section)] += sets_tasks(section.function);
-    }
-  }
-  bool holds(std::size_t section) const {
-    const auto& one = view_.sections[section];
-    if (names_a_question(view_, one.title) || is_rule_[section]) return false;
-    if (sets_tasks(one.function)) return true;
-    if (one.function == Function::problems || one.function == Function::rest || kSaysOtherwise.occurs_in(one.title))
-      return false;
-    if (is_open(one.function) && listed_[list_of(one)] * 2 > all_[list_of(one)]) return true;
-    if (one.parent == kNone) return false;
-    if (view_.is_plan && may_be_planned(one.function) && is_in_plan(one.parent)) return true;
-    const auto& parent = view_.sections[one.parent];
-    return kNamesTasks.occurs_in(parent.title) ||
-           (sets_tasks(parent.function) && one.function != Function::requirements && one.function != Function::targets);
-  }
-
- private:
-  // Figures to reach make an item look like a target.
-  static bool is_open(Function function) { return function == Function::unknown || function == Function::targets; }
-  // 新增平台5个 reads like something done; in a plan it is to be done.
-  static bool may_be_planned(Function function) { return is_open(function) || function == Function::done; }
-  // Whatever a plan lists below a heading that says nothing else is to be done.
-  bool is_in_plan(std::size_t section) const {
-    for (; section != kNone; section = view_.sections[section].parent) {
-      const auto& one = view_.sections[section];
-      if (!(sets_tasks(one.function) || may_be_planned(one.function)) || kSaysOtherwise.occurs_in(one.title) ||
-          one.title.ends_with("现状") || one.title.ends_with("成绩") || one.title.ends_with("进展"))
-        return false;
-    }
-    return true;
-  }
-  static std::size_t list_of(const Section& section) { return section.parent == kNone ? 0 : section.parent + 1; }
-
-  const View& view_;
-  std::vector<std::size_t> listed_, all_;  // by parent, the first for those without one
-  std::vector<bool> is_rule_;              // by section: it or one above it names a rule
-};
-
 Kind kind_of(const View& view, std::size_t section) {
-  if (section != kNone && view.sections[section].function == Function::safeguards) return Kind::safeguard;
+  if (section != kNone && function_set_above(view, section) == Function::safeguards) return Kind::safeguard;
   return view.is_reply ? Kind::commitment : Kind::assignment;
-}
-
-// A condition or a mere name in a list: … 的；
-bool is_condition(std::string_view text, const Section& section) {
-  auto end = trim_end(text, section.extent.end);
-  for (auto c = decode_before(text, end); is_semicolon(c.value) || is_full_stop(c.value); c = decode_before(text, end))
-    end -= c.size;
-  constexpr std::string_view of = "的";
-  return finishes_with(section.title, of) || finishes_with(text.substr(0, end), of) ||
-         finishes_with(section.title, "情况") || finishes_with(section.title, "标准");
-}
-
-// 一、原则同意 …: an answer to a request, not something to do.
-bool is_consent(const Section& section) {
-  return begins_with(section.title, "同意") || begins_with(section.title, "原则同意") ||
-         begins_with(section.title, "原则上同意");
 }
 
 // The text of a section before its first part.
@@ -158,22 +60,36 @@ class Finder {
   Finder(const View& view, const Rules& rules) : view_(view), rules_(rules), measures_(view) {}
 
   std::vector<Task> find() {
-    for (const auto& paragraph : view_.paragraphs) append_tags(view_, paragraph.extent, tags_);
+    find_tags();
     add_sections();
     add_items();
     add_sentences();
+    link_items();
     order();
     say_all();
     return std::move(tasks_);
   }
 
  private:
+  void find_tags() {
+    for (const auto& paragraph : view_.paragraphs) append_tags(view_, paragraph.extent, tags_);
+    for (const auto& heading : view_.headings) append_tags(view_, heading, tags_);
+    std::stable_sort(tags_.begin(), tags_.end(),
+                     [](const Tag& a, const Tag& b) { return a.extent.begin < b.extent.begin; });
+  }
   bool has_tag(const Extent& stretch) const {
     const auto at = std::lower_bound(tags_.begin(), tags_.end(), stretch.begin,
                                      [](const Tag& tag, std::size_t begin) { return tag.extent.begin < begin; });
     return at != tags_.end() && at->extent.begin < stretch.end;
   }
 
+  // 培育企业30家（市科技局负责）: what the tag says is said of the task.
+  void cut_tag(Extent& title) const {
+    const auto at = std::lower_bound(tags_.begin(), tags_.end(), title.begin,
+                                     [](const Tag& tag, std::size_t begin) { return tag.extent.begin < begin; });
+    if (at != tags_.end() && at->extent.begin > title.begin && at->extent.begin < title.end)
+      title.end = trim_end(view_.text, at->extent.begin);
+  }
   void add_sections() {
     of_section_.assign(view_.sections.size(), kNone);
     for (std::size_t i = 0; i < view_.sections.size(); ++i) {
@@ -191,6 +107,7 @@ class Finder {
       task.title = section.title.empty()
                        ? first_sentence(view_, {section.extent.begin + section.marker.size(), section.extent.end})
                        : Extent{section.title_begin, section.title_begin + section.title.size()};
+      cut_tag(task.title);
       if (ends_like_an_office(task.title.in(view_.text))) name_bodies_of_title(task);
       of_section_[i] = tasks_.size();
       tasks_.push_back(std::move(task));
@@ -249,9 +166,15 @@ class Finder {
   // Items of sections that are tasks or set them, and of lists that are said to be planned.
   void add_items() {
     bool planned = false;
+    Extent announcer;
     for (std::size_t i = 0; i < view_.items.size(); ++i) {
       const auto& item = view_.items[i];
-      planned = is_planned(i, planned);
+      if (opens_list(item)) {
+        const auto lead = lead_of(item);
+        planned = announces_plans(view_.text, lead);
+        announcer = planned ? actor_of(view_, last_sentence(view_.text, lead)) : Extent{};
+      }
+      if (item.paragraph == kNone) planned = false;
       const auto parent = enclosing(item.section);
       if (parent == kNone && !planned && !lists_measures(item.section) && !has_tag(item.extent)) continue;
       Task task;
@@ -260,6 +183,7 @@ class Finder {
       task.parent = within_item(item.extent, parent);
       task.kind = planned && parent == kNone ? Kind::commitment : kind_of(view_, item.section);
       task.title = title_of_item(view_.text, item.extent, item.marker);
+      if (planned) task.announcer = announcer;
       tasks_.push_back(std::move(task));
     }
   }
@@ -267,16 +191,15 @@ class Finder {
     return section != kNone && sets_tasks(view_.sections[section].function) &&
            !names_a_question(view_, view_.sections[section].title);
   }
-  // By the words in front of the list's first item, in its paragraph or the one before; later items as the first.
-  bool is_planned(std::size_t i, bool before) const {
-    const auto& item = view_.items[i];
-    if (item.paragraph == kNone) return false;
-    const auto& paragraph = view_.paragraphs[item.paragraph].extent;
-    const bool opens = item.marker == "一是" || item.marker == "首先" || item.marker.starts_with("第一");
-    if (!opens) return before;
-    const Extent lead{paragraph.begin, item.extent.begin};
-    if (!lead.empty()) return announces_plans(view_.text, lead);
-    return item.paragraph > 0 && announces_plans(view_.text, view_.paragraphs[item.paragraph - 1].extent);
+  static bool opens_list(const Item& item) {
+    return item.marker == "一是" || item.marker == "首先" || item.marker.starts_with("第一");
+  }
+  // The words in front of a list's first item, in its paragraph or the one before.
+  Extent lead_of(const Item& item) const {
+    if (item.paragraph == kNone) return {};
+    const Extent lead{view_.paragraphs[item.paragraph].extent.begin, item.extent.begin};
+    if (!lead.empty()) return lead;
+    return item.paragraph > 0 ? view_.paragraphs[item.paragraph - 1].extent : Extent{};
   }
   // Items may lie in items: the last one found that holds it, among those behind its section's.
   std::size_t within_item(const Extent& extent, std::size_t parent) const {
@@ -289,6 +212,7 @@ class Finder {
 
   // Sentences that no task holds yet.
   void add_sentences() {
+    of_sentences_ = tasks_.size();
     std::vector<Extent> taken;
     for (const auto& task : tasks_) taken.push_back(task.extent);
     std::sort(taken.begin(), taken.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
@@ -310,7 +234,7 @@ class Finder {
     return {std::min(sentence.extent.begin + section.marker.size(), sentence.extent.end), sentence.extent.end};
   }
   bool may_promise(const Sentence& sentence) const {
-    if (sentence.section == kNone) return true;
+    if (sentence.section == kNone || view_.is_minutes) return true;
     const auto function = view_.sections[sentence.section].function;
     return function != Function::problems && function != Function::targets && function != Function::rest;
   }
@@ -325,8 +249,22 @@ class Finder {
     task.kind = promise.kind == PromiseKind::commitment ? Kind::commitment : Kind::assignment;
     task.title = promise.clause;
     task.responsible = by_actor(view_, promise.actor);
+    add_partners(view_, promise.clause, task.responsible);
     task.deadline = deadline_in(view_, {promise.clause});
     tasks_.push_back(std::move(task));
+  }
+
+  // 下一步，我部将抓好落实：一是 …: the sentence is the whole of what its items are parts of.
+  void link_items() {
+    for (std::size_t i = of_sentences_; i-- > 0 && of_sentences_ < tasks_.size();) {
+      auto& item = tasks_[i];
+      if (item.parent != kNone) continue;
+      const auto after =
+          std::upper_bound(tasks_.begin() + static_cast<std::ptrdiff_t>(of_sentences_), tasks_.end(), item.extent.begin,
+                           [](std::size_t begin, const Task& task) { return begin < task.extent.begin; });
+      const auto whole = static_cast<std::size_t>(after - tasks_.begin());
+      if (whole > of_sentences_ && tasks_[whole - 1].extent.holds(item.extent)) item.parent = whole - 1;
+    }
   }
 
   // By begin, longer ones first: parents before their parts.
@@ -382,10 +320,14 @@ class Finder {
     auto& task = tasks_[i];
     if (const auto by_tag = by_tags(view_, tags, rule); !by_tag.empty()) task.responsible = by_tag;
     else if (task.responsible.empty()) task.responsible = by_words(view_, words_behind_title(view_, task, own.front()));
-    if (task.responsible.empty() && task.parent != kNone) inherit(task);
+    inherit_responsible(task);
     for (const auto* tag : tags)
-      if (!task.deadline && !tag->deadline.empty()) task.deadline = deadline_of_tag(view_, tag->deadline);
+      if (!task.has_deadline_of_tag && !tag->deadline.empty()) {
+        task.deadline = deadline_of_tag(view_, tag->deadline);
+        task.has_deadline_of_tag = true;
+      }
     if (!task.deadline) task.deadline = deadline_in(view_, own);
+    if (!task.deadline) inherit_deadline(task);
     task.strength = strength_of(view_, task.title);
     if (task.strength.empty())
       task.strength = strength_of(view_, first_sentence(view_, {task.title.end, task.extent.end}));
@@ -393,13 +335,33 @@ class Finder {
   // Who acts is said behind the heading, not in it.
   static Extent words_behind_title(const View& view, const Task& task, const Extent& own) {
     // 三、市环保局要加强监测。: a sentence that is the heading says it itself.
-    if (trim_end(view.text, own.end) <= task.title.end + kStopBytes) return {task.title.begin, own.end};
+    const bool is_sentence = trim_end(view.text, own.end) <= task.title.end + kStopBytes;
+    if (is_sentence || names_actor(view, task.title)) return {task.title.begin, std::max(own.end, task.title.end)};
     if (task.title.end <= own.begin || task.title.end >= own.end || task.title.begin > own.begin + 60) return own;
     return {task.title.end, own.end};
   }
-  void inherit(Task& task) {
-    task.responsible = tasks_[task.parent].responsible;
-    for (auto& one : task.responsible) one.basis = "inherited";
+  // From the whole that it is a part of, else from the words in front of its list; also where its own words say but
+  // with whom: 会同市人社局开展培训.
+  void inherit_responsible(Task& task) const {
+    const bool told = std::any_of(task.responsible.begin(), task.responsible.end(),
+                                  [](const auto& one) { return one.role != Role::support; });
+    if (told) return;
+    std::vector<Responsible> above;
+    if (task.parent != kNone) above = tasks_[task.parent].responsible;
+    if (above.empty()) above = by_actor(view_, task.announcer);
+    if (!task.responsible.empty())
+      std::erase_if(above, [](const auto& one) { return one.role == Role::support || one.role == Role::member; });
+    for (auto& one : above) one.basis = "inherited";
+    task.responsible.insert(task.responsible.begin(), above.begin(), above.end());
+    for (std::size_t i = 0; i < task.responsible.size(); ++i)
+      task.responsible[i].rank = static_cast<std::int64_t>(i) + 1;
+  }
+  // A tag of the whole counts for its parts; a time among its words may be of a part of it.
+  void inherit_deadline(Task& task) const {
+    if (task.parent == kNone || !tasks_[task.parent].has_deadline_of_tag) return;
+    task.deadline = tasks_[task.parent].deadline;
+    task.deadline->basis = "inherited";
+    task.has_deadline_of_tag = true;
   }
 
   const View& view_;
@@ -408,6 +370,7 @@ class Finder {
   std::vector<Tag> tags_;
   std::vector<Task> tasks_;
   std::vector<std::size_t> of_section_;
+  std::size_t of_sentences_ = 0;  // where those begin that are sentences
 };
 
 }  // namespace

@@ -25,6 +25,8 @@ struct Task {
   std::optional<Deadline> deadline;
   std::string_view strength;
   std::vector<Responsible> responsible;
+  Extent announcer;                  // who the words in front of its list say will do it; empty: nobody
+  bool has_deadline_of_tag = false;  // which holds for its parts as well
 };
 
 struct Rules {

@@ -53,8 +53,9 @@ void View::begin(std::string_view whole) {
   sections.clear();
   sentences.clear();
   paragraphs.clear();
+  headings.clear();
   items.clear();
-  is_reply = is_plan = false;
+  is_reply = is_plan = is_minutes = false;
   issuer = {};
   places = {};
   times = {};

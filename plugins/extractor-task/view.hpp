@@ -75,9 +75,11 @@ struct View {
   std::vector<Section> sections;      // in text order, parents first
   std::vector<Sentence> sentences;    // of body and lead-in paragraphs, in text order
   std::vector<Paragraph> paragraphs;  // body and lead-in, in text order
+  std::vector<Extent> headings;       // the lines of headings alone, in text order
   std::vector<Item> items;            // in text order
   bool is_reply = false;              // an answer to a proposal: what it says will be done is a promise
   bool is_plan = false;               // 要点, 方案, 计划: what it lists is to be done
+  bool is_minutes = false;            // 纪要: what a meeting decided, whatever its items look like
   std::string_view issuer;            // whose 我局 it is; empty if not stated
   language::Jurisdiction places;      // of the issuer
   language::TimeContext times;        // the day of signing

@@ -1,0 +1,132 @@
+#include "measures.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "code_points.hpp"
+#include "word_set.hpp"
+
+namespace chancery::tasks {
+
+namespace {
+
+using namespace language;
+
+// 2017年主要目标和重点工作: whatever its words look like, what is listed below is to be done.
+constexpr auto kNamesTasks = word_set("重点工作", "主要任务", "重点任务", "工作任务", "工作安排", "工作打算", "下一步",
+                                      "主要措施", "工作举措", "任务分工");
+constexpr auto kSaysOtherwise =
+    word_set("目标", "指标", "成效", "情况", "问题", "背景", "回顾", "原则", "思想", "意义");
+constexpr auto kLooksAhead = word_set("下一步", "下步", "下阶段", "下一阶段", "今后", "接下来", "工作打算", "努力方向");
+constexpr auto kNamesMeasures = word_set("措施", "举措", "做法");
+// 申报条件, 适用范围: what is listed below says who or what qualifies.
+bool names_a_rule(std::string_view title) {
+  if (finishes_with(title, "事项")) return true;  // 其他需要报告的事项
+  constexpr std::array<std::string_view, 34> of = {
+      "救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格",
+      "准入", "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴",
+      "评选", "认定", "报名", "参评", "推荐", "享受", "征集", "遴选", "基本", "扶持"};
+  constexpr std::array<std::string_view, 4> ends = {"条件", "范围", "对象", "标准"};
+  for (const auto end : ends)
+    if (finishes_with(title, end)) {
+      auto front = title.substr(0, title.size() - end.size());
+      if (front.ends_with("的")) front.remove_suffix(std::string_view("的").size());
+      return std::find(of.begin(), of.end(), front) != of.end();
+    }
+  return false;
+}
+
+// Figures to reach make an item look like a target.
+bool is_open(Function function) { return function == Function::unknown || function == Function::targets; }
+// 新增平台5个 reads like something done; in a plan it is to be done.
+bool may_be_planned(Function function) { return is_open(function) || function == Function::done; }
+
+std::size_t list_of(const Section& section) { return section.parent == kNone ? 0 : section.parent + 1; }
+
+// 提高标准, 完善评价标准: what is done with a standard; not 补助标准.
+bool sets_standard(std::string_view title) {
+  for (const std::string_view verb : {"提高", "提升", "健全", "完善", "制定", "修订", "统一", "明确", "建立", "优化",
+                                      "严格", "细化", "落实", "执行", "编制", "出台", "规范", "制订", "研制", "推广"})
+    if (begins_with(title, verb)) return true;
+  return false;
+}
+
+}  // namespace
+
+bool sets_tasks(Function function) { return function == Function::measures || function == Function::safeguards; }
+
+bool names_a_question(const View& view, std::string_view title) {
+  if (!begins_with(title, "关于")) return false;
+  if (view.is_reply) return true;
+  for (const std::string_view end : {"建议", "问题", "意见", "提案", "情况", "方面", "事项", "请求"})
+    if (title.ends_with(end)) return true;
+  return false;
+}
+
+Measures::Measures(const View& view) : view_(view), listed_(view.sections.size() + 1), all_(view.sections.size() + 1) {
+  is_rule_.reserve(view.sections.size());
+  for (const auto& section : view.sections) {
+    const bool below_a_rule = section.parent != kNone && is_rule_[section.parent];
+    is_rule_.push_back(below_a_rule || names_a_rule(section.title));
+    ++all_[list_of(section)];
+    listed_[list_of(section)] += sets_tasks(section.function);
+    if (ahead_ == kNone && section.parent == kNone && kLooksAhead.occurs_in(section.title))
+      ahead_ = is_rule_.size() - 1;
+  }
+}
+
+bool Measures::holds(std::size_t section) const {
+  const auto& one = view_.sections[section];
+  if (names_a_question(view_, one.title) || is_rule_[section] || is_done(section)) return false;
+  if (sets_tasks(one.function)) return true;
+  if (one.function == Function::problems || one.function == Function::rest || kSaysOtherwise.occurs_in(one.title))
+    return false;
+  if (is_open(one.function) && listed_[list_of(one)] * 2 > all_[list_of(one)]) return true;
+  if (one.parent == kNone) return false;
+  if (view_.is_plan && may_be_planned(one.function) && is_in_plan(one.parent)) return true;
+  const auto& parent = view_.sections[one.parent];
+  return kNamesTasks.occurs_in(parent.title) ||
+         (sets_tasks(parent.function) && one.function != Function::requirements && one.function != Function::targets);
+}
+
+// Whatever a plan lists below a heading that says nothing else is to be done.
+bool Measures::is_in_plan(std::size_t section) const {
+  for (; section != kNone; section = view_.sections[section].parent) {
+    const auto& one = view_.sections[section];
+    if (!(sets_tasks(one.function) || may_be_planned(one.function)) || kSaysOtherwise.occurs_in(one.title) ||
+        one.title.ends_with("现状") || one.title.ends_with("成绩") || one.title.ends_with("进展"))
+      return false;
+  }
+  return true;
+}
+
+// 主要措施 of a reply that has 下一步打算 further down: what has been done.
+bool Measures::is_done(std::size_t section) const {
+  if (!view_.is_reply || ahead_ == kNone || section >= ahead_) return false;
+  while (view_.sections[section].parent != kNone) section = view_.sections[section].parent;
+  return kNamesMeasures.occurs_in(view_.sections[section].title);
+}
+
+Function function_set_above(const View& view, std::size_t section) {
+  auto function = view.sections[section].function;
+  for (auto above = view.sections[section].parent; above != kNone; above = view.sections[above].parent)
+    if (sets_tasks(view.sections[above].function)) return view.sections[above].function;
+  return function;
+}
+
+bool is_condition(std::string_view text, const Section& section) {
+  auto end = trim_end(text, section.extent.end);
+  for (auto c = decode_before(text, end); is_semicolon(c.value) || is_full_stop(c.value); c = decode_before(text, end))
+    end -= c.size;
+  constexpr std::string_view of = "的";
+  return finishes_with(section.title, of) || finishes_with(text.substr(0, end), of) ||
+         finishes_with(section.title, "情况") ||
+         (finishes_with(section.title, "标准") && !sets_standard(section.title));
+}
+
+bool is_consent(const Section& section) {
+  return begins_with(section.title, "同意") || begins_with(section.title, "原则同意") ||
+         begins_with(section.title, "原则上同意");
+}
+
+}  // namespace chancery::tasks

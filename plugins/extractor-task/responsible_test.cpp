@@ -1,0 +1,85 @@
+// Who is responsible by the words of a task: who acts, who is asked, who does it with whom, and what only looks so.
+#include <chancery/testkit/catch.hpp>
+
+#include "responsible.hpp"
+
+using namespace chancery::tasks;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+Texts told(const View& view, const std::vector<Responsible>& all) {
+  Texts out;
+  for (const auto& one : all) {
+    out.push_back(std::string(one.extent.in(view.text)) + " " + std::string(name_of(one.role)));
+    if (one.is_group) out.back() += "*";
+  }
+  return out;
+}
+Texts by_words_of(std::string_view text) {
+  const View view(text);
+  return told(view, by_words(view, {0, text.size()}));
+}
+bool names(std::string_view heading) { return names_actor(View(heading), {0, heading.size()}); }
+
+}  // namespace
+
+TEST_CASE("who stands before what shall be done is responsible") {
+  CHECK(by_words_of("市体育局、市文旅局要办好赛事。") == Texts{"市体育局 responsible", "市文旅局 responsible"});
+  CHECK(by_words_of("市应急管理局要开展演练。") == Texts{"市应急管理局 responsible"});
+  CHECK(by_words_of("各级应急管理部门应当组织排查。") == Texts{"各级应急管理部门 responsible*"});
+  CHECK(by_words_of("县政府督查室要按月通报。") == Texts{"县政府督查室 responsible"});
+  CHECK(by_words_of("市委政研室负责起草调研报告。") == Texts{"市委政研室 responsible"});
+  CHECK(by_words_of("对外贸易企业应当如实申报。") == Texts{"对外贸易企业 responsible*"});
+  for (const std::string_view nobody :
+       {"对符合要求的企业要给予奖励。", "为重点企业应提供服务。", "市应急管理局要求不高。", "经市民政局负责人批准。"}) {
+    INFO(nobody);
+    CHECK(by_words_of(nobody).empty());
+  }
+}
+
+TEST_CASE("bodies in charge are read from each clause") {
+  CHECK(by_words_of("由市水务局负责组织实施，市财政局负责筹措资金。") ==
+        Texts{"市水务局 responsible", "市财政局 responsible"});
+  CHECK(by_words_of("市住建局要加快审批。市财政局负责落实补助。") ==
+        Texts{"市住建局 responsible", "市财政局 responsible"});
+  CHECK(by_words_of("市司法局负责培训；市司法局负责考核。") == Texts{"市司法局 responsible"});
+  for (const std::string_view nobody : {"实行行政首长负责制。", "明确专门机构负责日常工作。",
+                                        "由县级政府负责教育督导的机构备案。", "落实分级负责要求。"}) {
+    INFO(nobody);
+    CHECK(by_words_of(nobody).empty());
+  }
+  CHECK(by_words_of("市信访局负责制定办法。") == Texts{"市信访局 responsible"});
+  CHECK(by_words_of("报牵头部门汇总，区城管局牵头整治。") == Texts{"区城管局 lead"});
+}
+
+TEST_CASE("partners support, and who joins them is responsible") {
+  CHECK(by_words_of("会同市林业局编制规划，年内完成。") == Texts{"市林业局 support"});
+  CHECK(by_words_of("选取两个镇试点，由市农业农村局会同市林业局组织实施。") ==
+        Texts{"市农业农村局 responsible", "市林业局 support"});
+  CHECK(by_words_of("各区要列为重点，市商务局将会同市税务局遴选企业。") ==
+        Texts{"各区 responsible*", "市商务局 responsible", "市税务局 support"});
+  CHECK(by_words_of("市卫健委会同有关部门处理投诉。") == Texts{"市卫健委 responsible", "有关部门 support*"});
+  CHECK(by_words_of("前期已会同市林业局调研。").empty());
+}
+
+TEST_CASE("who is asked to do something is responsible") {
+  CHECK(by_words_of("请北湖区政府抓紧落实用地，月底前开工。") == Texts{"北湖区政府 responsible"});
+  CHECK(by_words_of("原则同意方案，请市交通局进一步优化线路。") == Texts{"市交通局 responsible"});
+  CHECK(by_words_of("请示市政府后实施。").empty());
+}
+
+TEST_CASE("a heading may say who acts") {
+  CHECK(names("市民政局、各区要加强监管"));
+  CHECK(names("由市财政局牵头制定办法"));
+  CHECK(!names("加强部门监管"));
+  CHECK(!names("市场要素配置改革"));
+}
+
+TEST_CASE("what stands behind a group without a place of its own is of the group") {
+  const std::string_view text = "各区、县〔市〕人民政府，市供销社";
+  const View view(text);
+  CHECK(told(view, by_actor(view, {0, text.size()})) ==
+        Texts{"各区 responsible*", "县〔市〕人民政府 responsible*", "市供销社 responsible"});
+}
