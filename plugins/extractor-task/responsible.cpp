@@ -164,16 +164,31 @@ bool is_noun(std::string_view words) {
   return words.starts_with("负责") && is_in_name(words);
 }
 
+// Where one of the words of kActs stands next in a stretch; kNone: nowhere.
+std::size_t next_act(const View& view, const Extent& stretch, std::string_view word) {
+  for (const auto& mark : view.landmarks.in(stretch))
+    if (mark.is(kActs) && begins_with(Extent{mark.at, stretch.end}.in(view.text), word)) return mark.at;
+  return kNone;
+}
+
+// What may end a list of bodies, so that it is worth reading.
+bool may_end_list(std::string_view words) {
+  return is_body(words) || words.ends_with("分工") || words.ends_with("牵头");
+}
+
 // The list in front of each verb of a sentence, if it is one of bodies from its begin: 甲牵头, 乙配合.
 void add_by_verb(const View& view, const Extent& sentence, const Verb& verb, std::vector<Responsible>& out) {
-  const auto words = sentence.in(view.text);
-  for (auto at = words.find(verb.word); at != words.npos; at = words.find(verb.word, at + verb.word.size())) {
-    if (is_noun(words.substr(at))) continue;
-    auto list = behind_by(view.text, list_before(view.text, sentence.begin, sentence.begin + at));
+  for (auto at = next_act(view, sentence, verb.word); at != kNone;
+       at = next_act(view, {at + verb.word.size(), sentence.end}, verb.word)) {
+    if (is_noun(Extent{at, sentence.end}.in(view.text))) continue;
+    auto list = behind_by(view.text, list_before(view.text, sentence.begin, at));
     for (const std::string_view manner : {"共同", "联合", "密切", "积极", "分别", "具体", "主要", "等相关部门",
                                           "等有关部门", "等部门", "将", "应当", "要"})
       if (list.in(view.text).ends_with(manner)) list.end -= manner.size();
-    if (verb.needs_office) list.end = list.begin + std::min(list.end - list.begin, list.in(view.text).find("会同"));
+    if (verb.needs_office) {
+      list.end = list.begin + std::min(list.end - list.begin, list.in(view.text).find("会同"));
+      if (!may_end_list(list.in(view.text))) continue;
+    }
     const auto units = bodies_of(view.text, list);
     if (is_encouraged(list.in(view.text)) || says_duty(list.in(view.text)) ||
         (verb.needs_office && !are_offices(view, units)))
@@ -189,10 +204,9 @@ void add_by_verb(const View& view, const Extent& sentence, const Verb& verb, std
 void add_appointed(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view as = "作为", body = "单位";
   constexpr std::size_t kOfficeBytesMax = 6 * 3;
-  const auto words = sentence.in(view.text);
-  const auto at = words.find(as);
-  if (at == words.npos) return;
-  const auto office = words.substr(at + as.size(), kOfficeBytesMax);
+  const auto at = next_act(view, sentence, as);
+  if (at == kNone) return;
+  const auto office = view.text.substr(at + as.size(), std::min(kOfficeBytesMax, sentence.end - at - as.size()));
   const auto end = office.find(body);
   if (end == office.npos) return;
   const auto kind = office.substr(0, end);
@@ -224,10 +238,9 @@ bool names_kind(std::string_view unit) {
 // 会同乙、丙: up to what they do together.
 void add_joined(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view with = "会同";
-  const auto words = sentence.in(view.text);
-  const auto at = words.find(with);
-  if (at == words.npos) return;
-  const auto begin = sentence.begin + at + with.size();
+  const auto at = next_act(view, sentence, with);
+  if (at == kNone) return;
+  const auto begin = at + with.size();
   auto end = begin;
   // Bodies are read as far as they go: to the last place where the words up to it are bodies.
   std::vector<Body> units;
@@ -240,10 +253,11 @@ void add_joined(const View& view, const Extent& sentence, std::vector<Responsibl
     const auto unit = Extent{name, to}.in(view.text);
     // 市税务局遴选企业: what is far behind an office and is none itself is no part of its name, as 党校 of 省委党校 is.
     constexpr std::size_t kRestBytesMax = 3 * 3;
+    if (!is_body(unit)) continue;
     const bool is_office = ends_like_an_office(unit);
     const bool is_whole = is_close_bracket(c.value) || (names_kind(unit) && !unit.ends_with("企业"));
     const bool is_near = office_end <= name || to - office_end <= kRestBytesMax;
-    if (is_body(unit) && (is_office || is_near || is_whole)) {
+    if (is_office || is_near || is_whole) {
       end = to;
       if (is_office) office_end = to;
       // 市委 is whole before 制定, not before 组织部
@@ -324,9 +338,11 @@ namespace {
 // 由甲会同乙组织实施: by whom something is done, in any clause of a sentence.
 void add_joining(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view by = "由", with = "会同";
-  const auto words = sentence.in(view.text);
-  const auto at = words.find(with), from = words.substr(0, at).rfind(by);
-  if (at == words.npos || from == words.npos) return;
+  const auto at = next_act(view, sentence, with);
+  if (at == kNone) return;
+  const auto words = Extent{sentence.begin, at}.in(view.text);
+  const auto from = words.rfind(by);
+  if (from == words.npos) return;
   const auto before = decode_before(words, from).value;
   if (from == 0 || is_comma(before) || is_semicolon(before))
     add_by_verb(view, sentence, {with, Role::responsible}, out);

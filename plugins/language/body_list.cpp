@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 31> kEndings = {
     "街道",   "大学", "中心", "公司", "集团",   "银行",   "企业",   "单位",   "部门",  "政协", "人大",
     "妇联",   "残联", "文联", "侨联", "台联",   "社科联", "工商联", "科协",   "海关",  "机关", "机构",
     "供销社", "报社", "支行", "分行", "办公室", "督查室", "研究室", "政研室", "监察室"};
+constexpr CharacterSet kEndingsEnd(U"道学心司团行业位门协大联关构室社");  // the last characters of these
 // What ends like a body and is none.
 constexpr std::array<std::string_view, 22> kNoBodies = {"机会", "社会", "全会", "会会", "大局", "格局", "布局", "结局",
                                                         "开局", "城市", "上市", "地区", "全部", "内部", "外部", "全省",
@@ -91,7 +92,8 @@ bool can_end_here(std::string_view name) {
     const auto open = std::max({name.rfind("（") + 1, name.rfind('(') + 1, name.rfind("〔") + 1});  // npos + 1 is 0
     return open > 1 && can_end_here(name.substr(0, open - 1));
   }
-  const bool ends = kEndingCharacters.holds(decode_before(name, name.size()).value) || ends_with_any(name, kEndings);
+  const auto last = decode_before(name, name.size()).value;
+  const bool ends = kEndingCharacters.holds(last) || (kEndingsEnd.holds(last) && ends_with_any(name, kEndings));
   return ends && !ends_with_any(name, kNoBodies);
 }
 
@@ -160,8 +162,9 @@ class Splitter {
   void add(Extent extent) {
     extent = without_manner(trimmed(text_, extent));
     const auto name = extent.in(text_);
-    if (extent.empty() || name.size() > kNameBytesMax || !is_body(name) || names_role(name)) return;
-    bodies_.push_back({extent, is_group_of_bodies(name)});
+    if (extent.empty() || name.size() > kNameBytesMax || !is_body(name)) return;
+    const bool is_group = is_group_of_bodies(name);
+    if (!is_group || !names_role(name)) bodies_.push_back({extent, is_group});
   }
   Extent without_manner(Extent extent) const {
     for (const auto word : kFronts)
