@@ -4,76 +4,14 @@
 #include <optional>
 #include <unordered_set>
 
+#include "character_search.hpp"
 #include "code_points.hpp"
+#include "names.hpp"
+#include "people_by_form.hpp"
 
 namespace chancery::entities {
 
 namespace {
-
-// The surnames of nearly all, in the order of their frequency, and the compound ones.
-constexpr language::CharacterSet kSurnames(
-    U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭"
-    U"陆范汪廖石金韦贾夏付方邹熊白孟秦"
-    U"邱侯江尹薛闫雷段史龙贺陶黎龚毛郝郭邵万钱严赖覃洪武莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
-    U"耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅"
-    U"戴习童凌毕单季裴霍涂成苗谷曲盛冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简车项连芦麦褚娄窦戚"
-    U"岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵"
-    U"苟邬边卞姬和师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟"
-    U"冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅"
-    U"屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜"
-    U"印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於");
-constexpr std::u32string_view kCompound[] = {U"欧阳", U"上官", U"皇甫", U"令狐", U"诸葛", U"司徒", U"司马",
-                                             U"申屠", U"夏侯", U"端木", U"尉迟", U"东方", U"慕容", U"公孙",
-                                             U"长孙", U"轩辕", U"宇文", U"呼延", U"南宫", U"独孤"};
-// Begin like a name and are none.
-const std::unordered_set<std::string_view>& words_like_names() {
-  static const std::unordered_set<std::string_view> words = {
-      "党组", "党委",   "党支部", "党总支", "时任",   "前任",   "现任", "曾任",   "常务", "常委", "方面", "部分",
-      "全体", "全国",   "相关",   "有关",   "高级",   "国家",   "安全", "管理",   "应急", "文化", "应届", "章程",
-      "任命", "担任",   "连任",   "司法",   "公安",   "农业",   "海关", "国务",   "人大", "政协", "平安", "农村",
-      "国有", "原任",   "关于",   "于是",   "成员",   "支部",   "和副", "及副",   "任副", "原副", "兼任", "江苏",
-      "江西", "宁夏",   "云南",   "海南",   "河南",   "湖南",   "安徽", "吉林",   "甘肃", "华北", "华南", "高校",
-      "中共", "应邀",   "单位",   "各位",   "国际",   "公司",   "商会", "师范",   "施工", "计划", "普通", "温室",
-      "金融", "石油",   "万名",   "百名",   "万家",   "多名",   "一名", "白求恩", "全省", "全市", "全区", "全县",
-      "项目", "项目部", "常务副", "历任",   "副主任", "关工委", "包村", "包片",   "包联", "强区", "程序", "路段",
-      "和原", "明确",   "成立",   "支持",   "连续",   "应由",   "应当", "查处",   "研究", "党政", "时候", "鲁迅",
-      "党员", "公职",   "平总",   "和谐"};
-  return words;
-}
-
-// Reads names.
-struct Reader {
-  std::string_view text;
-  const Lexicon& lexicon;
-
-  // A name that fills [begin, end), blanks left out; empty if it is none.
-  std::string name(std::size_t begin, std::size_t end) const {
-    std::u32string characters;
-    std::string out;
-    for (auto at = begin; at < end;) {
-      const auto c = language::decode(text, at);
-      if (!language::is_blank(c.value)) {
-        if (!language::is_han(c.value) && c.value != U'·') return {};
-        characters += c.value;
-        out += text.substr(at, c.size);
-      }
-      at += c.size;
-      if (characters.size() > 4) return {};
-    }
-    if (characters.size() < 2) return {};
-    const bool compound = std::any_of(std::begin(kCompound), std::end(kCompound),
-                                      [&](auto surname) { return characters.starts_with(surname); });
-    if (!kSurnames.holds(characters[0]) && !compound) return {};
-    if (characters.size() == 4 && !compound) return {};
-    if (words_like_names().contains(out)) return {};
-    for (const auto c : {U'的', U'和', U'与', U'及', U'等', U'各', U'是', U'在', U'由', U'对', U'向', U'为', U'副',
-                         U'任', U'兼', U'们'})
-      if (characters.find(c, 1) != characters.npos) return {};
-    for (std::size_t at = 0; at < out.size(); at += language::decode(out, at).size)
-      if (lexicon.longest(out, at).size >= 6) return {};
-    return out;
-  }
-};
 
 // The end of the last body that ends at or before `at`.
 std::size_t body_end_before(const std::vector<language::Extent>& taken, std::size_t at) {
@@ -81,68 +19,216 @@ std::size_t body_end_before(const std::vector<language::Extent>& taken, std::siz
                                       [](std::size_t to, const language::Extent& body) { return to < body.end; });
   return place == taken.begin() ? 0 : std::prev(place)->end;
 }
-bool is_taken(const std::vector<language::Extent>& taken, std::size_t at) {
-  const auto place = std::upper_bound(taken.begin(), taken.end(), at,
+// Whether the title is part of a body's name.
+bool is_taken(const std::vector<language::Extent>& taken, const language::Extent& title) {
+  const auto place = std::upper_bound(taken.begin(), taken.end(), title.begin,
                                       [](std::size_t to, const language::Extent& body) { return to < body.end; });
-  return place != taken.end() && place->begin <= at;
+  return place != taken.end() && place->begin <= title.begin && place->end >= title.end;
 }
 
-// Directly before a title: 杨某某代表.
-std::optional<PersonMention> before_title(const Reader& reader, const Hints::Title& title, std::size_t body_end) {
-  const auto end = title.extent.begin;
-  for (const auto begin : {std::max(title.stop, body_end), std::max(title.name_begin, body_end)}) {
-    if (begin >= end || end - begin > 12) continue;
-    if (auto name = reader.name(begin, end); !name.empty()) return PersonMention{{begin, end}, std::move(name)};
+// Before a title they link it to a name: 由李某任组长, 李某和代表.
+constexpr language::CharacterSet kLinks(U"和与及跟由对向为任兼是在副其该");
+
+// 陈有为同志: nothing links such a title to a name.
+bool is_address(std::string_view title) {
+  return title.starts_with("同志") || title.starts_with("先生") || title.starts_with("女士");
+}
+
+// Finds the names that end somewhere in running text. One that the form tells elsewhere (`told`) is known again.
+class NameSearch {
+ public:
+  NameSearch(const NameReader& reader, const std::vector<language::Extent>& taken,
+             const std::vector<PersonMention>& told)
+      : reader_(reader), taken_(taken) {
+    for (const auto& one : told) told_.insert(one.name);
   }
-  return std::nullopt;
+
+  // The longest that begins where one may.
+  std::optional<PersonMention> name_before(std::size_t end) const {
+    constexpr int most = 4, most_told = 24;  // characters
+    const auto text = reader_.text();
+    const auto body_end = body_end_before(taken_, end);
+    std::optional<PersonMention> out;
+    auto begin = end;
+    for (int n = 0; n < (told_.empty() ? most : most_told); ++n) {
+      const auto ink = language::trim_end(text, begin);
+      const auto c = language::decode_before(text, ink);
+      if (ink <= body_end || !(language::is_han(c.value) || is_name_dot(c.value))) break;
+      begin = ink - c.size;
+      auto name = name_in({begin, end});
+      const bool is_preposition = (c.value == U'和' && is_behind_han(begin)) || (c.value == U'向' && out);
+      if (!name.empty() && !is_preposition && may_begin(begin)) out = PersonMention{{begin, end}, std::move(name)};
+    }
+    return out ? out : foreign_before(end, body_end);
+  }
+
+ private:
+  std::string name_in(const language::Extent& extent) const {
+    const auto words = extent.in(reader_.text());
+    if (told_.contains(words)) return std::string(words);
+    const bool is_linked = kLinks.holds(language::decode_before(reader_.text(), extent.end).value) &&
+                           !is_address(reader_.text().substr(extent.end));
+    return is_linked ? std::string{} : reader_.in_running_text(extent);
+  }
+  bool is_behind_han(std::size_t at) const {
+    return language::is_han(language::decode_before(reader_.text(), at).value);
+  }
+  // 买买提·艾力
+  std::optional<PersonMention> foreign_before(std::size_t end, std::size_t body_end) const {
+    constexpr std::size_t most = 72, part_max = 18;
+    const auto text = reader_.text();
+    auto run = end, dot = end;
+    for (auto c = language::decode_before(text, run);
+         run > body_end && (language::is_han(c.value) || is_name_dot(c.value));
+         c = language::decode_before(text, run)) {
+      run -= c.size;
+      if (is_name_dot(c.value)) dot = run;
+      if (end - run > most || dot - run > part_max) break;
+    }
+    if (dot == end) return std::nullopt;
+    for (auto begin = dot; begin > run;) {
+      begin -= language::decode_before(text, begin).size;
+      if (!may_begin(begin)) continue;
+      auto name = reader_.with_dots({begin, end});
+      return name.empty() ? std::nullopt : std::optional(PersonMention{{begin, end}, std::move(name)});
+    }
+    return std::nullopt;
+  }
+
+  // Behind what is neither Han nor a number, behind a body, a title, or a word that no name goes over; but not behind
+  // one that says a class follows, nor within such a word.
+  bool may_begin(std::size_t at) const {
+    const auto text = reader_.text();
+    const auto before = language::decode_before(text, at);
+    if (before.size == 0 || body_end_before(taken_, at) == at) return true;
+    if (!language::is_han(before.value)) return language::digit_value(before.value) < 0 && !is_name_dot(before.value);
+    constexpr std::size_t words_max = 12;
+    bool is_behind_word = false;
+    for (auto begin = at; begin > 0 && at - begin < words_max;) {
+      const auto c = language::decode_before(text, begin);
+      if (!language::is_han(c.value)) break;
+      begin -= c.size;
+      const auto match = reader_.lexicon().longest(text, begin);
+      if (begin + match.size > at) return false;
+      if (begin + match.size < at) continue;
+      if (match.marks & kClass) return false;
+      is_behind_word |= (match.marks & (kStop | kPersonTitle)) != 0;
+    }
+    return is_behind_word;
+  }
+
+  const NameReader& reader_;
+  const std::vector<language::Extent>& taken_;
+  std::unordered_set<std::string_view> told_;
+};
+
+// Where the names before a title end: 杨某某代表, 赵某某等代表, 赵某某等3名代表, 赵某某、孙某某两位代表.
+std::size_t names_end(std::string_view text, std::size_t title) {
+  static constexpr language::CharacterSet numerals(U"一二三四五六七八九十百两几多数");
+  const auto last = language::decode_before(text, title);
+  auto at = title;
+  if (last.value == U'名' || last.value == U'位') {
+    const auto number = language::trim_end(text, title - last.size);
+    at = number;
+    for (auto c = language::decode_before(text, at); language::digit_value(c.value) >= 0 || numerals.holds(c.value);
+         c = language::decode_before(text, at))
+      at -= c.size;
+    if (at == number) return title;
+  }
+  at = language::trim_end(text, at);
+  return text.substr(0, at).ends_with("等") ? at - std::string_view("等").size() : at;
 }
 
-// Those listed before one with a title: 赵某某、孙某某代表.
-void add_listed(const Reader& reader, std::size_t begin, std::vector<PersonMention>& out) {
-  constexpr std::string_view comma = "、";
-  while (reader.text.substr(0, begin).ends_with(comma)) {
-    const auto end = begin - comma.size();
-    begin = end;
-    for (int n = 0; n < 5 && begin > 0 && language::is_han(language::decode_before(reader.text, begin).value); ++n)
-      begin -= language::decode_before(reader.text, begin).size;
-    auto name = reader.name(begin, end);
-    if (name.empty()) return;
-    out.push_back({{begin, end}, std::move(name)});
+// Those listed before one with a title: 赵某某、孙某某代表, 赵某某和孙某某代表.
+void add_listed(std::string_view text, const NameSearch& search, std::size_t begin, std::vector<PersonMention>& out) {
+  for (;;) {
+    const auto join = language::decode_before(text, begin);
+    if (join.value != U'、' && join.value != U'和' && join.value != U'与' && join.value != U'及') return;
+    auto one = search.name_before(begin - join.size);
+    if (!one) return;
+    begin = one->extent.begin;
+    out.push_back(std::move(*one));
   }
 }
 
-// Behind a title, to the next stop: 市长张某某; blanks may stand between, as in signatures.
-std::optional<PersonMention> behind_title(const Reader& reader, const Hints::Title& title) {
-  const auto text = reader.text;
-  auto begin = language::skip_blanks(text, title.extent.end);
-  const auto colon = language::decode(text, begin);
-  if (title.extent.in(text).ends_with("人") && language::is_colon(colon.value))
-    begin = language::skip_blanks(text, begin + colon.size);
-  auto end = begin;
-  for (int n = 0; n < 4; ++n) {
+// 代表 is a verb too, unless it is said whose.
+bool may_be_named_behind(std::string_view text, const language::Extent& title) {
+  const auto before = text.substr(0, title.begin);
+  return title.in(text) != "代表" || before.ends_with("人大") || before.ends_with("党");
+}
+
+// Where a name that begins here ends: at the next stop, a link to another title (李某任组长) or what is no Han. The
+// character behind the surname is no stop (张为民出席), nor is one before what is no Han or a title (王春和，), nor 余,
+// which counts behind numbers only, nor the second of two that are alike (某某).
+std::size_t end_of_name(const NameReader& reader, std::size_t begin) {
+  const auto text = reader.text();
+  char32_t last = 0;
+  std::size_t given = 1, end = begin;
+  for (std::size_t n = 0; n <= 4; ++n) {
     const auto c = language::decode(text, end);
-    if (!language::is_han(c.value) || (reader.lexicon.longest(text, end).marks & kStop)) break;
+    if (!language::is_han(c.value)) break;
+    if (n == 2 && is_compound_surname(text.substr(begin, end - begin))) given = n;
+    const auto match = reader.lexicon().longest(text, end);
+    const auto behind = text.substr(end + c.size);
+    const bool goes_on =
+        match.size > c.size || (language::is_han(language::decode(behind, 0).value) && !is_address(behind));
+    const bool is_link = kLinks.holds(c.value) && (reader.lexicon().longest(behind, 0).marks & kPersonTitle) != 0;
+    const bool is_kept = n == given || c.value == last || (n == 0 && c.value == U'余');
+    if (((match.marks & kStop) != 0 || is_link) && goes_on && !is_kept) break;
     end += c.size;
+    last = c.value;
   }
-  const auto next = language::decode(text, end);
-  const bool ends = !language::is_han(next.value) || (reader.lexicon.longest(text, end).marks & kStop);
-  if (!ends || end == begin) return std::nullopt;
-  auto name = reader.name(begin, end);
+  return end;
+}
+
+// Behind a title: 市长张某某; blanks may stand between, as in signatures.
+std::optional<PersonMention> behind_title(const NameReader& reader, const language::Extent& title) {
+  const auto text = reader.text();
+  if (!may_be_named_behind(text, title)) return std::nullopt;
+  const auto begin = language::skip_blanks(text, title.end);
+  auto end = end_of_name(reader, begin);
+  constexpr std::size_t address = 6;  // bytes
+  if (end > begin + address && is_address(text.substr(end - address))) end -= address;
+  auto name = end == begin ? std::string{} : reader.in_running_text({begin, end});
   return name.empty() ? std::nullopt : std::optional(PersonMention{{begin, end}, std::move(name)});
 }
 
+// What a pass over the characters alone finds.
+struct Signs {
+  std::vector<std::size_t> marks;        // colons and 您
+  std::vector<language::Extent> titles;  // those noted, and 代表 and 委员 that another word went over: 李爱民委员
+};
+
+Signs signs_in(std::string_view text, const Lexicon& lexicon, const Hints& hints) {
+  static constexpr language::CharacterSearch signs(U"代委：:您");
+  Signs out;
+  auto noted = hints.titles.begin();
+  for (auto at = signs.find(text, 0); at < text.size();) {
+    const auto c = language::decode(text, at);
+    const bool is_title = c.value == U'代' || c.value == U'委';
+    if (!is_title) out.marks.push_back(at);
+    while (is_title && noted != hints.titles.end() && noted->extent.begin <= at) out.titles.push_back(noted++->extent);
+    const auto match = is_title ? lexicon.longest(text, at, c) : Lexicon::Match{};
+    const bool is_new = out.titles.empty() || out.titles.back().end <= at;
+    if ((match.marks & kPersonTitle) != 0 && is_new) out.titles.push_back({at, at + match.size});
+    at = signs.find(text, at + c.size);
+  }
+  while (noted != hints.titles.end()) out.titles.push_back(noted++->extent);
+  return out;
+}
+
 // In a list of members: name, wide blanks, and an office to the line's end.
-std::optional<PersonMention> in_field(const Reader& reader, const language::Extent& field) {
+std::optional<PersonMention> in_field(const NameReader& reader, const language::Extent& field) {
   constexpr std::size_t office_max = 240;
-  const auto text = reader.text;
+  const auto text = reader.text();
   const auto behind = language::skip_blanks(text, field.end);
   const bool is_wide = behind - field.end >= 6 || (behind - field.end >= 2 && text[field.end] == ' ');
   if (!is_wide || !language::is_han(language::decode(text, behind).value)) return std::nullopt;
-  auto name = reader.name(field.begin, field.end);
+  auto name = reader.in_running_text(field);
   if (name.empty()) return std::nullopt;
   for (auto at = behind; at < text.size() && text[at] != '\n' && at - behind < office_max;
        at += language::decode(text, at).size)
-    if (reader.lexicon.longest(text, at).marks & kPersonTitle) return PersonMention{field, std::move(name)};
+    if (reader.lexicon().longest(text, at).marks & kPersonTitle) return PersonMention{field, std::move(name)};
   return std::nullopt;
 }
 
@@ -150,19 +236,23 @@ std::optional<PersonMention> in_field(const Reader& reader, const language::Exte
 
 std::vector<PersonMention> people_in(std::string_view text, const Lexicon& lexicon,
                                      const std::vector<language::Extent>& taken, const Hints& hints) {
-  const Reader reader{text, lexicon};
-  std::vector<PersonMention> all;
+  const NameReader reader(text, lexicon);
+  const auto signs = signs_in(text, lexicon, hints);
+  const auto by_form = people_by_form(reader, taken, signs.marks);
+  const NameSearch search(reader, taken, by_form);
+  auto all = by_form;
   for (const auto& field : hints.fields)
     if (auto one = in_field(reader, field)) all.push_back(std::move(*one));
-  for (const auto& title : hints.titles) {
-    if (is_taken(taken, title.extent.begin)) continue;
-    auto one = before_title(reader, title, body_end_before(taken, title.extent.begin));
-    if (one) add_listed(reader, one->extent.begin, all);
+  for (const auto& title : signs.titles) {
+    if (is_taken(taken, title)) continue;
+    auto one = search.name_before(names_end(text, title.begin));
+    if (one) add_listed(text, search, one->extent.begin, all);
     if (!one) one = behind_title(reader, title);
     if (one) all.push_back(std::move(*one));
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return a.extent.begin != b.extent.begin ? a.extent.begin < b.extent.begin : a.extent.end > b.extent.end;
+  });
   std::vector<PersonMention> out;
   for (auto& one : all)
     if (out.empty() || out.back().extent.end <= one.extent.begin) out.push_back(std::move(one));

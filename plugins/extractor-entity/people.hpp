@@ -1,5 +1,6 @@
-// People whom a text names with a title: 杨某某代表, 市长张某某, and lists of members (赵某　教育部部长). A name begins
-// with a surname of the public list and has two to four characters. Without a title no one is found.
+// People whom a text names: by its form (people_by_form.hpp); with a title, 杨某某代表, 赵某、孙某等委员, 市长张某某;
+// and in lists of members (赵某　教育部部长). With a title, a name begins with a surname of the public list or is one
+// that the form tells elsewhere. What has neither form nor title is not found.
 #pragma once
 
 #include <string>

@@ -47,6 +47,57 @@ TEST_CASE("people have a title before or behind their names") {
   CHECK(people("青河区人民政府区长　　张立新\n") == Names{"张立新"});
 }
 
+TEST_CASE("of a name with a surname that begins no words, no character ends it") {
+  CHECK(people("由刘和平、王建设等代表提出，感谢李向东代表") == Names{"刘和平", "王建设", "李向东"});
+  CHECK(people("赵铁柱等3名代表，张为民、李娜两位委员") == Names{"赵铁柱", "张为民", "李娜"});
+  CHECK(people("对张为民委员第0238号提案的答复，感谢李时代表") == Names{"张为民", "李时"});
+  CHECK(people("市长张为民出席，局长李军在会上讲话，书记王强与局长刘和平安排工作") ==
+        Names{"张为民", "李军", "王强", "刘和平"});
+  CHECK(people("由区长欧阳向东任组长，副区长余蔚平任副组长，陈有为同志到会") == Names{"欧阳向东", "余蔚平", "陈有为"});
+  CHECK(people("向李明代表学习，授予简·迪安·米勒教授") == Names{"李明", "简·迪安·米勒"});
+}
+
+TEST_CASE("whom a letter is addressed to is named by the form alone") {
+  const auto addressed = [](const std::string& line) {
+    return people("建议的答复\n\n" + line + "\n　　您的建议收悉。");
+  };
+  for (const std::string name :
+       {"张为民", "王建设", "史和", "于是之", "邓任重", "时代", "平安", "扎西次仁", "其其格", "卓玛", "张王晓红",
+        "阿不都热合曼", "买买提·艾力", "王一名", "陈登科", "李时", "张政"}) {
+    CHECK(addressed(name + "代表：") == Names{name});
+    CHECK(addressed("尊敬的" + name + "委员:") == Names{name});
+    CHECK(addressed("李娜、" + name + "、周平等12名委员：") == Names{"李娜", name, "周平"});
+  }
+  CHECK(addressed("李四和王五、刘和平代表：") == Names{"李四", "王五", "刘和平"});
+  CHECK(addressed("李建国 王　明　扎西次仁代表：") == Names{"李建国", "王明", "扎西次仁"});
+  CHECK(addressed("市政协李建国委员、民盟市委：") == Names{"李建国"});
+  CHECK(addressed("李建国代表（领衔），\n王为代表（附议人：张和）：") == Names{"李建国", "王为", "张和"});
+  CHECK(addressed("史和代表，您好！") == Names{"史和"});
+}
+
+TEST_CASE("who is addressed is known again where his name begins") {
+  CHECK(people("史和代表：\n　　您的建议收悉。感谢史和代表，历史和代表性建筑。") == Names{"史和", "史和"});
+}
+
+TEST_CASE("bodies and several people at once are addressed as no person") {
+  for (const std::string line :
+       {"各位代表：", "全体委员：", "市人大代表：", "与会代表：", "三位代表：", "各区人民政府：", "云岭区代表团：",
+        "经济界委员：", "企业代表：", "教授委员：", "某部门代表：", "感谢代表："})
+    CHECK(people("建议的答复\n\n" + line + "\n　　您的建议收悉。").empty());
+  CHECK(people("名单\n主任委员：\n当然委员：\n企业家代表：\n种粮户代表：\n扎西代表：\n") == Names{});
+}
+
+TEST_CASE("a label names who stands behind it") {
+  CHECK(people("（联系人：周向阳，联系电话：81234567）") == Names{"周向阳"});
+  CHECK(people("联 系 人：卓玛　电话：81234567") == Names{"卓玛"});
+  CHECK(people("联系人及电话：综合科 扎西次仁，81234567") == Names{"扎西次仁"});
+  CHECK(people("联系人：办公室李建设科长、张和平　手机：81234567") == Names{"李建设", "张和平"});
+  CHECK(people("签发人：王为民\n领衔代表：张为") == Names{"王为民", "张为"});
+  for (const std::string_view text : {"联系人：值班人员，电话：81234567", "联系人：见附件", "责任人：各镇街党委书记",
+                                      "联系人：同上，电话：81234567", "联系人：秘书科 81234567"})
+    CHECK(people(text).empty());
+}
+
 TEST_CASE("lists of members give name, blanks and office") {
   CHECK(people("组　长：韩　明　　国务院副总理\n余立平　　财政部副部长\n") == Names{"韩明", "余立平"});
 }
@@ -54,7 +105,9 @@ TEST_CASE("lists of members give name, blanks and office") {
 TEST_CASE("titles without a name, and words, are no people") {
   for (const std::string_view text :
        {"各位代表：", "全国人大代表", "政协委员和人大代表", "党组书记", "企业代表", "有关方面代表", "高校教授",
-        "常务副市长", "办公室主任由局长担任", "向人大代表报告"})
+        "条约的谈判代表", "法定地址和法定代表人", "委员应当予以支持", "在查验其律师执业证书时", "请代表陈述意见",
+        "其他董事代表", "20余名代表", "国家民委员工", "用于安委员", "常务副市长", "办公室主任由局长担任",
+        "向人大代表报告"})
     CHECK(people(text).empty());
 }
 
