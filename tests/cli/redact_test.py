@@ -16,6 +16,20 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / 'pipelines/samples'
 # Words that must not leave, of the samples that have any.
 SECRETS = ['陈雨桐', '周文澜', '高明远', '许知行', '孟佳宁', '0500-81230088', '0500-8123']
+# Names of which no character tells that it is part of one, in the places that are known to hold names.
+HARD = ['张为民', '王建设', '孙文化', '邓任重', '史和', '车向前', '张王晓红', '阿依古丽', '扎西次仁', '萧何', '李向东', '刘和平', '赵向阳', '唐副民',
+        '彭是', '于是之', '时代', '平安', '李时', '张政', '买买提·艾力', '阿不都热合曼', '其其格', '陈登科', '王一名']
+REPLY = """对滨江市十七届人大四次会议
+第0237号建议的答复
+
+{salutation}
+　　{body}
+
+滨江市科学技术局
+2024年5月20日
+
+（联系人：{contact}，联系电话：0500-81234567）
+"""
 RULES = {'contacts': [{'table': 'metadata', 'has': {'field': ['contact_phone']}, 'columns': ['value', 'raw']}],
          'people': [{'table': 'entity', 'has': {'kind': 'person'}, 'columns': ['name']}]}
 
@@ -61,6 +75,40 @@ class Redact(unittest.TestCase):
                 for secret in SECRETS:
                     self.assertNotIn(secret.encode(), data, f'{secret} in {path}')
                     self.assertNotIn(secret, str(path.relative_to(self.top)))
+
+    def written_over(self, replies):
+        """Of each reply, given by its salutation and other words, the public record with its text and addressees."""
+        (self.top / 'in').mkdir()
+        for number, reply in enumerate(replies):
+            words = {'body': '您提出的“关于加快园区建设的建议”收悉，现答复如下：', 'contact': '周向阳', **reply}
+            (self.top / f'in/{number:03}.txt').write_text(REPLY.format(**words), 'utf-8')
+        self.run_with(self.BOTH, inputs=self.top / 'in')
+        for line in (self.top / 'out/public.jsonl').read_text('utf-8').splitlines():
+            document = json.loads(line)
+            yield line, document['text'], [row['value'] for row in document['tables']['metadata'] if row['field'] == 'addressee']
+
+    def test_no_character_of_a_name_before_its_title_or_behind_its_label_is_left(self):
+        replies = [{'salutation': f'李娜、{name}等委员：', 'contact': name} for name in HARD]
+        for name, (line, text, addressees) in zip(HARD, self.written_over(replies), strict=True):
+            with self.subTest(name):
+                size = len(name.encode())
+                marks = '▇' * (size // 3) + '*' * (size % 3)
+                self.assertNotIn(name, line)
+                self.assertEqual([f'▇▇、{marks}等委员'], addressees)
+                self.assertIn(f'▇▇、{marks}等委员：', text)
+                self.assertIn(f'联系人：{marks}，', text)
+
+    def test_bodies_and_all_at_once_stay_readable(self):
+        bodies = ['各区人民政府，市各委、办、局', '市人民政府', '各位代表', '民盟滨江市委', '全体委员']
+        replies = [{'salutation': f'{body}：'} for body in bodies]
+        replies.append({'salutation': '市残联、王建设委员：', 'body': '收悉，感谢刘和平、李向东等代表，推动园区建设。'})
+        *public, (_, text, addressees) = self.written_over(replies)
+        for body, (_, whole, values) in zip(bodies, public, strict=True):
+            with self.subTest(body):
+                self.assertEqual([body], values)
+                self.assertIn(f'{body}：', whole)
+        self.assertEqual(['市残联、▇▇▇委员'], addressees)
+        self.assertIn('感谢▇▇▇、▇▇▇等代表，推动园区建设。', text)
 
     def test_rows_positions_and_lengths_stay(self):
         self.run_with(self.BOTH)
