@@ -232,15 +232,38 @@ std::optional<PersonMention> in_field(const NameReader& reader, const language::
   return std::nullopt;
 }
 
+// By begin, the longest first.
+void sort(std::vector<PersonMention>& all) {
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return a.extent.begin != b.extent.begin ? a.extent.begin < b.extent.begin : a.extent.end > b.extent.end;
+  });
+}
+
+// All of the first with those of the others that overlap none before them. Both are sorted.
+std::vector<PersonMention> merged(std::vector<PersonMention> first, std::vector<PersonMention> others) {
+  std::vector<PersonMention> out;
+  auto next = first.begin();
+  const auto take_until = [&](std::size_t end) {
+    for (; next != first.end() && next->extent.begin < end; ++next)
+      if (out.empty() || out.back().extent.end <= next->extent.begin) out.push_back(std::move(*next));
+  };
+  for (auto& one : others) {
+    take_until(one.extent.end);
+    if (out.empty() || out.back().extent.end <= one.extent.begin) out.push_back(std::move(one));
+  }
+  take_until(std::string_view::npos);
+  return out;
+}
+
 }  // namespace
 
 std::vector<PersonMention> people_in(std::string_view text, const Lexicon& lexicon,
                                      const std::vector<language::Extent>& taken, const Hints& hints) {
   const NameReader reader(text, lexicon);
   const auto signs = signs_in(text, lexicon, hints);
-  const auto by_form = people_by_form(reader, taken, signs.marks);
+  auto by_form = people_by_form(reader, taken, signs.marks);
   const NameSearch search(reader, taken, by_form);
-  auto all = by_form;
+  std::vector<PersonMention> all;
   for (const auto& field : hints.fields)
     if (auto one = in_field(reader, field)) all.push_back(std::move(*one));
   for (const auto& title : signs.titles) {
@@ -250,13 +273,8 @@ std::vector<PersonMention> people_in(std::string_view text, const Lexicon& lexic
     if (!one) one = behind_title(reader, title);
     if (one) all.push_back(std::move(*one));
   }
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-    return a.extent.begin != b.extent.begin ? a.extent.begin < b.extent.begin : a.extent.end > b.extent.end;
-  });
-  std::vector<PersonMention> out;
-  for (auto& one : all)
-    if (out.empty() || out.back().extent.end <= one.extent.begin) out.push_back(std::move(one));
-  return out;
+  sort(all);
+  return merged(std::move(by_form), std::move(all));
 }
 
 }  // namespace chancery::entities

@@ -233,6 +233,9 @@ class Forms {
       auto end = at;
       while (end < all.end && !language::is_blank(language::decode(text_, end).value))
         end += language::decode(text_, end).size;
+      // 王某 和李某
+      const auto join = language::decode(text_, at);
+      if (!parts.empty() && kJoins.holds(join.value) && end - at > 2 * join.size) at += join.size;
       const bool goes_on = !parts.empty() && is_begun(parts.back(), {at, end});
       if (goes_on) parts.back().end = end;
       else parts.push_back({at, end});
@@ -317,8 +320,13 @@ class Forms {
       all.end = next.end;
     return all;
   }
+  // Numbers may stand before it.
   std::size_t behind_separator(std::size_t at) const {
-    const auto next = language::skip_blanks(text_, at);
+    auto next = at;
+    for (auto c = language::decode(text_, next);
+         language::is_blank(c.value) || language::digit_value(c.value) >= 0 || c.value == U'-';
+         c = language::decode(text_, next))
+      next += c.size;
     const auto c = language::decode(text_, next);
     if (c.value == U'、' || c.value == U'/' || language::is_comma(c.value) || language::is_semicolon(c.value))
       return language::skip_blanks(text_, next + c.size);

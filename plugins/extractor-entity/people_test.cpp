@@ -69,6 +69,7 @@ TEST_CASE("whom a letter is addressed to is named by the form alone") {
     CHECK(addressed("李娜、" + name + "、周平等12名委员：") == Names{"李娜", name, "周平"});
   }
   CHECK(addressed("李四和王五、刘和平代表：") == Names{"李四", "王五", "刘和平"});
+  CHECK(addressed("王春 和李明委员：") == Names{"王春", "李明"});
   CHECK(addressed("李建国 王　明　扎西次仁代表：") == Names{"李建国", "王明", "扎西次仁"});
   CHECK(addressed("市政协李建国委员、民盟市委：") == Names{"李建国"});
   CHECK(addressed("李建国代表（领衔），\n王为代表（附议人：张和）：") == Names{"李建国", "王为", "张和"});
@@ -92,6 +93,7 @@ TEST_CASE("a label names who stands behind it") {
   CHECK(people("联 系 人：卓玛　电话：81234567") == Names{"卓玛"});
   CHECK(people("联系人及电话：综合科 扎西次仁，81234567") == Names{"扎西次仁"});
   CHECK(people("联系人：办公室李建设科长、张和平　手机：81234567") == Names{"李建设", "张和平"});
+  CHECK(people("联系人：王建设 0500-81234567；李向东 0500-7654321") == Names{"王建设", "李向东"});
   CHECK(people("签发人：王为民\n领衔代表：张为") == Names{"王为民", "张为"});
   for (const std::string_view text : {"联系人：值班人员，电话：81234567", "联系人：见附件", "责任人：各镇街党委书记",
                                       "联系人：同上，电话：81234567", "联系人：秘书科 81234567"})
