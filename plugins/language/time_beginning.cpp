@@ -14,7 +14,7 @@ namespace {
 
 bool is_numeral(char32_t c) { return digit_value(c) >= 0 || han_digit(c) >= 0 || c == U'十'; }
 constexpr CharacterSet kInHanNumerals(U"零〇○一二两三四五六七八九十百千万亿点半"), kDashes(U"-—－–～~―"),
-    kBehindHanNumerals(U"0123456789０１２３４５６７８９零〇○一二两三四五六七八九十年月天日个工百至到 —-～~"),
+    kBehindHanNumerals(U"0123456789０１２３４５６７８９零〇○一二两三四五六七八九十年月天日季个工百至到 —-～~"),
     kSigns(U"年月日天/");
 bool is_point(char32_t c) { return c == U'.' || c == 0xFF0E; }
 
@@ -32,7 +32,8 @@ constexpr auto kBeginnings = std::to_array<Beginning>({
     {U"去明后同本全", kCalendar, U"年"},
     {U"历逐常", kWord, U"年"},
     {U"当", kWord | kCalendar, U"年前"},
-    {U"上", kCalendar, U"年一"},
+    {U"上", kCalendar, U"年一半"},
+    {U"下", kCalendar, U"年半"},
     {U"前近", kRecently | kCalendar, U"年几些", true},
     {U"最", kRecently | kCalendar, U"近"},
     {U"过", kRecently | kCalendar, U"去"},
@@ -116,6 +117,7 @@ bool number_can_be_time(std::string_view s, std::size_t at) {
   switch (c.value) {
     case U'个': return next == U'工' || next == U'年' || next == U'月' || next == U'天' || next == U'日';
     case U'工': return next == U'作';
+    case U'季': return next == U'度';
     case U'至':
     case U'到': return is_numeral(next) || next == U'半' || kDashes.holds(next);
     default: return is_blank(c.value) || kDashes.holds(c.value);

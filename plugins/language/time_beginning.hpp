@@ -15,13 +15,14 @@ enum TimeForm : unsigned {
   kSince = 2,      // 自2018年以来
   kWithin = 4,     // 用三年时间, 两年内
   kRecently = 8,   // 近五年
-  kCalendar = 16,  // 2020年, 今年, 十四五
+  kCalendar = 16,  // 2020年, 今年, 上半年, 十四五
   kNumberForms = kWithin | kRecently | kCalendar
 };
 
 // The characters that an expression may begin with.
 inline constexpr CharacterSearch kTimeBeginnings(
-    U"0123456789０１２３４５６７８９〇○一二两三四五六七八九十半今去明后本同当上前年近最过未每逐历长常目截至迄自从用利经"
+    U"0123456789０１２３４５６７８９〇○一二两三四五六七八九十半今去明后本同当上下前年近最过未每逐历长常目截至迄自从用利"
+    U"经"
     U"全第现到“\"＂「");
 inline bool may_begin_time(char32_t first) { return kTimeBeginnings.holds(first); }
 // Which forms can begin with a character that may begin one.

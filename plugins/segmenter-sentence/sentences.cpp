@@ -207,7 +207,14 @@ class Line {
   }
   // Of points before white space: an ellipsis, or part of a number, marker or abbreviation.
   bool is_inner_point(const Stops& stops, std::string_view before) const {
-    return stops.end - stops.begin > 1 || is_digit(before.back()) || is_marker(before) || is_abbreviation(before);
+    return stops.end - stops.begin > 1 || is_digit(before.back()) || is_marker(before) || is_abbreviation(before) ||
+           is_spaced_point(stops, before);
+  }
+  // 1 . 2亿元: digits on both sides, though blanks stand between.
+  bool is_spaced_point(const Stops& stops, std::string_view before) const {
+    const auto end = end_of_words(before, 0, before.size());
+    const auto next = skip_blanks(line_, stops.end);
+    return end > 0 && is_digit(before[end - 1]) && next < line_.size() && is_digit(line_[next]);
   }
 
   std::string_view line_;

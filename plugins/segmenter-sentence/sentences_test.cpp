@@ -103,6 +103,8 @@ TEST_CASE("a point of a number is no end") {
   CHECK(sentences_of("（一）. 加强领导。") == Texts{"（一）. 加强领导。"});
   CHECK(sentences_of("一. 加强领导。二. 抓好落实。") == Texts{"一. 加强领导。", "二. 抓好落实。"});
   CHECK(sentences_of("投入 22. 3 万元。") == Texts{"投入 22. 3 万元。"});
+  CHECK(sentences_of("投入 1 . 2亿元,建成 3 .5万平方米。") == Texts{"投入 1 . 2亿元,建成 3 .5万平方米。"});
+  CHECK(sentences_of("It ends here . Then 2 . We go.") == Texts{"It ends here .", "Then 2 .", "We go."});
   CHECK(sentences_of("3.") == Texts{});
   CHECK(sentences_of("It grew in 2020.") == Texts{"It grew in 2020."});
 }

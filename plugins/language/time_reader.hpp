@@ -1,0 +1,64 @@
+// A place in the text that the words of a time are read off from.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+
+#include "code_points.hpp"
+#include "numeral.hpp"
+
+namespace chancery::language {
+
+// A word as a template's argument.
+template <std::size_t N>
+struct Word {
+  char text[N] = {};
+  consteval Word(const char (&word)[N]) { std::copy_n(word, N, text); }
+  constexpr std::string_view view() const { return {text, N - 1}; }
+};
+
+// One bit of 64 for a word's first character, by its last byte.
+constexpr std::uint64_t first_bit(std::string_view s) {
+  const auto byte = static_cast<unsigned char>(s[0]) >= 0xE0 && s.size() >= 3 ? s[2] : s[0];
+  return std::uint64_t{1} << (static_cast<unsigned char>(byte) & 63u);
+}
+
+struct TimeReader {
+  std::string_view s;
+  std::size_t at;
+
+  bool take(std::string_view word) {
+    if (!begins_with(s.substr(at), word)) return false;
+    at += word.size();
+    return true;
+  }
+  // The first of the words that stands here. Mostly none does, and its first character tells so.
+  template <Word... words>
+  bool take_any() {
+    constexpr auto firsts = (first_bit(words.view()) | ...);
+    if (at >= s.size() || (first_bit(s.substr(at)) & firsts) == 0) return false;
+    return (take(words.view()) || ...);
+  }
+  void blanks() { at = skip_blanks(s, at); }
+  // 五, 3, １２, 半 (0.5).
+  std::optional<double> number() {
+    if (take("半")) return 0.5;
+    auto n = digits_at(s, at);
+    if (!n) n = han_numeral_at(s, at);
+    if (!n || n.value > 9999) return std::nullopt;
+    at = n.end;
+    return n.value;
+  }
+};
+
+inline bool preceded_by(std::string_view s, std::size_t at, std::initializer_list<std::string_view> words) {
+  for (const auto word : words)
+    if (finishes_with(s.substr(0, at), word)) return true;
+  return false;
+}
+
+}  // namespace chancery::language
