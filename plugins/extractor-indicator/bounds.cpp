@@ -5,6 +5,7 @@
 
 #include "code_points.hpp"
 #include "numeral.hpp"
+#include "word_list.hpp"
 
 namespace chancery::indicators {
 
@@ -29,6 +30,12 @@ constexpr auto kBefore = std::to_array<Word>({{"不超过", "不超过", Bound::
                                               {"不少于", "不少于", Bound::ge, false},
                                               {"不得少于", "不得少于", Bound::ge, false},
                                               {"不小于", "不小于", Bound::ge, false},
+                                              {"≥", "≥", Bound::ge, false},
+                                              {"≧", "≧", Bound::ge, false},
+                                              {"＞", "＞", Bound::ge, false},
+                                              {"≤", "≤", Bound::le, false},
+                                              {"≦", "≦", Bound::le, false},
+                                              {"＜", "＜", Bound::le, false},
                                               {"超过", "超", Bound::ge, true},
                                               {"超出", "超", Bound::ge, true},
                                               {"超", "超", Bound::ge, true},
@@ -100,7 +107,77 @@ bool is_part_of_word(std::string_view words, std::string_view bound) {
          (bound == "超" && words.ends_with("赶超"));
 }
 
+// What bounds a number though words stand between.
+struct Distant {
+  std::string_view written, quoted;
+  Bound bound;
+  enum { share, part, any } of;  // a share; one that is no percentage; any number
+  bool takes_of;                 // 的 stands before the number: 不少于总数的5%
+};
+constexpr auto kDistant = std::to_array<Distant>({{"不低于", "不低于", Bound::ge, Distant::any, true},
+                                                  {"不少于", "不少于", Bound::ge, Distant::any, true},
+                                                  {"不高于", "不高于", Bound::le, Distant::any, true},
+                                                  {"不超过", "不超过", Bound::le, Distant::any, true},
+                                                  {"不得低于", "不得低于", Bound::ge, Distant::any, true},
+                                                  {"不得超过", "不得超过", Bound::le, Distant::any, true},
+                                                  {"不得少于", "不得少于", Bound::ge, Distant::any, true},
+                                                  {"不得高于", "不得高于", Bound::le, Distant::any, true},
+                                                  {"不足", "不足", Bound::le, Distant::share, true},
+                                                  {"不到", "不到", Bound::le, Distant::share, true},
+                                                  {"超过", "超", Bound::ge, Distant::part, true},
+                                                  {"约占", "约", Bound::approx, Distant::share, false},
+                                                  {"约为", "约", Bound::approx, Distant::part, true},
+                                                  {"至少", "至少", Bound::ge, Distant::any, false},
+                                                  {"最少", "最少", Bound::ge, Distant::any, false},
+                                                  {"最多", "最多", Bound::le, Distant::any, false},
+                                                  {"至多", "至多", Bound::le, Distant::any, false}});
+constexpr auto kDistantWords = [] {
+  std::array<std::string_view, kDistant.size()> out;
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = kDistant[i].written;
+  return WordList<out.size()>(out);
+}();
+
+// Behind the last digits: what stands before them bounds another number.
+std::string_view behind_digits(std::string_view words) {
+  for (auto at = words.size(); at > 0;) {
+    const auto c = language::decode_before(words, at);
+    if (language::digit_value(c.value) >= 0) return words.substr(at);
+    at -= c.size;
+  }
+  return words;
+}
+
 }  // namespace
+
+bool is_required(std::string_view qualifier) {
+  static constexpr auto required =
+      word_list("不超过", "不得超过", "不高于", "不得高于", "不大于", "不多于", "不低于", "不得低于", "不少于",
+                "不得少于", "不小于", "至少", "最少", "最多", "至多");
+  return required.holds(qualifier);
+}
+
+BoundWord bound_at_distance(std::string_view clause, Shared shared) {
+  constexpr BoundWord none = {{}, Bound::eq, 0, false};
+  constexpr std::size_t kReachBytesMax = 60, kShareBytesMax = 120;
+  const auto words = behind_digits(clause);
+  auto at = kDistantWords.find_last_in(words);
+  if (at == words.npos) return none;
+  for (const std::string_view no : {"不", "不得"})  // 超过 is the end of 不超过 too
+    if (kDistantWords.at_begin(words.substr(at - std::min(at, no.size()))) > no.size() + 3) at -= no.size();
+  if (language::finishes_with(words.substr(0, at), "未")) return none;
+  const auto here = words.substr(at);
+  const bool of = language::finishes_with(words, "的");
+  for (const auto& one : kDistant) {
+    if (!language::begins_with(here, one.written) || (one.takes_of && !of)) continue;
+    if (here.size() > (one.takes_of ? kShareBytesMax : kReachBytesMax)) continue;
+    if (one.of == Distant::share && shared == Shared::no) continue;
+    if (one.of == Distant::part && shared != Shared::part) continue;
+    // 数量最多的企业: a superlative.
+    if (!one.takes_of && language::begins_with(here.substr(one.written.size()), "的")) continue;
+    return {one.quoted, one.bound, clause.size() - here.size(), false};
+  }
+  return none;
+}
 
 BoundWord bound_before(std::string_view s, std::size_t at, std::size_t from) {
   const auto end = language::trim_end(s.substr(0, at), at);
@@ -111,11 +188,12 @@ BoundWord bound_before(std::string_view s, std::size_t at, std::size_t from) {
   for (const auto& one : kBefore) {
     if (!may_bound) break;
     if (!language::finishes_with(words, one.written)) continue;
-    // 上, 过 and 破 bound a place alone: 上百, 过亿. Behind other words they are part of them (以上3家, 通过3项).
+    // 上, 过 and 破 bound a place alone: 上百, 过亿; and 过半数. Behind other words they are part of them (以上3家,
+    // 通过3项).
     const bool is_particle = one.written == "上" || one.written == "过" || one.written == "破";
-    if (is_particle &&
-        (words.ends_with("以上") || words.ends_with("通过") || words.ends_with("经过") || words.ends_with("成千上") ||
-         language::decode(s, at).value < 0x2000 || !language::multiplier_at(s, at)))
+    if (is_particle && (words.ends_with("以上") || words.ends_with("通过") || words.ends_with("经过") ||
+                        words.ends_with("成千上") || language::decode(s, at).value < 0x2000 ||
+                        !(language::multiplier_at(s, at) || language::begins_with(s.substr(at), "半数"))))
       continue;
     if (is_part_of_word(words, one.written)) continue;
     return {one.quoted, one.bound, from + words.size() - one.written.size(), one.bare};

@@ -6,11 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "year_list.hpp"
+
 namespace chancery::indicators {
 
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::string_view kEach = "分别";
 
 // Adds 分别增长了 without what says nothing.
 void add_cleaned(std::string_view wording, std::string& out) {
@@ -87,17 +90,52 @@ class Distribution {
   bool distribute(std::size_t first, std::size_t end) {
     const auto count = end - first;
     const auto& said = said_[first];
-    if (!said.words.empty()) {
+    if (said.is_distributed && distribute_years(first, count)) return true;
+    // What stands before 分别 is distributed; what stands behind it is of all: 甲局、乙局分别安排.
+    const auto words = said.is_distributed ? std::string(said.verb).append(said.words) : std::string(said.words);
+    const auto each = std::min(words.find(kEach), words.size());
+    const auto list = std::string_view(words).substr(0, each);
+    const auto rest = std::string_view(words).substr(std::min(each + kEach.size(), words.size()));
+    const bool says_none = list.empty() || (said.goes_on && said.is_distributed);
+    if (!says_none) {
       if (!said.is_distributed) return false;
-      const auto list = std::string(said.verb).append(said.words);
       const auto parts = parts_of(list, count);
-      for (std::size_t i = 0; i < parts.size(); ++i) own(first + i, {whole_part(parts, i)}, said.wording);
+      for (std::size_t i = 0; i < parts.size(); ++i) own(first + i, {whole_part(parts, i), rest}, said.wording);
       return !parts.empty();
     }
     const auto before = subjects_before(first, count);
     if (before.size() != count) return false;
-    for (std::size_t i = 0; i < count; ++i) set(first + i, {figures_[before[i]].name()}, said.wording);
+    for (std::size_t i = 0; i < count; ++i) set(first + i, {figures_[before[i]].name(), list, rest}, said.wording);
     return true;
+  }
+  // 2020年和2021年分别投入3亿元和4亿元，分别新增2家和5家: each has its year, and all have the same words.
+  bool distribute_years(std::size_t first, std::size_t count) {
+    constexpr std::size_t kReachBytesMax = 120;
+    const auto left = figures_[first].quantity.left;
+    const auto from = std::max(sentence_.extent().begin, first == 0 ? 0 : figures_[first - 1].quantity.right);
+    const auto near = sentence_.words(from, left);
+    const auto each = near.rfind(kEach);
+    if (each == near.npos || each > kReachBytesMax) return false;
+    const auto words = std::string(said_[first].verb).append(said_[first].words);
+    const auto at = std::min(words.find(kEach), words.size());
+    const auto noun = without_years(std::string_view(words).substr(0, at));
+    const auto rest = std::string_view(words).substr(std::min(at + kEach.size(), words.size()));
+    if (auto years = years_in(near.substr(0, each), count); !years.empty()) years_ = std::move(years);
+    else if (years_.size() != count || !noun.empty() || has_time(from, left)) return false;
+    const auto name = noun.empty() && rest.empty() && base_ != kNone ? figures_[base_].name() : std::string_view();
+    for (std::size_t i = 0; i < count; ++i) {
+      auto& figure = figures_[first + i];
+      own(first + i, {name, noun, rest}, said_[first].wording);
+      figure.time = years_[i].words;
+      figure.time_basis = "stated";
+      figure.period_begin = language::iso({years_[i].year, 1, 1});
+      figure.period_end = language::iso({years_[i].year, 12, 31});
+    }
+    return true;
+  }
+  bool has_time(std::size_t from, std::size_t left) const {
+    const auto* time = sentence_.time_before(left);
+    return time && time->begin >= from;
   }
   // The last `count` figures before that have subjects of their own.
   std::vector<std::size_t> subjects_before(std::size_t first, std::size_t count) const {
@@ -126,7 +164,8 @@ class Distribution {
     for (auto i = first; i < end; ++i) {
       const auto& said = said_[i];
       if (!said.words.empty() && !said.goes_on) {
-        own(i, {said.verb, said.words}, said.wording);
+        const auto words = said.words.starts_with(kEach) ? said.words.substr(kEach.size()) : said.words;
+        own(i, {said.verb, words}, said.wording);
       } else if (base_ != kNone) {
         // 分别增长8%和9%: what the group's first says holds for all.
         const bool alone = said.words.empty() && said.wording.empty();
@@ -143,6 +182,7 @@ class Distribution {
   std::span<const Subject> said_;
   const Sentence& sentence_;
   std::size_t base_ = kNone;
+  std::vector<ListedYear> years_;  // those distributed over last
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "code_points.hpp"
 #include "distribution.hpp"
+#include "word_list.hpp"
 
 namespace chancery::indicators {
 
@@ -19,6 +20,7 @@ enum class Promise : std::uint8_t { none, weak /* if another one is there */, st
 Promise promise_of(const Quantity& q, std::string_view before) {
   if (q.form == Form::rank || q.form == Form::share) return Promise::strong;
   if (q.form == Form::han && !q.has_unit && language::finishes_with(before, "前")) return Promise::strong;
+  if (!q.has_unit && q.form == Form::digits && names_index(before)) return Promise::strong;
   if (!q.has_unit) return q.form != Form::digits ? Promise::none : q.multiplied ? Promise::strong : Promise::weak;
   if (is_unit(q, "月") || is_unit(q, "日") || (q.value > 100 && is_unit(q, "年"))) return Promise::none;
   const bool counts = q.kind == UnitKind::body || q.kind == UnitKind::count;
@@ -31,6 +33,19 @@ void give_money_unit(Candidate& one) {
   one.quantity.base_unit = "元";
   one.quantity.kind = UnitKind::money;
   one.unit_absent = true;
+}
+
+// 0.1个和0.2个百分点: the first is of points too.
+void give_points(std::vector<Candidate>& all, const Sentence& sentence) {
+  for (auto i = all.size(); i-- > 1;) {
+    auto& one = all[i - 1].quantity;
+    const auto& next = all[i].quantity;
+    const auto between = sentence.words(one.right, next.left);
+    if (one.unit != "个" || next.kind != UnitKind::point) continue;
+    if (between != "和" && between != "、" && between != "与" && between != "及") continue;
+    one.base_unit = next.base_unit;
+    one.kind = next.kind;
+  }
 }
 
 // A number without a unit takes that of the items beside it.
@@ -81,24 +96,49 @@ bool is_long(const language::TimeExpression& time) {
   return months >= 2;
 }
 
+// 到2025年，体系基本建成: the year that opens a sentence as its goal holds for what the paragraph says next. A year
+// alone does (2025年，) if it is still to end; days and months (6月底前) are the dates of single acts.
+std::optional<language::TimeExpression> goal_at(std::string_view text, Extent sentence, const Setting& setting) {
+  static constexpr auto leads =
+      word_list("力争", "确保", "争取", "展望", "我省", "我市", "我区", "我县", "全省", "全市");
+  auto at = language::skip_blanks(text, sentence.begin);
+  for (auto size = leads.at_begin(text.substr(at)); size != 0; size = leads.at_begin(text.substr(at))) at += size;
+  const bool goal = text.substr(at).starts_with("到") || text.substr(at).starts_with("至");
+  auto time = language::time_at(text, goal ? at + 3 : at, {setting.signed_on, setting.year});
+  if (!time || !time->last || time->basis != language::TimeBasis::stated) return std::nullopt;
+  const auto& last = *time->last;
+  if (last.month != 12 || last.day != 31) return std::nullopt;
+  if (goal && time->kind == language::TimeKind::by) return time;
+  const bool is_year = is_long(*time) && time->first->year == last.year;
+  const bool is_ahead = setting.from.year != 0 && last > setting.from;
+  return is_year && is_ahead && language::is_comma(language::decode(text, time->end).value) ? time : std::nullopt;
+}
+
 // 全年 in a report of what was done is the year before it was signed, or that of signing: it is not said which.
 bool is_open_year(std::string_view words, const Setting& setting) {
   return setting.outlook != Outlook::to_do && setting.year == 0 &&
          (words == "全年" || words == "当年" || words == "同年");
 }
 
-// 由11亿元增加到29亿元: when the first was is not said.
-void add_time(const Quantity& q, const Sentence& sentence, std::size_t previous, const Setting& setting, Figure& out) {
+// What a sentence before handed on, unless this one says how long something may take.
+const language::TimeExpression* handed_on(const Sentence& sentence, const Setting& setting) {
+  return setting.told && !sentence.has_term() ? &*setting.told : nullptr;
+}
+
+// `own`: told in the sentence; `handed`: by one before. Null: none.
+void add_time(const Quantity& q, const Sentence& sentence, const language::TimeExpression* own,
+              const language::TimeExpression* handed, const Setting& setting, Figure& out) {
+  // 由11亿元增加到29亿元: when the first was is not said.
   const auto clause = sentence.clause_before(q.left);
   if (language::finishes_with(clause, "由") || language::finishes_with(clause, "从")) return;
-  if (const auto* time = sentence.time_before(q.left, previous)) {
-    out.time = sentence.words(time->begin, time->end);
+  if (own) {
+    out.time = sentence.words(own->begin, own->end);
     if (is_open_year(out.time, setting)) out.time_basis = "stated";
-    else set_period(*time, sentence, basis_of(*time), out);
-  } else if (setting.told) {
+    else set_period(*own, sentence, basis_of(*own), out);
+  } else if (handed) {
     out.time_basis = "inherited";
-    out.period_begin = language::iso(*setting.told->first);
-    out.period_end = language::iso(*setting.told->last);
+    if (handed->first) out.period_begin = language::iso(*handed->first);
+    out.period_end = language::iso(*handed->last);
   }
 }
 
@@ -108,8 +148,10 @@ void append_figure(Candidate& one, const Sentence& sentence, const Tenor& tenor,
   const auto& q = one.quantity;
   out.unit_absent = one.unit_absent;
   out.measure = measure_of(q, sentence);
-  out.kind = kind_of(q, sentence, tenor, previous, setting.outlook, setting.from);
-  add_time(q, sentence, previous, setting, out);
+  const auto* own = sentence.time_before(q.left, previous);
+  const auto* handed = own ? nullptr : handed_on(sentence, setting);
+  out.kind = kind_of(q, sentence, tenor, previous, own ? own : handed, setting.outlook, setting.from);
+  add_time(q, sentence, own, handed, setting, out);
   out.quantity = one.quantity;
 }
 
@@ -147,8 +189,10 @@ FigureSearch::Look FigureSearch::look_for_numbers(Extent extent, const Units& un
 void FigureSearch::append(Extent extent, const Units& units, Setting& setting, std::vector<Figure>& out,
                           Uncounted* uncounted) {
   const auto [promising, year, quote] = look_for_numbers(extent, units);
+  const auto goal = goal_at(text_.substr(0, extent.end), extent, setting);
   if (!promising && (!uncounted || numbers_.empty())) {
     if (year != 0) setting.year = year, setting.told = std::nullopt;
+    if (goal && (year == 0 || year == goal->last->year)) setting.told = goal;
     return;
   }
   const Sentence sentence(text_, extent, quote, {setting.signed_on, setting.year});
@@ -161,6 +205,7 @@ void FigureSearch::append(Extent extent, const Units& units, Setting& setting, s
     if (numbers_[i + 1].verdict == Verdict::substance &&
         is_class_of(numbers_[i].quantity, numbers_[i + 1].quantity, sentence))
       numbers_[i].verdict = Verdict::none;
+  give_points(numbers_, sentence);
   give_item_units(numbers_, sentence);
   if (uncounted) add_uncounted(numbers_, sentence, *uncounted);
   const auto first = out.size();
@@ -181,7 +226,7 @@ void FigureSearch::append(Extent extent, const Units& units, Setting& setting, s
   if (!time) return;
   setting.told = std::nullopt;
   const bool used = out.size() > first && time->end <= out.back().quantity.left;
-  if (used && is_long(*time)) setting.told = *time;
+  if ((used && is_long(*time)) || (goal && goal->begin == time->begin)) setting.told = *time;
 }
 
 }  // namespace chancery::indicators

@@ -229,7 +229,7 @@ TEST_CASE("section and words say whether it is so or to be") {
   CHECK(kinds("高企达到500家。", done) == Texts{"actual"});
   CHECK(kinds("高企达到500家。", to_do) == Texts{"target"});
   CHECK(kinds("力争到2025年底高企达到500家。", unknown) == Texts{"target"});
-  CHECK(kinds("目前已建成3家，再建5家。", to_do) == Texts{"actual", "actual"});
+  CHECK(kinds("目前已建成3家，再建5家。", to_do) == Texts{"actual", "target"});
   CHECK(kinds("预计年产值可达50亿元。", done) == Texts{"forecast"});
   CHECK(kinds("计划投资2.5亿元。", done) == Texts{"planned"});
   CHECK(kinds("支持科技计划项目5320项，开展模拟研究3项。", done) == Texts{"actual", "actual"});
@@ -246,8 +246,125 @@ TEST_CASE("section and words say whether it is so or to be") {
   CHECK(kinds("利用5700平米办公空间，新建2万平方米厂房。", to_do) == Texts{"actual", "target"});
 }
 
+TEST_CASE("where tasks are set, 已 and its verb say what was done") {
+  using enum Outlook;
+  CHECK(kinds("区财政今年已下达补助600万元，年底前再下达200万元。", to_do) == Texts{"actual", "target"});
+  CHECK(kinds("全区已招聘护理员80名，力争年底达到120名。", to_do) == Texts{"actual", "target"});
+  CHECK(kinds("已改造管网30公里，泵站4座，其中雨水泵站2座。", to_do) == Texts{"actual", "actual", "actual"});
+  CHECK(kinds("已改造管网30公里，新建泵站4座。", to_do) == Texts{"actual", "target"});
+  CHECK(kinds("目前在园企业60家，到2026年达到90家。", to_do) == Texts{"actual", "target"});
+  CHECK(kinds("目前已运营线路12条，明年新增3条。", to_do) == Texts{"actual", "target"});
+  CHECK(kinds("推动已签约项目开工15个。", to_do) == Texts{"target"});
+  CHECK(kinds("不得已关停的企业5家。", to_do) == Texts{"target"});
+}
+
+TEST_CASE("what falls short is found, not required") {
+  using enum Outlook;
+  CHECK(kinds("全区公厕不足90座，停车位不到5000个。", unknown) == Texts{"actual", "actual"});
+  CHECK(kinds("公厕不少于90座，停车位不得少于5000个，费用不得超过3万元。", unknown) ==
+        Texts{"target", "target", "target"});
+}
+
+TEST_CASE("what a document requires as a whole is a target") {
+  CHECK(kinds("全年工作总的要求是：产值增长9%，税收达到30亿元。", Outlook::unknown) == Texts{"target", "target"});
+}
+
+TEST_CASE("a plan's period is a time in quotation marks too, unless it begins a name") {
+  CHECK(times("到“十四五”末，公园达到30个。") == Texts{"“十四五”末|/2025-12-31|stated"});
+  CHECK(times("“十三五”时期，建成公园12个。") == Texts{"“十三五”时期|2016-01-01/2020-12-31|stated"});
+  CHECK(times("“十三五”，全市建成公园12个。") == Texts{"“十三五”|2016-01-01/2020-12-31|stated"});
+  CHECK(times("“十三五”以来建成公园12个。") == Texts{"“十三五”以来|2016-01-01/2023-07-15|stated"});
+  CHECK(times("入选“十三五”重点出版物3种。") == Texts{"|/|"});
+  CHECK(times("《“十三五”期间公园建设规划》确定公园12个。") == Texts{"|/|"});
+  CHECK(times("公园比“十二五”末增加12个。") == Texts{"|/|"});
+}
+
+TEST_CASE("the year that a sentence sets as its goal holds for those behind it") {
+  const auto goal = "|/2026-12-31|inherited";
+  CHECK(times("到2026年，网络基本形成。线路达到40条，站点达到90个。") == Texts{goal, goal});
+  CHECK(times("力争到2026年底，线路达到40条。站点达到90个。") == Texts{"2026年底|/2026-12-31|stated", goal});
+  CHECK(times("2026年，网络全面形成。线路达到40条。") == Texts{"|2026-01-01/2026-12-31|inherited"});
+  CHECK(times("2021年，省政府印发意见。线路40条。") == Texts{"|/|"});
+  CHECK(times("2026年6月底前，方案印发。线路达到40条。") == Texts{"|/|"});
+  CHECK(times("到2026年，网络形成；到2030年，网络完善。线路达到40条。") == Texts{"|/|"});
+  CHECK(times("到2026年，网络形成。用三年时间，新建线路40条。") == Texts{"|/|"});
+  CHECK(kinds("到2026年，网络基本形成。线路达到40条。", Outlook::unknown) == Texts{"target"});
+}
+
+TEST_CASE("when the noun came to be, or what is compared with, is no time of the figure") {
+  CHECK(times("改造2005年底前建成的泵站36座。") == Texts{"|/|"});
+  CHECK(times("2010年以前注册的船舶还有40艘，2015年之前的船舶70艘。") == Texts{"|/|", "|/|"});
+  CHECK(times("客流恢复至2019年同期水平的九成。") == Texts{"|/|"});
+  CHECK(times("客流恢复到2019年的九成。") == Texts{"|/|"});
+  CHECK(times("2026年底前，改造泵站36座。") == Texts{"2026年底前|/2026-12-31|stated"});
+  CHECK(kinds("改造2005年底前建成的泵站36座。", Outlook::to_do) == Texts{"target"});
+}
+
+TEST_CASE("halves and quarters are of the year told before, or of signing") {
+  CHECK(times("前三季度，发放贷款20亿元。") == Texts{"前三季度|2023-01-01/2023-09-30|resolved"});
+  CHECK(subjects("上半年受理案件120件。") == Texts{"受理案件"});
+  CHECK(times("2022年收入80亿元，其中下半年45亿元。")[1] == "下半年|2022-07-01/2022-12-31|resolved");
+  CHECK(times("5月6日至12日，举办讲座3场。") == Texts{"5月6日至12日|2023-05-06/2023-05-12|resolved"});
+}
+
+TEST_CASE("a bound may stand before the verb, or before what a part is of") {
+  const auto bounds = [](std::string_view text) {
+    return each(figures_of(text), [](const Figure& one) {
+      return std::string(one.quantity.qualifier) + name_of(one.quantity.bound).data();
+    });
+  };
+  CHECK(bounds("每个街道至少建设2处公园，每年最多收费3次。") == Texts{"至少ge", "最多le"});
+  CHECK(bounds("至少建成泵站3座、闸门2座。") == Texts{"至少ge", "eq"});
+  CHECK(bounds("人数最多的学校有900人。") == Texts{"eq"});
+  CHECK(bounds("护士不足医生的三分之一，约占职工的一成。") == Texts{"不足le", "约approx"});
+  CHECK(bounds("耕地不到全县的8%，超过全省的一半，不超过总数的二成。") == Texts{"不到le", "超ge", "不超过le"});
+  CHECK(bounds("工资超过全省平均水平的5%。") == Texts{"eq"});
+  CHECK(bounds("过半数代表同意，通过半数议题。") == Texts{"过ge", "eq"});
+  CHECK(bounds("合格率≥95%，误差≤3%，回收率＞80%。") == Texts{"≥ge", "≤le", "＞ge"});
+  CHECK(values("会议不少于三次，检查三次。") == Texts{"三次"});
+  CHECK(subjects("床位利用率不足全省平均水平的三分之二，不到全国的一半。") ==
+        Texts{"床位利用率不足全省平均水平", "床位利用率不到全国"});
+}
+
+TEST_CASE("an index has no unit, and lacks none") {
+  const auto figures = figures_of("景气指数为108.6，信心指数保持在100以上。");
+  REQUIRE(figures.size() == 2);
+  for (const auto& one : figures) {
+    CHECK(!one.unit_absent);
+    CHECK(one.quantity.base_unit.empty());
+  }
+  CHECK(values("编制指数12期，指数3级以上。") == Texts{"12期"});
+}
+
+TEST_CASE("classes of size and of people are no figures of their own") {
+  CHECK(values("培育产值过5亿元的企业8家。") == Texts{"8家"});
+  CHECK(values("班额超过50人的班级有40个。") == Texts{"40个"});
+  CHECK(values("发生3人以上死亡事故的，5人户不超过40平方米。") == Texts{"40平方米"});
+  CHECK(values("引进人才100人以上、团队5个。") == Texts{"100人", "5个"});
+  CHECK(values("排在第一位的为牵头单位。") == Texts{});
+}
+
+TEST_CASE("values are distributed over figures, bodies and years though words stand between") {
+  CHECK(subjects("桥梁60座、隧道20条，分别占全省的12%和9%。") == Texts{"桥梁", "隧道", "桥梁占全省", "隧道占全省"});
+  CHECK(subjects("桥梁60座、隧道20条，占全省比重分别为12%和9%。") ==
+        Texts{"桥梁", "隧道", "桥梁占全省比重", "隧道占全省比重"});
+  CHECK(subjects("水务局、林业局分别投入2亿元和3亿元。") == Texts{"水务局投入", "林业局投入"});
+  const std::string years = "2020年和2021年分别植树30万株和40万株。";
+  CHECK(subjects(years) == Texts{"植树", "植树"});
+  CHECK(times(years) == Texts{"2020年|2020-01-01/2020-12-31|stated", "2021年|2021-01-01/2021-12-31|stated"});
+  CHECK(times("产值2019、2020、2021年分别为7亿元、8亿元和9亿元。")[1] == "2020|2020-01-01/2020-12-31|stated");
+  CHECK(subjects("产值2019、2020、2021年分别为7亿元、8亿元和9亿元。") == Texts{"产值", "产值", "产值"});
+  CHECK(times("2020年至2021年，分别植树30万株、40万株。")[1] == "2020年至2021年|2021-01-01/2021-12-31|stated");
+  CHECK(times("2020年，甲县和乙县分别植树30万株和40万株。")[0] == "2020年|2020-01-01/2020-12-31|stated");
+  CHECK(subjects("“十三五”期间分别新建桥梁3座、隧道2条。") == Texts{"新建桥梁", "隧道"});
+  const auto figures = figures_of("入学率分别提高0.2个和0.3个百分点。");
+  REQUIRE(figures.size() == 2);
+  CHECK(figures[0].quantity.base_unit == "百分点");
+}
+
 TEST_CASE("a sentence of numbers alone is read in linear time") {
-  for (const std::string unit : {"1家", "一", "2020年", "“", "《", "（", "10%-", "上百家，", "第一位", "分别1%和"}) {
+  for (const std::string unit : {"1家", "一", "2020年", "“", "《", "（", "10%-", "上百家，", "第一位", "分别1%和",
+                                 "至少", "2020、", "到2025年，", "已"}) {
     std::string text;
     for (int i = 0; i < 20'000; ++i) text += unit;
     CHECK(figures_of(text).size() <= 40'000);

@@ -13,6 +13,7 @@
 #include "jurisdiction.hpp"
 #include "official.hpp"
 #include "registers.hpp"
+#include "word_list.hpp"
 
 namespace chancery::indicators {
 
@@ -48,10 +49,54 @@ int year_in(std::string_view title) {
   return year;
 }
 
-// The year that a document's title begins with: 2020 of 行动计划（2020—2022年）.
-int first_year_in(std::string_view title) {
-  const auto time = language::next_time(title, 0);
-  return time && time->first ? time->first->year : 0;
+// What the document says of itself.
+struct Letterhead {
+  language::Date day;               // of signing, else of publication
+  int first_year = 0;               // 2020 of 行动计划（2020—2022年）
+  int year = 0;                     // 2021 of 2021年工作要点; 0: several, or none
+  std::vector<std::string> places;  // whose it is
+  bool is_reply = false, is_plan = false;
+};
+
+// 2018年修订版 tells of the text, not of its matter.
+void read_title(std::string_view title, Letterhead& out) {
+  static constexpr auto edition = word_list("版", "修订", "修正", "修改");
+  for (auto time = language::next_time(title, 0); time; time = language::next_time(title, time->end)) {
+    if (!time->first || !time->last) continue;
+    const auto first = time->first->year;
+    const bool is_first = out.first_year == 0;
+    if (is_first) out.first_year = first;
+    if (edition.at_begin(title.substr(time->end)) != 0) continue;
+    const bool alone = first == time->last->year && (is_first || out.year == first);
+    out.year = alone ? first : 0;
+    if (!alone) return;
+  }
+}
+
+bool is_plan(std::string_view form) {
+  for (const std::string_view plan : {"要点", "方案", "计划", "措施"})
+    if (form == plan) return true;
+  return false;
+}
+
+Letterhead read_letterhead(const Document& document) {
+  Letterhead out;
+  std::string_view signing, publishing, title;
+  for (const auto& row : document.read(kMetadata)) {
+    if (row.field == "title" && title.empty()) read_title(title = row.value, out);
+    if (row.field == "date_signed" && signing.empty()) signing = row.value;
+    if (row.field == "date_published" && publishing.empty()) publishing = row.value;
+    if ((row.field == "form" && row.value == "答复") || row.field == "proposal_title" || row.field == "proposal_number")
+      out.is_reply = true;
+    if (row.field == "form") out.is_plan |= is_plan(row.value);
+    if (row.field != "issuing_body" && row.field != "contact_unit") continue;
+    const auto found = language::jurisdiction_of(row.value);
+    if (!found.empty()) out.places.push_back(found.full());
+    for (const auto& place : found.places) out.places.push_back(place);
+  }
+  if (const auto found = language::date_at(signing.empty() ? publishing : signing, 0)) out.day = found.date;
+  if (out.is_reply) out.year = 0;  // 2021年第5号建议
+  return out;
 }
 
 // What a section's title and label say for its sentences; what they leave open, the section around says. Within tasks a
@@ -60,10 +105,11 @@ struct SectionSense {
   Outlook outlook = Outlook::unknown;
   int year = 0;
 };
-std::vector<SectionSense> senses(const Document& document) {
-  const auto sections = document.read(kSections);
-  std::vector<SectionSense> out(sections.size());
-  std::vector<double> best(sections.size(), -1);
+
+// As the section's best label says.
+std::vector<SectionSense> labelled(const Document& document, std::size_t sections) {
+  std::vector<SectionSense> out(sections);
+  std::vector<double> best(sections, -1);
   const auto labels = document.read(kLabels);
   const auto sentences = document.read(kLabelSentences);
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -75,32 +121,61 @@ std::vector<SectionSense> senses(const Document& document) {
     best[row.section->row] = score;
     out[row.section->row].outlook = outlook_of(row.label);
   }
+  return out;
+}
+
+// In a reply measures are still to be taken below 下一步 alone, where one of the sections tells of that: what stands
+// before it was done, and 关于经费投入 names what was asked. The sentences' own words then say what is to come.
+template <class Sections>
+void look_back(const Sections& sections, std::vector<SectionSense>& senses) {
+  static constexpr auto next = word_list("下一步", "下步", "下阶段", "下一阶段", "今后", "打算", "未来", "后续");
+  const auto around = [&](std::size_t i) {
+    return sections[i].parent ? std::min<std::size_t>(sections[i].parent->row, senses.size()) : senses.size();
+  };
+  std::vector<bool> has_next(senses.size() + 1), open(senses.size() + 1), tells_next(senses.size());
+  for (auto i = senses.size(); i-- > 0;) {
+    tells_next[i] = next.occurs_in(sections[i].title);
+    open[i] = !tells_next[i] && (has_next[around(i)] || language::begins_with(sections[i].title, "关于"));
+    if (tells_next[i]) has_next[around(i)] = true;
+  }
+  for (std::size_t i = 0; i < senses.size(); ++i) {
+    if (!tells_next[i] && open[around(i)]) open[i] = true;
+    if (open[i] && senses[i].outlook == Outlook::to_do) senses[i].outlook = Outlook::unknown;
+  }
+}
+
+// A plan's sections are to be done, also those whose words speak of results (新增平台5个), but for what stands below a
+// title that says what was.
+template <class Sections>
+void look_ahead(const Sections& sections, std::vector<SectionSense>& senses) {
+  static constexpr auto told = word_list("成效", "成就", "成绩", "现状", "基础", "背景", "回顾", "形势", "问题", "情况",
+                                         "依据", "意义", "必要性", "困难", "不足", "挑战");
+  constexpr std::size_t kTitleBytesMax = 60;  // longer ones are the item itself
+  std::vector<bool> tells(senses.size());
+  for (std::size_t i = 0; i < senses.size(); ++i) {
+    const auto section = sections[i];
+    const bool below = section.parent && section.parent->row < i && tells[section.parent->row];
+    tells[i] = below || (section.title.size() <= kTitleBytesMax && told.occurs_in(section.title));
+    if (!tells[i]) senses[i].outlook = Outlook::to_do;
+  }
+}
+
+std::vector<SectionSense> senses(const Document& document, const Letterhead& letterhead) {
+  const auto sections = document.read(kSections);
+  auto out = labelled(document, sections.size());
+  if (letterhead.is_reply) look_back(sections, out);
+  else if (letterhead.is_plan) look_ahead(sections, out);
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto section = sections[i];
     out[i].year = year_in(section.title);
     const auto parent = section.parent;
-    if (!parent || parent->row >= i) continue;
-    const auto& around = out[parent->row];
-    if (out[i].outlook == Outlook::unknown || around.outlook == Outlook::to_do) out[i].outlook = around.outlook;
-    if (out[i].year == 0) out[i].year = around.year;
+    const bool inner = parent && parent->row < i;
+    if (out[i].year == 0) out[i].year = inner ? out[parent->row].year : letterhead.year;
+    if (!inner) continue;
+    const auto around = out[parent->row].outlook;
+    if (out[i].outlook == Outlook::unknown || around == Outlook::to_do) out[i].outlook = around;
   }
   return out;
-}
-
-// Whose the document is and when it was signed.
-void read_metadata(const Document& document, language::Date& day, int& title_year, std::vector<std::string>& places) {
-  std::string_view signing, publishing;
-  for (const auto& row : document.read(kMetadata)) {
-    if (row.field == "title" && title_year == 0) title_year = first_year_in(row.value);
-    if (row.field == "date_signed" && signing.empty()) signing = row.value;
-    if (row.field == "date_published" && publishing.empty()) publishing = row.value;
-    if (row.field != "issuing_body" && row.field != "contact_unit") continue;
-    const auto found = language::jurisdiction_of(row.value);
-    if (!found.empty()) places.push_back(found.full());
-    for (const auto& place : found.places) places.push_back(place);
-  }
-  const auto found = language::date_at(signing.empty() ? publishing : signing, 0);
-  if (found) day = found.date;
 }
 
 // A stretch of a paragraph: a sentence, or what no sentence holds.
@@ -139,11 +214,8 @@ class IndicatorExtractor : public Stage {
 
   void process(Document& document) override {
     search_.begin(document.text());
-    const auto sections = senses(document);
-    language::Date day;
-    std::vector<std::string> places;
-    int title_year = 0;
-    read_metadata(document, day, title_year, places);
+    const auto letterhead = read_letterhead(document);
+    const auto sections = senses(document, letterhead);
     sentences_.clear();
     for (const auto& row : document.read(kSentences)) sentences_.push_back({row.begin, row.end});
     figures_.clear();
@@ -156,9 +228,10 @@ class IndicatorExtractor : public Stage {
       if ((paragraph.role != "body" && paragraph.role != "lead-in") || extent.begin >= extent.end) continue;
       done = extent.end;
       Setting setting;
-      setting.signed_on = setting.from = day;
-      if (!day.is_full() && title_year != 0) setting.from = {title_year, 1, 1};
-      setting.places = places;
+      setting.signed_on = setting.from = letterhead.day;
+      if (!letterhead.day.is_full() && letterhead.first_year != 0) setting.from = {letterhead.first_year, 1, 1};
+      setting.places = letterhead.places;
+      setting.year = letterhead.year;
       if (paragraph.section && paragraph.section->row < sections.size()) {
         setting.outlook = sections[paragraph.section->row].outlook;
         setting.year = sections[paragraph.section->row].year;

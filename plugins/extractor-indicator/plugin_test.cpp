@@ -120,6 +120,83 @@ TEST_CASE("sections and the day of signing say what is to come") {
   CHECK(rows[0].time_basis == "resolved");
 }
 
+namespace {
+
+// The kinds of the figures of a document with a section for each of its lines, which have a title up to the first stop
+// and the function given (empty: none).
+struct Line {
+  std::string_view words, function;
+  std::optional<Ref> parent = {};
+};
+Texts kinds_of(std::initializer_list<Line> lines, std::vector<tables::MetadataRow> metadata) {
+  std::string text;
+  std::vector<tables::SectionRow> sections;
+  std::vector<tables::ParagraphRow> paragraphs;
+  std::vector<tables::SentenceRow> sentences;
+  std::vector<tables::LabelRow> labels;
+  for (const auto& line : lines) {
+    const auto begin = text.size();
+    text.append(line.words).append("\n");
+    const auto title = line.words.find("。");
+    const auto section = sections.size();
+    sections.push_back({.begin = begin,
+                        .end = begin + line.words.size(),
+                        .parent = line.parent,
+                        .title = line.words.substr(0, title)});
+    paragraphs.push_back({begin, begin + line.words.size(), "body", Ref(section)});
+    sentences.push_back({begin + title + 3, begin + line.words.size(), {}});
+    if (!line.function.empty())
+      labels.push_back({.section = Ref(section), .scheme = "function", .label = line.function, .score = 1});
+  }
+  const auto result =
+      Component("extractor.indicator")
+          .run(text, given(tables::section, sections), given(tables::paragraph, paragraphs),
+               given(tables::sentence, sentences), given(tables::label, labels), given(tables::metadata, metadata));
+  Texts out;
+  for (const auto& row : result.rows(official::indicator)) out.emplace_back(row.kind);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("measures that a reply tells of before 下一步 or below a question were taken") {
+  const std::vector<tables::MetadataRow> reply = {{.field = "form", .value = "答复"}};
+  CHECK(kinds_of({{"主要措施。培训护士30名。", "任务举措"},
+                  {"加大投入。改造病房12间。", "任务举措", Ref(0u)},
+                  {"下一步打算。培训护士60名。", "任务举措"},
+                  {"加大投入。改造病房20间。", "任务举措", Ref(2u)}},
+                 reply) == Texts{"actual", "actual", "target", "target"});
+  CHECK(kinds_of({{"关于医护培训。培训护士30名，将培训医师8名。", "任务举措"}}, reply) == Texts{"actual", "planned"});
+  CHECK(kinds_of({{"加大投入。改造病房12间。", "任务举措"}}, reply) == Texts{"target"});
+  CHECK(kinds_of({{"主要措施。培训护士30名。", "任务举措"}, {"今后打算。培训护士60名。", "任务举措"}}, {}) ==
+        Texts{"target", "target"});
+}
+
+TEST_CASE("a plan's items are to be done, but what its titles say was") {
+  const std::vector<tables::MetadataRow> plan = {{.field = "form", .value = "要点"}};
+  CHECK(kinds_of({{"加强治理。种草90亩。", "工作成效"},
+                  {"工作基础。种草70亩。", "工作成效"},
+                  {"水土保持。种草60亩。", "", Ref(1u)}},
+                 plan) == Texts{"target", "actual", "actual"});
+  CHECK(kinds_of({{"加强治理。种草90亩。", "工作成效"}}, {}) == Texts{"actual"});
+}
+
+TEST_CASE("the whole year of a document whose title tells one year is that year") {
+  const std::string text = "全年培训300人。";
+  const auto period = [&](std::string_view title) {
+    const auto result =
+        Component("extractor.indicator")
+            .run(text, given(tables::paragraph, {paragraph(text, text, "body")}),
+                 given(tables::sentence, {sentence(text, text)}),
+                 given(tables::metadata, std::vector<tables::MetadataRow>{{.field = "title", .value = title}}));
+    return std::string(result.rows(official::indicator)[0].period_end.value_or(""));
+  };
+  CHECK(period("云岭市2021年培训工作要点") == "2021-12-31");
+  CHECK(period("云岭市培训行动计划（2021—2023年）") == "");
+  CHECK(period("关于2020年预算执行情况和2021年预算草案的报告") == "");
+  CHECK(period("云岭市培训办法（2021年修订）") == "");
+}
+
 TEST_CASE("an empty text has no figures") {
   CHECK(Component("extractor.indicator")
             .run("", given(tables::paragraph, std::vector<tables::ParagraphRow>{}),

@@ -1,11 +1,12 @@
 #include "quantity.hpp"
 
 #include <array>
-#include <cmath>
 
 #include "bounds.hpp"
 #include "code_points.hpp"
+#include "number_text.hpp"
 #include "numeral.hpp"
+#include "share_forms.hpp"
 
 namespace chancery::indicators {
 
@@ -15,9 +16,6 @@ using language::decode;
 using language::decode_before;
 using language::skip_blanks;
 
-bool starts(std::string_view s, std::size_t at, std::string_view word) {
-  return at <= s.size() && language::begins_with(s.substr(at), word);
-}
 bool ends(std::string_view s, std::size_t end, std::string_view word) {
   return language::finishes_with(s.substr(0, end), word);
 }
@@ -33,15 +31,6 @@ std::size_t one_at(std::string_view s, std::size_t at, const std::array<std::str
 constexpr std::array<std::string_view, 3> kInfixes = {"余", "多", "来"};
 constexpr std::array<std::string_view, 12> kDashes = {"至", "到", "——", "—", "－", "–", "-", "～", "~", "―", "﹣", "∼"};
 
-bool is_alphanumeric(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || language::digit_value(c) >= 0;
-}
-
-double cleaned(double value) {
-  const auto whole = std::round(value);
-  return std::abs(value - whole) <= 1e-9 * std::max(1.0, std::abs(value)) ? whole : value;
-}
-
 Form form_at(std::string_view s, std::size_t at) {
   return language::digit_value(decode(s, at).value) >= 0 ? Form::digits : Form::han;
 }
@@ -56,6 +45,17 @@ struct Part {
   const Unit* per = nullptr;        // of 元/平方米
   std::string_view per_multiplier;  // of 吨标准煤/万元
 };
+
+// The d of m³/d: a unit behind a slash alone.
+const Unit* latin_period_at(std::string_view s, std::size_t at) {
+  static const std::array<Unit, 3> periods = {{{"d", "日", 1, UnitKind::duration, {}},
+                                               {"a", "年", 1, UnitKind::duration, {}},
+                                               {"h", "小时", 1, UnitKind::duration, {}}}};
+  if (at >= s.size() || is_alphanumeric(decode(s, at + 1).value)) return nullptr;
+  for (const auto& one : periods)
+    if (s[at] == one.name[0]) return &one;
+  return nullptr;
+}
 
 // 余 万 余 家, from behind the number's digits on.
 void add_unit(std::string_view s, const Units& units, Part& part) {
@@ -81,6 +81,7 @@ void add_unit(std::string_view s, const Units& units, Part& part) {
     const auto more = language::multiplier_at(s, part.end + 1);
     const auto from = more ? more.end : part.end + 1;
     part.per = units.at(s, from);
+    if (!part.per) part.per = latin_period_at(s, from);
     if (!part.per) return;
     part.per_multiplier = s.substr(part.end + 1, from - part.end - 1);
     part.end = from + part.per->name.size();
@@ -102,15 +103,31 @@ void add_blank_groups(std::string_view s, std::size_t at, language::Numeral& num
   }
 }
 
-// Digits or Han, which its first character tells.
-language::Numeral any_numeral(std::string_view s, std::size_t at) {
-  return language::digit_value(decode(s, at).value) >= 0 ? language::digits_at(s, at) : language::han_numeral_at(s, at);
+// 1 . 2亿元: blanks beside the point, as spreading of lines leaves them. Not where the number may be an item's.
+void add_blank_fraction(std::string_view s, std::size_t at, language::Numeral& number) {
+  constexpr std::u32string_view numbered = U"件图表第条";  // 附件3. 5亿元
+  const auto before = decode_before(s, language::trim_end(s, at)).value;
+  if (number.fraction || number.grouped || !language::is_han(before) || numbered.find(before) != numbered.npos) return;
+  const auto point = skip_blanks(s, number.end);
+  const auto sign = decode(s, point);
+  if (sign.value != U'.' && sign.value != 0xFF0E) return;
+  const auto from = skip_blanks(s, point + sign.size);
+  const auto fraction = language::digits_at(s, from);
+  if (!fraction || fraction.digits > 2 || fraction.fraction || fraction.grouped) return;
+  if (point == number.end && from == point + sign.size) return;
+  const auto behind = skip_blanks(s, fraction.end);
+  constexpr std::u32string_view goes_on = U"万亿%％";
+  if (goes_on.find(decode(s, behind).value) == goes_on.npos) return;
+  const double scale = fraction.digits == 1 ? 10 : 100;
+  number.value = (number.value * scale + fraction.value) / scale;
+  number.end = fraction.end;
+  number.fraction = true;
 }
 
 // With what stands behind `number`, which begins at `at`.
 Part part_of(std::string_view s, std::size_t at, language::Numeral number, const Units& units) {
   Part part;
-  if (form_at(s, at) == Form::digits) add_blank_groups(s, at, number);
+  if (form_at(s, at) == Form::digits) add_blank_groups(s, at, number), add_blank_fraction(s, at, number);
   part.value = number.value;
   part.number_end = number.end;
   add_unit(s, units, part);
@@ -182,61 +199,6 @@ std::optional<Quantity> number_quantity(std::string_view s, std::size_t at, cons
     out.bound = low.infix == "来" ? Bound::approx : Bound::ge;
   }
   return made;
-}
-
-Quantity share(std::size_t begin, std::size_t end, double value, std::string_view unit, double percent) {
-  Quantity out;
-  out.begin = begin;
-  out.end = end;
-  out.value = value;
-  out.unit = unit;
-  out.base_value = cleaned(percent);
-  out.base_unit = "%";
-  out.form = Form::share;
-  out.kind = UnitKind::share;
-  out.has_unit = true;
-  return out;
-}
-
-// 百分之三十五, 千分之3.
-std::optional<Quantity> parts_of_hundred(std::string_view s, std::size_t at) {
-  const bool hundred = starts(s, at, "百分之"), thousand = starts(s, at, "千分之");
-  if (!hundred && !thousand) return std::nullopt;
-  const auto number = any_numeral(s, at + std::string_view("百分之").size());
-  if (number) return share(at, number.end, number.value, hundred ? "%" : "‰", number.value / (hundred ? 1 : 10));
-  constexpr std::string_view all = "百分之百";
-  if (!starts(s, at, all)) return std::nullopt;
-  return share(at, at + all.size(), 100, "%", 100);
-}
-
-constexpr std::array<std::string_view, 41> kNotBehindTenths = {
-    "为", "立", "功", "果", "员", "效", "熟", "绩", "本", "交", "长", "就", "品", "套",
-    "年", "人", "都", "分", "因", "型", "千", "份", "色", "形", "片", "群", "不", "投",
-    "语", "后", "了", "一", "渝", "网", "链", "体", "份", "见", "新", "家", "才"};
-
-// 半数.
-std::optional<Quantity> half_of_whole(std::string_view s, std::size_t at) {
-  for (const std::string_view half : {"半数", "一半"})
-    if (starts(s, at, half)) return share(at, at + half.size(), 50, half, 50);
-  return std::nullopt;
-}
-
-// 三分之一, 七成: `number` of them at `at`.
-std::optional<Quantity> part_of_whole(std::string_view s, std::size_t at, const language::Numeral& number) {
-  constexpr std::string_view parts = "分之", tenths = "成";
-  if (starts(s, number.end, parts)) {
-    const auto taken = any_numeral(s, number.end + parts.size());
-    if (!taken || number.value < 2 || taken.value > number.value) return std::nullopt;
-    return share(at, taken.end, taken.value / number.value, "", 100 * taken.value / number.value);
-  }
-  if (!starts(s, number.end, tenths) || number.value > 10 || number.value < 1) return std::nullopt;
-  auto end = number.end + tenths.size();
-  if (starts(s, end, "半")) return share(at, end + 3, number.value + 0.5, "成", number.value * 10 + 5);
-  const auto tenth = decode(s, end);
-  if (const auto digit = language::han_digit(tenth.value); digit > 0 && number.value < 10)  // 九成五
-    return share(at, end + tenth.size, number.value + digit / 10.0, "成", number.value * 10 + digit);
-  if (one_at(s, end, kNotBehindTenths) != 0) return std::nullopt;
-  return share(at, end, number.value, "成", number.value * 10);
 }
 
 // 上百家, 近千项, 百余家: the number is its place alone.
@@ -341,10 +303,8 @@ std::optional<Quantity> counted(std::string_view s, std::size_t at, const langua
 }
 
 std::optional<Quantity> unbounded_at(std::string_view s, std::size_t at, std::size_t from, const Units& units) {
-  if (form_at(s, at) == Form::han) {
-    if (auto out = parts_of_hundred(s, at)) return out;
-    if (auto out = half_of_whole(s, at)) return out;
-  }
+  if (form_at(s, at) == Form::han)
+    if (auto out = share_in_words(s, at)) return out;
   if (const auto number = any_numeral(s, at)) {
     if (auto out = part_of_whole(s, at, number)) return out;
     return counted(s, at, number, units);

@@ -28,6 +28,7 @@ struct Quantity {
   std::string_view base_unit;  // empty: none
   std::string_view qualifier;  // 超 近 约 余 以上 …
   Bound bound = Bound::eq;
+  std::size_t bound_begin = 0;  // of a share: where a word that bounds it stands apart (不足全省的三成); 0: none does
   Form form = Form::digits;
   UnitKind kind = UnitKind::count;
   bool has_unit = false;    // more than a multiplier (5000万)

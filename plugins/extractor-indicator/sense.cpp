@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bounds.hpp"
 #include "code_points.hpp"
 #include "word_list.hpp"
 
@@ -61,7 +62,8 @@ unsigned says(std::string_view clause) {
 }
 
 // Said of what is to come.
-constexpr auto kAim = word_list("力争", "争取", "预期目标", "目标是", "目标为", "奋斗目标", "努力实现");
+constexpr auto kAim =
+    word_list("力争", "争取", "预期目标", "目标是", "目标为", "奋斗目标", "努力实现", "总的要求", "总体要求");
 constexpr auto kOrder = word_list("确保", "要达到", "目标", "应达到", "须达到", "要求达到");
 constexpr auto kForecast = word_list("预计", "有望", "预期", "可达", "预测", "估计", "将达", "将超", "将突破");
 constexpr auto kPlan = word_list("还将", "将于", "准备", "打算");
@@ -143,9 +145,39 @@ std::size_t aim_in(std::string_view words) {
   return at;
 }
 
-bool is_required(const Quantity& q) {
-  return q.qualifier.starts_with("不") || q.qualifier == "至少" || q.qualifier == "最少" || q.qualifier == "最多" ||
-         q.qualifier == "至多";
+// 再建5家, 还将安排1亿元: what comes on top of what is so.
+constexpr auto kMore = word_list("再建", "再新", "再完", "再培", "再安", "再投", "再引", "再改", "再增", "再认", "再扩",
+                                 "再开", "再打", "再支", "再创", "还将", "还要", "明年", "力争", "确保");
+// A clause with none of these goes on with the verb of the one before: 已建成站点12个，车位300个.
+constexpr auto kOwnVerbs = joined(joined(kWillDo, kFlowVerb), joined(kBuilding, kMore));
+// 推动已签约项目开工20个: 已 tells of the projects alone.
+constexpr auto kUrges = word_list("推动", "推进", "加快", "促进", "支持", "督促", "加强", "对", "将");
+
+// Where 已 + verb last stands, or npos: 已安排, 已培训; 已有 and 已建 too.
+std::size_t done_in(std::string_view words) {
+  static constexpr std::string_view done = "已";
+  for (auto at = words.rfind(done); at != words.npos; at = at == 0 ? words.npos : words.rfind(done, at - 1)) {
+    const auto before = words.substr(0, at), behind = words.substr(at + done.size());
+    if (!before.ends_with("不得") && !before.ends_with("而") && !behind.starts_with("知") && !behind.starts_with("婚"))
+      return at;
+  }
+  return words.npos;
+}
+
+// 市财政已安排8000万元、拨付3000万元: the figure's clause says that it was done, or goes on with one that does.
+bool is_done(const Quantity& q, const Sentence& sentence, const language::TimeExpression* time) {
+  constexpr std::size_t kReachBytesMax = 150;
+  const auto begin = sentence.extent().begin;
+  const auto from = q.left - begin > kReachBytesMax ? q.left - kReachBytesMax : begin;
+  const auto words = sentence.words(from, q.left);
+  const auto found = done_in(words);
+  if (found == words.npos) return false;
+  const auto at = from + found;
+  if (time && time->begin > at) return false;
+  if (kUrges.occurs_in(sentence.words(std::max(from, sentence.clause_begin(at)), at))) return false;
+  const auto border = sentence.clause_end(at);
+  if (border >= q.left) return !kMore.occurs_in(sentence.words(at, q.left));
+  return !kOwnVerbs.occurs_in(sentence.words(border, q.left));
 }
 
 // 对经济增长的贡献率: the growth is part of what the share is called. 增长率 is none.
@@ -215,14 +247,16 @@ Tenor tenor_of(const Sentence& sentence, std::size_t last) {
 }
 
 std::string_view kind_of(const Quantity& q, const Sentence& sentence, const Tenor& tenor, std::size_t previous,
-                         Outlook outlook, const language::Date& signed_on) {
+                         const language::TimeExpression* time, Outlook outlook, const language::Date& signed_on) {
   const auto clause = sentence.clause_before(q.left);
-  const bool aims = tenor.aims < q.left, present = tenor.present < q.left;
-  const auto* time = sentence.time_before(q.left, previous);
   const bool is_past = time && time->last && time->basis != language::TimeBasis::unknown && signed_on.is_full() &&
                        *time->last <= signed_on && time->kind != language::TimeKind::recurring;
+  const bool aims = tenor.aims < q.left;
   const bool is_ahead = time && time->last && signed_on.is_full() && *time->last > signed_on &&
                         time->kind != language::TimeKind::during && (outlook != Outlook::done || aims);
+  // 目前已建成5000个，2023年底前达到7000个: what is so ends where what is to come begins.
+  const bool present = tenor.present < q.left && !(is_ahead && time->begin > tenor.present && time->begin < q.left) &&
+                       !kMore.occurs_in(clause);
   if (tenor.expects < q.left) return "target";
   static constexpr auto to_come = joined(kForecast, joined(kPlan, kPlanVerbs));  // most clauses say none
   const bool may_come = to_come.occurs_in(clause);
@@ -237,11 +271,11 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, const Teno
     const bool is_aim = aims || (open && kOrder.occurs_in(clause)) ||
                         (open && time && time->kind == language::TimeKind::by && !is_past);
     if (is_ahead || (is_aim && !present)) return "target";
-    return outlook == Outlook::unknown && is_required(q) ? "target" : "actual";
+    return outlook == Outlook::unknown && is_required(q.qualifier) ? "target" : "actual";
   }
   const auto own = sentence.words(std::max(previous, sentence.clause_begin(q.left)), q.left);
   const bool exists = kExisting.find_in(own) != own.npos;
-  if (present || exists || is_past || is_existing(q, sentence)) return "actual";
+  if (present || exists || is_past || is_done(q, sentence, time) || is_existing(q, sentence)) return "actual";
   return "target";
 }
 

@@ -24,8 +24,9 @@ struct Tenor {
 };
 Tenor tenor_of(const Sentence& sentence, std::size_t last);
 
-// actual target forecast planned. `previous`: where the figure before ends.
+// actual target forecast planned. `previous`: where the figure before ends. `time`: the figure's, or null; one handed
+// on by a sentence before stands before this one.
 std::string_view kind_of(const Quantity& quantity, const Sentence& sentence, const Tenor& tenor, std::size_t previous,
-                         Outlook outlook, const language::Date& signed_on);
+                         const language::TimeExpression* time, Outlook outlook, const language::Date& signed_on);
 
 }  // namespace chancery::indicators

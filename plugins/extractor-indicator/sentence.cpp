@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "code_points.hpp"
+#include "word_list.hpp"
 
 namespace chancery::indicators {
 
@@ -49,12 +50,31 @@ bool starts_with_any(std::string_view s, const Words&... words) {
   return (language::begins_with(s, words) || ...);
 }
 
-// What a figure is compared with, or told of a name: 比2010年增加, 2018—2020年行动计划.
+// 2004年底前建成的小区: when what is counted came to be, not when it is counted.
+bool tells_origin(std::string_view said, std::string_view behind) {
+  static constexpr auto begun =
+      word_list("建成", "建设", "建造", "修建", "竣工", "投用", "投入使用", "投产", "开工", "启用", "形成", "注册",
+                "登记", "成立", "设立", "批准", "审批", "获批", "立项", "备案", "认定", "取得", "颁发", "发放", "签订",
+                "购置", "出生", "入学", "毕业", "入职", "退休", "退役", "参加工作", "参保", "已建成");
+  if (!said.ends_with("前")) return false;
+  behind.remove_prefix(begun.at_begin(behind));
+  return starts_with_any(behind, "的", "并投入使用的", "并投用的", "交付使用的");
+}
+
+// What a figure is compared with, or told of a name: 比2010年增加, 恢复至2019年水平, 2018—2020年行动计划.
 bool is_aside(std::string_view before, std::string_view behind) {
-  if (ends_with_any(before, "比", "较", "与", "以", "同", "相对", "相当于", "超过")) return true;
+  if (ends_with_any(before, "比", "较", "与", "以", "同", "相对", "相当于", "超过", "恢复到", "恢复至")) return true;
   if (ends_with_any(before, "是", "为") && behind.starts_with("的")) return true;
   return starts_with_any(behind, "规划", "计划", "行动计划", "行动方案", "方案", "纲要", "工作方案", "行动", "之前的",
-                         "相比", "版");
+                         "相比", "版", "水平", "同期水平", "的水平");
+}
+
+// “十四五”期间, “十三五”累计: the quotation marks belong to the time. “十四五”国家重点研发计划 is a name.
+bool is_quoted_period(std::string_view said, std::string_view behind) {
+  if (!starts_with_any(said, "“", "\"", "＂", "「")) return false;
+  if (!ends_with_any(said, "”", "\"", "＂", "」")) return true;  // “十四五”期间, “十四五”末
+  static constexpr auto goes_on = word_list("累计", "我", "全", "共", "新增", "将", "各级");
+  return behind.empty() || is_clause_border(language::decode(behind, 0).value) || goes_on.at_begin(behind) != 0;
 }
 
 }  // namespace
@@ -91,8 +111,11 @@ void Sentence::find_times(const language::TimeContext& times) {
     const bool is_term =
         starts_with_any(said, "用", "利用") || (time->kind == language::TimeKind::within &&
                                                 !language::contains(said, "年") && !language::contains(said, "月"));
-    const auto before = words(extent_.begin, time->begin);
-    if (is_named(time->begin) || is_term || is_aside(before, words(time->end, extent_.end))) continue;
+    const auto before = words(extent_.begin, time->begin), behind = words(time->end, extent_.end);
+    const auto* name = name_at(time->begin);
+    if (name && !(name->begin == time->begin && is_quoted_period(said, behind))) continue;
+    has_term_ |= is_term && language::contains(said, "年");
+    if (is_term || is_aside(before, behind) || tells_origin(said, behind)) continue;
     const bool starts = ends_with_any(before, "由", "从");
     // A year that something is compared with is not the one that 10月 is of.
     if (time->last && time->basis == language::TimeBasis::stated && !starts) context.year = year_ = time->last->year;
@@ -100,10 +123,10 @@ void Sentence::find_times(const language::TimeContext& times) {
   }
 }
 
-bool Sentence::is_named(std::size_t at) const {
+const Extent* Sentence::name_at(std::size_t at) const {
   const auto next =
       std::partition_point(names_.begin(), names_.end(), [&](const Extent& name) { return name.end <= at; });
-  return next != names_.end() && next->holds(at);
+  return next != names_.end() && next->holds(at) ? &*next : nullptr;
 }
 
 const language::TimeExpression* Sentence::time_before(std::size_t at, std::size_t previous) const {

@@ -39,16 +39,19 @@ class Sentence {
   std::size_t clause_end(std::size_t at) const;
 
   // Within 《》, or within a quotation so short that it is a name: “111”工程.
-  bool is_named(std::size_t at) const;
-  // The time that holds for a figure at `at`: the nearest told before it. Those that it is compared with (比2010年) and
-  // those that are part of a name are none; 由2010年的 holds for the figure behind it alone, up to `previous` (the end
-  // of the figure before, or 0).
+  bool is_named(std::size_t at) const { return name_at(at) != nullptr; }
+  // The time that holds for a figure at `at`: the nearest told before it. None are those that it is compared with
+  // (比2010年), parts of names, and those that tell when what is counted came to be (2004年底前建成的小区); 由2010年的
+  // holds for the figure behind it alone, up to `previous` (the end of the figure before, or 0).
   const language::TimeExpression* time_before(std::size_t at, std::size_t previous = 0) const;
+  // Whether it says how many years something may take (用三年时间): no time told before holds for it.
+  bool has_term() const { return has_term_; }
   // The last year the sentence told, or the one it was given.
   int year() const { return year_; }
 
  private:
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+  const Extent* name_at(std::size_t at) const;
   std::size_t find_clause_begin(std::size_t at) const;
   std::size_t find_clause_end(std::size_t at) const;
   void find_names(std::size_t from);
@@ -65,6 +68,7 @@ class Sentence {
   };
   std::vector<Time> times_;
   int year_ = 0;
+  bool has_term_ = false;
   // The borders asked for last: each figure asks many times for its own, when it is judged and when it is written.
   struct Border {
     std::size_t of = kNowhere, at = 0;

@@ -15,13 +15,14 @@ using language::decode;
 using language::decode_before;
 
 // Words that lead to a number and say nothing of what it counts; longer ones before those they end with.
-constexpr auto kEmptyBefore = word_list(
-    "不得低于", "不得超过", "增长到", "增加到", "提高到", "上升到", "下降到", "提升到", "提升至", "增加至", "增长至",
-    "提高至", "上升至", "下降至", "降低到", "降低至", "压缩至", "增至", "增到", "降至", "升至", "减至", "缩短至",
-    "缩短到", "压减至", "压减到", "压缩到", "发展到", "扩大到", "控制在", "稳定在", "保持在", "不低于", "不少于",
-    "不超过", "达到了", "达到", "高达", "超过", "突破", "已达", "共计", "总计", "合计", "累计", "共有", "现有", "已有",
-    "分别", "大约", "接近", "至少", "有望", "拥有", "可达", "完成", "实现", "保持", "力争", "争取", "预计", "首次",
-    "达", "为", "是", "共", "有", "约", "近", "超", "到", "至", "已", "了", "仅", "的", "由", "从");
+constexpr auto kEmptyBefore =
+    word_list("不得低于", "不得超过", "增长到", "增加到", "提高到", "上升到", "下降到", "提升到", "提升至", "增加至",
+              "增长至", "提高至", "上升至", "下降至", "降低到", "降低至", "压缩至", "增至", "增到", "降至", "升至",
+              "减至", "缩短至", "缩短到", "压减至", "压减到", "压缩到", "发展到", "扩大到", "控制在", "稳定在",
+              "保持在", "不低于", "不少于", "不超过", "达到了", "达到", "高达", "超过", "突破", "已达", "共计", "总计",
+              "合计", "累计", "共有", "现有", "已有", "还有", "仍有", "尚有", "分别", "大约", "接近", "至少", "有望",
+              "拥有", "可达", "完成", "实现", "保持", "力争", "争取", "预计", "首次", "达", "为", "是", "共", "有",
+              "约", "近", "超", "到", "至", "已", "了", "仅", "的", "由", "从");
 
 // How something changed.
 constexpr auto kChanges =
@@ -29,10 +30,10 @@ constexpr auto kChanges =
               "压缩", "压减", "扩大", "翻", "增", "降", "同比", "环比", "年均", "比上年", "较上年", "比去年", "较去年",
               "比上年同期", "较上年同期", "同期", "了", "分别", "均", "又", "则", "上年");
 
-constexpr auto kLeadIns =
-    word_list("连续", "截至目前", "其中", "同时", "此外", "另外", "包括", "并且", "而且", "力争", "争取", "确保",
-              "实现", "预计", "目前", "今年", "全年", "年内", "以及", "先后", "共计", "总计", "合计", "累计", "现有",
-              "共有", "达到", "完成", "区内", "市内", "已经", "每年", "已", "还", "共", "、", "将", "的");
+constexpr auto kLeadIns = word_list(
+    "至少", "最少", "最多", "至多", "连续", "截至目前", "其中", "同时", "此外", "另外", "包括", "并且", "而且", "力争",
+    "争取", "确保", "实现", "预计", "目前", "今年", "全年", "年内", "以及", "先后", "共计", "总计", "合计", "累计",
+    "现有", "共有", "达到", "完成", "区内", "市内", "已经", "每年", "已有", "已", "还", "共", "、", "将", "的");
 // Words that begin like a lead-in and are none.
 constexpr auto kNoLeadIns = word_list("共享", "共同", "共建", "共青", "将来", "将军", "还款", "还林", "还草", "已婚");
 // Words that end like an empty one and are none.
@@ -48,7 +49,7 @@ constexpr auto kScopes =
     word_list("全国", "全省", "全市", "全区", "全县", "全镇", "全乡", "全州", "全旗", "全域", "我国", "我省", "我市",
               "我区", "我县", "我州", "我局", "我委", "我镇", "本市", "本区", "本县", "本省");
 
-constexpr auto kAverages = word_list("人均", "户均", "亩均", "日均", "月均", "校均", "平均");
+constexpr auto kAverages = word_list("人均", "生均", "村均", "床均", "户均", "亩均", "日均", "月均", "校均", "平均");
 
 constexpr auto kRankVerbs = word_list("位居", "名列", "位列", "排名", "排在", "跻身", "居", "列", "排", "全国");
 
@@ -157,7 +158,7 @@ std::string_view take_change(std::string_view& s) {
   for (;;) {
     s = s.substr(0, language::trim_end(s, s.size()));
     const auto size = kChanges.at_end(s);
-    if (size == 0 || kAverages.at_end(s) != 0) break;
+    if (size == 0 || kAverages.at_end(s) != 0 || language::finishes_with(s, "新增")) break;
     s.remove_suffix(size);
   }
   auto out = trimmed(whole.substr(s.size()));
@@ -173,11 +174,11 @@ constexpr auto kNoNounBehind =
               "已", "均", "都", "也", "了", "增", "主要", "分别", "累计", "共", "达", "限额", "提高", "增加", "增长",
               "下降", "上升", "提升", "减少", "降低");
 // Where a noun behind a unit ends: what it did follows.
-constexpr auto kVerbsBehind =
-    word_list("完工", "竣工", "开工", "建成", "投产", "投入", "正式", "全部", "基本", "全面", "启动", "落地", "进展",
-              "年内", "实现", "取得", "获得", "获评", "成为", "开展", "入驻", "围绕", "进入", "达到", "通过", "完成",
-              "建立", "参加", "参与", "纳入", "列入", "入选", "办理", "提供", "进行", "打造", "作为", "受益", "顺利",
-              "按期", "按时", "得到", "被", "将", "都", "均", "的", "到", "为", "与", "向", "晋级");
+constexpr auto kVerbsBehind = word_list(
+    "完工", "竣工", "开工", "建成", "投产", "尽快", "尽早", "如期", "投入", "正式", "全部", "基本", "全面", "启动",
+    "落地", "进展", "年内", "实现", "取得", "获得", "获评", "成为", "开展", "入驻", "围绕", "进入", "达到", "通过",
+    "完成", "建立", "参加", "参与", "纳入", "列入", "入选", "办理", "提供", "进行", "打造", "作为", "受益", "顺利",
+    "按期", "按时", "得到", "被", "将", "都", "均", "的", "到", "为", "与", "向", "晋级");
 
 std::string_view noun_behind(const Quantity& q, const Sentence& sentence) {
   constexpr int kCharactersMax = 30;
@@ -224,7 +225,8 @@ bool is_verb(std::string_view s) {
 constexpr auto kCompares = word_list("是", "为", "相当于");
 constexpr auto kEach = word_list("分别");
 constexpr auto kStarts = word_list("由", "从");
-constexpr auto kGoesOn = word_list("占", "高于", "低于", "好于", "增速", "增幅", "降幅", "增长率");
+constexpr auto kGoesOn =
+    word_list("占", "仅占", "只占", "约占", "仅为", "高于", "低于", "好于", "增速", "增幅", "降幅", "增长率");
 
 // 审批时限由20个工作日: what it was before is no part of what it is.
 std::string_view without_start(std::string_view s) {
@@ -272,6 +274,12 @@ std::string_view clause_before(const Sentence& sentence, std::size_t begin, std:
   return without_lead_in(without_empty_words(words), places, scope);
 }
 
+// What of `words` stands before `at` in the sentence; all of it if `at` is 0.
+std::string_view text_before(std::string_view words, const Sentence& sentence, std::size_t at) {
+  const auto begin = static_cast<std::size_t>(words.data() - sentence.text().data());
+  return at == 0 || words.empty() ? words : words.substr(0, at > begin ? std::min(at - begin, words.size()) : 0);
+}
+
 }  // namespace
 
 Subject subject_of(const Quantity& q, const Sentence& sentence, std::size_t from, std::span<const std::string> places) {
@@ -291,6 +299,11 @@ Subject subject_of(const Quantity& q, const Sentence& sentence, std::size_t from
   words = without_empty_words(without_lead_in(without_empty_words(words), places, out.scope));
   if (!out.wording.empty() && is_level(before)) out.wording = {};
   words = without_span(without_start(words));
+  // 持证率不足全省平均水平的三分之一: what it is measured by is no part of its name.
+  if (const auto name = text_before(words, sentence, q.bound_begin); name.size() < words.size()) {
+    out.wording = words.substr(name.size());
+    words = trimmed(name);
+  }
   // 是上届的1.5倍 is of what was told before.
   if (q.kind == UnitKind::multiple && kCompares.at_begin(words) != 0) words = {};
   if (kAverages.at_end(words) == words.size() && out.wording.empty()) {

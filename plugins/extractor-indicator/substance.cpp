@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bounds.hpp"
 #include "code_points.hpp"
 #include "word_list.hpp"
 
@@ -47,6 +48,7 @@ bool small_han_counts(const Quantity& q, std::string_view before) {
     case UnitKind::money: return q.base_value >= 100;
     case UnitKind::share: return q.value >= 1;
     case UnitKind::body: return q.value >= 2;
+    case UnitKind::count: return q.value >= 2 && is_required(q.qualifier);
     default: return false;
   }
 }
@@ -79,6 +81,8 @@ bool is_rank(const Quantity& q, const Sentence& sentence, std::string_view claus
   const bool ends_here = next.size == 0 || !language::is_han(next.value) ||
                          starts_with_any(sentence.text().substr(q.end), "的", "和", "与", "及");
   if (!ends_here) return false;
+  // 列第一位的为牵头单位.
+  if (starts_with_any(sentence.text().substr(q.end), "的为", "的是", "的单位", "的部门", "的责任")) return false;
   if (ends_with_any(clause, "放在", "摆在", "放到", "作为", "在", "置于", "是")) return false;
   constexpr std::size_t kNear = 36;
   const auto near = clause.size() > kNear ? clause.substr(clause.size() - kNear) : clause;
@@ -137,24 +141,28 @@ bool counts_noun(const Quantity& q, const Sentence& sentence) {
   return nouns.occurs_in(sentence.words(q.right, std::min(end, q.right + kNounBytesMax)));
 }
 
-// 不少于总数的5%: what bounds a share stands before what it is a share of.
 void add_distant_bound(Quantity& q, std::string_view clause) {
-  struct Word {
-    std::string_view word;
-    Bound bound;
-  };
-  constexpr Word words[] = {{"不低于", Bound::ge},   {"不少于", Bound::ge},   {"不高于", Bound::le},
-                            {"不超过", Bound::le},   {"不得低于", Bound::ge}, {"不得超过", Bound::le},
-                            {"不得少于", Bound::ge}, {"不得高于", Bound::le}};
-  static constexpr auto nots = word_list("不低于", "不少于", "不高于", "不超过", "不得");
-  if (!q.qualifier.empty() || !language::finishes_with(clause, "的") || !nots.occurs_in(clause)) return;
-  std::size_t last = 0;
-  for (const auto& [word, bound] : words)
-    if (const auto at = clause.rfind(word); at != clause.npos && at + 1 > last) {
-      last = at + 1;
-      q.qualifier = word;
-      q.bound = bound;
-    }
+  if (!q.qualifier.empty()) return;
+  const auto shared = q.form == Form::share       ? Shared::part
+                      : q.kind == UnitKind::share ? Shared::percentage
+                                                  : Shared::no;
+  const auto found = bound_at_distance(clause, shared);
+  if (found.word.empty()) return;
+  q.qualifier = found.word;
+  q.bound = found.bound;
+  if (shared != Shared::no) q.bound_begin = q.left - clause.size() + found.edge;
+}
+
+// 富营养化指数为55.1: what has no unit by its nature.
+bool is_index(const Quantity& q, const Sentence& sentence, std::string_view clause) {
+  return q.form == Form::digits && !q.multiplied && names_index(clause) &&
+         !language::is_han(decode(sentence.text(), language::skip_blanks(sentence.text(), q.right)).value);
+}
+
+// 3人以上死亡事故, 56人及以上大班额: a class of what happens or is.
+bool is_class_of_people(const Quantity& q, const Sentence& sentence) {
+  static constexpr auto classes = word_list("死亡", "重伤", "伤亡", "中毒", "户", "家庭", "大班额", "超大班额");
+  return q.unit == "人" && q.right > q.end && classes.at_begin(sentence.text().substr(q.right)) != 0;
 }
 
 // 7.2　本预案: the number of an item that no stop parts from its words.
@@ -166,6 +174,13 @@ bool is_item_number(const Quantity& q, const Sentence& sentence) {
 }
 
 }  // namespace
+
+bool names_index(std::string_view before) {
+  static constexpr auto reached =
+      word_list("为", "达到", "达", "升至", "降至", "提高到", "提升至", "保持在", "稳定在", "控制在");
+  before.remove_suffix(reached.at_end(before));
+  return ends_with_any(before, "指数");
+}
 
 Verdict judge(Quantity& q, const Sentence& sentence) {
   if (is_item_number(q, sentence)) return Verdict::none;
@@ -180,6 +195,8 @@ Verdict judge(Quantity& q, const Sentence& sentence) {
   if (q.form == Form::share) return share_is_substance(q, clause) ? Verdict::substance : Verdict::none;
   // 百亿元级, 万吨级: a class of size.
   if (language::begins_with(sentence.text().substr(q.end), "级")) return Verdict::none;
+  if (is_class_of_people(q, sentence)) return Verdict::none;
+  if (!q.has_unit && is_index(q, sentence, clause)) return Verdict::substance;
   if (!q.has_unit) {
     if (q.multiplied && q.form == Form::digits && kMoney.occurs_in(clause)) return Verdict::unit_absent;
     if (q.multiplied && q.form == Form::digits && (ends_item(q, sentence) || counts_noun(q, sentence)))
@@ -190,11 +207,22 @@ Verdict judge(Quantity& q, const Sentence& sentence) {
   return kind_allows(q, sentence, clause) ? Verdict::substance : Verdict::none;
 }
 
+namespace {
+bool is_of(const Quantity& amount, const Sentence& sentence) {
+  return sentence.text().substr(amount.right).starts_with("的");
+}
+}  // namespace
+
 bool is_class_of(const Quantity& amount, const Quantity& count, const Sentence& sentence) {
   constexpr std::size_t kNounBytesMax = 36;
-  const bool bounded = amount.right > amount.end;  // 以上, 以下 behind it
+  const auto clause = sentence.clause_before(amount.left);
+  const bool attributive = starts_with_any(sentence.text().substr(amount.end), "的") &&
+                           (amount.left < amount.begin || ends_with_any(clause, "过", "达", "达到", "在"));
+  const bool bounded = amount.right > amount.end || attributive;  // 10亿元以上项目, 过10亿元的企业
   const bool counts = count.kind == UnitKind::body || count.kind == UnitKind::count;
-  if (amount.kind != UnitKind::money || !bounded || !counts) return false;
+  // 班额超过55人的班级32个; 培训100人以上、基地3个 are two counts.
+  const bool sizes = amount.kind == UnitKind::money || (amount.kind == UnitKind::body && is_of(amount, sentence));
+  if (!sizes || !bounded || !counts) return false;
   return count.left >= amount.right && count.left - amount.right <= kNounBytesMax &&
          sentence.clause_end(amount.right) >= count.left;
 }

@@ -18,7 +18,10 @@ enum class Verdict : std::uint8_t {
 // May turn the quantity into what the words around it make of it (前三 behind 位居 is a rank).
 Verdict judge(Quantity& quantity, const Sentence& sentence);
 
-// Whether an amount tells the class of what is counted behind it: 10亿元以上项目2个.
+// Whether the words before a number without a unit name an index, which has none: 富营养化指数为.
+bool names_index(std::string_view before);
+
+// Whether an amount tells the class of what is counted behind it: 10亿元以上项目2个, 收入过亿元的企业5家.
 bool is_class_of(const Quantity& amount, const Quantity& count, const Sentence& sentence);
 
 // Whether a number without a unit ends an item like those beside it: 雏鹰企业105，瞪羚企业16家.

@@ -21,13 +21,13 @@ struct BuiltIn {
 constexpr BuiltIn kNames[] = {
     // bodies, people, things one can touch
     {"家/庭长乡具园电族畜政属教装喻禽 户/籍型外均主口 名/称录单字牌城胜优誉额义列 "
-     "人/民大社均才工格类事物文生防体造道为机行力数文士际心 "
+     "人/民大社均户才工格类事物文生防体造道为机行力数文士际心 "
      "人次 人年 人月 人口=人 人员=人 所/有在属以需得谓长 座/谈右椅标 栋/梁 幢 件 台/湾阶账风胞下 辆 艘 架/构 架次 "
      "列/入为出席 套/餐路用 匹/配 "
      "羽 株/洲 棵 间/接隔距断 张/家贴 床/位=张 床位=张 处/理罚置分级长方境在于 例/如行会外 起/来点步到草飞床航 "
      "宗/旨教族 桩 "
      "笔/记试 盏 枚 颗 袋 箱 辆次 车次 班次 航班 航次 人天 户次 家次 件次 "
-     "艘次 标准箱 TEU",
+     "艘次 标准箱 TEU TB PB EB Gbps Tbps Mbps PFlops PFLOPS EFlops EFLOPS",
      body},
     {"场次 批次 期次 班组 院 尾 只/有要能是需好 部/门委队分级长署位件 位/于居置列次移 "
      "本/市区科级地省县部级身质届领着月年人质土年期 "
@@ -48,7 +48,9 @@ constexpr BuiltIn kNames[] = {
      "t=吨 "
      "标准煤 吨标准煤 吨标煤=吨标准煤 吨二氧化碳 吨公里 人公里 千瓦 千瓦时 瓦/斯解特 兆瓦 MW=兆瓦 kW=千瓦 KW=千瓦 "
      "GW=吉瓦 吉瓦 kWh=千瓦时 kwh=千瓦时 "
-     "度/过假量数电 度电=度 千伏安 兆伏安 载重吨 总吨 焦耳 吉焦 公斤标准煤 克标准煤 微克/立方米 毫克/升 毫克/立方米",
+     "度/过假量数电 度电=度 千伏安 兆伏安 载重吨 总吨 焦耳 吉焦 公斤标准煤 克标准煤 微克/立方米 μg/m3=微克/立方米 "
+     "μg/m³=微克/立方米 "
+     "毫克/升 mg/L=毫克/升 毫克/立方米 mg/m3=毫克/立方米 mg/m³=毫克/立方米",
      body},
     {"元/旦宵器素件首月老勋帅气 元人民币=元 人民币 美元 美金=美元 欧元 日元 英镑 港元 港币=港元 澳门元 澳元 加元 "
      "新台币 卢布 韩元 瑞士法郎 块钱=元",
@@ -72,8 +74,9 @@ Unit unit_of(std::string_view word, UnitKind kind) {
   Unit out;
   out.kind = kind;
   const auto slash = word.find('/');
-  // 微克/立方米 is a name with a slash; what must not follow is Han and stands behind a name of Han.
-  const bool is_name = word.starts_with("微克/") || word.starts_with("毫克/");
+  // 微克/立方米 and mg/L are names with a slash; what must not follow is Han and stands behind a name of Han.
+  const bool is_name = word.starts_with("微克/") || word.starts_with("毫克/") ||
+                       (slash + 1 < word.size() && static_cast<unsigned char>(word[slash + 1]) < 0x80);
   if (slash != word.npos && !is_name) {
     for (auto at = slash + 1; at < word.size(); at += language::decode(word, at).size)
       out.not_before += language::decode(word, at).value;
