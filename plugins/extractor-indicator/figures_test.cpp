@@ -255,6 +255,7 @@ TEST_CASE("where tasks are set, 已 and its verb say what was done") {
   CHECK(kinds("目前在园企业60家，到2026年达到90家。", to_do) == Texts{"actual", "target"});
   CHECK(kinds("目前已运营线路12条，明年新增3条。", to_do) == Texts{"actual", "target"});
   CHECK(kinds("推动已签约项目开工15个。", to_do) == Texts{"target"});
+  CHECK(kinds("改造已建成的泵站3座，检查已认定的20家企业。", to_do) == Texts{"target", "actual"});
   CHECK(kinds("不得已关停的企业5家。", to_do) == Texts{"target"});
 }
 

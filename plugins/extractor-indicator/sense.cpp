@@ -92,7 +92,7 @@ constexpr auto kWillDo =
 constexpr auto kObtained = word_list("资金", "补助", "专项", "债券", "经费", "贷款", "项目", "指标");
 
 // Said of one figure: 在现有12个站点的基础上再建8个.
-constexpr auto kExisting = word_list("现有", "已有", "已建", "原有");
+constexpr auto kExisting = word_list("现有", "已有", "原有");
 
 bool is_area(const Quantity& q) { return q.base_unit == "平方米" || q.base_unit == "亩" || q.base_unit == "公顷"; }
 
@@ -153,12 +153,20 @@ constexpr auto kOwnVerbs = joined(joined(kWillDo, kFlowVerb), joined(kBuilding, 
 // 推动已签约项目开工20个: 已 tells of the projects alone.
 constexpr auto kUrges = word_list("推动", "推进", "加快", "促进", "支持", "督促", "加强", "对", "将");
 
+// 改造已建成的泵站3座: 已 tells of the stations, of which 3 are to be done; 已建成的3座泵站 are there.
+bool tells_of_noun(std::string_view behind) {
+  constexpr std::size_t kVerbBytesMax = 12;
+  const auto at = behind.substr(0, kVerbBytesMax + 3).find("的");
+  return at != behind.npos && at + 3 < behind.size();
+}
+
 // Where 已 + verb last stands, or npos: 已安排, 已培训; 已有 and 已建 too.
 std::size_t done_in(std::string_view words) {
   static constexpr std::string_view done = "已";
   for (auto at = words.rfind(done); at != words.npos; at = at == 0 ? words.npos : words.rfind(done, at - 1)) {
     const auto before = words.substr(0, at), behind = words.substr(at + done.size());
-    if (!before.ends_with("不得") && !before.ends_with("而") && !behind.starts_with("知") && !behind.starts_with("婚"))
+    if (!tells_of_noun(behind) && !before.ends_with("不得") && !before.ends_with("而") && !behind.starts_with("知") &&
+        !behind.starts_with("婚"))
       return at;
   }
   return words.npos;
