@@ -96,6 +96,12 @@ bool is_long(const language::TimeExpression& time) {
   return months >= 2;
 }
 
+// 2021年80家，2022年120家: which of them the next sentence goes on with is not said.
+bool is_alone(const language::TimeExpression& time, const Sentence& sentence) {
+  const auto* before = sentence.time_before(time.begin);
+  return !before || !before->last || before->last->year == time.last->year;
+}
+
 // 到2025年，体系基本建成: the year that opens a sentence as its goal holds for what the paragraph says next. A year
 // alone does (2025年，) if it is still to end; days and months (6月底前) are the dates of single acts.
 std::optional<language::TimeExpression> goal_at(std::string_view text, Extent sentence, const Setting& setting) {
@@ -226,7 +232,8 @@ void FigureSearch::append(Extent extent, const Units& units, Setting& setting, s
   if (!time) return;
   setting.told = std::nullopt;
   const bool used = out.size() > first && time->end <= out.back().quantity.left;
-  if ((used && is_long(*time)) || (goal && goal->begin == time->begin)) setting.told = *time;
+  if ((used && is_long(*time) && is_alone(*time, sentence)) || (goal && goal->begin == time->begin))
+    setting.told = *time;
 }
 
 }  // namespace chancery::indicators

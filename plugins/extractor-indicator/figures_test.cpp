@@ -216,6 +216,7 @@ TEST_CASE("a paragraph goes on with a year that figures were told of, and no lon
   CHECK(times("2022年高企321家。孵化器2家。") ==
         Texts{"2022年|2022-01-01/2022-12-31|stated", "|2022-01-01/2022-12-31|inherited"});
   CHECK(times("2022年召开会议。孵化器2家。") == Texts{"|/|"});
+  CHECK(times("2021年高企90家，2022年120家。孵化器2家。")[2] == "|/|");
   CHECK(times("2022年高企321家。目前企业3家。孵化器2家。") ==
         Texts{"2022年|2022-01-01/2022-12-31|stated", "目前|/|stated", "|/|"});
 }
@@ -243,6 +244,7 @@ TEST_CASE("section and words say whether it is so or to be") {
   CHECK(kinds("下一步，我区加快学校建设，新增学位5000个。", unknown) == Texts{"planned"});
   CHECK(kinds("我局将继续加大投入，增设站点12个。", unknown) == Texts{"planned"});
   CHECK(kinds("我局将12个站点移交街道。", done) == Texts{"actual"});
+  CHECK(kinds("我局将继续加大投入，力争站点达到12个。", unknown) == Texts{"target"});
   CHECK(kinds("利用5700平米办公空间，新建2万平方米厂房。", to_do) == Texts{"actual", "target"});
 }
 
@@ -264,6 +266,14 @@ TEST_CASE("what falls short is found, not required") {
   CHECK(kinds("全区公厕不足90座，停车位不到5000个。", unknown) == Texts{"actual", "actual"});
   CHECK(kinds("公厕不少于90座，停车位不得少于5000个，费用不得超过3万元。", unknown) ==
         Texts{"target", "target", "target"});
+}
+
+TEST_CASE("what one is told to do is a target") {
+  using enum Outlook;
+  CHECK(kinds("会议强调，要全面检查48处工地，整改率达到100%。", unknown) == Texts{"target", "target"});
+  CHECK(kinds("各区要加大投入，新增公厕30座。", unknown) == Texts{"target"});
+  CHECK(kinds("主要加强了巡查，检查工地48处，需要组织12次。", unknown) == Texts{"actual", "actual"});
+  CHECK(kinds("各区要加大投入，2022年新增公厕30座。", unknown) == Texts{"actual"});
 }
 
 TEST_CASE("what a document requires as a whole is a target") {
@@ -341,6 +351,7 @@ TEST_CASE("classes of size and of people are no figures of their own") {
   CHECK(values("培育产值过5亿元的企业8家。") == Texts{"8家"});
   CHECK(values("班额超过50人的班级有40个。") == Texts{"40个"});
   CHECK(values("发生3人以上死亡事故的，5人户不超过40平方米。") == Texts{"40平方米"});
+  CHECK(values("达标率不到九成的镇有4个，覆盖率达到95%以上的村80个。") == Texts{"4个", "80个"});
   CHECK(values("引进人才100人以上、团队5个。") == Texts{"100人", "5个"});
   CHECK(values("排在第一位的为牵头单位。") == Texts{});
 }

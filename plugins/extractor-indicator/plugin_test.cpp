@@ -197,6 +197,45 @@ TEST_CASE("the whole year of a document whose title tells one year is that year"
   CHECK(period("云岭市培训办法（2021年修订）") == "");
 }
 
+TEST_CASE("the time that introduces a list holds for its items, and not behind it") {
+  const std::string text = "到2026年，实现以下目标：\n——线路达到40条。\n站点达到90个。\n新增站点30个。\n另建桥梁2座。";
+  const auto part = [&](std::string_view words, std::string_view role, unsigned section) {
+    return paragraph(text, words, role, Ref(section));
+  };
+  const auto section = [&](std::string_view words, std::optional<Ref> parent = {}) {
+    const auto span = span_of(text, words);
+    return tables::SectionRow{.begin = span.begin, .end = span.end, .parent = parent};
+  };
+  const auto result =
+      Component("extractor.indicator")
+          .run(text, given(tables::section, {section("到2026年"), section("站点达到", Ref(0u)), section("另建桥梁")}),
+               given(tables::paragraph, {part("到2026年，实现以下目标：", "lead-in", 0),
+                                         part("——线路达到40条。", "body", 0), part("站点达到90个。", "body", 1),
+                                         part("新增站点30个。", "body", 0), part("另建桥梁2座。", "body", 2)}),
+               given(tables::sentence, std::vector<tables::SentenceRow>{}));
+  Texts out;
+  for (const auto& row : result.rows(official::indicator)) out.emplace_back(row.period_end.value_or(""));
+  CHECK(out == Texts{"2026-12-31", "2026-12-31", "", ""});
+}
+
+TEST_CASE("what is to be done is not of the year that a report is of") {
+  const std::string text = "全年培训300人。";
+  const auto result =
+      Component("extractor.indicator")
+          .run(text, given(tables::section, std::vector<tables::SectionRow>{{.begin = 0, .end = text.size()}}),
+               given(tables::paragraph, {paragraph(text, text, "body", Ref(0u))}),
+               given(tables::sentence, {sentence(text, text)}),
+               given(tables::label,
+                     std::vector<tables::LabelRow>{
+                         {.section = Ref(0u), .scheme = "function", .label = "任务举措", .score = 1}}),
+               given(tables::metadata,
+                     std::vector<tables::MetadataRow>{{.field = "title", .value = "关于2021年培训情况的通报"},
+                                                      {.field = "date_signed", .value = "2022-01-20"}}));
+  const auto rows = result.rows(official::indicator);
+  CHECK(rows[0].period_end == "2022-12-31");
+  CHECK(rows[0].kind == "target");
+}
+
 TEST_CASE("an empty text has no figures") {
   CHECK(Component("extractor.indicator")
             .run("", given(tables::paragraph, std::vector<tables::ParagraphRow>{}),

@@ -129,6 +129,20 @@ std::size_t will_in(std::string_view words) {
   return words.npos;
 }
 
+// What follows 要 where it gives an order: 会议强调，要全面排查.
+constexpr auto kOrdered = word_list("加强", "加大", "加快", "全面", "进一步", "抓好", "抓紧", "强化", "严格", "认真",
+                                    "切实", "积极", "继续", "充分", "建立", "制定", "组织", "落实", "做好", "坚持",
+                                    "统筹", "持续", "突出", "按照", "确保", "把", "将", "倒排", "聚焦");
+
+// Where 要 first gives an order: not in 主要, 需要.
+std::size_t order_in(std::string_view words) {
+  static constexpr std::string_view must = "要";
+  static constexpr auto others = word_list("主", "重", "需", "首", "只", "摘", "纪", "概", "必", "还", "想");
+  for (auto at = words.find(must); at != words.npos; at = words.find(must, at + must.size()))
+    if (kOrdered.at_begin(words.substr(at + must.size())) != 0 && others.at_end(words.substr(0, at)) == 0) return at;
+  return words.npos;
+}
+
 // The first aim: 争取 is none where something was obtained.
 std::size_t aim_in(std::string_view words) {
   static constexpr std::string_view strive = "争取";
@@ -242,8 +256,8 @@ Tenor tenor_of(const Sentence& sentence, std::size_t last) {
   const auto extent = sentence.extent();
   const auto words = sentence.words(extent.begin, std::min(extent.end, last + kWordBytesMax));
   const auto place = [&](std::size_t found) { return found == words.npos ? found : extent.begin + found; };
-  static constexpr auto any = joined(joined(kAim, kPresent), joined(kOutlooks, joined(kNext, word_list("将"))));
-  Tenor out{words.npos, words.npos, words.npos, words.npos, words.npos};
+  static constexpr auto any = joined(joined(kAim, kPresent), joined(kOutlooks, joined(kNext, word_list("将", "要"))));
+  Tenor out{words.npos, words.npos, words.npos, words.npos, words.npos, words.npos};
   if (any.find_in(words) == words.npos) return out;  // most sentences
   const auto aims = aim_in(words);
   out.aims = place(aims);
@@ -251,6 +265,7 @@ Tenor tenor_of(const Sentence& sentence, std::size_t last) {
   out.expects = place(aims == words.npos ? aims : words.find("预期目标", aims));  // one of the aims as well
   out.foresees = place(kOutlooks.find_in(words));
   out.announces = place(std::min(kNext.find_in(words), will_in(words)));
+  out.orders = place(order_in(words));
   return out;
 }
 
@@ -273,10 +288,13 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, const Teno
   };
   if (may_come && kForecast.occurs_in(clause) && !contains(clause, "目标")) return "forecast";
   if (holds(tenor.foresees) && !contains(clause, "目标")) return "forecast";
-  if ((may_come && plans(clause)) || holds(tenor.announces)) return outlook == Outlook::to_do ? "target" : "planned";
+  // 我局将加大投入，力争达到500家: what is announced is the way to the aim.
+  const bool aims_behind = tenor.aims < q.left && tenor.aims > tenor.announces;
+  if ((may_come && plans(clause)) || (holds(tenor.announces) && !aims_behind))
+    return outlook == Outlook::to_do ? "target" : "planned";
   if (outlook != Outlook::to_do) {
     const bool open = outlook == Outlook::unknown;
-    const bool is_aim = aims || (open && kOrder.occurs_in(clause)) ||
+    const bool is_aim = aims || (open && kOrder.occurs_in(clause)) || (open && tenor.orders < q.left && !is_past) ||
                         (open && time && time->kind == language::TimeKind::by && !is_past);
     if (is_ahead || (is_aim && !present)) return "target";
     return outlook == Outlook::unknown && is_required(q.qualifier) ? "target" : "actual";

@@ -20,7 +20,7 @@ std::string_view measure_of(const Quantity& quantity, const Sentence& sentence);
 // What a sentence says of its own tenor, and where it first does: looked for once, as all its figures ask, and no
 // further than to the last of them.
 struct Tenor {
-  std::size_t aims = 0, present = 0, expects = 0, foresees = 0, announces = 0;  // npos: not at all
+  std::size_t aims = 0, present = 0, expects = 0, foresees = 0, announces = 0, orders = 0;  // npos: not at all
 };
 Tenor tenor_of(const Sentence& sentence, std::size_t last);
 

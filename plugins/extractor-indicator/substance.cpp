@@ -221,7 +221,8 @@ bool is_class_of(const Quantity& amount, const Quantity& count, const Sentence& 
   const bool bounded = amount.right > amount.end || attributive;  // 10亿元以上项目, 过10亿元的企业
   const bool counts = count.kind == UnitKind::body || count.kind == UnitKind::count;
   // 班额超过55人的班级32个; 培训100人以上、基地3个 are two counts.
-  const bool sizes = amount.kind == UnitKind::money || (amount.kind == UnitKind::body && is_of(amount, sentence));
+  const bool sizes = amount.kind == UnitKind::money ||
+                     (is_of(amount, sentence) && (amount.kind == UnitKind::body || amount.kind == UnitKind::share));
   if (!sizes || !bounded || !counts) return false;
   return count.left >= amount.right && count.left - amount.right <= kNounBytesMax &&
          sentence.clause_end(amount.right) >= count.left;
