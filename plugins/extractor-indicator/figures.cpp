@@ -154,7 +154,8 @@ void append_figure(Candidate& one, const Sentence& sentence, const Tenor& tenor,
   const auto& q = one.quantity;
   out.unit_absent = one.unit_absent;
   out.measure = measure_of(q, sentence);
-  const auto* own = sentence.time_before(q.left, previous);
+  const auto* behind = sentence.term_behind(q.left, q.right);
+  const auto* own = behind ? behind : sentence.time_before(q.left, previous);
   const auto* handed = own ? nullptr : handed_on(sentence, setting);
   out.kind = kind_of(q, sentence, tenor, previous, own ? own : handed, setting.outlook, setting.from);
   add_time(q, sentence, own, handed, setting, out);

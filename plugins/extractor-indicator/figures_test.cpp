@@ -311,6 +311,15 @@ TEST_CASE("when the noun came to be, or what is compared with, is no time of the
   CHECK(kinds("改造2005年底前建成的泵站36座。", Outlook::to_do) == Texts{"target"});
 }
 
+TEST_CASE("by when a clause says behind its figure is the figure's time") {
+  CHECK(times("2023年8月前拨付3亿元，余下2亿元于2023年9月底前到位。")[1] == "2023年9月底前|/2023-09-30|stated");
+  CHECK(times("桥梁12座2024年6月底前开工。") == Texts{"2024年6月底前|/2024-06-30|stated"});
+  CHECK(times("今年桥梁12座2024年6月底前开工。") == Texts{"今年|2023-01-01/2023-12-31|resolved"});
+  CHECK(times("新建桥梁12座，2024年6月底前通车。") == Texts{"|/|"});
+  CHECK(times("桥梁12座目前已开工。") == Texts{"|/|"});
+  CHECK(times("改造桥梁12座2005年前建成的。") == Texts{"|/|"});
+}
+
 TEST_CASE("halves and quarters are of the year told before, or of signing") {
   CHECK(times("前三季度，发放贷款20亿元。") == Texts{"前三季度|2023-01-01/2023-09-30|resolved"});
   CHECK(subjects("上半年受理案件120件。") == Texts{"受理案件"});

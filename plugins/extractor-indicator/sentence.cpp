@@ -1,6 +1,7 @@
 #include "sentence.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "code_points.hpp"
 #include "word_list.hpp"
@@ -136,6 +137,16 @@ const language::TimeExpression* Sentence::time_before(std::size_t at, std::size_
     if (!behind->is_start || behind->time.begin >= previous) return &behind->time;
   }
   return nullptr;
+}
+
+const language::TimeExpression* Sentence::term_behind(std::size_t begin, std::size_t end) const {
+  const auto next =
+      std::partition_point(times_.begin(), times_.end(), [&](const Time& one) { return one.time.begin < end; });
+  if (next == times_.end() || next->time.begin >= clause_end(end)) return nullptr;
+  const bool is_told = next != times_.begin() && std::prev(next)->time.begin >= clause_begin(begin);
+  const bool is_term =
+      next->time.kind == language::TimeKind::by && words(next->time.begin, next->time.end).ends_with("前");
+  return is_term && !is_told ? &next->time : nullptr;
 }
 
 // Where the bracket that closes before `at` opens, if that is near; `at` else.

@@ -44,6 +44,8 @@ class Sentence {
   // (比2010年), parts of names, and those that tell when what is counted came to be (2004年底前建成的小区); 由2010年的
   // holds for the figure behind it alone, up to `previous` (the end of the figure before, or 0).
   const language::TimeExpression* time_before(std::size_t at, std::size_t previous = 0) const;
+  // 余下7亿元于9月底前拨付: by when, if the clause says it behind the figure that ends at `end` and no time before it.
+  const language::TimeExpression* term_behind(std::size_t begin, std::size_t end) const;
   // Whether it says how many years something may take (用三年时间): no time told before holds for it.
   bool has_term() const { return has_term_; }
   // The last year the sentence told, or the one it was given.
