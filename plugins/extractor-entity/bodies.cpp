@@ -238,7 +238,7 @@ constexpr std::array kFunctions = {Body{"教育", "教"},
                                    Body{"旅游"},
                                    Body{"文化广电和旅游"},
                                    Body{"文化广电旅游体育"},
-                                   Body{"广播电视"},
+                                   Body{"广播电视", "广电"},
                                    Body{"卫生健康", "卫健"},
                                    Body{"卫生和计划生育", "卫生计生 卫计"},
                                    Body{"卫生"},
@@ -398,7 +398,11 @@ void add_bodies(WordMarks& all) {
   const auto add = [&](std::string_view name, std::uint32_t marks) { all[std::string(name)] |= marks; };
   for (const auto& body : kNationals) {
     add(body.full, kNational);
-    each_short(body, [&](std::string_view name) { add(name, kNational); });
+    each_short(body, [&](std::string_view name) {
+      add(name, kNational);
+      // Local bodies are called by its long form: 青山市卫生健康委员会.
+      if (language::finishes_with(name, "委")) add(std::string(name) + "员会", kNational);
+    });
   }
   for (const auto& body : kFunctions) {
     // One character alone stands for much else; with its suffix it is a word: 教委, 农办.

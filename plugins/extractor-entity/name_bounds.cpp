@@ -104,7 +104,24 @@ Bounds office(std::string_view text, Words words, const Before& before, std::siz
         size != 0 && words[i].extent.begin + size >= words[first].extent.begin)
       first = i;
   if (before.is_class && first == front) return {};
+  // 国家税务总局青山市税务局: the national body has it there.
+  if (first > front && (words[first - 1].marks & kNational) && place_at(text, words, first) != 0) --first;
   return {Verdict::name, first};
+}
+
+// Whether nothing but levels stands there, which name no place: the 旗县区 of 各旗县区人民政府.
+bool is_of_levels(std::string_view words) {
+  static constexpr language::CharacterSet levels(U"省市州盟区县旗镇乡");
+  for (std::size_t at = 0; at < words.size(); at += 3)
+    if (!levels.holds(language::decode(words, at).value)) return false;
+  return true;
+}
+
+// 九三学社 of 九三学社青山市委员会, 政协 of 政协青山市委员会: whose it is in that place.
+std::size_t with_party(std::string_view text, Words words, std::size_t first, std::size_t front) {
+  if (first == front) return first;
+  const auto& before = words[first - 1];
+  return (before.marks & kAnchor) || before.extent.in(text) == "政协" ? first - 1 : first;
 }
 
 // 政府, 人大: the place or its level stands directly before.
@@ -112,21 +129,23 @@ Bounds seat(std::string_view text, Words words, const Before& before, std::size_
   const auto last = words.size() - 1;
   const auto begin = words[last].extent.begin;
   const auto suffix = words[last].extent.in(text);
+  const auto named = text.substr(words[front].extent.begin, begin - words[front].extent.begin);
   for (const std::string_view own : {"区", "市", "县", "省", "州", "镇", "乡"})
     if (suffix.starts_with(own)) {
       for (auto i = front; i < last; ++i) {
         const auto at = words[i].extent.begin;
         const auto with_level = text.substr(at, begin + own.size() - at);  // 青河 and the 区 of 区政府
-        if (language::places_in_front(with_level) == with_level.size()) return {Verdict::name, i};
+        if (language::places_in_front(with_level) == with_level.size())
+          return {Verdict::name, with_party(text, words, i, front)};
       }
-      return before.is_class && front == last ? Bounds{} : Bounds{Verdict::name, last};
+      return before.is_class && is_of_levels(named) ? Bounds{} : Bounds{Verdict::name, last};
     }
   for (auto i = front; i < last; ++i) {
     const auto size = place_at(text, words, i);
     if (size != 0 && words[i].extent.begin + size == begin && !(words[i].marks & kLevel)) return {Verdict::name, i};
   }
   if (last > front && (words[last - 1].marks & (kLevel | kNational)) &&
-      !((before.is_class || before.behind_class) && last - 1 == front))
+      !((before.is_class || before.behind_class) && (last - 1 == front || is_of_levels(named))))
     return {Verdict::name, last - 1};
   return {};
 }

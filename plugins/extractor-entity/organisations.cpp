@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "code_points.hpp"
+#include "found.hpp"
 #include "jurisdiction.hpp"
 #include "place_suffix.hpp"
 #include "stretches.hpp"
@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::size_t kBracketMax = 18, kQuoteMax = 90;
 
-struct Found {
-  Extent extent;
-  Verdict verdict = Verdict::name;
-};
-
 // An item of a list that may turn out to be one of companies.
 struct Item {
   Extent extent;
@@ -29,6 +24,7 @@ struct Item {
 };
 
 constexpr language::CharacterSet kHanNumerals(U"一二三四五六七八九十百千万亿两几数多");
+constexpr language::CharacterSet kLevels(U"市区县省州盟旗");
 
 class Scan {
  public:
@@ -63,11 +59,18 @@ class Scan {
 
   std::size_t word_at(std::size_t at, language::CodePoint c) {
     auto match = lexicon_.longest(text_, at, c);
+    if (match.size > c.size && kLevels.holds(c.value)) match = level_or(at, c.size, match);
     for (const auto& place : own_places_)
       if (match.size <= place.size() && language::begins_with(text_.substr(at), place)) match = {place.size(), kName};
     const auto size = match.size == 0 ? c.size : match.size;
     word(at, at + size, c.value, match);
     return at + size;
+  }
+
+  // The 市 of 市民政局, 县 of 县城乡建设局: what the body is for goes on behind the word that seems to begin there.
+  Lexicon::Match level_or(std::size_t at, std::size_t level, const Lexicon::Match& word) const {
+    const auto next = lexicon_.longest(text_, at + level);
+    return (next.marks & kFunction) && level + next.size > word.size ? Lexicon::Match{level, kLevel} : word;
   }
 
   std::size_t no_han(std::size_t at, language::CodePoint c) {
@@ -207,31 +210,43 @@ class Scan {
     take({{words[bounds.first].extent.begin, words.back().extent.end}, bounds.verdict});
   }
 
-  // 青山市科技成果与仪器设备服务中心: what stands before 与 has the place and no suffix, what stands behind has no
-  // place.
+  // 青山市科技成果与仪器设备服务中心, 市城管和综合执法局: what stands before the join has the place and no suffix, what
+  // stands behind has no place.
   bool over_join() {
     const Words words = words_;
     if (left_.empty() || left_.size() + words.size() > kWordsMax || begins_name(text_, words, 0)) return false;
-    if (words.back().marks & (kSeat | kSchool | kCompany)) return false;
+    const bool is_office = (left_.back().marks & kFunction) != 0;
+    if (is_office ? words.size() < 2 || !(words.back().marks & kOffice)
+                  : (words.back().marks & (kSeat | kSchool | kCompany)) != 0)
+      return false;
     auto all = left_;
     all.insert(all.end(), words.begin(), words.end());
     const auto bounds = bounds_of(text_, all, left_before_);
     if (bounds.verdict != Verdict::name || bounds.first >= left_.size()) return false;
+    if (is_office && !begins_name(text_, all, bounds.first)) return false;
     take({{all[bounds.first].extent.begin, words.back().extent.end}, Verdict::name});
     return true;
   }
-  // Keeps the words before 与 for it. (和 far more often parts two bodies.)
+  // Keeps the words before 与 for it, and those before 和 if they end with what an office is for. (Else 和 far more
+  // often parts two bodies.)
   void keep_left(Extent join) {
     const Words words = words_;
     left_.clear();
-    if (words.empty() || !text_.substr(join.begin).starts_with("与")) return;
+    if (words.empty()) return;
+    const bool is_and = join.in(text_) == "和";
+    if (!is_and && !text_.substr(join.begin).starts_with("与")) return;
     const bool has_suffix = std::any_of(words.begin(), words.end(),
                                         [](const Word& word) { return (word.marks & (kSuffix | kNational)) != 0; });
-    constexpr std::size_t least = 18;  // bytes: a place and something more
-    if (has_suffix || join.begin - words.front().extent.begin < least || !begins_name(text_, words, 0)) return;
+    if (has_suffix || (is_and ? words.size() < 2 || !(words.back().marks & kFunction) : !tells_place(join))) return;
     left_.assign(words.begin(), words.end());
-    left_.push_back({join, 0, true, false});
+    left_.push_back({join, is_and ? kFunction : 0u, true, false});
     left_before_ = before_;
+  }
+  // Whether a place and something more stand before it.
+  bool tells_place(Extent join) const {
+    const Words words = words_;
+    constexpr std::size_t least = 18;  // bytes
+    return join.begin - words.front().extent.begin >= least && begins_name(text_, words, 0);
   }
 
   // A part of the body before it: 县委组织部, 市政府办公室.
@@ -415,53 +430,6 @@ class Scan {
   std::size_t name_begin_ = 0, stop_ = 0, field_ = 0;
   std::size_t looked_ = 0;  // up to here it is known that something may be named
   bool in_field_ = true, place_may_begin_ = true;
-};
-
-// Adds what overlaps no name that is there; both are in text order.
-std::vector<Found> with_free(std::vector<Found> found, const std::vector<Found>& more) {
-  if (more.empty()) return found;
-  std::vector<Found> out;
-  std::size_t i = 0;
-  for (const auto& one : more) {
-    while (i < found.size() && found[i].extent.end <= one.extent.begin) out.push_back(found[i++]);
-    while (i < found.size() && found[i].verdict == Verdict::maybe && found[i].extent.begin < one.extent.end) ++i;
-    if (i == found.size() || found[i].extent.begin >= one.extent.end) out.push_back(one);
-  }
-  out.insert(out.end(), found.begin() + static_cast<std::ptrdiff_t>(i), found.end());
-  return out;
-}
-
-// What may be the short form of a name, and is one if it ends a longer name of the text.
-class ShortForms {
- public:
-  ShortForms(std::string_view text, const std::vector<Found>& found) : text_(text) {
-    constexpr std::size_t least = 12;  // bytes
-    for (const auto& one : found) {
-      const auto name = one.extent.in(text);
-      if (one.verdict != Verdict::maybe || name.size() < least || !all_.emplace(name, false).second) continue;
-      if (std::find(sizes_.begin(), sizes_.end(), name.size()) == sizes_.end()) sizes_.push_back(name.size());
-    }
-  }
-
-  void add_names(const std::vector<Found>& found) {
-    for (const auto& one : found) {
-      if (one.verdict != Verdict::name) continue;
-      const auto name = one.extent.in(text_);
-      for (const auto size : sizes_) {
-        if (size >= name.size()) continue;
-        if (const auto form = all_.find(name.substr(name.size() - size)); form != all_.end()) form->second = true;
-      }
-    }
-  }
-  bool holds(std::string_view name) const {
-    const auto form = all_.find(name);
-    return form != all_.end() && form->second;
-  }
-
- private:
-  std::string_view text_;
-  std::unordered_map<std::string_view, bool> all_;  // whether a name ends so
-  std::vector<std::size_t> sizes_;
 };
 
 }  // namespace

@@ -41,6 +41,33 @@ TEST_CASE("local bodies begin at their place or their function") {
   CHECK(names("青河区政府、市政府办公室和县委组织部") == Names{"青河区政府", "市政府办公室", "县委组织部"});
 }
 
+TEST_CASE("the level of a body stands before what it is for, also where another word seems to begin with it") {
+  CHECK(names("请市民政局、县民族宗教局、省市场监管厅、县乡村振兴局、县城乡规划局") ==
+        Names{"市民政局", "县民族宗教局", "省市场监管厅", "县乡村振兴局", "县城乡规划局"});
+  CHECK(names("青河市民政局和青河市市民服务中心") == Names{"青河市民政局", "青河市市民服务中心"});
+  CHECK(names("市民政治热情高，县城乡居民增收，省市场份额扩大").empty());
+}
+
+TEST_CASE("和 stands within the name of an office whose place and function stand before it") {
+  CHECK(names("由市城管和综合执法局、县教育和体育局研究") == Names{"市城管和综合执法局", "县教育和体育局"});
+  CHECK(names("青河市水利和湖泊局、省旅游和文化广电体育厅") == Names{"青河市水利和湖泊局", "省旅游和文化广电体育厅"});
+  CHECK(names("市企业和商务局对接，省委领导和教育厅座谈") == Names{"商务局", "省委", "教育厅"});
+  CHECK(names("市财政局和税务局") == Names{"市财政局", "税务局"});
+}
+
+TEST_CASE("committees of parties and congresses in a place are whole") {
+  CHECK(names("九三学社青河市委员会、民盟石家庄市委、中共青河县委员会") ==
+        Names{"九三学社青河市委员会", "民盟石家庄市委", "中共青河县委员会"});
+  CHECK(names("政协青河市委员会、省人大常委会、青河市卫生健康委员会、县发展改革委员会") ==
+        Names{"政协青河市委员会", "省人大常委会", "青河市卫生健康委员会", "县发展改革委员会"});
+  CHECK(names("农民进城，居民建房，社区委员会换届").empty());
+}
+
+TEST_CASE("a national body has its offices in a place") {
+  CHECK(names("国家税务总局青河市税务局和国家税务总局") == Names{"国家税务总局青河市税务局", "国家税务总局"});
+  CHECK(names("财政部、青河市财政局") == Names{"财政部", "青河市财政局"});
+}
+
 TEST_CASE("national bodies are known by name, in full and short") {
   CHECK(names("教育部、科技部会同国家发展改革委印发") == Names{"教育部", "科技部", "国家发展改革委"});
   CHECK(names("国务院办公厅转发") == Names{"国务院办公厅"});
@@ -62,6 +89,8 @@ TEST_CASE("classes of bodies are told from names") {
   CHECK(names("建设一批产业技术研究院和公共服务平台").empty());
   CHECK(names("高水平大学、国内知名大学").empty());
   CHECK(names("设立产业基金和天使投资基金").empty());
+  CHECK(names("各旗县区人民政府、各县市政府和各区县人民政府").empty());
+  CHECK(names("青河区老旧院落改造，提升县中整体办学水平，改善普通高中学校条件，近六成学校、三成医院").empty());
 }
 
 TEST_CASE("the longest name counts, and conjunctions part two names") {
