@@ -88,6 +88,7 @@ TEST_CASE("what stands around the document is chrome, marked and kept") {
       {"<nav>导航</nav>", "chrome[导航]"},
       {"<div class=topBanner>青禾县</div>", "chrome[青禾县]"},
       {"<div>当前位置：<a href=a>首页</a> &gt; 通知</div>", "chrome[当前位置：首页 > 通知]"},
+      {"<p>首页&nbsp;&gt; 通知</p>", "chrome[首页\u00a0> 通知]"},
       {"<div style='display:none'>您即将离开本站</div>", "chrome[您即将离开本站]"},
       {"<p hidden>关于防汛工作的通知，全文如下。</p>", "chrome[关于防汛工作的通知，全文如下。]"},
   };
@@ -109,6 +110,8 @@ TEST_CASE("what belongs to the document is none, wherever it stands") {
   const Row rows[] = {
       {"<h1>青禾县关于防汛工作的通知</h1>", "heading1[青禾县关于防汛工作的通知]"},
       {"<p>发布日期：2021-03-02 来源：县水务局</p>", "paragraph[发布日期：2021-03-02 来源：县水务局]"},
+      {"<p>来源：县水务局 日期：2021-03-02 【字体：大 中 小】</p>",
+       "paragraph[来源：县水务局 日期：2021-03-02 【字体：大 中 小】]"},
       {"<p>青政发〔2021〕3号</p>", "paragraph[青政发〔2021〕3号]"},
       {"<table><tr><td>索 引 号：<td>QH-1<td>主题分类：<td>水利</table>",
        "table(cell0,0[索 引 号：] cell0,1[QH-1] cell0,2[主题分类：] cell0,3[水利])"},

@@ -235,7 +235,8 @@ class Finder {
   // What belongs to the document though it stands outside the region.
   bool is_outlier(std::uint32_t i) const {
     const auto& line = page_.lines[i];
-    if (evident_[i] || hidden_[line.box]) return false;
+    const bool is_chrome = evident_[i] && !is_field(words(i));  // 发布日期：2021-03-02 【字体：大 中 小】 is none
+    if (is_chrome || hidden_[line.box]) return false;
     if (field_box_[line.box] || (i >= head_begin_ && i < tail_end_)) return true;
     const bool linked = line.linked * 2 > line.size();
     if (!linked && is_title(i)) return true;

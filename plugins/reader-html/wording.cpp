@@ -115,6 +115,17 @@ std::string inked(std::string_view line, std::size_t size_max) {
   return out;
 }
 
+// 首页 > 政务公开 at the line's begin is one, whether it links or not.
+bool leads_from_home(std::string_view line) {
+  constexpr std::size_t front = 30;  // 首页 may have blanks before and in it
+  if (line.substr(0, front).find("页") == std::string_view::npos) return false;
+  const auto words = inked(line, front);
+  for (const std::string_view home : {"首页", "网站首页", "主页"})
+    for (const std::string_view sign : {">", "＞", "»", "›", "→", "/"})
+      if (words.starts_with(home) && std::string_view(words).substr(home.size()).starts_with(sign)) return true;
+  return false;
+}
+
 // What stands before the first colon; all if there is none.
 std::string_view before_colon(std::string_view s, std::size_t& behind) {
   const auto narrow = s.find(':'), wide = s.find("：");
@@ -128,7 +139,8 @@ bool says_chrome(std::string_view line, Linked linked) {
   if (line.size() > kChromeLineBytes) return false;
   if (line.size() <= 24 && std::find(std::begin(kAlone), std::end(kAlone), inked(line, 30)) != std::end(kAlone))
     return true;
-  return holds_chrome_words(line, linked) || (linked == Linked::yes && is_trail(line)) || is_today(line);
+  return holds_chrome_words(line, linked) || leads_from_home(line) || (linked == Linked::yes && is_trail(line)) ||
+         is_today(line);
 }
 
 bool says_foot(std::string_view line) {

@@ -137,7 +137,7 @@ class Head {
     const auto line = d_.at(i);
     const bool signs = has_no_words(line) && !d_.lines[i].has_stop && d_.lines[i].ending == Ending::none;
     if (signs || chrome(line) == Chrome::strong || is_page_number(line)) d_.roles[i] = Role::boilerplate;
-    else if (is_doc_number(line) || is_banner_mark(line) || is_class_mark(line) ||
+    else if (is_doc_number(line) || is_banner_mark(line) || is_issue_mark(line) || is_class_mark(line) ||
              (is_listed(line) && !d_.lines[i].has_stop))
       d_.roles[i] = Role::header_field;
     else if (is_date(line)) d_.roles[i] = Role::date;
@@ -218,8 +218,9 @@ class Head {
 };
 
 bool is_other_wording(std::string_view s) {
-  return is_date(s) || is_doc_number(s) || is_class_mark(s) || is_note(s) || is_contact(s) || starts_with_dash(s) ||
-         header_label(s) != Label::none || is_labelled(s) || holds_fields(s) || chrome(s) == Chrome::strong;
+  return is_date(s) || is_doc_number(s) || is_issue_mark(s) || is_class_mark(s) || is_note(s) || is_contact(s) ||
+         starts_with_dash(s) || header_label(s) != Label::none || is_labelled(s) || holds_fields(s) ||
+         chrome(s) == Chrome::strong;
 }
 
 // A line that ends with the name of a kind of document may be longer.

@@ -58,14 +58,19 @@ bool is_number_of_words(std::string_view s) {
   return s.ends_with("字") || s.ends_with("字第");
 }
 
-// 某发〔2020〕11号A类 同意公开: the class of a reply behind its number.
+// 某发〔2020〕11号A类 同意公开, 某发〔2020〕11号　　（B）: the class of a reply behind its number, or a remark in
+// brackets at the line's right.
 std::string_view without_class(std::string_view number) {
+  constexpr std::size_t kRemark = 12;
   const std::string_view unit = "号";
   const auto at = number.rfind(unit);
   if (at == std::string_view::npos) return number;
   const auto end = at + unit.size();
-  const auto c = decode(number, skip_blanks(number, end)).value;
-  return c >= U'A' && c <= U'D' && length_up_to(number.substr(end), 12) < 12 ? number.substr(0, end) : number;
+  const auto behind = number.substr(skip_blanks(number, end));
+  const auto c = decode(unbracketed(behind), 0).value;
+  const bool is_class = (c >= U'A' && c <= U'D') || (c >= 0xFF21 && c <= 0xFF24);
+  const bool is_remark = is_bracketed(behind) && number.size() - end - behind.size() >= 2;
+  return (is_class || is_remark) && length_up_to(behind, kRemark) < kRemark ? number.substr(0, end) : number;
 }
 
 bool is_date_digit(char32_t c) {
@@ -176,7 +181,10 @@ bool is_doc_number(std::string_view line) {
   if (signer != std::string_view::npos) line = line.substr(0, trim_end(line, signer));
   const auto s = unbracketed(line);
   if (is_number_of_words(s)) return true;
-  return length_up_to(s, 41) <= 40 && is_han(decode(s, 0).value) && ends_with_number_of_year(without_class(s));
+  const auto number = without_class(s);
+  const auto first = decode(s, 0).value;  // of minutes there may be the year's bracket alone: 〔2021〕第5号
+  return length_up_to(number, 41) <= 40 && (is_han(first) || first == U'〔' || first == U'[') &&
+         ends_with_number_of_year(number);
 }
 
 bool is_banner_mark(std::string_view line) {
@@ -186,6 +194,21 @@ bool is_banner_mark(std::string_view line) {
   const auto order = after_inked_prefix(line, "第");
   return (order != std::string_view::npos || contains(line, "令")) && ends_inked(line, "号") && !contains(line, "，") &&
          digit_value(decode_before(line, trim_end(line, line.size() - std::string_view("号").size())).value) >= 0;
+}
+
+bool is_issue_mark(std::string_view line) {
+  const auto s = unbracketed(line);
+  if (length_up_to(s, 12) < 12 && after_inked_prefix(s, "第") != std::string_view::npos && ends_inked(s, "期"))
+    return true;
+  // 某府办公室　　2021年6月20日 below the letterhead.
+  constexpr std::string_view blanks[] = {"  ", "　", "\t"};
+  std::size_t at = std::string_view::npos;
+  for (const auto blank : blanks)
+    if (const auto found = line.rfind(blank);
+        found != std::string_view::npos && (at == std::string_view::npos || found > at))
+      at = found;
+  return at != std::string_view::npos && is_date(line.substr(skip_blanks(line, at))) &&
+         ends_with_body(line.substr(0, at));
 }
 
 bool is_class_mark(std::string_view line) {

@@ -13,6 +13,8 @@ bool is_date(std::string_view line);
 bool is_doc_number(std::string_view line);
 // 秘密★1年, 特急, 第565号: what stands around a document number.
 bool is_banner_mark(std::string_view line);
+// 第15期, 某府办公室　　2021年6月20日: what stands below the letterhead of minutes and bulletins.
+bool is_issue_mark(std::string_view line);
 bool is_class_mark(std::string_view line);  // A, （B类）, Ｃ类: the class of a reply
 
 bool is_contact(std::string_view line);

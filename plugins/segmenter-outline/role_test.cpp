@@ -333,3 +333,29 @@ TEST_CASE("an annex of a list may begin with a year") {
                "\n某局\n2022年3月14日\n") ==
       Texts{"title", "salutation", "body", "attachment", "attachment", "attachment", "signature", "date"});
 }
+
+TEST_CASE("one crumb is a trail behind the site's first page") {
+  CHECK(is_trail("首页 > 政务公开"));
+  CHECK(is_trail("网站首页»通知公告"));
+  CHECK(!is_trail("某局 > 通知"));
+  CHECK(!is_trail("首页设置了专栏"));
+  CHECK(roles_of("首页>政务公开\n某局关于做好工作的通知\n各科室：\n请执行。\n") ==
+        Texts{"boilerplate", "title", "salutation", "body"});
+}
+
+TEST_CASE("the class of a reply may stand behind its number") {
+  CHECK(is_doc_number("某教函〔2021〕5号　　（B）"));
+  CHECK(is_doc_number("某教函〔2021〕5号        B类"));
+  CHECK(is_doc_number("某教函〔2021〕5号" + std::string(60, ' ') + "（公开）"));
+  CHECK(!is_doc_number("某教函〔2021〕5号（乙）"));
+  CHECK(roles_of("某市教育局\n某教函〔2021〕5号　　（A）\n对第12号提案的答复\n王某委员：\n现答复如下。\n") ==
+        Texts{"header-field", "header-field", "title", "salutation", "body"});
+}
+
+TEST_CASE("minutes have their number, and who issues them when, below the letterhead") {
+  CHECK(roles_of("某市人民政府会议纪要\n〔2021〕第5号\n某市人民政府办公室        2021年6月20日\n研究停车工作会议纪要\n"
+                 "会议决定如下。\n") == Texts{"header-field", "header-field", "header-field", "title", "body"});
+  CHECK(is_issue_mark("（第15期）"));
+  CHECK(!is_issue_mark("某市人民政府公报  2021年6月"));
+  CHECK(!is_issue_mark("第二期工程"));
+}

@@ -43,7 +43,18 @@ std::size_t count(std::string_view s, std::string_view word) {
   return n;
 }
 
-bool begins_at_home(std::string_view s) { return after_inked_prefix(s, "首页") != std::string_view::npos; }
+std::size_t behind_home(std::string_view s) {
+  for (const std::string_view home : {"首页", "网站首页", "主页"})
+    if (const auto end = after_inked_prefix(s, home); end != std::string_view::npos) return end;
+  return std::string_view::npos;
+}
+bool begins_at_home(std::string_view s) { return behind_home(s) != std::string_view::npos; }
+// 首页 > 政务公开: one crumb is enough behind the first page.
+bool leads_from_home(std::string_view s) {
+  constexpr CharacterSet signs(U">＞»›→/");
+  const auto end = behind_home(s);
+  return end != std::string_view::npos && signs.holds(decode(s, skip_blanks(s, end)).value);
+}
 
 std::size_t crumbs_of(std::string_view s) {
   return count(s, ">") + count(s, "＞") + count(s, "»") + count(s, "›") + (begins_at_home(s) ? count(s, "/") : 0);
@@ -51,7 +62,7 @@ std::size_t crumbs_of(std::string_view s) {
 
 // Words between | or > : a menu or a trail of crumbs. A table's row has figures or colons in its cells.
 bool is_menu(std::string_view s) {
-  if (crumbs_of(s) >= 2 || (begins_at_home(s) && count(s, " ") >= 3)) return true;
+  if (crumbs_of(s) >= 2 || leads_from_home(s) || (begins_at_home(s) && count(s, " ") >= 3)) return true;
   const auto bars = count(s, "|") + count(s, "｜");
   if (bars == 0 || (bars == 1 && length_up_to(s, 20) == 20)) return false;
   const bool has_figures = s.find_first_of("0123456789:") != std::string_view::npos || contains(s, "：");
@@ -97,7 +108,8 @@ bool holds_fields(std::string_view line) {
 
 bool is_trail(std::string_view line) {
   constexpr std::string_view words[] = {"当前位置", "您的位置", "您现在的位置", "所在的位置", "所在位置"};
-  return line.size() < 400 && !contains(line, "。") && (crumbs_of(line) >= 2 || contains_any(line, words));
+  return line.size() < 400 && !contains(line, "。") &&
+         (crumbs_of(line) >= 2 || leads_from_home(line) || contains_any(line, words));
 }
 
 bool is_page_number(std::string_view line) {
