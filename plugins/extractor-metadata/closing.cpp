@@ -182,8 +182,8 @@ void add_note(Piece line, std::size_t part, Findings& out) {
   constexpr std::array<std::string_view, 4> remarks = {"注：", "注:", "备注：", "备注:"};
   const auto bare = unbracketed(line);
   const bool bracketed = bare.words.size() < trimmed(line).words.size();
-  if (starts_with_any(line.words, labels)) {
-    const auto way = behind_colon(line);
+  if (starts_with_any(bare.words, labels)) {
+    const auto way = behind_colon(bare);
     out.add("disclosure", way.words, way.extent(), part);
   } else if (bracketed || starts_with_any(line.words, remarks)) {
     constexpr std::array<std::string_view, 3> ways = {"公开", "此件发至", "本件发至"};

@@ -84,6 +84,7 @@ TEST_CASE("notes in brackets are notes, unless they say how far the paper may go
   document.line("note", "公开方式：主动公开").line("note", "云河市教育局办公室　2020年12月29日印发");
   CHECK(document.values("note") == Strings{"本文有删减"});
   CHECK(document.values("disclosure") == Strings{"此件公开发布", "主动公开"});
+  CHECK(notice().line("note", "（公开属性：主动公开）").values("disclosure") == Strings{"主动公开"});
   CHECK(document.only("date_printed") == "2020-12-29|2020年12月29日|stated");
 }
 

@@ -22,6 +22,11 @@ bool is_phone_sign(char32_t c) {
   return digit_value(c) >= 0 || is_dash(c) || is_open_bracket(c) || is_close_bracket(c) || c == U' ' || c == U'+';
 }
 
+// 0851-87987xxx, 138****5678: digits that were made unreadable.
+bool hides_digits(char32_t c) {
+  return (c | 0x20) == U'x' || c == U'*' || c == 0xFF0A || c == 0xD7 || c == 0xFF38 || c == 0xFF58;
+}
+
 std::size_t digit_count(std::string_view s) {
   std::size_t n = 0;
   for (std::size_t at = 0; at < s.size();) {
@@ -189,7 +194,8 @@ std::vector<Phone> phones_in(Piece words) {
     }
     auto end = at;
     while (end < s.size() && is_phone_sign(decode(s, end).value)) end += decode(s, end).size;
-    for (const auto one : numbers_of(words.sub(at, end - at))) {
+    const bool is_whole = !hides_digits(decode(s, end).value) && !hides_digits(decode_before(s, at).value);
+    for (const auto one : is_whole ? numbers_of(words.sub(at, end - at)) : std::vector<Piece>{}) {
       const auto digits = digit_count(one.words);
       if ((digits < kDigitsMin && digits != kHotlineDigits) || digits > kDigitsMax) continue;
       const auto whole = piece_up_to(words, one, extension_end(s, one.end() - words.begin));

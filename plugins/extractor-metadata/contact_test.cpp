@@ -37,6 +37,12 @@ TEST_CASE("numbers are written in many ways") {
   CHECK(read("联系人：李会（0512-12345678）、王五(0512)1234567") == "<0512-12345678><(0512)1234567>");
 }
 
+TEST_CASE("a number made unreadable is none") {
+  CHECK(read("联系电话：0512-8123xxx") == "");
+  CHECK(read("联系电话：0512-81234XX，022-58832867") == "<022-58832867>");
+  CHECK(read("手机：139****5678，13912345***") == "");
+}
+
 TEST_CASE("persons, faxes and post codes are left out") {
   CHECK(read("（联系人：王五、赵六；电话：0512-1234567，传真：0512-7654321，邮编：215000）") == "<0512-1234567>");
   CHECK(read("联系人：市教育局 李会") == "[市教育局]");

@@ -140,11 +140,20 @@ class Reader {
   void add(const Label& label, Piece value) {
     const auto field = labels_.find(label.name);
     if (field == labels_.end() || field->second.empty() || is_empty(value.words)) return;
+    if (says_any_time(label.name) && field->second == "date_published" && !begins_with_stamp(value.words)) return;
     fields_.push_back({field->second, value.extent(), part_});
   }
   static bool is_empty(std::string_view value) {
     constexpr std::array<std::string_view, 10> blanks = {"", "无", "/", "-", "—", "——", "－", "--", "暂无", "空"};
     return std::find(blanks.begin(), blanks.end(), value) != blanks.end();
+  }
+
+  // 时间：2022-08-11 16:20 is what a site writes below a title; 时间：8月11日上午 is when a meeting was.
+  static bool says_any_time(std::string_view label) { return label == "时间" || label == "日期"; }
+  static bool begins_with_stamp(std::string_view value) {
+    constexpr std::size_t year = 4;
+    const auto digits = value.find_first_not_of("0123456789");
+    return digits == year && std::string_view("-/.").find(value[year]) != std::string_view::npos;
   }
 
   const Page& page_;
@@ -172,8 +181,8 @@ Labels built_in_labels() {
                            "信息类别", "内容分类", "主题类型", "公文分类"});
   add("date_signed", {"成文日期", "成文时间", "签发日期", "签署日期", "发文日期", "发文时间", "制发日期", "生成日期",
                       "形成日期", "答复日期", "答复时间"});
-  add("date_published",
-      {"发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "上网时间", "上网日期", "信息公开日期"});
+  add("date_published", {"发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "上网时间", "上网日期",
+                         "信息公开日期", "时间", "日期"});
   add("date_effective", {"施行日期", "生效日期", "实施日期", "生效时间", "执行日期"});
   add("date_expires", {"失效日期", "废止日期", "有效期至", "失效时间", "废止时间", "有效截止日期", "终止日期"});
   add("validity", {"有效性", "文件状态", "时效性", "时效", "效力状态", "是否有效", "效力", "公文时效", "文件时效",

@@ -27,6 +27,16 @@ TEST_CASE("several fields stand on a line") {
   CHECK(document.values("disclosure") == Strings{"主动公开"});
 }
 
+TEST_CASE("时间 is when a page was published if it is written as sites do") {
+  const auto published = [](std::string_view line) {
+    return TestDocument().part("carrier").line("header-field", line).values("date_published");
+  };
+  CHECK(published("来源：市教育局　时间：2021-03-04 16:20　字号：大 中 小") == Strings{"2021-03-04"});
+  CHECK(published("日期：2021/3/4　浏览次数：12") == Strings{"2021-03-04"});
+  CHECK(published("时间：2021年3月4日上午").empty());
+  CHECK(published("时间：3月4日　地点：三楼会议室").empty());
+}
+
 TEST_CASE("a label without a value takes none from the next label") {
   TestDocument document;
   document.part("page").line("header-field", "成 文 日 期 :").line("header-field", "发 文 字 号 :");

@@ -43,6 +43,7 @@ class Reader {
     add_signatures(page_, out_);
     add_under_title(page_, out_);
     add_issuer_of_title();
+    add_issuer_of_minutes();
     if (!states("issuing_body")) add_speaker(page_, own_part_, out_);
     add_contacts(page_, out_);
     add_attachments(page_, own_part_, out_);
@@ -50,6 +51,7 @@ class Reader {
     add_clauses(page_, out_);
     for (const auto& field : fields_) add_page_field(field);
     add_publisher();
+    add_writer_as_handler(reply_, own_part_, out_);
     return std::move(out_);
   }
 
@@ -218,6 +220,16 @@ class Reader {
         for (const auto& issuer : issuers) out_.add("issuing_body", joined(issuer.words), issuer.extent(), own_part_);
         return;
       }
+  }
+
+  void add_issuer_of_minutes() {
+    if (states("issuing_body") || out_.first("genre", own_part_) != "纪要") return;
+    for (const auto& line : page_.lines) {
+      if (line.part != own_part_ || (line.role != Role::header_field && line.role != Role::title)) continue;
+      const auto issuers = issuers_of_minutes(trimmed(piece(page_, line)));
+      for (const auto& issuer : issuers) out_.add("issuing_body", joined(issuer.words), issuer.extent(), own_part_);
+      if (!issuers.empty()) return;
+    }
   }
 
   void add_page_field(const HeaderField& field) {

@@ -6,6 +6,7 @@
 
 #include "body_list.hpp"
 #include "code_points.hpp"
+#include "handlers.hpp"
 
 namespace chancery::particulars {
 
@@ -109,56 +110,6 @@ std::optional<Piece> unquoted_title(Piece words, std::size_t at, std::size_t lim
   return whole;
 }
 
-// The bodies of 会同甲局、乙局研究: up to what was done with them.
-Piece heard_bodies(Piece words, std::size_t at) {
-  constexpr std::array<std::string_view, 18> ends = {"研究", "共同",   "认真", "进行", "沟通", "协商",
-                                                     "办理", "现答复", "现将", "答复", "回复", "会商",
-                                                     "协调", "讨论",   "就",   "等",   "提出", "。"};
-  return words.sub(at, std::min(find_first(words.words, ends, at), words.words.size()) - at);
-}
-
-// 市财政局（会办单位）: what it did stands in the bracket, not in its name.
-Piece without_role(Piece body) {
-  constexpr std::array<std::string_view, 3> roles = {"办单位", "办部门", "单位"};
-  for (const auto& [open, close] : {std::pair{"（", "）"}, std::pair{"(", ")"}}) {
-    const auto at = body.words.rfind(open);
-    const auto inside = at == npos ? std::string_view() : body.words.substr(at);
-    if (at == npos || at == 0 || !inside.ends_with(close)) continue;
-    if (ends_with_any(inside.substr(0, inside.size() - std::string_view(close).size()), roles))
-      return trimmed(body.before(at));
-  }
-  return body;
-}
-
-// The bodies of a list; what is not named (有关部门) is none.
-std::vector<Piece> named_bodies(Piece list) {
-  std::vector<Piece> out;
-  for (const auto& body : bodies_of(list.words, {0, list.words.size()}))
-    if (!body.is_group) out.push_back(without_role(list.sub(body.extent.begin, body.extent.end - body.extent.begin)));
-  return out;
-}
-
-std::vector<Piece> co_handlers_in(Piece words) {
-  constexpr std::array<std::string_view, 8> verbs = {"会同", "经商", "会商", "商", "经与", "并与", "我们与", "我局与"};
-  for (std::size_t at = 0, size = 0;; at += size) {
-    at = find_first(words.words, verbs, at, &size);
-    if (at == npos) return {};
-    const auto before = words.words.substr(0, at);
-    if (words.words.substr(at, size) == "商" && !before.ends_with("经") && !before.ends_with("，")) continue;
-    if (auto out = named_bodies(heard_bodies(words, at + size)); !out.empty()) return out;
-  }
-}
-
-// 由甲局主办
-std::vector<Piece> lead_handlers_in(Piece words) {
-  constexpr std::array<std::string_view, 4> verbs = {"主办", "牵头办理", "牵头答复", "负责答复"};
-  const auto end = find_first(words.words, verbs);
-  if (end == npos) return {};
-  const auto begin = words.words.rfind("由", end);
-  if (begin == npos || end - begin > 120) return {};
-  return named_bodies(words.sub(begin + 3, end - begin - 3));
-}
-
 // 建议 behind the number or behind the closing mark, else the last word of what is answered.
 std::optional<Piece> kind_in(Piece words) {
   std::size_t size = 0;
@@ -224,20 +175,17 @@ std::vector<Piece> proposal_numbers_in(Piece words) {
 
 namespace {
 
-// 《关于办学的提案》收悉: at once, without 您提出的.
+// 《关于办学的提案》收悉, 贵单位《关于办学的提案》收悉: at once, without 您提出的.
 bool opens_with_proposal(std::string_view s, std::size_t begin) {
   constexpr std::array<std::string_view, 3> marks = {"《", "“", "关于"};
+  constexpr std::array<std::string_view, 7> whose = {"您们", "您", "你们", "你单位", "贵单位", "贵委", "贵会"};
+  for (const auto one : whose)
+    if (s.starts_with(one)) {
+      s.remove_prefix(one.size());
+      if (begin != npos) begin -= std::min(begin, one.size());
+      break;
+    }
   return starts_with_any(s, marks) && (begin == npos || begin > end_of_proposal(s, 0));
-}
-
-// 结合甲局、乙局会办意见
-std::vector<Piece> heard_in_writing(Piece words) {
-  constexpr std::array<std::string_view, 3> opinions = {"会办意见", "协办意见", "分办意见"};
-  constexpr std::string_view with = "结合";
-  const auto end = find_first(words.words, opinions);
-  const auto begin = end == npos ? npos : words.words.rfind(with, end);
-  if (begin == npos || end - begin > kHandlerBytes) return {};
-  return named_bodies(words.sub(begin + with.size(), end - begin - with.size()));
 }
 
 // What the first lines say of the proposal, and with whom it was talked over.
@@ -264,21 +212,22 @@ void read_opening(Piece words, bool titled, Reply& out) {
     out.numbers = proposal_numbers_in(words.before(limit));
   }
   out.co_handlers = co_handlers_in(words);
-  if (out.co_handlers.empty()) out.co_handlers = heard_in_writing(words);
   out.lead_handlers = lead_handlers_in(words);
   if (const auto at = words.words.find("答复如下"); at != npos)
     out.form = words.sub(at, std::string_view("答复").size());
 }
 
-// 主办单位：…, 会办单位：… on lines of their own.
-std::vector<Piece> handlers_on(Piece line, std::span<const std::string_view> labels) {
-  for (const auto label : labels) {
-    const auto at = after_inked_prefix(line.words, label);
-    if (at == npos) continue;
-    const auto colon = decode(line.words, skip_blanks(line.words, at));
-    if (is_colon(colon.value)) return named_bodies(line.sub(skip_blanks(line.words, at) + colon.size));
-  }
-  return {};
+// 某函〔2020〕11号　　（B）, 某函〔2020〕11号　B类（公开）: the word behind the number; the line itself, if it has no
+// number.
+Piece behind_number(Piece line) {
+  constexpr std::string_view unit = "号";
+  const auto at = line.words.rfind(unit);
+  if (at == npos) return line;
+  const auto behind = split(line.sub(at + unit.size()), U" \t\u3000");
+  if (behind.empty()) return line;
+  const auto word = behind.front();
+  const auto bracket = word.words.find("（");
+  return bracket == npos || bracket == 0 ? word : word.before(bracket);
 }
 
 // A line A, A类, （B类） in the head.
@@ -326,8 +275,10 @@ void add_lines(const Page& page, const Reply& reply, std::size_t part, Findings&
     head &= line.role != Role::body && line.role != Role::heading;
     if (reply.lead_handlers.empty()) add_bodies("lead_handler", handlers_on(words, leads), part, out);
     if (reply.co_handlers.empty()) add_bodies("co_handler", handlers_on(words, others), part, out);
-    if (const auto mark = head && line.role != Role::title ? class_on(words) : ""; !mark.empty())
-      out.add("reply_class", mark, words.extent(), part, mark == words.words ? "" : words.words);
+    if (!head || line.role == Role::title) continue;
+    const auto classed = behind_number(words);
+    if (const auto mark = class_on(classed); !mark.empty())
+      out.add("reply_class", mark, classed.extent(), part, mark == classed.words ? "" : classed.words);
   }
 }
 
@@ -364,9 +315,24 @@ void add_reply(const Page& page, const Reply& reply, std::size_t part, Findings&
     out.add("proposal_number", with_ascii_digits(number.words), number.extent(), part);
   if (reply.title) add("proposal_title", *reply.title);
   if (reply.kind) add("proposal_kind", *reply.kind);
-  for (const auto& body : reply.lead_handlers) add("lead_handler", body);
-  for (const auto& body : reply.co_handlers) add("co_handler", body);
+  for (const auto& body : reply.lead_handlers)
+    if (!is_writer(body.words)) add("lead_handler", body);
+  for (const auto& body : reply.co_handlers)
+    if (!is_writer(body.words)) add("co_handler", body);
   add_lines(page, reply, part, out);
+}
+
+void add_writer_as_handler(const Reply& reply, std::size_t part, Findings& out) {
+  if (!reply.is) return;
+  const auto is_issuer = [](const Fact& fact) { return fact.field == "issuing_body"; };
+  if (std::count_if(out.facts.begin(), out.facts.end(), is_issuer) != 1) return;
+  const std::string issuer = std::find_if(out.facts.begin(), out.facts.end(), is_issuer)->value;
+  const auto add = [&](std::string_view field, const std::vector<Piece>& bodies) {
+    for (const auto& body : bodies)
+      if (is_writer(body.words)) out.add(field, issuer, body.extent(), part, body.words, "resolved");
+  };
+  add("lead_handler", reply.lead_handlers);
+  add("co_handler", reply.co_handlers);
 }
 
 }  // namespace chancery::particulars

@@ -21,6 +21,8 @@ struct Reply {
 // `title`: the lines of the part's title, empty if it has none.
 Reply read_reply(const Page& page, std::size_t part, Piece title);
 void add_reply(const Page& page, const Reply& reply, std::size_t part, Findings& out);
+// The only body that issues it, where 我局 is said to handle the proposal. Once all issuers are found.
+void add_writer_as_handler(const Reply& reply, std::size_t part, Findings& out);
 
 // 某市十七届人大五次会议, 某区第十三届人民代表大会第六次会议: the first in the words.
 std::optional<Piece> session_in(Piece words);

@@ -57,6 +57,8 @@ TEST_CASE("a proposal's title stands in marks, or is told by its words") {
   CHECK(title("您提出的“关于‘双减’背景下服务的建议”的提案收悉，现答复如下：") == Strings{"关于‘双减’背景下服务的建议"});
   CHECK(title("贵委提出的关于推进加装电梯的提案（第0123号）收悉。现答复如下：") == Strings{"关于推进加装电梯的提案"});
   CHECK(title("您提出的建议收悉，现答复如下：").empty());
+  auto letter = reply("对第12号提案的答复", "贵单位《关于发展中医药的提案》已收悉，现答复如下：");
+  CHECK(letter.values("proposal_title") == Strings{"关于发展中医药的提案"});
   auto document = reply("对第12号提案的答复", "《关于规范外卖的提案》收悉，现结合市商务局、市公安局会办意见答复如下：");
   CHECK(document.values("proposal_title") == Strings{"关于规范外卖的提案"});
   CHECK(document.values("co_handler") == Strings{"市商务局", "市公安局"});
@@ -75,6 +77,31 @@ TEST_CASE("who was heard is a row each, and 和 within a name separates nothing"
   CHECK(reply("", "您提出的“关于办学的建议”收悉，会同有关部门研究，现答复如下：").values("co_handler").empty());
   CHECK(reply("", "您提出的“关于办学的建议”收悉，经会同市委编办、市财政局（会办单位）研究，现答复如下：")
             .values("co_handler") == Strings{"市委编办", "市财政局"});
+}
+
+TEST_CASE("who was heard is told in other ways") {
+  const auto heard = [](std::string_view how) {
+    return reply("", "您提出的“关于办学的建议”收悉，" + std::string(how) + "，现答复如下：").values("co_handler");
+  };
+  CHECK(heard("由我厅主办，省财政厅、省水利厅协办") == Strings{"省财政厅", "省水利厅"});
+  CHECK(heard("交由我厅主办，省财政厅为会办单位") == Strings{"省财政厅"});
+  CHECK(heard("我厅商省财政厅、省水利厅后") == Strings{"省财政厅", "省水利厅"});
+  CHECK(heard("经商协办单位省财政厅") == Strings{"省财政厅"});
+  CHECK(heard("根据省财政厅、省水利厅的会办意见") == Strings{"省财政厅", "省水利厅"});
+  CHECK(heard("结合省财政厅和省水利厅反馈的协办意见") == Strings{"省财政厅", "省水利厅"});
+  CHECK(heard("经征求省财政厅意见") == Strings{"省财政厅"});
+  CHECK(heard("经会同会办单位研究").empty());
+  CHECK(heard("我厅认真研究会办意见，听取群众意见").empty());
+  CHECK(heard("我厅落实主办、会办责任，招商与开发并重").empty());
+  CHECK(heard("根据《办理规定》及有关部门会办意见").empty());
+}
+
+TEST_CASE("我局 that handles it is the only body that signs") {
+  auto document = reply("", "您提出的“关于办学的建议”收悉，由我局主办，市财政局会办，现答复如下：");
+  CHECK(document.values("lead_handler").empty());
+  document.line("signature", "云河市教育局").line("date", "2021年6月17日");
+  CHECK(document.only("lead_handler") == "云河市教育局|我局|resolved");
+  CHECK(document.values("co_handler") == Strings{"市财政局"});
 }
 
 TEST_CASE("lines name handlers where the opening does not") {
@@ -98,6 +125,19 @@ TEST_CASE("the class of a reply stands in its head only") {
       .line("title", "对第12号提案的答复");
   document.line("body", "您提出的提案收悉，现答复如下：").line("body", "A类");
   CHECK(document.only("reply_class") == "B|类别标记：B|stated");
+}
+
+TEST_CASE("the class of a reply may stand behind its number") {
+  const auto behind = [](std::string_view line) {
+    TestDocument document;
+    document.part("carrier", "对第12号提案的答复").line("header-field", line).line("title", "对第12号提案的答复");
+    return document.line("body", "您提出的提案收悉，现答复如下：").values("reply_class");
+  };
+  CHECK(behind("云教函〔2021〕5号　　（B）") == Strings{"B"});
+  CHECK(behind("云教函〔2021〕5号    A类  同意公开") == Strings{"A"});
+  CHECK(behind("云教函〔2021〕5号　　C类（公开）") == Strings{"C"});
+  CHECK(behind("云教函〔2021〕5号　　（公开）").empty());
+  CHECK(behind("云教函〔2021〕5号　　签发人：王某").empty());
 }
 
 TEST_CASE("a letter is no reply to deputies") {

@@ -143,6 +143,15 @@ std::vector<Piece> issuers_of(Piece title) {
   return ends_with_any(front.words, offices) ? bodies_in_front(front) : std::vector<Piece>{};
 }
 
+std::vector<Piece> issuers_of_minutes(Piece line) {
+  constexpr std::array<std::string_view, 8> meetings = {"第",       "常务会议", "专题会议", "办公会议",
+                                                        "党组会议", "工作会议", "全体会议", "会议纪要"};
+  constexpr CharacterSet endings(U"府会室厅局委部院办组");  // 某市 alone is a place
+  const auto front = trimmed(line.before(std::min(find_first(line.words, meetings), line.words.size())));
+  if (!endings.holds(decode_before(front.words, front.words.size()).value)) return {};
+  return bodies_in_front(front);
+}
+
 Title read_title(Piece lines) {
   auto all = split(lines, U"\n");
   Title out{lines, {}, {}};

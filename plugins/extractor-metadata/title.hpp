@@ -20,6 +20,10 @@ std::string_view form_of(std::string_view title);
 // 某市公告. Empty if they are no bodies.
 std::vector<Piece> issuers_of(Piece title);
 
+// Of minutes, which nobody signs: the line of their head is the body (某市人民政府办公厅), or names it before the
+// meeting (某市人民政府第15次常务会议纪要). Empty otherwise.
+std::vector<Piece> issuers_of_minutes(Piece line);
+
 struct Title {
   Piece title;                     // over its lines
   Piece banner;                    // what stands above it with a number: 某省财政厅公告 2020年第3号

@@ -39,6 +39,27 @@ TEST_CASE("the bodies in front issue") {
   CHECK(issuers("关于云河市教育局办学的通知").empty());
 }
 
+TEST_CASE("a line of the head of minutes names who issues them") {
+  const auto read = [](std::string_view line) {
+    Strings out;
+    for (const auto& issuer : issuers_of_minutes({line, 0})) out.push_back(std::string(issuer.words));
+    return out;
+  };
+  CHECK(read("云河市人民政府办公室") == Strings{"云河市人民政府办公室"});
+  CHECK(read("云河市教育局专题会议纪要") == Strings{"云河市教育局"});
+  CHECK(read("云河区人民政府第15次常务会议纪要") == Strings{"云河区人民政府"});
+  CHECK(read("会 议 纪 要").empty());
+  CHECK(read("研究办学工作专题会议纪要").empty());
+  CHECK(read("云河市第三次会议纪要").empty());
+  TestDocument document;
+  document.part("carrier", "研究办学会议纪要").line("header-field", "云河市人民政府办公室");
+  document.line("title", "研究办学会议纪要").line("body", "会议议定如下。");
+  CHECK(document.only("issuing_body") == "云河市人民政府办公室||stated");
+  TestDocument notice;
+  notice.part("carrier", "关于办学的通知").line("header-field", "云河市人民政府办公室");
+  CHECK(notice.line("title", "关于办学的通知").line("body", "现通知如下。").values("issuing_body").empty());
+}
+
 TEST_CASE("broken lines are joined without blanks") {
   TestDocument document;
   document.part("carrier", "x")
