@@ -42,7 +42,7 @@ std::optional<std::string_view> or_null(std::string_view s) { return s.empty() ?
 
 // What the page says of itself: numbers there are the document's own.
 struct Own {
-  language::Jurisdiction places;
+  Writer writer;
   std::vector<std::string> numbers;
 
   bool says(std::string_view number) const {
@@ -78,14 +78,16 @@ class Heads {
 Own read_own(const Document& document) {
   Own out;
   std::string_view issuer, contact;
+  std::size_t issuers = 0;
   for (const auto& row : document.read(kMetadata)) {
-    if (row.field == "issuing_body" && issuer.empty()) issuer = row.value;
+    if (row.field == "issuing_body" && ++issuers == 1) issuer = row.value;
     if (row.field == "contact_unit" && contact.empty()) contact = row.value;
     if (row.field != "doc_number") continue;
     const auto number = language::next_document_number(row.value, 0, row.value.size());
     out.numbers.push_back(number ? number->value : std::string(row.value));
   }
-  out.places = language::jurisdiction_of(issuer.empty() ? contact : issuer);
+  out.writer.places = language::jurisdiction_of(issuer.empty() ? contact : issuer);
+  if (issuers == 1) out.writer.issuer = issuer;
   return out;
 }
 
@@ -226,24 +228,44 @@ class CitationExtractor : public Stage {
   static void say(const Document& document, const Own& own, std::vector<Found>& found) {
     const auto text = document.text();
     const auto organisations = bodies(document);
-    std::vector<bool> follows(found.size());
+    const auto contexts = contexts_of(text, found);
     for (std::size_t i = 0; i < found.size(); ++i) {
       auto& one = found[i];
-      const auto next = i + 1 < found.size() ? found[i + 1].extent.begin : text.size();
-      const auto previous = i == 0 ? Extent{} : found[i - 1].extent;
-      const auto context = context_of(text, one.extent, previous, next);
+      const auto& context = contexts[i];
       one.relation = relation_of(text, context);
-      one.issuer = issuer_before(text, context, organisations, own.places);
+      one.issuer = issuer_before(text, context, organisations, own.writer);
       if (one.issuer.empty()) one.issuer = language::issuer_in_title(one.title);
-      one.date = date_in_bracket(context.bracket.in(text));
-      if (one.date.empty() && one.relation && makes_a_date(*one.relation))
-        one.date = date_before(text, context, previous.end);
-      follows[i] = context.follows;
+      if (const auto date = date_in_bracket(context.bracket.in(text)); !date.empty()) one.date = date;
+      if (one.relation && makes_a_date(*one.relation)) give_dates(text, std::span(contexts).subspan(i), i, found);
       if (context.follows || (i > 0 && gives_short_name(text, context))) inherit(found[i - 1], one);
     }
     // Behind a list: 做好《…》和《…》的落实工作.
     for (std::size_t i = found.size(); i-- > 1;)
-      if (follows[i] && found[i - 1].relation == "mentions") found[i - 1].relation = found[i].relation;
+      if (contexts[i].follows && found[i - 1].relation == "mentions") found[i - 1].relation = found[i].relation;
+  }
+
+  static std::vector<Context> contexts_of(std::string_view text, const std::vector<Found>& found) {
+    std::vector<Context> out;
+    out.reserve(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto next = i + 1 < found.size() ? found[i + 1].extent.begin : text.size();
+      out.push_back(context_of(text, found[i].extent, i == 0 ? Extent{} : found[i - 1].extent, next));
+    }
+    return out;
+  }
+
+  // The date of work `i`, the first of `contexts`; of a list with as many dates as works (2016年、2018年出台《…》《…》)
+  // those of all.
+  static void give_dates(std::string_view text, std::span<const Context> contexts, std::size_t i,
+                         std::vector<Found>& found) {
+    if (found[i].date.empty()) found[i].date = date_behind(text, contexts[0]);
+    if (!found[i].date.empty()) return;
+    const auto dates = dates_before(text, contexts[0], i == 0 ? 0 : found[i - 1].extent.end);
+    std::size_t works = 1;
+    while (works < contexts.size() && contexts[works].follows) ++works;
+    if (dates.size() > 1 && works == dates.size())
+      for (std::size_t n = 0; n < works; ++n) found[i + n].date = dates[n];
+    else if (!dates.empty() && (dates.size() == 1 || works == 1)) found[i].date = dates.back();
   }
 
   // 《…》（以下简称《方案》）: what is said of the one holds for the other.

@@ -91,6 +91,32 @@ TEST_CASE("our city is the issuer's city") {
   CHECK(Component("extractor.citation").run(text).rows(citation)[0].issuer == "我市");
 }
 
+TEST_CASE("our office is the only body that issues the document, alone or with others") {
+  const std::string text =
+      "我厅印发《甲方案》。我厅等六部门联合印发《乙方案》。我厅会同省财政厅制定《丙方案》。我厅将会同省水利厅出台"
+      "《丁方案》。我厅高度重视，落实《戊方案》。";
+  const auto bodies = organisations(text, {"省财政厅", "省水利厅"});
+  const auto rows = Component("extractor.citation").run(text, bodies, issuer("青山省教育厅")).rows(citation);
+  REQUIRE(rows.size() == 5);
+  CHECK(rows[0].issuer == "青山省教育厅");
+  CHECK(rows[1].issuer == "青山省教育厅等六部门");
+  CHECK(rows[2].issuer == "青山省教育厅、省财政厅");
+  CHECK(!rows[3].issuer);
+  CHECK(!rows[4].issuer);
+  const auto two = given(tables::metadata, {{"issuing_body", "青山省教育厅", {}, {}, {}, {}, {}},
+                                            {"issuing_body", "青山省财政厅", {}, {}, {}, {}, {}}});
+  CHECK(Component("extractor.citation").run(text, two).rows(citation)[0].issuer == "我厅");
+}
+
+TEST_CASE("bodies that issue with others are told with them") {
+  const std::string text = "市教委、市财政局等8个部门印发《甲办法》。市教委等学校的《乙办法》。";
+  const auto rows =
+      Component("extractor.citation").run(text, organisations(text, {"市教委", "市财政局"})).rows(citation);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].issuer == "市教委、市财政局等8个部门");
+  CHECK(!rows[1].issuer);
+}
+
 TEST_CASE("a title says its issuer itself") {
   const auto rows =
       Component("extractor.citation").run("制定《青山市教育局关于减负的细则》、《教育法》。").rows(citation);
@@ -112,6 +138,23 @@ TEST_CASE("the date of a work is that of its making") {
   CHECK(!rows[2].date);
   CHECK(!rows[3].date);
   CHECK(rows[4].date == "2016-03-01");
+}
+
+TEST_CASE("the date of a work may stand behind it, and works of a list have one each") {
+  const auto rows =
+      Component("extractor.citation")
+          .run(
+              "《甲办法》已于2012年3月公布。《乙办法》于2013年1月1日起施行。《丙办法》自2014年起印发。"
+              "2015年、2017年先后出台《丁条例》《戊条例》。2016年、2018年和2019年印发《己通知》和《庚通知》。")
+          .rows(citation);
+  REQUIRE(rows.size() == 7);
+  CHECK(rows[0].date == "2012-03");
+  CHECK(!rows[1].date);
+  CHECK(!rows[2].date);
+  CHECK(rows[3].date == "2015");
+  CHECK(rows[4].date == "2017");
+  CHECK(!rows[5].date);
+  CHECK(!rows[6].date);
 }
 
 TEST_CASE("a short name refers to the full title") {
