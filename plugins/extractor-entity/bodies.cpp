@@ -216,6 +216,8 @@ constexpr std::array kFunctions = {Body{"教育", "教"},
                                    Body{"环境保护", "环保"},
                                    Body{"住房和城乡建设", "住建 住房城乡建设"},
                                    Body{"住房和建设", "住房建设"},
+                                   Body{"住房建设和交通运输", "住建交"},
+                                   Body{"建设和交通", "建交"},
                                    Body{"城乡建设"},
                                    Body{"建设"},
                                    Body{"城市管理", "城管"},
@@ -344,14 +346,20 @@ constexpr void each_short(const Body& body, Each each) {
   }
 }
 
+// The bytes of its last character; 0 if it has none.
+constexpr std::uint32_t last_of(std::string_view word) {
+  std::uint32_t out = 0;
+  for (auto i = word.size() < 3 ? word.size() : word.size() - 3; i < word.size(); ++i)
+    out = out << 8 | static_cast<unsigned char>(word[i]);
+  return out;
+}
 // A word for what local bodies are for, and how it is written out.
 struct FunctionWord {
   std::string_view word, full;
-  constexpr std::uint32_t last() const {  // its last character
-    std::uint32_t out = 0;
-    for (const char c : word.substr(word.size() - 3)) out = out << 8 | static_cast<unsigned char>(c);
-    return out;
-  }
+  std::uint32_t last = 0;  // kept: compilers bound the steps of what they work out
+  constexpr FunctionWord() = default;
+  constexpr FunctionWord(std::string_view as_word, std::string_view in_full)
+      : word(as_word), full(in_full), last(last_of(as_word)) {}
 };
 template <class Each>
 constexpr void each_function_word(Each each) {
@@ -371,8 +379,8 @@ constexpr auto function_words() {
   std::size_t n = 0;
   each_function_word([&](const FunctionWord& one) {
     auto place = n++;
-    for (; place > 0 && (out[place - 1].last() > one.last() ||
-                         (out[place - 1].last() == one.last() && out[place - 1].word.size() < one.word.size()));
+    for (; place > 0 && (out[place - 1].last > one.last ||
+                         (out[place - 1].last == one.last && out[place - 1].word.size() < one.word.size()));
          --place)
       out[place] = out[place - 1];
     out[place] = one;
@@ -384,10 +392,10 @@ constexpr auto kFunctionWords = function_words();
 // The longest that a name ends with.
 FunctionWord function_at_end(std::string_view front) {
   if (front.size() < 3) return {};
-  const auto last = FunctionWord{front, {}}.last();
+  const auto last = last_of(front);
   const auto* one = std::lower_bound(kFunctionWords.begin(), kFunctionWords.end(), last,
-                                     [](const FunctionWord& a, std::uint32_t b) { return a.last() < b; });
-  for (; one != kFunctionWords.end() && one->last() == last; ++one)
+                                     [](const FunctionWord& a, std::uint32_t b) { return a.last < b; });
+  for (; one != kFunctionWords.end() && one->last == last; ++one)
     if (language::finishes_with(front, one->word)) return *one;
   return {};
 }
@@ -437,10 +445,10 @@ std::string with_full_function(std::string_view name) {
                                     [&](const Office& one) { return language::finishes_with(name, one.word); });
   if (office == offices.end()) return std::string(name);
   const auto front = name.substr(0, name.size() - office->word.size());
-  const auto [function, full] = function_at_end(front);
-  std::string out(front.substr(0, front.size() - function.size()));
-  out.reserve(out.size() + full.size() + office->full.size());
-  return out.append(full).append(office->full);
+  const auto function = function_at_end(front);
+  std::string out(front.substr(0, front.size() - function.word.size()));
+  out.reserve(out.size() + function.full.size() + office->full.size());
+  return out.append(function.full).append(office->full);
 }
 
 }  // namespace chancery::entities

@@ -19,6 +19,8 @@ constexpr std::array<std::string_view, 10> kSole = {"高新区", "经开区", "�
 constexpr std::array<std::string_view, 8> kMany = {"平台",   "基地",   "示范区", "试验区",
                                                    "实验区", "先导区", "示范园", "网"};
 
+constexpr language::CharacterSet kLevels(U"省市州盟区县旗镇乡");
+
 template <class Words>
 bool ends_with_any(std::string_view s, const Words& words) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return language::finishes_with(s, word); });
@@ -79,6 +81,27 @@ std::size_t behind_verbs(std::string_view text, Words words) {
   return first == last ? founded : first;
 }
 
+// 临夏 of 临夏州, whose suffix alone ends a place's name too seldom to be looked for: where the name of so many
+// characters begins, if nothing else stands before the level; else the level itself.
+std::size_t with_prefecture(std::string_view text, Words words, std::size_t level, std::size_t front) {
+  constexpr std::size_t least = 6, most = 18;  // bytes
+  const auto suffix = words[level].extent;
+  const auto name = suffix.begin - words[front].extent.begin;
+  const bool is_prefecture =
+      language::begins_with(suffix.in(text), "州") || language::begins_with(suffix.in(text), "盟");
+  const bool is_name = std::all_of(words.begin() + static_cast<std::ptrdiff_t>(front),
+                                   words.begin() + static_cast<std::ptrdiff_t>(level),
+                                   [](const Word& word) { return !word.is_known || word.marks == kName; });
+  return is_prefecture && is_name && name >= least && name <= most ? front : level;
+}
+
+// 区委 before 社治委, 社工办: an office of the Party there.
+bool is_of_party(std::string_view text, Words words, std::size_t front) {
+  constexpr std::size_t most = 12;  // bytes between
+  return (words[front].marks & kSeat) && language::finishes_with(words[front].extent.in(text), "委") &&
+         words.back().extent.begin - words[front].extent.end <= most;
+}
+
 // Local bodies with an office: back from the suffix over what they are for to their place.
 Bounds office(std::string_view text, Words words, const Before& before, std::size_t front) {
   const auto last = words.size() - 1;
@@ -89,8 +112,10 @@ Bounds office(std::string_view text, Words words, const Before& before, std::siz
     if (words[last - 1].marks & kFunction) {
       first = last - 1;
     } else {
-      const bool has_place = (words[front].marks & (kLevel | kAnchor | kNational)) || place_at(text, words, front) != 0;
-      const auto size = words[last].extent.end - words[front].extent.begin;
+      const bool has_place = (words[front].marks & (kLevel | kAnchor | kNational)) || is_of_party(text, words, front) ||
+                             place_at(text, words, front) != 0;
+      const auto& first_word = words[front].extent;
+      const auto size = words[last].extent.end - ((words[front].marks & kNational) ? first_word.end : first_word.begin);
       if (has_place && last - front >= 2 && size <= 45 && !before.is_class) return {Verdict::name, front};
       if (before.in_list && size <= 24 && !before.is_class) return {Verdict::name, front};
       return {};
@@ -103,7 +128,10 @@ Bounds office(std::string_view text, Words words, const Before& before, std::siz
     if (const auto size = place_at(text, words, i);
         size != 0 && words[i].extent.begin + size >= words[first].extent.begin)
       first = i;
+  first = with_prefecture(text, words, first, front);
   if (before.is_class && first == front) return {};
+  // 各县教育局、财政局: in such a list an office without a place is one of a class as well.
+  if (before.behind_class && !before.in_list && (words[first].marks & kFunction) && first == front) return {};
   // 国家税务总局青山市税务局: the national body has it there.
   if (first > front && (words[first - 1].marks & kNational) && place_at(text, words, first) != 0) --first;
   return {Verdict::name, first};
@@ -111,9 +139,8 @@ Bounds office(std::string_view text, Words words, const Before& before, std::siz
 
 // Whether nothing but levels stands there, which name no place: the 旗县区 of 各旗县区人民政府.
 bool is_of_levels(std::string_view words) {
-  static constexpr language::CharacterSet levels(U"省市州盟区县旗镇乡");
   for (std::size_t at = 0; at < words.size(); at += 3)
-    if (!levels.holds(language::decode(words, at).value)) return false;
+    if (!kLevels.holds(language::decode(words, at).value)) return false;
   return true;
 }
 
@@ -138,6 +165,7 @@ Bounds seat(std::string_view text, Words words, const Before& before, std::size_
         if (language::places_in_front(with_level) == with_level.size())
           return {Verdict::name, with_party(text, words, i, front)};
       }
+      if (const auto i = with_prefecture(text, words, last, front); i != last) return {Verdict::name, i};
       return before.is_class && is_of_levels(named) ? Bounds{} : Bounds{Verdict::name, last};
     }
   for (auto i = front; i < last; ++i) {
@@ -146,7 +174,7 @@ Bounds seat(std::string_view text, Words words, const Before& before, std::size_
   }
   if (last > front && (words[last - 1].marks & (kLevel | kNational)) &&
       !((before.is_class || before.behind_class) && (last - 1 == front || is_of_levels(named))))
-    return {Verdict::name, last - 1};
+    return {Verdict::name, with_prefecture(text, words, last - 1, front)};
   return {};
 }
 
@@ -163,6 +191,18 @@ bool names_body(std::string_view text, Words words, std::size_t front) {
 }
 
 }  // namespace
+
+std::size_t levels_bracket_end(std::string_view text, std::size_t at) {
+  constexpr std::size_t most = 24;  // bytes
+  const auto begin = at + language::decode(text, at).size;
+  for (at = begin; at < begin + most;) {
+    const auto c = language::decode(text, at);
+    at += c.size;
+    if (language::is_close_bracket(c.value) && at - c.size > begin) return at;
+    if (!kLevels.holds(c.value) && c.value != U'、') return 0;
+  }
+  return 0;
+}
 
 std::size_t telling(std::string_view text, Words words, std::size_t first, std::size_t last) {
   std::size_t out = 0;
@@ -195,7 +235,8 @@ Bounds bounds_of(std::string_view text, Words words, const Before& before) {
   const auto content = suffix.begin > words[behind].extent.begin ? (suffix.begin - words[behind].extent.begin) / 3 : 0;
   const bool has_place = place != 0 || (words[front].marks & (kName | kNational));
   const bool is_kind = (marks & kKind) != 0;
-  const bool national = (words[front].marks & kAnchor) != 0;
+  // 国际消费中心 is what a city wants to be.
+  const bool national = (words[front].marks & kAnchor) && words[front].extent.in(text) != "国际";
   const bool local = (words[front].marks & kLevel) != 0;
   const bool of_body = names_body(text, words, front);
   if (before.is_class && front == 0)

@@ -45,6 +45,9 @@ struct Bounds {
 // The words up to the suffix, which is the last of them.
 Bounds bounds_of(std::string_view text, Words words, const Before& before);
 
+// The end of a bracket of levels that opens at `at`, the （市、区） of 各县（市、区）教育局; 0 if it is none.
+std::size_t levels_bracket_end(std::string_view text, std::size_t at);
+
 // Whether a name may begin at a word: a place, its level, 国家 or a national body.
 bool begins_name(std::string_view text, Words words, std::size_t i);
 

@@ -283,7 +283,7 @@ class Scan {
     Before before;
     before.is_class = (marks & kClass) || (goes_on && before_.is_class && words_.empty());
     before.is_title = (marks & kTitle) != 0;
-    before.in_list = before_.in_list && goes_on;
+    before.in_list = before_.in_list && (goes_on || before.is_class);
     before.behind_class = goes_on && (before_.is_class || before_.behind_class);
     begin_words(before);
   }
@@ -352,6 +352,7 @@ class Scan {
 
   // A bracket within a name names its place: 青山市（绿水）服务中心.
   std::size_t bracket(std::size_t at, std::size_t size) {
+    if (const auto behind = before_.is_class ? levels_bracket_end(text_, at) : 0; behind != 0) return behind;
     const auto begin = at + size;
     auto end = begin;
     while (end < text_.size() && end - begin <= kBracketMax) {

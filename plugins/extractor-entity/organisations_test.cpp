@@ -65,7 +65,16 @@ TEST_CASE("committees of parties and congresses in a place are whole") {
 
 TEST_CASE("a national body has its offices in a place") {
   CHECK(names("国家税务总局青河市税务局和国家税务总局") == Names{"国家税务总局青河市税务局", "国家税务总局"});
+  CHECK(names("国家金融监督管理总局石涧监管分局") == Names{"国家金融监督管理总局石涧监管分局"});
   CHECK(names("财政部、青河市财政局") == Names{"财政部", "青河市财政局"});
+}
+
+TEST_CASE("offices of the Party and of prefectures are whole") {
+  CHECK(names("市委社治委、区委国安办和县委党史办") == Names{"市委社治委", "区委国安办", "县委党史办"});
+  CHECK(names("岚岫州住建局、石涧州政府、锡林郭勒盟教育局") == Names{"岚岫州住建局", "石涧州政府", "锡林郭勒盟教育局"});
+  CHECK(names("各市、州教育局和州教育局") == Names{"州教育局"});
+  CHECK(names("区住建交局") == Names{"区住建交局"});
+  CHECK(names("建设国际消费中心").empty());
 }
 
 TEST_CASE("national bodies are known by name, in full and short") {
@@ -90,6 +99,9 @@ TEST_CASE("classes of bodies are told from names") {
   CHECK(names("高水平大学、国内知名大学").empty());
   CHECK(names("设立产业基金和天使投资基金").empty());
   CHECK(names("各旗县区人民政府、各县市政府和各区县人民政府").empty());
+  CHECK(names("各区县（市）生态环境分局、财政局，各县（市、区）人民政府").empty());
+  CHECK(names("各镇人民政府、县财政局") == Names{"县财政局"});
+  CHECK(names("责任单位：各镇街、财政局") == Names{"财政局"});
   CHECK(names("青河区老旧院落改造，提升县中整体办学水平，改善普通高中学校条件，近六成学校、三成医院").empty());
 }
 

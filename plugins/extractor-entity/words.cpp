@@ -126,7 +126,7 @@ constexpr std::string_view kCommons =
     "大型 优秀 "
     "联合研究 人才引进 "
     "政府性 主体功能 "
-    "临床 专科 普惠 普惠性 互认 再生 再生水 高中 初中 职高 普高";
+    "临床 专科 普惠 普惠性 互认 再生 再生水 高中 初中 职高 普高 结果 消费 航运 阶段";
 // What holds a character of the other lists and is a word of its own.
 constexpr std::string_view kKept =
     "当局 大局 全局 格局 布局 结局 局面 局部 局长 开局 部门 全部 内部 外部 干部 部分 总部 部署 部队 本部 俱乐部 部件 "
