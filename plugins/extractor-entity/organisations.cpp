@@ -82,7 +82,6 @@ class Scan {
   std::size_t border(std::size_t at, language::CodePoint c) {
     const auto end = at + c.size;
     place_may_begin_ = true;
-    name_begin_ = stop_ = end;
     const bool is_colon = language::is_colon(c.value);
     if (c.value == U'\n' || is_colon) in_field_ = true;
     if (c.value == U'\n' || is_colon || field_ == at) field_ = end;
@@ -125,12 +124,8 @@ class Scan {
     if (is_named || (may_begin && suffixes_.stand_behind(begin))) hints_.places.push_back(begin);
     place_may_begin_ = (marks & (kStop | kVerb | kSuffix | kNational)) != 0;
     if (marks & kPersonTitle) {
-      hints_.titles.push_back({{begin, end}, name_begin_, stop_});
-      name_begin_ = stop_ = end;
+      hints_.titles.push_back({begin, end});
       in_field_ = false;
-    } else if (marks & kStop) {
-      name_begin_ = end;
-      stop_ = end - begin == 3 ? begin : stop_;
     }
   }
   // The same of what is no word.
@@ -138,7 +133,6 @@ class Scan {
     place_may_begin_ = true;
     const bool is_blank = language::is_blank(c);
     if (is_blank && in_field_ && field_ < at && at - field_ <= 24) hints_.fields.push_back({field_, at});
-    if (!is_blank || name_begin_ == at) name_begin_ = stop_ = at + size;
     if (c == U'\n' || language::is_colon(c)) {
       in_field_ = true;
       field_ = at + size;
@@ -428,7 +422,7 @@ class Scan {
   Before before_, left_before_;
   PlaceSuffixes suffixes_;
   Hints hints_;
-  std::size_t name_begin_ = 0, stop_ = 0, field_ = 0;
+  std::size_t field_ = 0;
   std::size_t looked_ = 0;  // up to here it is known that something may be named
   bool in_field_ = true, place_may_begin_ = true;
 };

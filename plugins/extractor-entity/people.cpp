@@ -207,13 +207,13 @@ Signs signs_in(std::string_view text, const Lexicon& lexicon, const Hints& hints
     const auto c = language::decode(text, at);
     const bool is_title = c.value == U'代' || c.value == U'委';
     if (!is_title) out.marks.push_back(at);
-    while (is_title && noted != hints.titles.end() && noted->extent.begin <= at) out.titles.push_back(noted++->extent);
+    while (is_title && noted != hints.titles.end() && noted->begin <= at) out.titles.push_back(*noted++);
     const auto match = is_title ? lexicon.longest(text, at, c) : Lexicon::Match{};
     const bool is_new = out.titles.empty() || out.titles.back().end <= at;
     if ((match.marks & kPersonTitle) != 0 && is_new) out.titles.push_back({at, at + match.size});
     at = signs.find(text, at + c.size);
   }
-  while (noted != hints.titles.end()) out.titles.push_back(noted++->extent);
+  while (noted != hints.titles.end()) out.titles.push_back(*noted++);
   return out;
 }
 

@@ -166,11 +166,18 @@ bool begins_word(std::string_view words) {
   return words.starts_with("100%") || (digits == 5 && is_han(at_value(rest, 0)));
 }
 
+// 6月底前: no decimal either.
+bool begins_month(std::string_view line, std::size_t at) {
+  const auto n = arabic_number(line, at);
+  return n.value >= 1 && n.value <= 12 && at_value(line, n.end) == U'月';
+}
+
 // 1.2020年 … may stand right behind a dot; 5、6月份 never counts.
 std::optional<Marker> before_digit(Marker marker, std::string_view line) {
   const auto second = arabic_number(line, marker.text);
-  const bool word = begins_word(line.substr(marker.text));
-  if (!word && (marker.kind == MarkerKind::arabic_dot || second.value == marker.number + 1)) return {};
+  const bool dot = marker.kind == MarkerKind::arabic_dot;
+  const bool word = begins_word(line.substr(marker.text)) || (dot && begins_month(line, marker.text));
+  if (!word && (dot || second.value == marker.number + 1)) return {};
   marker.doubt = Doubt::follows_on;
   return marker;
 }

@@ -156,6 +156,9 @@ TEST_CASE("a doubtful marker counts if its number goes on") {
 TEST_CASE("words that begin with a figure may stand behind a point") {
   CHECK(markers_in("1.2023年建成三所\n2.100%的村通公交\n3.5G网络全覆盖\n4.12345热线提速\n5.5万元到位") ==
         Texts{"1.", "2.", "3.", "4.", "-"});
+  CHECK(markers_in("1.摸清底数\n2.6月底前建成\n3．10月底前验收\n4.13月\n4.5个月") ==
+        Texts{"1.", "2.", "3．", "-", "-"});
+  CHECK(markers_in("4、整改\n5、6月份开展检查") == Texts{"4、", "-"});
 }
 
 TEST_CASE("chapters of mere numbers count where decimals follow") {
