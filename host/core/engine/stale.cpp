@@ -5,8 +5,14 @@
 #include <set>
 #include <utility>
 
+#include "chancery/error.hpp"
+
 namespace chancery::core {
 namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kJournalSuffixes[] = {"-journal", "-wal", "-shm"};
 
 bool makes_file(const InputRecord& record, const std::string& name) {
   return std::any_of(record.exporters.begin(), record.exporters.end(), [&](const auto& e) {
@@ -25,6 +31,15 @@ bool makes(const InputRecord& record, const Stale& made) {
   if (made.kind == Stale::Kind::file) return makes_file(record, made.name);
   const auto* exporter = record.of(made.exporter);
   return exporter && std::find(exporter->ids.begin(), exporter->ids.end(), made.name) != exporter->ids.end();
+}
+
+void inherit(Ledger& ledger, const SharedFile& file, std::uint32_t heir) {
+  for (auto stale : ledger.stale()) {
+    if (stale.kind != Stale::Kind::document || stale.exporter != file.exporter) continue;
+    ledger.remove(stale);
+    stale.exporter = heir;
+    ledger.put(stale);
+  }
 }
 
 }  // namespace
@@ -72,6 +87,53 @@ bool drop_input(Ledger& ledger, const std::string& id) {
   note_stale(ledger, unpack_record(row->record), {});
   ledger.remove(id);
   return true;
+}
+
+InputRecord record_in(Ledger& ledger, const std::string& id) {
+  const auto row = ledger.input(id);
+  try {
+    return row ? unpack_record(row->record) : InputRecord{};
+  } catch (const Error&) {  // as if there were none
+    return {};
+  }
+}
+
+// A run that was killed left the stamp of when it began to write: what it wrote then is known by the inode.
+std::vector<Stale> left_of(const fs::path& out, const SharedFile& file) {
+  if (file.whole) return {{file.exporter, Stale::Kind::file, file.name, file.stamp}};
+  const auto stamp = stamp_of(out / file.name);
+  if (!stamp || stamp->inode != file.stamp.inode) return {};
+  std::vector<Stale> left{{file.exporter, Stale::Kind::file, file.name, *stamp}};
+  for (const auto* suffix : kJournalSuffixes)
+    if (const auto beside = stamp_of(out / (file.name + suffix)))
+      left.push_back({file.exporter, Stale::Kind::file, file.name + suffix, *beside});
+  return left;
+}
+
+void forget_exporters(Ledger& ledger, const fs::path& out, const std::vector<std::uint32_t>& present,
+                      const Heirs& heirs) {
+  std::set<std::uint32_t> gone;
+  for (const auto number : ledger.exporters())
+    if (std::find(present.begin(), present.end(), number) == present.end()) gone.insert(number);
+  if (gone.empty()) return;
+  for (const auto& id : ledger.ids()) {
+    auto row = *ledger.input(id);
+    const auto before = record_in(ledger, id);
+    auto now = before;
+    if (std::erase_if(now.exporters, [&](const auto& e) { return gone.contains(e.exporter); }) == 0) continue;
+    note_stale(ledger, before, now);
+    row.record = packed(now);
+    ledger.put(id, row);
+  }
+  std::error_code ignored;
+  for (const auto& file : ledger.shared_files()) {
+    if (!gone.contains(file.exporter)) continue;
+    for (const auto& left : left_of(out, file)) ledger.put(left);
+    fs::remove(out / (file.name + ".part"), ignored);  // nobody else makes or names it
+    ledger.remove_shared(file.number);
+    if (const auto heir = heirs.find(file.name); heir != heirs.end()) inherit(ledger, file, heir->second);
+  }
+  for (const auto number : gone) ledger.remove_exporter(number);
 }
 
 }  // namespace chancery::core

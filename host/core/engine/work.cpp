@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <ctime>
 #include <set>
-#include <sstream>
 #include <utility>
 
 #include "../store/fast_hash.hpp"
@@ -33,12 +32,6 @@ std::array<char, 16> digest(const std::string& sha256) {
   std::array<char, 16> out{};
   fast_hash(sha256).copy(out.data(), out.size());
   return out;
-}
-
-std::string library_line(const std::string& file) {
-  const auto stamp = stamp_of(file).value_or(FileStamp{});
-  return file + "\t" + std::to_string(stamp.size) + "\t" + std::to_string(stamp.mtime_ns) + "\t" +
-         std::to_string(stamp.inode);
 }
 
 // Some of a consumer's exporters may be called alike: then their order tells them apart.
@@ -111,30 +104,15 @@ void Work::open() {
                     ". Choose another --out, or take the new list for the true one with --rebase");
   for (std::size_t i = 0; i < exporters_.size(); ++i)
     exporters_[i] = ledger_->find_exporter(name_in_ledger(*plan_, i)).value_or(0);
-  know_libraries();
+  for (const auto& file : libraries_.know(ledger_->fact("libraries"), ledger_->fact("library_salt"), began_ns_))
+    log_->warn("{}, which plugins stand on, was changed: all documents are due", file);
+  fingerprints_ = Fingerprints(*plan_, settings_->bounds, libraries_.salt());
   know_files();
 }
 
-void Work::know_libraries() {
-  library_salt_ = ledger_->fact("library_salt");
-  std::istringstream lines(ledger_->fact("libraries"));
-  for (std::string line; std::getline(lines, line);) {
-    const auto file = line.substr(0, line.find('\t'));
-    if (library_line(file) == line) {
-      libraries_ += line + "\n";
-      continue;
-    }
-    log_->warn("{}, which plugins stand on, was changed: all documents are due", file);
-    library_salt_ = std::to_string(began_ns_);
-  }
-  fingerprints_ = Fingerprints(*plan_, settings_->bounds, library_salt_);
-}
-
 void Work::note_libraries(const std::vector<std::string>& files) {
-  for (const auto& file : files)
-    if (const auto line = library_line(file) + "\n"; ("\n" + libraries_).find("\n" + line) == std::string::npos)
-      libraries_ += line;
-  ledger_->set_fact("libraries", libraries_);
+  libraries_.add(files);
+  ledger_->set_fact("libraries", libraries_.text());
 }
 
 void Work::lose(const std::string& name) {
@@ -154,7 +132,8 @@ void Work::know_files() {
     const bool holds = !taken && (is_shared(planned) ? shared_.know(*file) : know_collected(exporter, *file));
     if (!holds) gone_files_.push_back(file->number);
     const bool elsewhere = !is_shared(planned) && file->name != planned.to.text();
-    if (elsewhere && file->whole) gone_targets_.push_back({file->exporter, Stale::Kind::file, file->name, file->stamp});
+    if (auto left = elsewhere ? left_of(settings_->out, *file) : std::vector<Stale>(); !left.empty())
+      gone_targets_.insert(gone_targets_.end(), left.begin(), left.end());
     else if (!holds && !taken && (file->whole || is_shared(planned))) lose(file->name);
     if (holds && is_shared(planned) && !file->whole && shared_.is_in_place(file->number)) replaced.insert(file->name);
   }
@@ -340,8 +319,8 @@ void Work::begin() {
   ledger_->set_fact("pipeline", plan_->name);
   ledger_->set_fact("inputs", std::to_string(inputs_->size()));
   ledger_->set_fact("began_ns", std::to_string(began_ns_));
-  ledger_->set_fact("library_salt", library_salt_);
-  ledger_->set_fact("libraries", libraries_);
+  ledger_->set_fact("library_salt", libraries_.salt());
+  ledger_->set_fact("libraries", libraries_.text());
   ledger_->set_fact("result", "");
   for (const auto& [input, row] : touched_) ledger_->put((*inputs_)[input].id, row);
   touched_.clear();
@@ -352,45 +331,24 @@ void Work::begin() {
     else if (const auto stamp = stamp_of(settings_->out / name))
       ledger_->put(Stale{0, Stale::Kind::file, name, *stamp});
   if (ledger_->size() != found_) forget_inputs();
-  if (settings_->every_consumer) forget_exporters();
+  if (settings_->every_consumer) forget_exporters(*ledger_, settings_->out, exporters_, kept_in_place());
   if (!settings_->prune) return;
   for (const auto& stale : ledger_->stale())
     if (stale.kind == Stale::Kind::document) forgetting_.insert(stale.exporter);
 }
 
-// Those that are no longer listed; what was made of them is named from here on.
 void Work::forget_inputs() {
   std::set<std::string_view> listed;
   for (const auto& input : *inputs_) listed.insert(input.id);
-  for (const auto& id : ledger_->ids()) {
+  for (const auto& id : ledger_->ids())
     if (!listed.contains(id)) drop_input(*ledger_, id);
-  }
 }
 
-// Those that the pipeline does not have any more.
-void Work::forget_exporters() {
-  std::set<std::uint32_t> gone;
-  for (const auto number : ledger_->exporters())
-    if (std::find(exporters_.begin(), exporters_.end(), number) == exporters_.end()) gone.insert(number);
-  if (gone.empty()) return;
-  for (const auto& id : ledger_->ids()) {
-    auto row = *ledger_->input(id);
-    const auto before = record_of(id);
-    auto now = before;
-    if (std::erase_if(now.exporters, [&](const auto& e) { return gone.contains(e.exporter); }) == 0) continue;
-    note_stale(*ledger_, before, now);
-    row.record = packed(now);
-    ledger_->put(id, row);
-  }
-  std::error_code ignored;
-  for (const auto& file : ledger_->shared_files()) {
-    if (!gone.contains(file.exporter)) continue;
-    if (file.whole) ledger_->put(Stale{file.exporter, Stale::Kind::file, file.name, file.stamp});
-    fs::remove(settings_->out / (file.name + ".part"), ignored);  // nobody else makes or names it
-    ledger_->remove_shared(file.number);
-    inherit_documents(file);
-  }
-  for (const auto number : gone) ledger_->remove_exporter(number);
+Heirs Work::kept_in_place() const {
+  Heirs out;
+  for (std::size_t e = 0; e < exporters_.size(); ++e)
+    if (plan_->exporters[e].info().has_flush) out.emplace(plan_->exporters[e].to.text(), exporters_[e]);
+  return out;
 }
 
 // What a killed run left half-made. Shared files that wait there are the ledger's.
@@ -404,32 +362,10 @@ void Work::clear_parts() {
     }
 }
 
-// A target that a collector keeps in place, and another one takes over: what is no longer made in it is his to forget.
-void Work::inherit_documents(const SharedFile& file) {
-  for (std::size_t e = 0; e < exporters_.size(); ++e) {
-    if (!plan_->exporters[e].info().has_flush || plan_->exporters[e].to.text() != file.name) continue;
-    for (auto stale : ledger_->stale()) {
-      if (stale.kind != Stale::Kind::document || stale.exporter != file.exporter) continue;
-      ledger_->remove(stale);
-      stale.exporter = exporters_[e];
-      ledger_->put(stale);
-    }
-  }
-}
-
-InputRecord Work::record_of(const std::string& id) {
-  const auto row = ledger_->input(id);
-  try {
-    return row ? unpack_record(row->record) : InputRecord{};
-  } catch (const Error&) {  // as if there were none
-    return {};
-  }
-}
-
 // What an exporter that was not asked has made stands.
 void Work::put(std::size_t input, InputRecord fresh, const std::optional<FileStamp>& stamp, const std::string& sha256) {
   const auto& id = (*inputs_)[input].id;
-  const auto before = record_of(id);
+  const auto before = record_in(*ledger_, id);
   // One that failed is asked again: what becomes of the document now does not tell of it. So is one that had nothing to
   // be asked for.
   const bool all_analysed = std::all_of(before.documents.begin(), before.documents.end(),
@@ -458,7 +394,7 @@ void Work::put_moved(std::size_t input, InputRecord moved) {
   const auto& id = (*inputs_)[input].id;
   auto row = ledger_->input(id);
   if (!row) return;
-  const auto before = record_of(id);
+  const auto before = record_in(*ledger_, id);
   for (const auto& old : before.exporters) {
     const bool ours = std::find(exporters_.begin(), exporters_.end(), old.exporter) != exporters_.end();
     if (!ours && !moved.of(old.exporter)) moved.exporters.push_back(old);

@@ -21,7 +21,9 @@
 #include "fingerprints.hpp"
 #include "input_record.hpp"
 #include "inputs.hpp"
+#include "library_record.hpp"
 #include "shared_files.hpp"
+#include "stale.hpp"
 
 namespace spdlog {
 class logger;
@@ -100,7 +102,6 @@ class Work {
  private:
   using Digest = std::array<char, 16>;
   void open();
-  void know_libraries();
   void know_files();
   bool know_collected(std::size_t exporter, const SharedFile& file);
   void decide(std::size_t input);
@@ -116,10 +117,8 @@ class Work {
   std::optional<LedgerInput> unchanged(std::size_t input);
   void lose(const std::string& name);
   void forget_inputs();
-  void forget_exporters();
-  void inherit_documents(const SharedFile& file);
+  Heirs kept_in_place() const;
   void clear_parts();
-  InputRecord record_of(const std::string& id);
   std::string sequence(std::size_t exporter) const;
 
   const Plan* plan_;
@@ -145,8 +144,7 @@ class Work {
   std::vector<std::uint64_t> gone_files_;                     // numbers of shared files that count for nothing
   std::vector<Stale> gone_targets_;                           // of exporters that have others now
   std::vector<std::pair<std::size_t, LedgerInput>> touched_;  // unchanged, but with another stamp
-  std::string libraries_;                                     // a line for each: its file, size, time and inode
-  std::string library_salt_;                                  // another one whenever they changed
+  LibraryRecord libraries_;
   std::optional<Journal> journal_;
   std::size_t found_ = 0;               // inputs that the ledger has
   std::set<std::uint32_t> forgetting_;  // exporters, by their numbers in the ledger
