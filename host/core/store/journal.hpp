@@ -19,13 +19,14 @@ class Journal {
     std::string name;
   };
 
-  // Takes what is in the file, and begins anew. Each throws Error{io, path}.
+  // Reads what is in the file, which stays there until `clear`: a run that ends before that leaves it to the next one.
+  // Each throws Error{io, path}.
   explicit Journal(std::filesystem::path file);
 
   // What the run before left in it.
   const std::vector<Entry>& left() const { return left_; }
   void add(const Entry& entry);
-  // They are entered.
+  // They are entered, and what the run before left, too.
   void clear();
 
  private:
