@@ -352,11 +352,12 @@ std::vector<Foreseen> Analysis::foresee(std::size_t reader, const ReaderInput& i
   document_.name_stage(0, plan_->readers[reader].id);
   std::vector<Foreseen> out(1 + plan_->stages.size());
   const auto known = cached_->reading(reader, input);
-  if (!known || !take_reading(plan_->readers[reader], *known) || !take_well(reader)) {
+  const bool read = known && take_reading(plan_->readers[reader], *known);
+  if (!read || !take_well(reader)) {
     out[0] = {Fate::runs, cached_->first_difference()};
     for (std::size_t i = 0; i < plan_->stages.size(); ++i) {
-      if (plan_->stages[i].when.empty()) out[1 + i] = out[0];
-      else out[1 + i] = {Fate::depends, plan_->readers[reader].id};
+      if (!plan_->stages[i].when.empty()) out[1 + i] = {Fate::depends, plan_->readers[reader].id};
+      else out[1 + i] = read ? out[0] : foresee_stage(i, {});
     }
     return out;
   }

@@ -58,34 +58,21 @@ CachedResult result_in(std::string_view content, bool is_reader) {
 CachedResults::CachedResults(const Plan& plan, ResultStore& store, std::vector<std::string> refreshed)
     : plan_(&plan), store_(&store), refreshed_(std::move(refreshed)) {}
 
-const std::string& CachedResults::component_key(const PlannedComponent& component) {
-  auto& key = component_keys_[&component];
-  if (!key.empty()) return key;
-  const auto& file = component.component.plugin->file;
-  load_plugin(file);
-  MessageWriter(key)
-      .text(component.info().id)
-      .text(component.plugin_sha256)
-      .text(component.options_sha256)
-      .text(linked_build_ids(file))
-      .text(resource_stamps(component.info()));
-  return key;
-}
-
 std::optional<CachedResult> CachedResults::reading(std::size_t reader, const ReaderInput& input) {
   digests_.assign(plan_->tables.size(), "");
   text_digest_.clear();
   made_.clear();
   used_.clear();
-  std::string key;
-  MessageWriter w(key);
-  w.text(component_key(plan_->readers[reader])).text(input.media_type).text(input.locator);
+  std::string content;
+  MessageWriter w(content);
+  w.text(input.media_type).text(input.locator);
   if (input.sha256.empty()) w.text(sha256(input.bytes));
   else w.text(input.sha256);
-  pack_key_ = sha256(key);
+  pack_key_ = sha256(content);
   load(pack_key_);
   reading_ = true;
-  return find(pack_key_, false, true);
+  reader_ = plan_->readers[reader].id;
+  return find(component_parts(plan_->readers[reader]), false, true);
 }
 
 void CachedResults::load(const std::string& key) {
@@ -122,7 +109,12 @@ std::string CachedResults::key_of(const PlannedStage& stage, const Document& doc
     if (table < awaited.size()) waits_for_ = awaited[table];
     return !waits_for_.empty();
   };
-  auto key = component_parts(stage) + part(text_digest_);
+  auto key = component_parts(stage);
+  if (text_digest_.empty()) {
+    waits_for_ = reader_;
+    return key;
+  }
+  key += part(text_digest_);
   for (const auto& read : stage.access.reads) {
     if (waits(read.id)) return key;
     const char state = read.id == kNoTable ? '2' : document.incomplete(read.id) ? '1' : '0';
@@ -147,10 +139,11 @@ std::optional<CachedResult> CachedResults::of_stage(std::size_t index, const Doc
 }
 
 std::string CachedResults::first_difference() const {
-  if (reading_) return "nothing is known of this content, read with this reader and these options";
-  if (std::find(refreshed_.begin(), refreshed_.end(), asked_stage_->id) != refreshed_.end()) return "--refresh";
+  if (known_.empty()) return "nothing is known of this content";
+  if (!reading_ && std::find(refreshed_.begin(), refreshed_.end(), asked_stage_->id) != refreshed_.end())
+    return "--refresh";
   if (const auto known = known_.lower_bound(asked_);
-      !waits_for_.empty() && known != known_.end() && known->first.starts_with(asked_))
+      !reading_ && !waits_for_.empty() && known != known_.end() && known->first.starts_with(asked_))
     return "";
   const auto begin = asked_.find('\0') + 1;
   std::size_t same = 0;
@@ -162,10 +155,13 @@ std::string CachedResults::first_difference() const {
     same = std::max(same, (static_cast<std::size_t>(at - asked_.begin()) - begin) / kPartBytes);
   }
   if (!any) return "no result of this component is known";
-  std::vector<std::string> names = {"its plugin", "a library", "options", "the text"};
-  for (const auto& read : asked_stage_->access.reads) names.push_back("the rows of " + std::string(read.table));
-  for (const auto& write : asked_stage_->access.writes)
-    if (write.numbered) names.push_back("how many rows of " + std::string(write.table) + " come before");
+  std::vector<std::string> names = {"its plugin", "a library", "options"};
+  if (!reading_) {
+    names.push_back("the text");
+    for (const auto& read : asked_stage_->access.reads) names.push_back("the rows of " + std::string(read.table));
+    for (const auto& write : asked_stage_->access.writes)
+      if (write.numbered) names.push_back("how many rows of " + std::string(write.table) + " come before");
+  }
   return same < names.size() ? names[same] : "what it is";
 }
 

@@ -1,14 +1,15 @@
 // Results of reader and stages for the document at hand, taken from a store and put into it. A result's key is the hash
 // of all that it depends on: the component, its plugin, the libraries that it stands on and its options; for a reader
 // the media type and bytes that it was given; for a stage the text and the tables that it reads. Names, limits, `when`
-// and whatever else does not change the rows is no part of it. A reader's key is SHA-256. A
-// stage's is only looked for among the results of the same bytes, so that fast hashes will do, and is kept in parts:
-// the component's id and a NUL, then 8 bytes each for its plugin, the libraries, its options, the text, each table that
-// it reads, and the rows that stood in each table into which it points. So it can be told which part differs.
+// and whatever else does not change the rows is no part of it.
 //
-// A document's results lie in one value under its reader's key: key and content of one behind the other, compressed as
-// a whole with a checksum. A content is the rows as batches; a reader's also text and id. Knows neither plugins nor
-// where the store is.
+// A document's results lie in one value under the SHA-256 of what a reader is given: key and content of one behind the
+// other, compressed as a whole with a checksum. A key is only looked for among the results of the same bytes, so that
+// fast hashes will do, and is kept in parts: the component's id and a NUL, then 8 bytes each for its plugin, the
+// libraries and its options; of a stage also for the text, each table that it reads, and the rows that stood in each
+// table into which it points. So it can be told which part differs, and a stage's result stands where another reader
+// makes the same text and rows of the bytes. A content is the rows as batches; a reader's also text and id. Knows
+// neither plugins nor where the store is.
 #pragma once
 
 #include <map>
@@ -48,12 +49,12 @@ class CachedResults {
 
   // Begins a document; the reader's result, if it is known.
   std::optional<CachedResult> reading(std::size_t reader, const ReaderInput& input);
-  // A stage's for the document as it stands; none, if it reads rows that are `awaited`.
+  // A stage's for the document as it stands; none, if it reads rows that are `awaited`, or if it is not read yet.
   std::optional<CachedResult> of_stage(std::size_t stage, const Document& document, const AwaitedRows& awaited = {});
   // What the result that was asked for last, and is not known, does not share with the most alike that is: the first
   // such part of the key, in words. "": it may be known, that hangs on the rows of `waits_for`.
   std::string first_difference() const;
-  // The stage whose rows are awaited for what was asked for last; "": none is.
+  // The stage whose rows are awaited, or the reader, for what was asked for last; "": none is.
   std::string_view waits_for() const { return waits_for_; }
   // What was asked for last was made: the document's records from `from` on, and for a reader its id and origin.
   void keep(const Document& document, std::size_t from, std::string_view id = {}, std::string_view origin = {});
@@ -63,9 +64,8 @@ class CachedResults {
   void end();
 
  private:
-  const std::string& component_key(const PlannedComponent& component);
   const std::string& component_parts(const PlannedComponent& component);
-  // The parts of a stage's key, up to one that hangs on awaited rows; `waits_for_` is whose.
+  // The parts of a stage's key, up to one that hangs on awaited text or rows; `waits_for_` is whose.
   std::string key_of(const PlannedStage& stage, const Document& document, const AwaitedRows& awaited);
   std::optional<CachedResult> find(std::string key, bool refresh, bool is_reader);
   void load(const std::string& key);
@@ -73,8 +73,9 @@ class CachedResults {
   const Plan* plan_;
   ResultStore* store_;
   std::vector<std::string> refreshed_;
-  std::map<const PlannedComponent*, std::string> component_keys_, component_parts_;
+  std::map<const PlannedComponent*, std::string> component_parts_;
   const PlannedStage* asked_stage_ = nullptr;
+  std::string_view reader_;           // its id
   std::string_view waits_for_;        // there the key ends
   std::vector<std::string> digests_;  // of each table's rows so far
   std::string text_digest_, pack_key_, asked_;

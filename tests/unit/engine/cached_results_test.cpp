@@ -12,6 +12,7 @@ using namespace chancery::test;
 namespace {
 
 const std::string kWords = use("extractor.test.words"), kCount = use("classifier.test.optional");
+const std::string kOtherWords = use("extractor.test.words", R"("options": {"fail_on": "坏"})");
 const std::string kText = "甲 乙";
 
 // Names and contents of the only pack.
@@ -47,7 +48,7 @@ TEST_CASE("a result is named by its component and the parts of its key, 8 bytes 
   CachedPipeline(store, kWords + "," + kCount).run(kText);
   const auto entries = entries_of(store);
   REQUIRE(entries.size() == 3);
-  CHECK(entries[0].first.size() == 64);  // the reader's is a SHA-256
+  CHECK(name_of(entries, "reader.test.members").size() == 20 + 3 * 8);
   const auto& words = name_of(entries, "extractor.test.words");
   CHECK(words.size() == 21 + 4 * 8 + 8);
   CHECK(words.substr(words.size() - 8) == std::string(8, '\0'));  // no row of test.word before it
@@ -84,6 +85,19 @@ TEST_CASE("each part of a key that differs first is told by its name") {
     put_entries(store, entries);
     CHECK(CachedPipeline::text_of(p.foresee(kText).at(id == "extractor.test.words" ? 1 : 2)) == told);
   }
+}
+
+TEST_CASE("what is other about the reader is told, and stages wait for what it makes") {
+  MemoryStore store;
+  CachedPipeline(store, kWords + "," + kCount).run(kText);
+  CachedPipeline p(store, kOtherWords + "," + kCount);
+  p.plan().readers[0].options_sha256 = "other";
+  CHECK(p.foreseen(kText) == "runs: options; runs: options; depends on reader.test.members");
+  CHECK(p.reused(kText) == "--r");  // the same text and rows
+  p.plan().readers[0].plugin_sha256 = "another";
+  CachedPipeline q(store, kCount);
+  q.plan().readers[0].plugin_sha256 = "another";
+  CHECK(q.foreseen(kText) == "runs: its plugin; depends on reader.test.members");
 }
 
 TEST_CASE("of several results the one that has most parts in common is compared with") {
@@ -135,8 +149,7 @@ TEST_CASE("a component that never ran, and one that is to run, are told before a
         "reused; reused; runs: no result of this component is known");
   CHECK(CachedPipeline(store, kWords, {"extractor.test.words"}).foreseen(kText) == "reused; runs: --refresh");
   CHECK(CachedPipeline(store, kWords).foreseen("丙") ==
-        "runs: nothing is known of this content, read with this reader and these options; runs: nothing is known of "
-        "this content, read with this reader and these options");
+        "runs: nothing is known of this content; runs: nothing is known of this content");
 }
 
 TEST_CASE("a pack that another host wrote is as if there were none") {
