@@ -141,7 +141,7 @@ class Refused(FailuresCase):
         self.write("in/b.txt", f"SECRET {self.SECRET}")
         self.pipeline()
         done = self.chancery("run", "p.json", "in", exit_code=2)
-        self.assertEqual(self.outcomes()[1], {"id": "b.txt", "outcome": "failed", "cause": "refused", "stage": "exporter.test.text"})
+        self.assertEqual(self.outcomes()[1], {"id": "b.txt", "outcome": "failed", "cause": "refused", "stage": "exporter.test.text", "consumer": "reader"})
         self.assert_untold(done)
 
     def test_what_was_logged_of_a_refused_document_is_not_told(self):

@@ -453,6 +453,17 @@ class Failures(LedgerCase):
         self.chancery("run", "p.json", "in", "--jobs", "2")
         self.assert_as_fresh()
 
+    def test_one_of_a_consumers_exporter_is_that_consumers(self):
+        self.write("in/b.txt", "x" * 3_000_000)
+        def consumers(mb):
+            return {name: [{"use": "exporter.test.text", "to": f"{name}/{{path}}", **more}] for name, more in (("a", {}), ("z", {"limits": {"emitted_mb": mb}}))}
+        for mb, known in ((1, 0), (1, 1), (50, 0)):
+            self.pipeline([], consumers(mb))
+            self.run_in(exit_code=2 if mb == 1 else 0)
+            self.assertEqual(self.report()["known"], known)
+            self.assertEqual([(o["stage"], o["consumer"]) for o in self.report()["not_ok"]], [("exporter.test.text", "z")] if mb == 1 else [])
+        self.assert_as_fresh()
+
     def test_a_crash_is_known(self):
         self.write("in/b.txt", "CHAOS:segfault")
         self.pipeline(["extractor.test.chaos"])
@@ -513,12 +524,28 @@ class Folder(LedgerCase):
         with sqlite3.connect(self.folder / "out/.chancery/ledger.sqlite") as ledger:
             ledger.execute("PRAGMA user_version = 99")
         said = self.run_in(exit_code=1).stderr
-        self.assertIn("out/.chancery/ledger.sqlite: the ledger has format 99, expected 1: it was kept by another version of this program", said)
+        self.assertIn("out/.chancery/ledger.sqlite: the ledger has format 99, expected 2: it was kept by another version of this program", said)
+
+    def test_one_of_the_format_before_is_read_and_becomes_this_one_when_it_is_changed(self):
+        def format_of(change=""):
+            with sqlite3.connect(self.folder / "out/.chancery/ledger.sqlite") as ledger:
+                ledger.execute(change)
+                (out,) = ledger.execute("PRAGMA user_version").fetchone()
+            ledger.close()
+            return out
+        self.pipeline()
+        self.run_in()
+        self.assertEqual(format_of("PRAGMA user_version = 1"), 1)
+        self.chancery("report")
+        self.assertEqual((self.plan()["inputs_due"], format_of()), (0, 1))
+        self.run_in()
+        self.assertEqual((self.report()["unchanged"], format_of()), (3, 2))
 
     def test_a_plan_leaves_no_trace(self):
         self.pipeline()
-        self.assertEqual(self.plan()["inputs_due"], 3)
+        self.assertEqual(self.plan("--cache", "results")["inputs_due"], 3)
         self.assertFalse((self.folder / "out").exists())
+        self.assertFalse((self.folder / "results").exists())
 
     def test_the_report_tells_what_stands_there(self):
         self.write("in/b.txt", "BAD")

@@ -251,7 +251,7 @@ class Collectors(OutputsCase):
         self.pipeline([], self.to("all", "exporter.test.collector"))
         self.chancery("run", "p.json", "in", exit_code=2)
         self.assertEqual(self.files(), {"all": "a.txt\nc.txt\n"})
-        self.assertEqual(self.outcomes()[1], {"id": "b.txt", "outcome": "failed", "cause": "plugin", "stage": "exporter.test.collector",
+        self.assertEqual(self.outcomes()[1], {"id": "b.txt", "outcome": "failed", "cause": "plugin", "stage": "exporter.test.collector", "consumer": "c",
                                               "message": "the collector does not want it"})
 
     def test_one_that_flushes_keeps_its_file_up_to_date_without_doubles(self):

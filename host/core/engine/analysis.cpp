@@ -411,7 +411,8 @@ Analysis::Wanted Analysis::wanted(std::size_t index, DocumentOutcome& outcome) {
   const auto& planned = plan_->exporters[index];
   if (undecidable(planned.when, document_) || undecidable(planned.redactions, document_) ||
       lacks_table(planned.access)) {
-    outcome.worsen(Outcome::partial, Cause::plugin, planned.id, "skipped: a table it needs is incomplete");
+    outcome.worsen(Outcome::partial, Cause::plugin, planned.id, "skipped: a table it needs is incomplete",
+                   planned.consumer);
     return Wanted::cannot;
   }
   return planned.when.empty() || holds(planned.when, document_) ? Wanted::yes : Wanted::no;
@@ -450,7 +451,7 @@ bool Analysis::render(std::size_t index, const SourceInfo& source, OutputSide& o
   ++timings_[slot].calls;
   outcome.time_ns += took;
   if (status == CHANCERY_OK) return true;
-  outcome.worsen(Outcome::partial, cause_of(static_cast<Code>(status)), planned.id, said(call_));
+  outcome.worsen(Outcome::partial, cause_of(static_cast<Code>(status)), planned.id, said(call_), planned.consumer);
   return false;
 }
 

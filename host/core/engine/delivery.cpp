@@ -99,7 +99,7 @@ bool Delivery::carry(OpenInput& input, std::uint32_t exporter, const ExporterRec
 
 void Delivery::refuse_name(DocumentOutcome& outcome, std::uint32_t exporter) const {
   outcome.worsen(Outcome::partial, Cause::contract, plan_->exporters[exporter].id,
-                 "another document's file has its name");
+                 "another document's file has its name", plan_->exporters[exporter].consumer);
 }
 
 // What an earlier run made of it stands.
@@ -191,7 +191,8 @@ bool Delivery::deliver(const RenderedDocument& rendered, const std::string& id, 
     return true;
   } catch (const std::exception&) {
     const auto e = current_error();
-    document.outcome.worsen(Outcome::partial, cause_of(e.code()), plan_->exporters[rendered.exporter].id, e.what());
+    const auto& exporter = plan_->exporters[rendered.exporter];
+    document.outcome.worsen(Outcome::partial, cause_of(e.code()), exporter.id, e.what(), exporter.consumer);
     document.by_others = true;
     input.again[rendered.exporter] = true;
     return false;
@@ -229,7 +230,7 @@ void Delivery::note(const CollectorAnswer& answer) {
     record_of(input, answer.exporter).ids.push_back(document.outcome.id);
   if (later) input.again[answer.exporter] = true;
   if (taken) document.delivered = true;
-  else document.outcome.worsen(Outcome::partial, answer.cause, exporter.id, answer.message);
+  else document.outcome.worsen(Outcome::partial, answer.cause, exporter.id, answer.message, exporter.consumer);
   if (!taken && !later) record_of(input, answer.exporter).failed = true;
 }
 

@@ -25,8 +25,13 @@ void pack(const DocumentResult& result, std::string& out, TextsApart* apart) {
   MessageWriter w(out, apart);
   const auto& outcome = result.outcome;
   w.text(outcome.id).number(static_cast<std::uint64_t>(outcome.outcome));
-  w.number(static_cast<std::uint64_t>(outcome.cause)).text(outcome.stage).text(outcome.message);
-  w.number(outcome.time_ns).text(outcome.output).number(result.reader).text(result.said_id).number(result.wanted);
+  w.number(static_cast<std::uint64_t>(outcome.cause)).text(outcome.stage).text(outcome.consumer);
+  w.text(outcome.message)
+      .number(outcome.time_ns)
+      .text(outcome.output)
+      .number(result.reader)
+      .text(result.said_id)
+      .number(result.wanted);
   w.number(result.stands);
   w.number(result.rendered.size());
   for (const auto& rendered : result.rendered) {
@@ -50,6 +55,7 @@ DocumentResult unpack_result(MessageView message) {
   outcome.outcome = static_cast<Outcome>(enumerator(r.number(), kOutcomeNames));
   outcome.cause = static_cast<Cause>(enumerator(r.number(), kCauseNames));
   outcome.stage = r.text();
+  outcome.consumer = r.text();
   outcome.message = r.text();
   outcome.time_ns = r.number();
   outcome.output = r.text();

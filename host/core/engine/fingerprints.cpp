@@ -23,7 +23,7 @@ void write(MessageWriter& w, const Grants& grants) {
 
 }  // namespace
 
-Fingerprints::Fingerprints(const Plan& plan, Bounds bounds, std::string_view libraries)
+Fingerprints::Fingerprints(const Plan& plan, Bounds bounds, std::string_view libraries, const StageSalts& refreshed)
     : plan_(&plan), bounds_(bounds) {
   std::string all;
   MessageWriter w(all);
@@ -39,6 +39,7 @@ Fingerprints::Fingerprints(const Plan& plan, Bounds bounds, std::string_view lib
     MessageWriter v(one);
     write(v, stage);
     v.number(static_cast<std::uint64_t>(stage.on_error));
+    if (const auto salt = refreshed.find(stage.id); salt != refreshed.end()) v.text(salt->second);
     stages_.push_back(sha256(one));
   }
   for (const auto& exporter : plan.exporters) {
@@ -50,6 +51,17 @@ Fingerprints::Fingerprints(const Plan& plan, Bounds bounds, std::string_view lib
   }
 }
 
+// A record of an older ledger does not tell the consumer.
+std::vector<std::size_t> Fingerprints::exporters_of(const DocumentOutcome& outcome) const {
+  std::vector<std::size_t> out;
+  for (std::size_t e = 0; e < exporters_.size(); ++e) {
+    const auto& exporter = plan_->exporters[e];
+    if (exporter.id == outcome.stage && (outcome.consumer.empty() || exporter.consumer == outcome.consumer))
+      out.push_back(e);
+  }
+  return out;
+}
+
 std::string Fingerprints::of_failure(const DocumentOutcome& outcome) const {
   if (outcome.cause == Cause::external) return "";
   const auto at = [&](const auto& components) {
@@ -58,24 +70,28 @@ std::string Fingerprints::of_failure(const DocumentOutcome& outcome) const {
         components.begin());
   };
   auto grants = plan_->grants;
-  const PlannedComponent* failed = nullptr;
+  std::vector<const PlannedComponent*> failed;
   std::string key = readers_;
-  if (const auto stage = at(plan_->stages); stage < stages_.size()) {
-    failed = &plan_->stages[stage];
+  if (const auto stage = at(plan_->stages); outcome.consumer.empty() && stage < stages_.size()) {
+    failed = {&plan_->stages[stage]};
     key = stages_[stage];
-  } else if (const auto exporter = at(plan_->exporters); exporter < exporters_.size()) {
-    failed = &plan_->exporters[exporter];
-    key = exporters_[exporter];
-    grants.add(plan_->exporters[exporter].grants);
+  } else if (const auto exporters = exporters_of(outcome); !exporters.empty()) {
+    key.clear();
+    for (const auto exporter : exporters) {
+      failed.push_back(&plan_->exporters[exporter]);
+      key += exporters_[exporter];
+      grants.add(plan_->exporters[exporter].grants);
+    }
   } else if (const auto reader = at(plan_->readers); reader < plan_->readers.size()) {
-    failed = &plan_->readers[reader];
+    failed = {&plan_->readers[reader]};
   }
   MessageWriter w(key);
   write(w, grants);
-  if (failed && (outcome.cause == Cause::timeout || outcome.cause == Cause::memory)) {
+  if (!failed.empty() && (outcome.cause == Cause::timeout || outcome.cause == Cause::memory)) {
     w.number(static_cast<std::uint64_t>(bounds_));
-    for (const auto& limit : {failed->limits.time_ms, failed->limits.memory_mb, failed->limits.emitted_mb})
-      w.number(static_cast<std::uint64_t>(limit.value));
+    for (const auto* component : failed)
+      for (const auto& limit : {component->limits.time_ms, component->limits.memory_mb, component->limits.emitted_mb})
+        w.number(static_cast<std::uint64_t>(limit.value));
   }
   return sha256(key);
 }

@@ -8,6 +8,9 @@
 namespace chancery::core {
 namespace {
 
+// What follows a document's outcome. Ledgers of format 1 have the first two.
+constexpr std::uint64_t kPlain = 0, kAtStage = 1, kAtExporter = 2;
+
 template <class Names>
 std::uint64_t enumerator(std::uint64_t value, const Names& names) {
   if (value >= names.size()) throw Error(Code::contract, "ledger", "an unknown outcome or cause");
@@ -18,10 +21,12 @@ void write(MessageWriter& w, const DocumentRecord& document) {
   const auto& outcome = document.outcome;
   w.text(outcome.id).number(static_cast<std::uint64_t>(outcome.outcome)).number(outcome.time_ns);
   const bool plain = outcome.cause == Cause::none && outcome.message.empty() && document.key.empty();
-  w.number(plain ? 0 : 1);
+  const bool at_exporter = !outcome.consumer.empty();
+  w.number(plain ? kPlain : at_exporter ? kAtExporter : kAtStage);
   if (plain) return;
   w.number(static_cast<std::uint64_t>(outcome.cause)).text(outcome.stage).text(outcome.message);
   w.text(outcome.output).text(document.key).number(document.analysed);
+  if (at_exporter) w.text(outcome.consumer);
 }
 
 DocumentRecord read_document(MessageReader& r) {
@@ -30,13 +35,16 @@ DocumentRecord read_document(MessageReader& r) {
   outcome.id = r.text();
   outcome.outcome = static_cast<Outcome>(enumerator(r.number(), kOutcomeNames));
   outcome.time_ns = r.number();
-  if (r.number() == 0) return out;
+  const auto kind = r.number();
+  if (kind == kPlain) return out;
+  if (kind > kAtExporter) throw Error(Code::contract, "record", "a document of an unknown kind");
   outcome.cause = static_cast<Cause>(enumerator(r.number(), kCauseNames));
   outcome.stage = r.text();
   outcome.message = r.text();
   outcome.output = r.text();
   out.key = r.text();
   out.analysed = r.number() != 0;
+  if (kind == kAtExporter) outcome.consumer = r.text();
   return out;
 }
 

@@ -175,7 +175,7 @@ bool InputRun::render(std::size_t exporter, DocumentResult& result) {
   const auto& planned = plan_.exporters[exporter];
   auto& outcome = result.outcome;
   if (const auto* lost = lost_call(exporter_slot(plan_, exporter)))
-    return outcome.worsen(Outcome::partial, lost->cause, planned.id, lost->message), false;
+    return outcome.worsen(Outcome::partial, lost->cause, planned.id, lost->message, planned.consumer), false;
   auto& output = outputs_[exporter];
   output.memory = memory_;
   if (!analysis_.render(exporter, source_, output, outcome)) return false;
@@ -183,7 +183,7 @@ bool InputRun::render(std::size_t exporter, DocumentResult& result) {
     name_files(exporter, outcome.id);
   } catch (const std::exception&) {
     const auto e = current_error();
-    return outcome.worsen(Outcome::partial, cause_of(e.code()), planned.id, e.what()), false;
+    return outcome.worsen(Outcome::partial, cause_of(e.code()), planned.id, e.what(), planned.consumer), false;
   }
   auto& rendered = result.rendered.emplace_back();
   rendered.exporter = static_cast<std::uint32_t>(exporter);

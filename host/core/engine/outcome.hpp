@@ -46,27 +46,30 @@ struct DocumentOutcome {
   std::string id;
   Outcome outcome = Outcome::ok;
   Cause cause = Cause::none;
-  std::string stage;  // that failed: a stage's, reader's or exporter's id
+  std::string stage;     // that failed: a stage's, reader's or exporter's id
+  std::string consumer;  // whose exporter that is; else empty
   std::string message;
   std::uint64_t time_ns = 0;
   bool known = false;  // a failure of an earlier run, which was not tried again
   std::string output;  // last words on stdout and stderr of a worker that ended in it
 
   // Makes it worse, never better; the first cause stands. Of a refused document nothing is told but id and cause.
-  void worsen(Outcome to, Cause why, std::string_view where, std::string text) {
+  void worsen(Outcome to, Cause why, std::string_view where, std::string text, std::string_view whose = {}) {
     if (why == Cause::refused) text.clear();
     if (cause == Cause::none || (to == Outcome::failed && outcome != Outcome::failed)) {
       cause = why;
       stage = where;
+      consumer = whose;
       message = std::move(text);
     }
     if (to == Outcome::failed || outcome != Outcome::failed) outcome = to;
   }
-  // One line: "a.txt: failed (plugin) at extractor.x: why".
+  // One line: "a.txt: failed (plugin) at extractor.x: why", "a.txt: partial (input) at exporter.x for readers: why".
   std::string text() const {
     auto line = id + ": " + std::string(name_of(outcome));
     if (cause != Cause::none) line += " (" + std::string(name_of(cause)) + ")";
     if (!stage.empty()) line += " at " + stage;
+    if (!consumer.empty()) line += " for " + consumer;
     if (!message.empty()) line += ": " + message;
     return one_line(std::move(line));
   }

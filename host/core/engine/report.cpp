@@ -40,6 +40,7 @@ void append_json(std::string& out, const DocumentOutcome& outcome) {
   w.begin_object().key("id").string(outcome.id).key("outcome").string(name_of(outcome.outcome));
   if (outcome.cause != Cause::none) w.key("cause").string(name_of(outcome.cause));
   if (!outcome.stage.empty()) w.key("stage").string(outcome.stage);
+  if (!outcome.consumer.empty()) w.key("consumer").string(outcome.consumer);
   if (!outcome.message.empty()) w.key("message").string(outcome.message);
   if (outcome.known) w.key("known").boolean(true);
   if (!outcome.output.empty()) w.key("output").string(outcome.output);

@@ -36,7 +36,7 @@ DocumentResult checked(const Plan& plan, const Task& task, DocumentResult result
   const auto& id = result.outcome.id;
   if (id != task.message.id && !(is_container(plan, task) && id.starts_with(task.message.id + "!")))
     throw Error(Code::contract, "worker", "sent a result of another input");
-  if (!is_utf8(id) || !is_utf8(result.outcome.stage) || !is_utf8(result.said_id))
+  if (!is_utf8(id) || !is_utf8(result.outcome.stage) || !is_utf8(result.outcome.consumer) || !is_utf8(result.said_id))
     throw Error(Code::contract, "worker", "sent names that are not valid UTF-8");
   const auto& have = task.message.have;
   const auto is_one = [&](std::uint32_t exporter, bool collector) {

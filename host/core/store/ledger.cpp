@@ -11,9 +11,12 @@ namespace {
 
 constexpr int kPatienceMs = 10'000;  // for somebody who reads it
 
-void make_current(Database& database, const std::filesystem::path& file) {
+std::string with_number_of_format() { return "PRAGMA user_version = " + std::to_string(Ledger::kFormat) + ";"; }
+
+// Returns whether it is of this format, and not of an older one that is read as it is.
+bool make_current(Database& database, const std::filesystem::path& file) {
   const auto format = database.number("PRAGMA user_version");
-  if (format == Ledger::kFormat) return;
+  if (format >= Ledger::kOldestFormat && format <= Ledger::kFormat) return format == Ledger::kFormat;
   if (format != 0)
     throw Error(Code::usage, file.string(),
                 "the ledger has format " + std::to_string(format) + ", expected " + std::to_string(Ledger::kFormat) +
@@ -27,9 +30,9 @@ void make_current(Database& database, const std::filesystem::path& file) {
       "CREATE TABLE IF NOT EXISTS shared_file (number INTEGER PRIMARY KEY AUTOINCREMENT, name, exporter INTEGER, path,"
       " whole INTEGER, head INTEGER, size INTEGER, mtime_ns INTEGER, inode INTEGER, content);"
       "CREATE TABLE IF NOT EXISTS stale (exporter INTEGER, kind INTEGER, name, size INTEGER, mtime_ns INTEGER,"
-      " inode INTEGER, PRIMARY KEY (exporter, kind, name)) WITHOUT ROWID;"
-      "PRAGMA user_version = " +
-      std::to_string(Ledger::kFormat) + "; COMMIT");
+      " inode INTEGER, PRIMARY KEY (exporter, kind, name)) WITHOUT ROWID;" +
+      with_number_of_format() + "COMMIT");
+  return true;
 }
 
 std::int64_t integer(std::uint64_t value) { return static_cast<std::int64_t>(value); }
@@ -45,7 +48,7 @@ class Ledger::Connection {
  public:
   explicit Connection(const std::filesystem::path& file)
       : database(file, kPatienceMs),
-        current((make_current(database, file), true)),
+        current(make_current(database, file)),
         fact(database, "SELECT value FROM fact WHERE name = ?"),
         set_fact(database, "INSERT OR REPLACE INTO fact VALUES (?, ?)"),
         exporter(database, "SELECT number FROM exporter WHERE name = ?"),
@@ -62,6 +65,7 @@ class Ledger::Connection {
 
   Statement& changing(Statement& statement) {
     if (!std::exchange(open_, true)) database.run("BEGIN IMMEDIATE");
+    if (!std::exchange(current, true)) database.run(with_number_of_format());
     return statement;
   }
   void commit() {

@@ -51,10 +51,11 @@ struct Stale {
 
 class Ledger {
  public:
-  static constexpr int kFormat = 1;
+  // What stands in a ledger of the oldest one is also of this one, whose number it gets when it is changed.
+  static constexpr int kFormat = 2, kOldestFormat = 1;
 
-  // Makes folder and file if need be. Throws Error{usage, path} for a ledger of another format, Error{io, path} with
-  // what SQLite said, as all do.
+  // Makes folder and file if need be. Throws Error{usage, path} for a ledger of a format that is not read, Error{io,
+  // path} with what SQLite said, as all do.
   explicit Ledger(const std::filesystem::path& folder);
   ~Ledger();
   Ledger(const Ledger&) = delete;

@@ -57,9 +57,10 @@ std::string changed_by(const std::function<void(Plan&)>& change) {
   return out;
 }
 
-std::string key(const Plan& plan, Cause cause, const std::string& stage, Bounds bounds = Bounds::in_force) {
+std::string key(const Plan& plan, Cause cause, const std::string& stage, Bounds bounds = Bounds::in_force,
+                const std::string& consumer = "") {
   DocumentOutcome outcome;
-  outcome.worsen(Outcome::failed, cause, stage, "");
+  outcome.worsen(Outcome::failed, cause, stage, "", consumer);
   return of(plan, "", bounds).of_failure(outcome);
 }
 
@@ -113,4 +114,37 @@ TEST_CASE("what ran out of time or memory where limits bind may do better where 
   CHECK(key(plan, Cause::timeout, "first") != key(plan, Cause::timeout, "first", Bounds::none));
   CHECK(key(plan, Cause::memory, "first") != key(plan, Cause::memory, "first", Bounds::none));
   CHECK(key(plan, Cause::plugin, "first") == key(plan, Cause::plugin, "first", Bounds::none));
+}
+
+TEST_CASE("a failure at an exporter hangs on those of its consumer that are called so, and on no other consumer's") {
+  const auto plan_of = [](std::int64_t first, std::int64_t second, std::int64_t third) {
+    auto plan = some_plan();
+    for (const auto mb : {first, second, third}) {
+      add_exporter(plan, "json");
+      plan.exporters.back().limits.emitted_mb.value = mb;
+      plan.exporters.back().consumer = plan.exporters.size() == 3 ? "a" : "z";
+    }
+    return plan;
+  };
+  const auto of_z = [&](const Plan& plan) { return key(plan, Cause::memory, "json", Bounds::in_force, "z"); };
+  CHECK(of_z(plan_of(1, 2, 3)) == of_z(plan_of(9, 2, 3)));
+  CHECK(of_z(plan_of(1, 2, 3)) != of_z(plan_of(1, 9, 3)));
+  CHECK(of_z(plan_of(1, 2, 3)) != of_z(plan_of(1, 2, 9)));
+  // Whose it was does not stand in older ledgers.
+  CHECK(key(plan_of(1, 2, 3), Cause::memory, "json") != key(plan_of(1, 2, 9), Cause::memory, "json"));
+  CHECK(key(some_plan(), Cause::memory, "one") == key(some_plan(), Cause::memory, "one", Bounds::in_force, ""));
+}
+
+TEST_CASE("where a stage is computed anew, what hangs on it is another, and nothing else") {
+  const auto plan = some_plan();
+  const Fingerprints usual(plan, Bounds::in_force, ""), anew(plan, Bounds::in_force, "", {{"second", "1"}}),
+      again(plan, Bounds::in_force, "", {{"second", "2"}}), others(plan, Bounds::in_force, "", {{"third", "1"}});
+  CHECK(usual.of_exporter(0) != anew.of_exporter(0));
+  CHECK(anew.of_exporter(0) != again.of_exporter(0));
+  CHECK(usual.of_exporter(0) == others.of_exporter(0));
+  DocumentOutcome first, second;
+  first.worsen(Outcome::failed, Cause::plugin, "first", "");
+  second.worsen(Outcome::failed, Cause::plugin, "second", "");
+  CHECK(usual.of_failure(first) == anew.of_failure(first));
+  CHECK(usual.of_failure(second) != anew.of_failure(second));
 }

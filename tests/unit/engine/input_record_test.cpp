@@ -14,13 +14,15 @@ namespace {
 InputRecord some_record() {
   InputRecord out;
   out.reader = 3;
-  out.documents.resize(2);
+  out.documents.resize(3);
   out.documents[0].outcome.id = "a.zip!一.txt";
   out.documents[1].outcome.id = "a.zip!b";
   out.documents[1].outcome.worsen(Outcome::failed, Cause::crash, "extractor.x", "ended");
   out.documents[1].outcome.output = "last words";
   out.documents[1].key = "key";
   out.documents[1].analysed = false;
+  out.documents[2].outcome.id = "a.zip!c";
+  out.documents[2].outcome.worsen(Outcome::partial, Cause::input, "exporter.x", "no", "readers");
   out.exporters.push_back({7, "mark", true, {"a.zip!b"}, {{"a.md", {1, -2, 3}}}, {{4, 5, 6}, {4, 6, 9}}});
   return out;
 }
@@ -30,13 +32,14 @@ InputRecord some_record() {
 TEST_CASE("a record comes back as it was packed") {
   const auto out = unpack_record(packed(some_record()));
   CHECK(out.reader == 3);
-  REQUIRE(out.documents.size() == 2);
+  REQUIRE(out.documents.size() == 3);
   CHECK(out.documents[0].outcome.text() == "a.zip!一.txt: ok");
   CHECK(out.documents[1].outcome.text() == "a.zip!b: failed (crash) at extractor.x: ended");
   CHECK(out.documents[1].outcome.output == "last words");
   CHECK(out.documents[1].key == "key");
   CHECK_FALSE(out.documents[1].analysed);
   CHECK(out.documents[0].analysed);
+  CHECK(out.documents[2].outcome.text() == "a.zip!c: partial (input) at exporter.x for readers: no");
   const auto* exporter = out.of(7);
   REQUIRE(exporter);
   CHECK(exporter->mark == "mark");

@@ -87,8 +87,8 @@ TEST_CASE("what is stale is named once for each exporter and kind") {
 TEST_CASE("a ledger of another format, and what is none, are refused") {
   const TempFolder folder;
   { Ledger ledger(folder.path()); }
-  Database(Ledger::file_in(folder.path()), 0).run("PRAGMA user_version = 2");
-  CHECK(refusal([&] { Ledger ledger(folder.path()); }).find("the ledger has format 2, expected 1") !=
+  Database(Ledger::file_in(folder.path()), 0).run("PRAGMA user_version = 9");
+  CHECK(refusal([&] { Ledger ledger(folder.path()); }).find("the ledger has format 9, expected 2") !=
         std::string::npos);
   folder.write("other/ledger.sqlite", "this is no database, however long it may be, not one at all");
   CHECK(refusal([&] { Ledger ledger(folder.path() / "other"); }).find("if the ledger is damaged, delete it") !=
