@@ -43,9 +43,9 @@ std::string percent_text(double share) { return formatted("%.0f%%", share * 100)
 std::string numbers_text(const core::RunSummary& so_far, double per_second) {
   auto out = std::to_string(so_far.inputs_done) + "/" + std::to_string(so_far.inputs) + " inputs, " +
              outcomes_text(so_far) + ", " + rate_text(per_second);
-  if (so_far.inputs_done > 0) {
-    const auto left = static_cast<double>(so_far.inputs - so_far.inputs_done);
-    out += ", " + duration_text(so_far.seconds * left / static_cast<double>(so_far.inputs_done)) + " left";
+  if (const auto done = so_far.inputs_done - so_far.inputs_stood; done > 0) {  // the others took no time
+    const auto left = static_cast<double>(so_far.inputs_due - done);
+    out += ", " + duration_text(so_far.seconds * left / static_cast<double>(done)) + " left";
   }
   return out;
 }

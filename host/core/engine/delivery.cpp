@@ -28,6 +28,7 @@ Delivery::Delivery(const Plan& plan, const std::vector<Input>& inputs, const Run
       report_(settings.out),
       ids_(inputs) {
   summary.inputs = inputs.size();
+  summary.inputs_due = work.inputs_due();
   summary.lost_targets = work.lost_targets();
   if (plan.stop_if) stop_rule_.emplace(*plan.stop_if);
 }
@@ -429,7 +430,7 @@ void Delivery::finish() {
   take_totals();
   try {
     report_.finish(*plan_, *summary_);
-    work_->end(name_of(summary_->result()));
+    work_->end(summary_->result());
   } catch (const Error& e) {
     stop(e.what());
   }

@@ -1,7 +1,7 @@
 // Matching: see matched_inputs.hpp.
 #include "matched_inputs.hpp"
 
-#include <fstream>
+#include <unistd.h>
 
 #include "../store/file.hpp"
 #include "input_run.hpp"
@@ -12,14 +12,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of a regular file: what a pipe gives up is gone.
+// A pipe or device is not opened yet: what it gives up is gone. Throws Error{bad_input, path}.
 std::string read_head(const fs::path& file, std::size_t bytes) {
   std::error_code ec;
-  if (!fs::is_regular_file(file, ec)) return "";
+  const auto status = fs::status(file, ec);
+  if (fs::is_fifo(status) || fs::is_character_file(status)) return "";
+  const auto opened = open_input(file);
   std::string out(bytes, '\0');
-  std::ifstream in(file, std::ios::binary);
-  in.read(out.data(), static_cast<std::streamsize>(bytes));
-  out.resize(static_cast<std::size_t>(in.gcount()));
+  const auto got = bytes > 0 ? ::pread(opened.get(), out.data(), bytes, 0) : 0;
+  out.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
   return out;
 }
 
@@ -42,31 +43,41 @@ DocumentOutcome failed_unopened(const std::string& id, const std::string& reader
 
 std::string known_media_type(const Input& input) { return input.path == "-" ? "text/plain" : ""; }
 
-std::optional<DocumentOutcome> MatchedInputs::outcome_unopened(std::size_t index) const {
+MatchedInputs::MatchedInputs(const Plan& for_plan, const std::vector<Input>& of_run)
+    : plan(&for_plan), inputs(&of_run), readers(of_run.size()), looked_at(of_run.size()) {}
+
+void MatchedInputs::look_at(std::size_t index) {
+  if (looked_at[index]) return;
+  looked_at[index] = true;
   const auto& input = (*inputs)[index];
-  if (!input.problem.empty())
-    return failed_unopened(input.id, "", Error(Code::bad_input, input.path.string(), input.problem));
-  if (!readers[index]) return unread_outcome(input.id);
-  return std::nullopt;
+  if (!input.problem.empty()) {
+    unopened.emplace(index, Error(Code::bad_input, input.path.string(), input.problem));
+    return;
+  }
+  const auto reach = magic_reach(*plan);
+  std::string head;
+  std::optional<Error> failed;
+  if (input.path == "-") {
+    keep_standard_input(*this);
+    head = standard_input.substr(0, reach);
+  } else {
+    try {
+      head = read_head(input.path, reach);
+    } catch (const Error& e) {
+      failed = e;
+    }
+  }
+  readers[index] = match_reader(*plan, input.id, head, known_media_type(input));
+  if (readers[index] && failed) unopened.emplace(index, *failed);
 }
 
-MatchedInputs match_inputs(const Plan& plan, const std::vector<Input>& inputs, const Work& work) {
-  MatchedInputs out;
-  out.inputs = &inputs;
-  const auto reach = magic_reach(plan);
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const auto& input = inputs[i];
-    if (work.is_done(i)) {
-      out.readers.push_back(work.reader(i));
-      continue;
-    }
-    const bool standard = input.path == "-";
-    if (standard) keep_standard_input(out);
-    const auto head = standard ? out.standard_input.substr(0, reach) : reach ? read_head(input.path, reach) : "";
-    if (!input.problem.empty()) out.readers.emplace_back();
-    else out.readers.push_back(match_reader(plan, input.id, head, known_media_type(input)));
-  }
-  return out;
+std::optional<DocumentOutcome> MatchedInputs::outcome_unopened(std::size_t index) const {
+  const auto& input = (*inputs)[index];
+  const auto& reader = readers[index];
+  if (const auto why = unopened.find(index); why != unopened.end())
+    return failed_unopened(input.id, reader ? plan->readers[*reader].id : "", why->second);
+  if (!reader) return unread_outcome(input.id);
+  return std::nullopt;
 }
 
 }  // namespace chancery::core

@@ -55,11 +55,11 @@ class InlineRun {
       : inputs_(inputs),
         settings_(settings),
         log_(log),
-        work_(plan, inputs, settings, log),
-        matched_(match_inputs(plan, inputs, work_)),
+        matched_(plan, inputs),
+        work_(plan, inputs, matched_, settings, log),
         analysis_(plan, log_.logger()),
         store_(settings.cache, settings.cache_bytes_max, log),
-        cached_(plan, store_, settings.refresh),
+        cached_(plan, store_, work_.refreshed()),
         collectors_(analysis_),
         delivery_(plan, inputs, settings, work_, collectors_, summary_),
         input_run_(plan, analysis_, [this](std::uint64_t, const DocumentResult& result) { take(result); }) {
@@ -73,6 +73,7 @@ class InlineRun {
     for (at_ = 0; at_ < inputs_.size() && !delivery_.stopped() && !interrupted(); ++at_) {
       ReadInput was;
       if (!work_.is_done(at_)) run_input(was);
+      else ++summary_.inputs_stood;
       ++summary_.inputs_done;
       summary_.timings = analysis_.timings();
       delivery_.end_input(at_, std::move(was));
@@ -138,8 +139,8 @@ class InlineRun {
   const std::vector<Input>& inputs_;
   const RunSettings& settings_;
   DocumentLog log_;
-  Work work_;
   MatchedInputs matched_;
+  Work work_;
   Analysis analysis_;
   CacheStore store_;
   CachedResults cached_;

@@ -40,9 +40,10 @@ using DeniedCalls = std::map<std::pair<std::string, std::string>, std::uint64_t>
 // What a run did, or has done so far.
 struct RunSummary {
   std::string_view mode = "inline";
-  std::size_t inputs = 0;
+  std::size_t inputs = 0, inputs_due = 0;
   // With a result, also where it waits for an input before it.
   std::size_t inputs_done = 0;
+  std::size_t inputs_stood = 0;  // of these: nothing of them was due
   std::uint64_t documents_done = 0;
   double seconds = 0;
   std::array<std::uint64_t, kOutcomeNames.size()> counts{};

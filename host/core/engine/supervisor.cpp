@@ -66,8 +66,8 @@ class Supervisor : public PoolListener {
         settings_(settings),
         log_(log),
         foresees_(foresees != nullptr),
-        work_(loaded.plan, inputs, settings, log),
-        matched_(match_inputs(loaded.plan, inputs, work_)),
+        matched_(loaded.plan, inputs),
+        work_(loaded.plan, inputs, matched_, settings, log),
         store_(settings.cache, settings.cache_bytes_max, log),
         request_(service_request(loaded)),
         spool_(settings.out / ".chancery"),
@@ -92,14 +92,14 @@ class Supervisor : public PoolListener {
 
   RunSummary run() {
     const InterruptsWhileWaiting held;
-    const bool any_due = work_.inputs_due() > 0;
-    if (any_due) pool_.start();
-    while (any_due && !ready_) once();
+    const bool calls = work_.any_to_read();
+    if (calls) pool_.start();
+    while (calls && !ready_) once();
     delivery_.open(matched_.readers);
     opened_ = true;
     if (!foresees_) work_.note_libraries(libraries_);
     try {
-      if (!any_due) next_task();  // goes through all that is done
+      if (!calls) next_task();  // goes through all there is
       while (!done()) once();
     } catch (const std::exception&) {
       delivery_.stop(current_error().what());
@@ -120,7 +120,7 @@ class Supervisor : public PoolListener {
     out.stores = store_.is_there() && !foresees_;
     out.foresees = foresees_;
     out.asks = store_.may_know();
-    out.refresh = settings_.refresh;
+    out.refresh = work_.refreshed();
     for (const auto& exporter : loaded.plan.exporters) out.packs |= exporter.info().is_collector;
     bool any_container = false;
     std::vector<bool> used(loaded.plan.readers.size());
@@ -234,6 +234,7 @@ class Supervisor : public PoolListener {
     while (next_ < inputs_.size() && !draining()) {
       const auto input = next_++;
       if (work_.is_done(input)) {
+        ++summary_.inputs_stood;
         results_.end(input);
         continue;
       }
@@ -445,8 +446,8 @@ class Supervisor : public PoolListener {
   const RunSettings& settings_;
   spdlog::logger& log_;
   const bool foresees_;  // nothing is made
-  Work work_;
   MatchedInputs matched_;
+  Work work_;
   RunSummary summary_;
   CacheStore store_;
   const ServiceRequest request_;

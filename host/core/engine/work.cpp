@@ -60,9 +60,11 @@ bool made_nothing(const InputRecord& record) {
 
 }  // namespace
 
-Work::Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, spdlog::logger& log)
+Work::Work(const Plan& plan, const std::vector<Input>& inputs, MatchedInputs& matched, const RunSettings& settings,
+           spdlog::logger& log)
     : plan_(&plan),
       inputs_(&inputs),
+      matched_(&matched),
       settings_(&settings),
       log_(&log),
       fingerprints_(plan, settings.bounds, ""),
@@ -74,14 +76,17 @@ Work::Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings
       exporters_due_(inputs.size() * plan.exporters.size()),
       records_(inputs.size()),
       bytes_(inputs.size()),
+      gives_(inputs.size()),
       began_ns_(now_coarse_ns()) {
   std::error_code ignored;
   if (fs::exists(Ledger::file_in(settings.out / ".chancery"), ignored)) open();
+  else know_refreshes();
   if (ledger_) ledger_->begin_reading();
   for (std::size_t i = 0; i < inputs.size(); ++i) decide(i);
   if (ledger_) ledger_->end_reading();
   do decide_failed();
   while (decide_whole_files());
+  match_due();
   expect_shared();
   for (std::size_t i = 0; i < lost_targets_.size() && i < kLostTold; ++i)
     log.warn("{} is gone or was altered since it was made: it is made again", lost_targets_[i]);
@@ -106,8 +111,17 @@ void Work::open() {
     exporters_[i] = ledger_->find_exporter(name_in_ledger(*plan_, i)).value_or(0);
   for (const auto& file : libraries_.know(ledger_->fact("libraries"), ledger_->fact("library_salt"), began_ns_))
     log_->warn("{}, which plugins stand on, was changed: all documents are due", file);
-  fingerprints_ = Fingerprints(*plan_, settings_->bounds, libraries_.salt());
+  know_refreshes();
   know_files();
+}
+
+void Work::know_refreshes() {
+  const auto& asked = settings_->refresh;
+  refreshes_.know(ledger_ ? ledger_->fact("refreshes") : "", asked, began_ns_);
+  for (const auto& stage : refreshes_.under_way())
+    if (std::find(asked.begin(), asked.end(), stage) == asked.end())
+      log_->warn("--refresh {} of an earlier run was not completed: it is now", stage);
+  fingerprints_ = Fingerprints(*plan_, settings_->bounds, libraries_.salt(), refreshes_.salts());
 }
 
 void Work::note_libraries(const std::vector<std::string>& files) {
@@ -150,8 +164,12 @@ bool Work::know_collected(std::size_t exporter, const SharedFile& file) {
 
 // ---- what is due ----
 
+// Exporters have nothing to do with an input that cannot be read and gave them nothing before.
 void Work::decide_all(std::size_t input, Due why) {
   due_[input] = why;
+  matched_->look_at(input);
+  gives_[input] = !matched_->outcome_unopened(input);
+  if (!gives_[input] && (!ledger_ || record_in(*ledger_, (*inputs_)[input].id).exporters.empty())) return;
   for (std::size_t e = 0; e < exporters_.size(); ++e) exporters_due_[input * exporters_.size() + e] = true;
 }
 
@@ -160,13 +178,29 @@ void Work::set_due(std::size_t input, std::size_t exporter, Due why) {
   exporters_due_[input * exporters_.size() + exporter] = true;
 }
 
+// Nobody could read it: that costs a look, and nothing else as long as it stays so.
+bool Work::comes_to_the_same(std::size_t index, const LedgerInput& row) {
+  matched_->look_at(index);
+  const auto now = matched_->outcome_unopened(index);
+  if (!now) return false;
+  try {
+    const auto before = unpack_record(row.record).documents;
+    return before.size() == 1 && before.front().outcome.text() == now->text();
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 // The ledger's row if the input has the bytes it had; else the input is due.
 std::optional<LedgerInput> Work::unchanged(std::size_t index) {
   const auto& input = (*inputs_)[index];
   auto row = ledger_ ? ledger_->input(input.id) : std::nullopt;
   if (!row) return decide_all(index, Due::new_input), std::nullopt;
   ++found_;
-  if (row->sha256.empty()) return decide_all(index, Due::failed_before), std::nullopt;
+  if (row->sha256.empty() && row->stamp == FileStamp{}) {
+    if (!settings_->retry && comes_to_the_same(index, *row)) return row;
+    return decide_all(index, Due::failed_before), std::nullopt;
+  }
   const auto stamp = input.problem.empty() && input.path != "-" ? stamp_of(input.path) : std::nullopt;
   if (!stamp) return decide_all(index, Due::changed_input), std::nullopt;
   if (*stamp == row->stamp && stamp->mtime_ns < row->read_ns - kTickNs && !settings_->rehash) return row;
@@ -187,11 +221,11 @@ void Work::decide(std::size_t input) {
   if (!row) return;
   try {
     const auto record = unpack_record(row->record);
-    if (!settings_->refresh.empty()) return decide_all(input, Due::refreshed);
-    if (!failures_stand(record)) return decide_all(input, Due::failed_before);
+    if (!failures_stand(record)) return decide_all(input, because(Due::failed_before));
+    gives_[input] = !made_nothing(record);
     bytes_[input] = digest(row->sha256);
     records_[input] = std::move(row->record);
-    if (!made_nothing(record)) decide_exporters(input, record);
+    if (gives_[input]) decide_exporters(input, record);
   } catch (const Error&) {
     decide_all(input, Due::new_input);
   }
@@ -207,7 +241,7 @@ bool Work::failures_stand(const InputRecord& record) const {
 void Work::decide_exporters(std::size_t input, const InputRecord& record) {
   for (std::size_t e = 0; e < exporters_.size(); ++e) {
     const auto* made = record.of(exporters_[e]);
-    if (!made || made->mark != mark(e, bytes_[input])) set_due(input, e, Due::other_plan);
+    if (!made || made->mark != mark(e, bytes_[input])) set_due(input, e, because(Due::other_plan));
     else if (!holds(e, *made)) set_due(input, e, Due::lost_target);
   }
 }
@@ -245,7 +279,7 @@ std::string Work::mark(std::size_t exporter, const std::string& sha256) const { 
 std::string Work::sequence(std::size_t exporter) const {
   auto all = fingerprints_.of_exporter(exporter);
   for (std::size_t i = 0; i < inputs_->size(); ++i)
-    all += "\n" + (*inputs_)[i].id + "\n" + std::string(bytes_[i].begin(), bytes_[i].end());
+    if (gives_[i]) all += "\n" + (*inputs_)[i].id + "\n" + std::string(bytes_[i].begin(), bytes_[i].end());
   return sha256(all);
 }
 
@@ -257,10 +291,8 @@ bool Work::decide_whole_files() {
     const auto& file = collected_[e];
     if (file && file->whole && !any_due(e) && file->content == sequence(e)) continue;
     whole_due_[e] = more = true;
-    for (std::size_t i = 0; i < inputs_->size(); ++i) {
-      if (due_[i] == Due::nothing && (records_[i].empty() || made_nothing(unpack_record(records_[i])))) continue;
-      set_due(i, e, Due::whole_file);
-    }
+    for (std::size_t i = 0; i < inputs_->size(); ++i)
+      if (gives_[i]) set_due(i, e, Due::whole_file);
   }
   return more;
 }
@@ -299,9 +331,21 @@ std::optional<InputRecord> Work::record(std::size_t input) const {
   return unpack_record(records_[input]);
 }
 
-std::optional<std::size_t> Work::reader(std::size_t input) const {
-  const auto known = record(input);
-  return known && known->reader < plan_->readers.size() ? std::optional<std::size_t>(known->reader) : std::nullopt;
+// Of an input of which nothing is due the ledger has who reads it.
+void Work::match_due() {
+  for (std::size_t i = 0; i < inputs_->size(); ++i) {
+    if (!is_done(i)) {
+      matched_->look_at(i);
+    } else if (const auto known = record(i); known && known->reader < plan_->readers.size()) {
+      matched_->readers[i] = known->reader;
+    }
+  }
+}
+
+bool Work::any_to_read() const {
+  for (std::size_t i = 0; i < inputs_->size(); ++i)
+    if (!is_done(i) && !matched_->outcome_unopened(i)) return true;
+  return false;
 }
 
 // ---- while the run goes on ----
@@ -321,6 +365,7 @@ void Work::begin() {
   ledger_->set_fact("began_ns", std::to_string(began_ns_));
   ledger_->set_fact("library_salt", libraries_.salt());
   ledger_->set_fact("libraries", libraries_.text());
+  ledger_->set_fact("refreshes", refreshes_.text());
   ledger_->set_fact("result", "");
   for (const auto& [input, row] : touched_) ledger_->put((*inputs_)[input].id, row);
   touched_.clear();
@@ -388,6 +433,7 @@ void Work::put(std::size_t input, InputRecord fresh, const std::optional<FileSta
   row.record = packed(fresh);
   ledger_->put(id, row);
   bytes_[input] = digest(sha256);
+  gives_[input] = !made_nothing(fresh);
 }
 
 void Work::put_moved(std::size_t input, InputRecord moved) {
@@ -404,8 +450,12 @@ void Work::put_moved(std::size_t input, InputRecord moved) {
   ledger_->put(id, *row);
 }
 
-void Work::end(std::string_view result) {
-  ledger_->set_fact("result", result);
+void Work::end(RunResult result) {
+  if (result == RunResult::well || result == RunResult::not_all_well) {
+    refreshes_.complete(*plan_);
+    ledger_->set_fact("refreshes", refreshes_.text());
+  }
+  ledger_->set_fact("result", name_of(result));
   ledger_->commit();
 }
 

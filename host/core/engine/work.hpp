@@ -22,6 +22,8 @@
 #include "input_record.hpp"
 #include "inputs.hpp"
 #include "library_record.hpp"
+#include "matched_inputs.hpp"
+#include "refreshes.hpp"
 #include "shared_files.hpp"
 #include "stale.hpp"
 
@@ -32,6 +34,7 @@ class logger;
 namespace chancery::core {
 
 struct RunSettings;
+enum class RunResult;
 
 // Why something of an input is to be done; the first that applies.
 enum class Due { nothing, new_input, changed_input, failed_before, other_plan, refreshed, lost_target, whole_file };
@@ -42,9 +45,11 @@ constexpr std::string_view name_of(Due due) { return kDueNames[static_cast<std::
 
 class Work {
  public:
-  // Takes the folder for this run if there is a ledger. All outlive this. Throws Error{usage} if another run is at work
-  // there, or if the folder belongs to other inputs; Error{io, path} of the ledger.
-  Work(const Plan& plan, const std::vector<Input>& inputs, const RunSettings& settings, spdlog::logger& log);
+  // Takes the folder for this run if there is a ledger, and matches what is due. All outlive this. Throws Error{usage}
+  // if another run is at work there, if the folder belongs to other inputs, or as `matched` does; Error{io, path} of
+  // the ledger.
+  Work(const Plan& plan, const std::vector<Input>& inputs, MatchedInputs& matched, const RunSettings& settings,
+       spdlog::logger& log);
   ~Work();
 
   bool is_done(std::size_t input) const { return due_[input] == Due::nothing; }
@@ -59,12 +64,14 @@ class Work {
   // Its collector is needed, if only to make a file that nothing is in.
   bool collects(std::size_t exporter) const { return whole_due_[exporter] || any_due(exporter) || forgets(exporter); }
   std::size_t inputs_due() const { return inputs_due_; }
+  // Something is due that a component is to be called for.
+  bool any_to_read() const;
+  // Stages whose results are computed anew.
+  std::vector<std::string> refreshed() const { return refreshes_.under_way(); }
   // What of a known input's record still holds for an exporter; null: nothing, or it is due.
   const ExporterRecord* standing(std::size_t input, std::size_t exporter, const InputRecord& known) const;
   // What the ledger has of it; nothing if it is new, or changed.
   std::optional<InputRecord> record(std::size_t input) const;
-  // Which reader took an input of which nothing is due.
-  std::optional<std::size_t> reader(std::size_t input) const;
   // Targets that were lost, by their names.
   const std::vector<std::string>& lost_targets() const { return lost_targets_; }
 
@@ -88,7 +95,7 @@ class Work {
   // A collector that keeps its target in place is given a document next.
   void giving(std::size_t exporter, const std::string& id) { journal_->add({exporters_[exporter], id}); }
   // How the run ended.
-  void end(std::string_view result);
+  void end(RunResult result);
   Ledger& ledger() { return *ledger_; }
   SharedFiles& shared() { return shared_; }
   std::uint32_t number_of(std::size_t exporter) const { return exporters_[exporter]; }
@@ -115,6 +122,11 @@ class Work {
   bool holds(std::size_t exporter, const ExporterRecord& record);
   bool failures_stand(const InputRecord& record) const;
   std::optional<LedgerInput> unchanged(std::size_t input);
+  bool comes_to_the_same(std::size_t input, const LedgerInput& row);
+  // A mark that is another one now was so before --refresh, or the pipeline was.
+  Due because(Due usual) const { return refreshes_.under_way().empty() ? usual : Due::refreshed; }
+  void know_refreshes();
+  void match_due();
   void lose(const std::string& name);
   void forget_inputs();
   Heirs kept_in_place() const;
@@ -123,6 +135,7 @@ class Work {
 
   const Plan* plan_;
   const std::vector<Input>* inputs_;
+  MatchedInputs* matched_;
   const RunSettings* settings_;
   spdlog::logger* log_;
   std::optional<RunLock> lock_;
@@ -137,6 +150,7 @@ class Work {
   std::vector<bool> exporters_due_;
   std::vector<std::string> records_;  // packed; of inputs that are unchanged
   std::vector<Digest> bytes_;         // of inputs, as far as they are known
+  std::vector<bool> gives_;           // inputs of which exporters have something, or may get it
   std::size_t inputs_due_ = 0;
   std::int64_t began_ns_ = 0;
   std::vector<std::string> lost_targets_;
@@ -145,6 +159,7 @@ class Work {
   std::vector<Stale> gone_targets_;                           // of exporters that have others now
   std::vector<std::pair<std::size_t, LedgerInput>> touched_;  // unchanged, but with another stamp
   LibraryRecord libraries_;
+  Refreshes refreshes_;
   std::optional<Journal> journal_;
   std::size_t found_ = 0;               // inputs that the ledger has
   std::set<std::uint32_t> forgetting_;  // exporters, by their numbers in the ledger

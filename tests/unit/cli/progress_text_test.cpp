@@ -19,7 +19,7 @@ core::Plan plan_of(const std::vector<std::string>& stages) {
 
 core::RunSummary so_far(std::size_t done, std::size_t inputs) {
   core::RunSummary out;
-  out.inputs = inputs;
+  out.inputs = out.inputs_due = inputs;
   out.inputs_done = out.documents_done = out.documents = done;
   out.counts[0] = done;
   out.seconds = 10;
@@ -135,4 +135,14 @@ TEST_CASE("the summary of a run that went badly has the causes, and where the do
         "causes: 1 timeout, 2 crash; each document in out/.chancery/outcomes.jsonl, those not ok in "
         "out/.chancery/report.json\n"
         "chancery: the run could not go on: no room\n");
+}
+
+TEST_CASE("the time left is that of inputs that are due: those that stand took none") {
+  auto summary = so_far(783, 1001);
+  summary.inputs_due = 240;
+  summary.inputs_stood = 761;
+  summary.seconds = 2.5;
+  CHECK(progress_text(plan_of({}), summary, 8.8).find(", 24.8 s left") != std::string::npos);
+  summary.inputs_done = summary.inputs_stood = 500;
+  CHECK(progress_text(plan_of({}), summary, 0).find(" left") == std::string::npos);
 }

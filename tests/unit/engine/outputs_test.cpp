@@ -48,7 +48,7 @@ OutputSide rendered(const std::vector<std::pair<std::string, std::string>>& piec
 // With a ledger, as a run has it.
 struct RunParts {
   RunParts(const Plan& plan, const fs::path& folder)
-      : settings(settings_for(folder)), work(plan, inputs, settings, log) {
+      : settings(settings_for(folder)), matched(plan, inputs), work(plan, inputs, matched, settings, log) {
     work.begin();
   }
   static RunSettings settings_for(const fs::path& folder) {
@@ -58,6 +58,7 @@ struct RunParts {
   }
   RunSettings settings;
   std::vector<Input> inputs;
+  MatchedInputs matched;
   spdlog::logger log{"test"};
   Work work;
 };
