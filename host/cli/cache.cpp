@@ -45,12 +45,12 @@ int cache(const std::vector<std::string>& words, Context& context) {
   CommandLine line("chancery cache stat | gc [--cache FOLDER] [--max-mb N]");
   line.summary =
       "Results of earlier runs, by content: 'stat' says how many there are, 'gc' removes those longest unused until "
-      "at\n"
-      "most --max-mb are left (0: all). The cache is never needed; its file may also be deleted.";
+      "their\n"
+      "file has at most --max-mb (0: all). The cache is never needed; its file may also be deleted.";
   line.example = "chancery cache gc --max-mb 1000";
   line.options.add_options()("cache", po::value<std::string>()->value_name("FOLDER"),
                              "the cache's folder; the user's unless given")(
-      "max-mb", po::value<std::int64_t>()->value_name("N")->default_value(kCacheMbMax), "what gc leaves");
+      "max-mb", po::value<std::int64_t>()->value_name("N")->default_value(kCacheMbMax), "how large gc leaves the file");
   po::variables_map values;
   std::vector<std::string> arguments;
   if (!line.parse(words, context, values, arguments)) return kWell;

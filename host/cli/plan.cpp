@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <map>
 
-#include "../core/store/cache.hpp"
 #include "chancery/json_writer.hpp"
 #include "command.hpp"
 #include "run_request.hpp"
@@ -183,8 +182,6 @@ int plan(const std::vector<std::string>& words, Context& context) {
   auto request = run_request(context, values, arguments, line.usage);
   if (!request) return kUsage;
   request->settings.purpose = core::Purpose::plan;
-  auto& cache = request->settings.cache;
-  if (!std::filesystem::exists(core::Cache::file_in(cache))) cache.clear();  // none is made
   Teller teller(*request->loaded, context);
   const auto summary = core::foresee_in_workers(*request->loaded, request->inputs, request->settings, request->workers,
                                                 *context.log, [&](const auto& input) { teller.take(input); });

@@ -1,9 +1,13 @@
 """Results of earlier runs: what is used again, what is computed anew, and that no output shows which."""
 
+import json
 import sqlite3
 import subprocess
+import time
 
 from operator_case import PROGRAM, OperatorCase, main
+
+DEADLINE = 30  # seconds
 
 PIPELINE = ["segmenter.outline", "segmenter.sentence", "extractor.enumeration"]
 CONSUMERS = {"data": [{"use": "exporter.json", "to": "{path}.json"}]}
@@ -128,8 +132,50 @@ class Command(CacheCase):
         self.assertIn("removed 0 documents' results", self.chancery("cache", "gc").stdout)
         self.assertIn("removed 2 documents' results", self.chancery("cache", "gc", "--max-mb", "0").stdout)
         self.assertIn("results of 0 documents", self.chancery("cache", "stat").stdout)
+        self.assertLess(self.file().stat().st_size, 100_000)
         for words in (["cache"], ["cache", "drop"], ["cache", "gc", "--max-mb", "-1"]):
             self.chancery(*words, exit_code=1)
+
+    def test_gc_makes_the_file_smaller_and_counts_all_of_it(self):
+        for i in range(60):
+            self.write(f"in/more/{i:03}.txt", f"关于第{i}号建议的答复\n\n一、情况\n" + "".join(f"第{i * n}条建成园区{n}家，完善{n * n}项制度。\n" for n in range(900)))
+        self.run_it()
+        whole = self.file().stat().st_size
+        self.assertGreater(whole, 1_500_000)
+        said = json.loads(self.chancery("cache", "gc", "--max-mb", "1", "--json").stdout)
+        self.assertEqual(said["file_bytes"], self.file().stat().st_size)
+        self.assertLessEqual(said["file_bytes"], 1 << 20)
+        self.assertGreater(said["results"], 10)
+        self.assertEqual(said["results"] + said["removed"]["results"], 62)
+        self.assertEqual(self.run_it(out="later")["reader"], said["results"])
+
+    def test_plan_makes_no_cache_and_leaves_one_of_another_format_alone(self):
+        self.chancery("plan", "p.json", "in")
+        self.assertFalse(self.file().exists())
+        self.run_it()
+        with sqlite3.connect(self.file()) as db:
+            db.execute("PRAGMA user_version = 99")
+        db.close()
+        before = self.file().read_bytes()
+        self.chancery("plan", "p.json", "in", "--out", "other")
+        self.assertEqual(before, self.file().read_bytes())
+
+    def test_a_run_goes_on_while_another_writes_and_keeps_its_results_afterwards(self):
+        self.run_it(out="before")
+        for i in range(200):
+            self.write(f"in/more/{i:03}.txt", f"关于第{i}号建议的答复\n\n一、情况\n建成园区{i}家。\n")
+        other = sqlite3.connect(self.file(), isolation_level=None)
+        self.addCleanup(other.close)
+        other.execute("BEGIN IMMEDIATE")
+        run = subprocess.Popen([PROGRAM, "run", "p.json", "in", "--jobs", "1"], cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
+        end = time.monotonic() + DEADLINE
+        while not (self.folder / "out/more/150.json").exists() and run.poll() is None and time.monotonic() < end:
+            time.sleep(0.002)
+        other.execute("ROLLBACK")
+        said = run.communicate(timeout=DEADLINE)[1]
+        self.assertEqual(run.returncode, 0, said)
+        self.assertNotIn("cache", said)
+        self.assertEqual(self.run_it(out="later")["reader"], 202)
 
     def test_two_runs_may_share_a_cache_at_once(self):
         for i in range(200):

@@ -58,7 +58,7 @@ class InlineRun {
         matched_(plan, inputs),
         work_(plan, inputs, matched_, settings, log),
         analysis_(plan, log_.logger()),
-        store_(settings.cache, settings.cache_bytes_max, log),
+        store_(settings.cache, Cache::Use::keep, settings.cache_bytes_max, log),
         cached_(plan, store_, work_.refreshed()),
         collectors_(analysis_),
         delivery_(plan, inputs, settings, work_, collectors_, summary_),
@@ -77,6 +77,7 @@ class InlineRun {
       ++summary_.inputs_done;
       summary_.timings = analysis_.timings();
       delivery_.end_input(at_, std::move(was));
+      store_.tick();
     }
     log_.pass();
     store_.finish();

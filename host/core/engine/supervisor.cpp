@@ -68,7 +68,7 @@ class Supervisor : public PoolListener {
         foresees_(foresees != nullptr),
         matched_(loaded.plan, inputs),
         work_(loaded.plan, inputs, matched_, settings, log),
-        store_(settings.cache, settings.cache_bytes_max, log),
+        store_(settings.cache, foresees_ ? Cache::Use::look : Cache::Use::keep, settings.cache_bytes_max, log),
         request_(service_request(loaded)),
         spool_(settings.out / ".chancery"),
         sinks_(loaded.plan, request_, [&log](int level, auto line) { tell(log, level, line); }),
@@ -168,6 +168,7 @@ class Supervisor : public PoolListener {
     look_at_limits();
     if (opened_) hand_out();
     delivery_.tick();
+    store_.tick();
   }
 
   // ---- tasks out ----

@@ -3,7 +3,7 @@
 
 #include <sqlite3.h>
 
-#include "chancery/error.hpp"
+#include <utility>
 
 namespace chancery::core {
 
@@ -16,7 +16,7 @@ Database::Database(const std::filesystem::path& file, int patience_ms) : file_(f
     throw Error(Code::io, file_, why);
   }
   try {
-    ::sqlite3_busy_timeout(handle_, patience_ms);
+    wait_at_most(patience_ms);
     run("PRAGMA page_size=16384");  // of a new file: values of some ten thousand bytes, few system calls
     enter_wal_mode(patience_ms);
     run("PRAGMA synchronous=NORMAL");
@@ -28,7 +28,12 @@ Database::Database(const std::filesystem::path& file, int patience_ms) : file_(f
 
 Database::~Database() { ::sqlite3_close(handle_); }
 
-void Database::fail() const { throw Error(Code::io, file_, ::sqlite3_errmsg(handle_)); }
+void Database::fail() const {
+  if (::sqlite3_errcode(handle_) == SQLITE_BUSY) throw DatabaseBusy(Code::io, file_, ::sqlite3_errmsg(handle_));
+  throw Error(Code::io, file_, ::sqlite3_errmsg(handle_));
+}
+
+void Database::wait_at_most(int patience_ms) { ::sqlite3_busy_timeout(handle_, patience_ms); }
 
 // Two that make a new file at once: SQLite tells one of them at once that it is locked, whatever the patience, since
 // both hold what the other waits for.
@@ -49,6 +54,15 @@ void Database::run(const std::string& sql) {
 std::int64_t Database::number(const std::string& sql) {
   Statement statement(*this, sql);
   return statement.step() ? statement.integer(0) : 0;
+}
+
+Transaction::~Transaction() {
+  if (database_) ::sqlite3_exec(database_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() {
+  database_->run("COMMIT");
+  database_ = nullptr;
 }
 
 Statement::Statement(Database& database, const std::string& sql) : database_(&database) {

@@ -7,10 +7,18 @@
 #include <string>
 #include <string_view>
 
+#include "chancery/error.hpp"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace chancery::core {
+
+// Another connection wrote for longer than this one waits; later it may be otherwise.
+class DatabaseBusy : public Error {
+ public:
+  using Error::Error;
+};
 
 class Database {
  public:
@@ -22,6 +30,8 @@ class Database {
 
   void run(const std::string& sql);
   std::int64_t number(const std::string& sql);
+  // How long it waits for others from now on.
+  void wait_at_most(int patience_ms);
   [[noreturn]] void fail() const;
   sqlite3* handle() const { return handle_; }
 
@@ -30,6 +40,20 @@ class Database {
 
   std::string file_;
   sqlite3* handle_ = nullptr;
+};
+
+// What is done while it lives is done as a whole: with `commit`, or not at all.
+class Transaction {
+ public:
+  explicit Transaction(Database& database) : database_(&database) { database.run("BEGIN IMMEDIATE"); }
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  void commit();
+
+ private:
+  Database* database_;  // null: it is over
 };
 
 class Statement {
