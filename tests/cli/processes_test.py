@@ -39,6 +39,13 @@ def below(pid):
     return out
 
 
+def words_of(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/cmdline").read_text(errors="replace").split("\0")
+    except OSError:  # it is gone by now
+        return []
+
+
 def wait_for(what, happens):
     """Returns what `happens()` does, as soon as it is true."""
     end = time.monotonic() + DEADLINE
@@ -223,6 +230,47 @@ class Finishing(OperatorCase):
         wait_for("the document's output", lambda: (self.folder / "out/a.out").exists())
         self.interrupt_until_it_ends(process)
         wait_for("the end of what it started", lambda: not below(process.pid))
+
+
+class KilledWhileItIsMade(ProcessesCase):
+    def setUp(self):
+        super().setUp()
+        for name in "abc":
+            self.write(f"in/{name}.txt", name)
+        self.pipeline([], {"c": [{"use": "exporter.test.chaos-collector", "to": "ids", "options": {"waits": True}},
+                                 {"use": "exporter.test.collector", "to": "others"}, {"use": "exporter.test.text", "to": "{path}.out"}]})
+        self.process = subprocess.Popen([PROGRAM, "run", "p.json", "in", "--jobs", "1"], cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(self.process.kill)
+
+    def sink(self, before=None):
+        """The one that is being made, another than the one before."""
+        def look():
+            self.assertIsNone(self.process.poll())
+            for pid, (parent, _) in below(self.process.pid).items():
+                if pid != before and parent == self.process.pid and "--serve-sink" in words_of(pid):
+                    return pid
+        return wait_for("a sink", look)
+
+    def test_a_sink_is_started_again(self):
+        first = self.sink()
+        os.kill(first, signal.SIGKILL)
+        self.sink(before=first)
+        (self.folder / "out/ids.part.tmp/go").touch()
+        said = self.process.communicate(timeout=DEADLINE)[1]
+        self.assertEqual(self.process.returncode, 0, said)
+        self.assertEqual(self.files(), {"a.out": "a", "b.out": "b", "c.out": "c", "ids": "a.txt\nb.txt\nc.txt\n", "others": "a.txt\nb.txt\nc.txt\n"})
+
+    def test_one_that_is_always_killed_takes_nothing_from_the_others(self):
+        sink = None
+        for _ in range(4):
+            sink = self.sink(before=sink)
+            os.kill(sink, signal.SIGKILL)
+        said = self.process.communicate(timeout=DEADLINE)[1]
+        self.assertEqual(self.process.returncode, 3, said)
+        self.assertEqual(self.files(), {"a.out": "a", "b.out": "b", "c.out": "c", "others": "a.txt\nb.txt\nc.txt\n"})
+        self.assertEqual({(o["outcome"], o["cause"], o["stage"], o["message"]) for o in self.outcomes()},
+                         {("partial", "external", "exporter.test.chaos-collector", "its sink ended in signal 9 (Killed), 4 times")})
+        self.assertIn("exporter.test.chaos-collector: its sink ended in signal 9 (Killed), 4 times", self.report()["stopped"])
 
 
 class OneRunAtATime(ProcessesCase):

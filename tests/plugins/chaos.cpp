@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -165,13 +167,21 @@ struct ChaosRenderer : Renderer {
   static constexpr std::size_t kPiece = 1u << 20;
 };
 
-// Ids, written at the end.
+// Until somebody puts a file there.
+void await_go(const std::filesystem::path& folder) {
+  for (const timespec pause{0, 2'000'000}; !std::ifstream(folder / "go");) ::nanosleep(&pause, nullptr);
+}
+
+// Ids, written at the end. Created at once, or when the file `go` is in its folder for temporary files.
 struct ChaosCollector : Collector {
   static constexpr std::string_view id = "exporter.test.chaos-collector", version = "1.0.0",
                                     summary = "Ids at the end; harms behind COLLECT:, or of its option.";
   static constexpr std::string_view options =
-      R"({"type":"object","properties":{"finish":{"type":"string","default":"none"}}})";
-  explicit ChaosCollector(const Options& given) : finish_(given.string("/finish")) {}
+      R"({"type":"object","properties":{"finish":{"type":"string","default":"none"},)"
+      R"("waits":{"type":"boolean","default":false}}})";
+  explicit ChaosCollector(const Options& given) : finish_(given.string("/finish")) {
+    if (given.boolean("/waits")) await_go(std::filesystem::temp_directory_path());
+  }
 
   void process(const FinishedDocument& document, Target&) override {
     const auto kind = test::kind_behind(document.text(), "COLLECT:");

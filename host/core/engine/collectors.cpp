@@ -13,6 +13,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int kLossesMax = 3;  // of one collector while it is made, in a row
+
 void make_scratch(const OutputSide& side) {
   const auto folder = scratch_beside(side.target_path);
   std::error_code ec;
@@ -53,19 +55,46 @@ void Collectors::open() {
 }
 
 void Collectors::open(std::uint32_t exporter) {
+  const bool in_place = plan_->exporters[exporter].info().has_flush;
+  sides_[exporter].target_path = outputs_->collector_target(exporter, in_place).string();
+  for (int losses = 0;;) {
+    try {
+      if (auto why = try_open(exporter); !why.empty()) unopened_.emplace(exporter, std::move(why));
+      return;
+    } catch (const Error& e) {
+      if (e.code() != Code::unavailable) throw;
+      close(exporter);
+      if (++losses <= kLossesMax) continue;
+      const auto& why =
+          unopened_.emplace(exporter, e.message() + ", " + std::to_string(losses) + " times").first->second;
+      if (given_up_.empty()) given_up_ = plan_->exporters[exporter].id + ": " + why;
+      return;
+    }
+  }
+}
+
+std::string Collectors::try_open(std::uint32_t exporter) {
   auto& side = sides_[exporter];
   const bool in_place = plan_->exporters[exporter].info().has_flush;
-  side.target_path = outputs_->collector_target(exporter, in_place).string();
   const auto name = outputs_->path_of(plan_->exporters[exporter].to.text());
-  if (const auto why = open_file(side, name, in_place); !why.empty()) {
-    unopened_.emplace(exporter, name.string() + ": " + why);
-    return;
-  }
+  if (const auto why = open_file(side, name, in_place); !why.empty()) return name.string() + ": " + why;
   side.collector = true;
   if (in_place) work_->put_collected(exporter, stamp_of(side.target_fd).value_or(FileStamp{}), false);
   else make_scratch(side);
   work_->commit();
   calls_->open(exporter, side);
+  return {};
+}
+
+// What was begun is no part of an output.
+void Collectors::close(std::uint32_t exporter) {
+  auto& side = sides_[exporter];
+  side.collector = false;
+  ::close(std::exchange(side.target_fd, -1));
+  if (plan_->exporters[exporter].info().has_flush) return;
+  std::error_code ignored;
+  fs::remove(side.target_path, ignored);
+  remove_scratch(side);
 }
 
 std::string Collectors::process(std::uint32_t exporter, std::uint64_t ticket, const std::string& id,
@@ -103,7 +132,7 @@ void Collectors::forget(std::uint32_t exporter, const std::string& id) {
 }
 
 std::string Collectors::each(const std::function<void(std::uint32_t exporter)>& end) {
-  std::string failed;
+  auto failed = given_up_;
   for (std::uint32_t i = 0; i < sides_.size(); ++i) {
     auto& side = sides_[i];
     if (!side.collector) continue;

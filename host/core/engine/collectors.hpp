@@ -29,7 +29,8 @@ inline std::filesystem::path scratch_beside(const std::filesystem::path& target)
 class CollectorCalls {
  public:
   virtual ~CollectorCalls() = default;
-  // `target` lives as long as this. Throws as Instance does.
+  // `target` lives as long as this. Throws as Instance does; Error{unavailable, id} if it was ended from outside while
+  // it was made: it may be opened again.
   virtual void open(std::uint32_t exporter, OutputSide& target) = 0;
   // Hands on a document; the answer comes with the ticket, in the order of calls, at once or later.
   virtual void process(std::uint32_t exporter, std::uint64_t ticket, const DocumentResult& result) = 0;
@@ -48,8 +49,8 @@ class Collectors {
   Collectors(const Collectors&) = delete;
   Collectors& operator=(const Collectors&) = delete;
 
-  // Opens those for which something is to be done; one whose file cannot be opened takes no documents. Throws
-  // Error{contract} for a name that is taken, Error{io, path}.
+  // Opens those for which something is to be done; one whose file cannot be opened, or that is always ended from
+  // outside, takes no documents. Throws Error{contract} for a name that is taken, Error{io, path}.
   void open();
   bool is_one(std::uint32_t exporter) const { return exporter < sides_.size() && sides_[exporter].collector; }
   // Returns why it cannot have the document; if that is empty, its answer comes.
@@ -67,6 +68,9 @@ class Collectors {
 
  private:
   void open(std::uint32_t exporter);
+  // Says why it cannot; empty if it could.
+  std::string try_open(std::uint32_t exporter);
+  void close(std::uint32_t exporter);
   // Calls `end` for each and closes its file.
   std::string each(const std::function<void(std::uint32_t exporter)>& end);
 
@@ -76,7 +80,8 @@ class Collectors {
   Work* work_;
   std::vector<OutputSide> sides_;  // one an exporter
   std::vector<bool> unflushed_ = std::vector<bool>(sides_.size());
-  std::map<std::uint32_t, std::string> unopened_;  // those whose file could not be opened: why
+  std::map<std::uint32_t, std::string> unopened_;  // those that could not be opened: why
+  std::string given_up_;                           // the first that was always ended from outside: why
   std::map<std::uint32_t, std::string> broken_;    // those that could not make lasting what they had: why
 };
 

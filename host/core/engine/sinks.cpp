@@ -75,9 +75,20 @@ void Sinks::open(std::uint32_t exporter, OutputSide& target) {
   pipe.write.close();
   send_frame(sink.socket.get(), kRequest, packed(request));
   sink.waits_since_ns = now_ns();
+  try {
+    await_ready(sink);
+  } catch (const Error&) {
+    sinks_.pop_back();
+    throw;
+  }
+}
+
+void Sinks::await_ready(Sink& sink) {
   while (!sink.done && sink.lost.empty()) wait(sink, true);
   if (sink.refused) throw *sink.refused;
-  if (!sink.lost.empty()) throw Error(Code::plugin, plan_->exporters[exporter].id, "its sink " + sink.lost);
+  if (!sink.lost.empty())
+    throw Error(sink.from_outside ? Code::unavailable : Code::plugin, plan_->exporters[sink.exporter].id,
+                "its sink " + sink.lost);
 }
 
 Sinks::Sink& Sinks::of(std::uint32_t exporter) {
@@ -186,6 +197,7 @@ void Sinks::lose(Sink& sink, Cause cause, const std::string& why) {
   const auto ending = ending_of(status);
   sink.lost = ends ? ending.text : why.empty() ? "closed the channel to the host and went on" : why;
   if (!ends && why.empty()) cause = Cause::contract;
+  sink.from_outside = ends && ending.from_outside;
   if (!sink.words.empty()) sink.lost += "; it said: " + one_line(percent_encode_invalid(sink.words));
   if (cause == Cause::crash && ending.from_outside) cause = Cause::external;
   for (const auto ticket : std::exchange(sink.unanswered, {})) {

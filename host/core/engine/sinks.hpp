@@ -26,7 +26,7 @@ class Sinks : public CollectorCalls {
   Sinks(const Sinks&) = delete;
   Sinks& operator=(const Sinks&) = delete;
 
-  // Throws Error as the sink refused, Error{plugin, id} if it ended.
+  // Throws Error as the sink refused, Error{plugin, id} if it ended, Error{unavailable, id} if somebody else ended it.
   void open(std::uint32_t exporter, OutputSide& target) override;
   void process(std::uint32_t exporter, std::uint64_t ticket, const DocumentResult& result) override;
   // Throw Error{plugin, id} also if the sink has ended.
@@ -49,6 +49,7 @@ class Sinks : public CollectorCalls {
     std::uint64_t waits_since_ns = 0;      // for the oldest answer
     bool done = false;                     // an answer to `ask` has come
     std::string lost;                      // how it ended
+    bool from_outside = false;             // somebody else ended it
     std::optional<Error> refused;          // what it could not do
   };
   Sink& of(std::uint32_t exporter);
@@ -64,6 +65,8 @@ class Sinks : public CollectorCalls {
   void answer(const Sink& sink, std::uint64_t ticket, Cause cause, const std::string& message) {
     answers_.push_back({ticket, sink.exporter, cause, message});
   }
+  // Throws as the sink refused, or if it is lost.
+  void await_ready(Sink& sink);
   // It has ended, or is ended here for what it did.
   void lose(Sink& sink, Cause cause = Cause::crash, const std::string& why = "");
   void give_up(Sink& sink);
