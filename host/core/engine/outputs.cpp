@@ -235,6 +235,16 @@ bool Outputs::is_others(std::size_t index, const fs::path& file, const fs::path&
   return is_open_in_office(file) || !(work_->made_what_is_there(index) || hash_of(file) == hash_of(made));
 }
 
+namespace {
+
+// Before it has its name: behind a crash of the machine nothing looks whole that is not.
+void sync_file(const fs::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open() || ::fdatasync(file.get()) != 0) throw Error(Code::io, path.string(), std::strerror(errno));
+}
+
+}  // namespace
+
 std::string Outputs::finish_collector(std::size_t index) {
   const auto& exporter = plan_->exporters[index];
   auto name = exporter.to.text();
@@ -246,6 +256,7 @@ std::string Outputs::finish_collector(std::size_t index) {
     beside_.push_back(name);
   }
   note_replaced(name);
+  sync_file(part);
   std::error_code ec;
   fs::rename(part, folder_ / name, ec);
   if (ec) throw Error(Code::io, (folder_ / name).string(), ec.message());

@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "chancery/testkit/catch.hpp"
 #include "core/engine/run.hpp"
@@ -19,6 +21,19 @@ using namespace chancery::test;
 namespace {
 
 namespace fs = std::filesystem;
+
+fs::path last_synced;  // the name that a file had when its bytes were made lasting
+
+}  // namespace
+
+// Instead of the C library's.
+extern "C" int fdatasync(int fd) {
+  std::error_code ignored;
+  last_synced = fs::read_symlink("/proc/self/fd/" + std::to_string(fd), ignored);
+  return static_cast<int>(::syscall(SYS_fdatasync, fd));
+}
+
+namespace {
 
 const ComponentInfo kRenderer = KnownComponent("exporter.r").info();
 const ComponentInfo kCollector = KnownComponent("exporter.c").collector().info();
@@ -327,6 +342,7 @@ TEST_CASE("a collector's file takes its name at the end, or is filled in place")
   folder.write("x/a.xlsx.part", "book");
   outputs.finish_collector(0);
   CHECK(folder.read("x/a.xlsx") == "book");
+  CHECK(last_synced == fs::canonical(folder.path()) / "x/a.xlsx.part");
   CHECK(outputs.files() == 1);
 }
 
