@@ -212,9 +212,7 @@ class Stages(HostileCase):
         self.assertEqual((outcome["outcome"], outcome.get("cause")), ("failed", "contract"), outcome)
 
     def test_a_stage_that_closes_every_descriptor_fails_its_document(self):
-        outcome = self.harm("close-all")
-        self.assertEqual(outcome["outcome"], "failed", outcome)
-        self.assertIn(outcome["cause"], ("crash", "contract"))
+        self.assert_fate(self.harm("close-all"), "failed", "contract", STAGE, "closed the channel to the host")
 
     def test_a_document_whose_workers_are_always_killed_is_given_up(self):
         self.assert_fate(self.harm("sigkill"), "failed", "external", STAGE, r"from outside 3 times: .*\(Killed\)")
@@ -369,6 +367,14 @@ class Creation(HostileCase):
                 done = self.chancery("run", "p.json", "in", "--jobs", "2", "--out", kind, exit_code=1)
                 self.assertIn("extractor.test.chaos-create", done.stderr)
                 self.assertEqual({}, self.bytes_below(kind))
+
+    def test_making_a_component_takes_no_memory_without_end(self):
+        create, collector = {"use": "extractor.test.chaos-create", "options": {"kind": "allocate"}}, {"use": "exporter.test.chaos-collector", "to": "ids", "options": {"create": "allocate"}}
+        for name, stages, consumers in (("extractor.test.chaos-create", [create], CONSUMERS), ("exporter.test.chaos-collector", [], {"ids": [collector]})):
+            with self.subTest(name):
+                self.hostile_pipeline(stages, consumers)
+                self.assertIn(f"{name}: out of memory", self.chancery("run", "p.json", "in", "--out", name, exit_code=1).stderr)
+                self.assertIn("out of memory", self.chancery("check", "p.json", exit_code=1).stderr)
 
     def test_a_component_that_is_created_well_runs(self):
         self.hostile_pipeline(["extractor.test.words", "extractor.test.chaos-create"])

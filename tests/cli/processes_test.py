@@ -232,6 +232,40 @@ class Finishing(OperatorCase):
         wait_for("the end of what it started", lambda: not below(process.pid))
 
 
+class LeftBehind(ProcessesCase):
+    """Plugins that may start programs, and one that leaves one behind."""
+
+    def start_leaving(self, stages=(), collector=None, text="x", documents=30):
+        """Returns the run's process when the program is there, and all that is below it."""
+        for i in range(documents):
+            self.write(f"in/{i:04}.txt", f"{text if i == 0 else i}")
+        consumers = {"c": [{"use": "exporter.test.text", "to": "{path}.out"}, *([collector] if collector else [])]}
+        self.pipeline([*stages, {"use": "extractor.test.slow", "options": {"time_ms": 40}}], consumers, allow={"exec": True})
+        process = subprocess.Popen([PROGRAM, "run", "p.json", "in", "--jobs", "2"], cwd=self.folder, env=self.environment, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.kill)
+        wait_for("a program that a plugin starts", lambda: process.poll() is not None or [p for p in below(process.pid) if words_of(p)[:1] == ["sleep"]])
+        return process, below(process.pid)
+
+    def assert_ends_with_the_run(self, **what):
+        for killed in (True, False):
+            with self.subTest(killed=killed):
+                process, were = self.start_leaving(**what)
+                self.assertTrue([p for p in were if words_of(p)[:1] == ["sleep"]])
+                if killed:
+                    process.kill()
+                self.assertEqual(process.wait(timeout=DEADLINE), -signal.SIGKILL if killed else 0)
+                self.assert_gone(were)
+
+    def test_by_a_worker(self):
+        self.assert_ends_with_the_run(stages=["extractor.test.chaos"], text="CHAOS:leave-behind")
+
+    def test_by_a_sink(self):
+        self.assert_ends_with_the_run(collector={"use": "exporter.test.chaos-collector", "to": "ids"}, text="COLLECT:leave-behind")
+
+    def test_by_the_template(self):
+        self.assert_ends_with_the_run(stages=[{"use": "extractor.test.chaos-create", "options": {"kind": "leave-behind"}}])
+
+
 class KilledWhileItIsMade(ProcessesCase):
     def setUp(self):
         super().setUp()

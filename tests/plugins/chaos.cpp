@@ -172,14 +172,15 @@ void await_go(const std::filesystem::path& folder) {
   for (const timespec pause{0, 2'000'000}; !std::ifstream(folder / "go");) ::nanosleep(&pause, nullptr);
 }
 
-// Ids, written at the end. Created at once, or when the file `go` is in its folder for temporary files.
+// Ids, written at the end. Created with a harm, or when the file `go` is in its folder for temporary files.
 struct ChaosCollector : Collector {
   static constexpr std::string_view id = "exporter.test.chaos-collector", version = "1.0.0",
                                     summary = "Ids at the end; harms behind COLLECT:, or of its option.";
   static constexpr std::string_view options =
       R"({"type":"object","properties":{"finish":{"type":"string","default":"none"},)"
-      R"("waits":{"type":"boolean","default":false}}})";
+      R"("create":{"type":"string","default":"none"},"waits":{"type":"boolean","default":false}}})";
   explicit ChaosCollector(const Options& given) : finish_(given.string("/finish")) {
+    test::harm(given.string("/create"));
     if (given.boolean("/waits")) await_go(std::filesystem::temp_directory_path());
   }
 

@@ -110,6 +110,17 @@ inline std::string fork() {
   ::waitpid(child, nullptr, 0);
   return "forked";
 }
+// A program that goes on when this process ends.
+inline std::string leave_behind() {
+  const auto child = ::fork();
+  if (child < 0) refused("fork");
+  if (child > 0) return "";
+  char name[] = "sleep", time[] = "3600";
+  char* const words[] = {name, time, nullptr};
+  char* const environment[] = {nullptr};
+  ::execve("/bin/sleep", words, environment);
+  std::_Exit(1);
+}
 inline std::string exec() {
   char name[] = "true";
   char* const words[] = {name, nullptr};
@@ -219,6 +230,7 @@ inline constexpr std::array kHarms = {
     Harm{"sigpipe", &harms::sigpipe},
     Harm{"sigkill", &sigkill},
     Harm{"fork", &harms::fork},
+    Harm{"leave-behind", &leave_behind},
     Harm{"exec", &harms::exec},
     Harm{"socket", &harms::socket},
     Harm{"block-sigsys", &block_sigsys},

@@ -1,6 +1,7 @@
 // Common ground of serving processes: see serving_process.hpp.
 #include "serving_process.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <iterator>
@@ -69,6 +70,8 @@ void refuse_threads(const PlannedComponent& component) {
 }
 
 void serving(int socket, const std::function<void()>& serve) {
+  for (const int passed : {socket, socket + 1})
+    ::fcntl(passed, F_SETFD, FD_CLOEXEC);  // none of a program's that a plugin starts
   const auto refuse = [&](const Refusal& why) { send_frame(socket, kRefused, packed(why)); };
   try {
     serve();

@@ -15,12 +15,13 @@ namespace chancery::core {
 inline constexpr std::uint32_t kNoSlot = UINT32_MAX;
 
 struct ActivityPage {
-  std::atomic<std::uint64_t> task;      // number of the task at hand, from 1
-  std::atomic<std::uint64_t> node;      // its document or container
-  std::atomic<std::uint32_t> slot;      // the component that is called; kNoSlot: none
-  std::atomic<std::uint32_t> reader;    // of the document
-  std::atomic<std::uint64_t> since_ns;  // of the steady clock
-  std::atomic<std::uint64_t> released;  // the room before this place is free again
+  std::atomic<std::uint64_t> task;            // number of the task at hand, from 1
+  std::atomic<std::uint64_t> node;            // its document or container
+  std::atomic<std::uint32_t> slot;            // the component that is called; kNoSlot: none
+  std::atomic<std::uint32_t> reader;          // of the document
+  std::atomic<std::uint64_t> since_ns;        // of the steady clock
+  std::atomic<std::uint64_t> released;        // the room before this place is free again
+  std::atomic<std::uint32_t> channel_closed;  // 1: it ended itself since that component had closed its socket
   CrashNotes notes;
 };
 

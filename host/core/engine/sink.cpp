@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "../process/channel.hpp"
+#include "../process/memory_limit.hpp"
 #include "../process/start.hpp"
 #include "collectors.hpp"
 #include "packed_document.hpp"
@@ -30,9 +31,14 @@ class Sink {
     output_.target_fd = kFirstPassed + 1;
     for (std::size_t i = 0; i < loaded_->plan.stages.size(); ++i)
       document_.name_stage(stage_slot(i), loaded_->plan.stages[i].id);
+    MemoryLimit memory;
+    memory.measure_itself();
     confine();
     send_frame(kFirstPassed, kCreating, planned_.id);
+    memory.begin();
+    memory.grant(kCreationMb + planned_.limits.memory_mb.value);
     instance_.emplace(planned_, *logger_);
+    memory.lift();  // it may keep what a whole run gives it
     if (!(planned_.info().flags & CHANCERY_AFTER_FORK)) refuse_threads(planned_);
     send_frame(kFirstPassed, kReady, "");
   }

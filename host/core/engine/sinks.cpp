@@ -28,15 +28,12 @@ std::uint64_t now_ns() {
   return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
 }
 
-void reap(pid_t pid, int& status) {
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-  }
-}
-
 // Its channel is closed, so it has ended or is about to.
-bool ended_by_itself(pid_t pid, int& status) {
+bool ends_by_itself(pid_t pid) {
   for (int left = 20; left > 0; --left) {
-    if (::waitpid(pid, &status, WNOHANG) == pid) return true;
+    siginfo_t how{};
+    if (::waitid(P_PID, static_cast<id_t>(pid), &how, WEXITED | WNOHANG | WNOWAIT) == 0 && how.si_pid == pid)
+      return true;
     ::usleep(10'000);
   }
   return false;
@@ -44,16 +41,23 @@ bool ended_by_itself(pid_t pid, int& status) {
 
 }  // namespace
 
-Sinks::Sinks(const Plan& plan, ServiceRequest request, std::function<void(int, std::string_view)> logged)
-    : plan_(&plan), request_(std::move(request)), logged_(std::move(logged)) {}
+Sinks::Sinks(const Plan& plan, ServiceRequest request, GroupGuard* groups,
+             std::function<void(int, std::string_view)> logged)
+    : plan_(&plan), request_(std::move(request)), groups_(groups), logged_(std::move(logged)) {}
 
 Sinks::~Sinks() {
-  for (auto& sink : sinks_) {
-    if (sink.pid <= 0) continue;
-    int status = 0;
-    ::kill(sink.pid, SIGKILL);
-    reap(sink.pid, status);
+  for (auto& sink : sinks_)
+    if (sink.pid > 0) end(sink);
+}
+
+int Sinks::end(Sink& sink) const {
+  ::kill(sink.pid, SIGKILL);
+  if (groups_) groups_->end(sink.pid);
+  int status = 0;
+  while (::waitpid(sink.pid, &status, 0) < 0 && errno == EINTR) {
   }
+  sink.pid = 0;
+  return status;
 }
 
 void Sinks::open(std::uint32_t exporter, OutputSide& target) {
@@ -65,6 +69,7 @@ void Sinks::open(std::uint32_t exporter, OutputSide& target) {
   auto& sink = sinks_.emplace_back();
   sink.exporter = exporter;
   sink.pid = start_self(std::string(kSinkWord), {ends.theirs.get(), target.target_fd}, pipe.write.get());
+  if (groups_) groups_->add(sink.pid);
   sink.socket = std::move(ends.ours);
   // One that no longer listens must not hold up everybody.
   const auto limit_ms = plan_->exporters[exporter].limits.time_ms.value;
@@ -78,6 +83,7 @@ void Sinks::open(std::uint32_t exporter, OutputSide& target) {
   try {
     await_ready(sink);
   } catch (const Error&) {
+    if (sink.pid > 0) end(sink);
     sinks_.pop_back();
     throw;
   }
@@ -187,14 +193,8 @@ void Sinks::take(Sink& sink, const Frame& frame) {
 
 void Sinks::lose(Sink& sink, Cause cause, const std::string& why) {
   keep_last_words(sink.output, sink.words);
-  int status = 0;
-  const bool ends = why.empty() && ended_by_itself(sink.pid, status);
-  if (!ends) {
-    ::kill(sink.pid, SIGKILL);
-    reap(sink.pid, status);
-  }
-  sink.pid = 0;
-  const auto ending = ending_of(status);
+  const bool ends = why.empty() && ends_by_itself(sink.pid);
+  const auto ending = ending_of(end(sink));
   sink.lost = ends ? ending.text : why.empty() ? "closed the channel to the host and went on" : why;
   if (!ends && why.empty()) cause = Cause::contract;
   sink.from_outside = ends && ending.from_outside;

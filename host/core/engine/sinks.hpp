@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "../process/channel.hpp"
+#include "../process/group_guard.hpp"
 #include "collectors.hpp"
 #include "worker_messages.hpp"
 
@@ -20,8 +21,10 @@ namespace chancery::core {
 
 class Sinks : public CollectorCalls {
  public:
-  // `request`: as for the template. `logged` gets what a sink logs. Both outlive this.
-  Sinks(const Plan& plan, ServiceRequest request, std::function<void(int level, std::string_view line)> logged);
+  // `request`: as for the template. `logged` gets what a sink logs. `groups`: null, unless plugins may start programs.
+  // All outlive this.
+  Sinks(const Plan& plan, ServiceRequest request, GroupGuard* groups,
+        std::function<void(int level, std::string_view line)> logged);
   ~Sinks() override;
   Sinks(const Sinks&) = delete;
   Sinks& operator=(const Sinks&) = delete;
@@ -67,12 +70,15 @@ class Sinks : public CollectorCalls {
   }
   // Throws as the sink refused, or if it is lost.
   void await_ready(Sink& sink);
+  // Kills it, if it goes on, and what it started. Returns how it ended.
+  int end(Sink& sink) const;
   // It has ended, or is ended here for what it did.
   void lose(Sink& sink, Cause cause = Cause::crash, const std::string& why = "");
   void give_up(Sink& sink);
 
   const Plan* plan_;
   ServiceRequest request_;
+  GroupGuard* groups_;
   std::function<void(int, std::string_view)> logged_;
   std::vector<Sink> sinks_;
   std::vector<CollectorAnswer> answers_;

@@ -48,8 +48,8 @@ std::string thousands(std::int64_t value) {
 }
 
 // No honest result is longer; and however short a document's limits are, making a component takes its time.
-PoolBounds bounds_of(const Plan& plan) {
-  PoolBounds out{kFrameSlack, plan.grants.exec, 0, has_after_fork(plan)};
+PoolBounds bounds_of(const Plan& plan, GroupGuard* groups) {
+  PoolBounds out{kFrameSlack, groups, 0, has_after_fork(plan)};
   for_each_component(plan, [&](const auto& c) {
     out.frame_bytes += static_cast<std::uint64_t>(c.limits.emitted_mb.value) * 2 * kMib;
     out.creation_ms = std::max(out.creation_ms, kCreationMs + static_cast<std::uint64_t>(c.limits.time_ms.value));
@@ -71,12 +71,13 @@ class Supervisor : public PoolListener {
         store_(settings.cache, foresees_ ? Cache::Use::look : Cache::Use::keep, settings.cache_bytes_max, log),
         request_(service_request(loaded)),
         spool_(settings.out / ".chancery"),
-        sinks_(loaded.plan, request_, [&log](int level, auto line) { tell(log, level, line); }),
+        groups_(has_exec(loaded.plan) ? std::make_unique<GroupGuard>() : nullptr),
+        sinks_(loaded.plan, request_, groups_.get(), [&log](int level, auto line) { tell(log, level, line); }),
         recipient_(recipient(std::move(foresees))),
         delivery_(*recipient_),
         results_(delivery_, spool_, summary_),
         pool_(request_, std::clamp<std::size_t>(std::min(workers.jobs, work_.inputs_due()), 1, WorkerPool::size_max()),
-              bounds_of(loaded.plan), *this),
+              bounds_of(loaded.plan, groups_.get()), *this),
         at_(pool_.size()),
         heard_ns_(pool_.size()),
         measured_(pool_.size()) {
@@ -122,16 +123,7 @@ class Supervisor : public PoolListener {
     out.asks = store_.may_know();
     out.refresh = work_.refreshed();
     for (const auto& exporter : loaded.plan.exporters) out.packs |= exporter.info().is_collector;
-    bool any_container = false;
-    std::vector<bool> used(loaded.plan.readers.size());
-    for (std::size_t i = 0; i < inputs_.size(); ++i) {
-      const auto& reader = matched_.readers[i];
-      if (!reader || work_.is_done(i)) continue;
-      used[*reader] = true;
-      any_container |= loaded.plan.readers[*reader].info().has_open;
-    }
-    for (std::uint32_t i = 0; i < used.size(); ++i)
-      if (used[i] || any_container) out.readers.push_back(i);
+    out.readers = work_.readers_needed();
     return out;
   }
 
@@ -229,6 +221,7 @@ class Supervisor : public PoolListener {
       auto out = std::move(again_.front());
       again_.pop_front();
       out->message.number = ++last_number_;
+      out->message.watched = out->losses > 0;
       out->node = std::max<std::uint64_t>(out->message.resumption.first, 1) - 1;  // it is entered again
       return out;
     }
@@ -252,7 +245,7 @@ class Supervisor : public PoolListener {
     out->input = index;
     out->id = input.id;
     out->message = {++last_number_,          *matched_.readers[index], input.id, input.path.native(),
-                    known_media_type(input), work_.not_due(index),     {}};
+                    known_media_type(input), work_.not_due(index),     {},       false};
     return out;
   }
 
@@ -453,6 +446,7 @@ class Supervisor : public PoolListener {
   CacheStore store_;
   const ServiceRequest request_;
   Spool spool_;
+  const std::unique_ptr<GroupGuard> groups_;
   Sinks sinks_;
   const std::unique_ptr<Recipient> recipient_;
   Recipient& delivery_;

@@ -12,6 +12,7 @@
 
 #include "../process/channel.hpp"
 #include "../process/ending.hpp"
+#include "../process/memory_limit.hpp"
 #include "../process/sandbox.hpp"
 #include "../process/start.hpp"
 #include "serving_process.hpp"
@@ -30,6 +31,7 @@ class Template {
   void serve() {
     request_ = take_service_request(control_);
     loaded_ = load_pinned(request_);
+    memory_.measure_itself();
     logger_ = logger_to(log_, request_.log_level);
     confine_to_load(*loaded_, loaded_->plan.grants, {}, true);
     make_components(request_.readers);
@@ -44,7 +46,11 @@ class Template {
   void make_components(const std::vector<std::uint32_t>& readers) {
     AnalysisChoice choice;
     choice.collectors = choice.after_fork = false;
-    choice.creating = [this](const auto& component) { must_send(kCreating, component.id); };
+    choice.creating = [this](const auto& component) {
+      must_send(kCreating, component.id);
+      memory_.begin();
+      memory_.grant(kCreationMb + component.limits.memory_mb.value);
+    };
     choice.created = [](const auto& component) { refuse_threads(component); };
     analysis_.emplace(loaded_->plan, *logger_, choice);
     for (const auto reader : readers) {
@@ -54,6 +60,7 @@ class Template {
       } catch (const Error&) {  // its documents will say so
       }
     }
+    memory_.lift();
   }
 
   void must_send(std::uint32_t type, std::string_view content) {
@@ -114,6 +121,7 @@ class Template {
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
     ::close(control_);
+    memory_.leave();
     ::dup2(frame.descriptors[2].get(), STDOUT_FILENO);
     ::dup2(frame.descriptors[2].get(), STDERR_FILENO);
     frame.descriptors[2].close();
@@ -125,6 +133,7 @@ class Template {
   const int control_ = kFirstPassed;  // stays open, so that what is thrown can be told
   FrameReader reader_{kRequestBytesMax, true};
   LogTarget log_;
+  MemoryLimit memory_;
   std::unique_ptr<LoadedPlan> loaded_;
   std::shared_ptr<spdlog::logger> logger_;
   std::optional<Analysis> analysis_;

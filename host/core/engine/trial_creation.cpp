@@ -8,6 +8,7 @@
 #include "../document/utf8.hpp"
 #include "../process/child.hpp"
 #include "../process/crash_notes.hpp"
+#include "../process/memory_limit.hpp"
 #include "chancery/json_writer.hpp"
 #include "instance.hpp"
 #include "serving_process.hpp"
@@ -42,7 +43,7 @@ LoadingRules rules_of(const Plan& plan) {
 }
 
 // {"created": i}, with what was wrong, then {"destroyed": i}.
-void try_one(const Trial& trial, std::size_t number, spdlog::logger& log, CrashNotes& notes,
+void try_one(const Trial& trial, std::size_t number, spdlog::logger& log, CrashNotes& notes, MemoryLimit& memory,
              const ChildAnswer& answer) {
   const auto& component = *trial.component;
   forget_denials(notes);
@@ -50,6 +51,8 @@ void try_one(const Trial& trial, std::size_t number, spdlog::logger& log, CrashN
   JsonWriter w(out);
   w.begin_object().key("created").unsigned_integer(number);
   std::optional<Instance> instance;
+  memory.begin();
+  memory.grant(kCreationMb + component.limits.memory_mb.value);
   try {
     instance.emplace(component, log);
   } catch (const Error& e) {
@@ -60,6 +63,7 @@ void try_one(const Trial& trial, std::size_t number, spdlog::logger& log, CrashN
   } catch (const std::exception& e) {
     w.key("message").string(valid(e.what()) + told_denials(notes));
   }
+  memory.lift();
   w.end_object();
   answer(out + "\n");
   instance.reset();
@@ -129,8 +133,10 @@ std::vector<Fault> try_creating(const Plan& plan, spdlog::logger& log, std::chro
     const auto child = run_in_child(
         [&](const ChildAnswer& answer) {
           note_crashes_in(*notes);
+          MemoryLimit memory;
+          memory.measure_itself();
           confine_loading(rules);
-          for (auto i = progress.next; i < trials.size(); ++i) try_one(trials[i], i, log, *notes, answer);
+          for (auto i = progress.next; i < trials.size(); ++i) try_one(trials[i], i, log, *notes, memory, answer);
         },
         timeout);
     for (const auto& line : lines_of(child.answer))

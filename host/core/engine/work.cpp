@@ -342,6 +342,21 @@ void Work::match_due() {
   }
 }
 
+std::vector<std::uint32_t> Work::readers_needed() const {
+  bool any_container = false;
+  std::vector<bool> used(plan_->readers.size());
+  for (std::size_t i = 0; i < inputs_->size(); ++i) {
+    const auto& reader = matched_->readers[i];
+    if (!reader || is_done(i)) continue;
+    used[*reader] = true;
+    any_container |= plan_->readers[*reader].info().has_open;
+  }
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t i = 0; i < used.size(); ++i)
+    if (used[i] || any_container) out.push_back(i);
+  return out;
+}
+
 bool Work::any_to_read() const {
   for (std::size_t i = 0; i < inputs_->size(); ++i)
     if (!is_done(i) && !matched_->outcome_unopened(i)) return true;

@@ -64,6 +64,8 @@ class Work {
   // Its collector is needed, if only to make a file that nothing is in.
   bool collects(std::size_t exporter) const { return whole_due_[exporter] || any_due(exporter) || forgets(exporter); }
   std::size_t inputs_due() const { return inputs_due_; }
+  // By their index, those that inputs of which something is due may need; a container may need any.
+  std::vector<std::uint32_t> readers_needed() const;
   // Something is due that a component is to be called for.
   bool any_to_read() const;
   // Stages whose results are computed anew.

@@ -1,18 +1,18 @@
 // A worker's life: see worker.hpp.
 #include "worker.hpp"
 
+#include <fcntl.h>
 #include <spdlog/details/null_mutex.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
-#include <sys/resource.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <deque>
 
 #include "../process/channel.hpp"
 #include "../process/ending.hpp"
+#include "../process/memory_limit.hpp"
 #include "../process/sandbox.hpp"
 #include "../store/file.hpp"
 #include "../store/sha256.hpp"
@@ -24,7 +24,6 @@ namespace chancery::core {
 namespace {
 
 constexpr std::uint64_t kStoredBytesMax = std::uint64_t{1} << 33;
-constexpr std::uint64_t kPageKib = 4;
 
 class FrameSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
  public:
@@ -44,46 +43,6 @@ class FrameSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
  private:
   const LogTarget& target_;
   std::string content_;
-};
-
-// Bounds what this process may take to what it has and so many bytes more. Only the soft limit: the hard one could
-// never be raised again.
-class MemoryLimit {
- public:
-  // `statm`: of this process.
-  void measure_by(Descriptor statm) { size_ = std::move(statm); }
-
-  void begin_document() {
-    char text[64];
-    const auto n = ::pread(size_.get(), text, sizeof text, 0);
-    std::uint64_t pages = 0;
-    if (n > 0) std::from_chars(text, text + n, pages);
-    base_ = pages * kPageKib << 10;
-    granted_ = 0;
-  }
-  void grant(std::int64_t mb) {
-    if (mb == granted_ || base_ == 0) return;
-    granted_ = mb;
-#ifndef __SANITIZE_ADDRESS__
-    bound(base_ + (static_cast<std::uint64_t>(mb) << 20));
-#endif
-  }
-  void lift() {
-    if (granted_ != 0) bound(RLIM_INFINITY);
-    granted_ = 0;
-  }
-
- private:
-  void bound(std::uint64_t bytes) {
-    if (!limit_.rlim_max) ::getrlimit(RLIMIT_AS, &limit_);
-    limit_.rlim_cur = std::min<rlim_t>(bytes, limit_.rlim_max);
-    ::setrlimit(RLIMIT_AS, &limit_);
-  }
-
-  Descriptor size_;
-  rlimit limit_{};
-  std::uint64_t base_ = 0;
-  std::int64_t granted_ = 0;
 };
 
 // The supervisor's store. While an answer is waited for, tasks may come: they are kept for later.
@@ -180,6 +139,7 @@ class Worker : public CallWatch {
   }
 
   void entering(std::uint32_t slot, const PlannedComponent& component, std::uint64_t now_ns) override {
+    check_channel();
     keep_denials();
     component_ = &component;
     memory_.grant(component.limits.memory_mb.value);
@@ -239,7 +199,7 @@ class Worker : public CallWatch {
     shared_->node = node;
     shared_->since_ns = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
     shared_->slot = kReaderSlot;  // after the time: who sees the one sees the other
-    memory_.begin_document();
+    memory_.begin();
     memory_.grant(parts_.plan->readers[task_.reader].limits.memory_mb.value);
     if (node > 0) tell(kEntering, node, id);
   }
@@ -265,8 +225,16 @@ class Worker : public CallWatch {
     return refused_.substr(begin, refused_.find('\n', begin) - begin);
   }
 
+  // Behind each component, since a later one would be blamed; only once this document lost a worker, since it costs.
+  void check_channel() {
+    if (!task_.watched || ::fcntl(parts_.socket.get(), F_GETFD) >= 0) return;
+    shared_->channel_closed = 1;
+    ::_exit(kBrokenStatus);
+  }
+
   // It waits until it is known whether it is the task's last one: a message fewer.
   void send(std::uint64_t node, const DocumentResult& result) {
+    check_channel();
     send_last();
     shared_->slot = kNoSlot;  // from here on it is the host's time
     keep_denials();

@@ -111,7 +111,7 @@ std::pair<std::uint64_t, std::uint64_t> unpack_pair(std::string_view bytes) {
 
 std::string packed(const TaskMessage& task) {
   return message([&](MessageWriter& w) {
-    w.number(task.number).number(task.reader).text(task.id).text(task.path).text(task.media_type);
+    w.number(task.number).number(task.watched).number(task.reader).text(task.id).text(task.path).text(task.media_type);
     w.number(task.have.size());
     for (const auto exporter : task.have) w.number(exporter);
     const auto& resumption = task.resumption;
@@ -127,6 +127,7 @@ TaskMessage unpack_task(std::string_view bytes) {
   MessageReader r(bytes);
   TaskMessage out;
   out.number = r.number();
+  out.watched = r.number() != 0;
   out.reader = r.number();
   out.id = r.text();
   out.path = r.text();

@@ -91,6 +91,7 @@ struct TaskMessage {
   std::string id, path, media_type;
   std::vector<std::uint32_t> have;  // exporters that have its documents already
   Resumption resumption;
+  bool watched = false;  // a worker was lost at it, and no component is known to be to blame
 };
 std::string packed(const TaskMessage& task);
 TaskMessage unpack_task(std::string_view bytes);

@@ -81,18 +81,25 @@ void WorkerPool::stop_template() {
   const Descriptor closing(ended.fd);
   if (ready_ && closing.is_open()) ::poll(&ended, 1, kEndMsMax);
   for (const auto& worker : workers_)
-    if (bounds_.groups && worker.number > 0) ::kill(-worker.number, SIGKILL);
+    if (worker.number > 0) end_group(worker.number);
   workers_.clear();
   ::kill(template_, SIGKILL);
+  end_group(template_);
   while (::waitpid(template_, nullptr, 0) < 0 && errno == EINTR) {
   }
   template_ = 0;
+}
+
+// What a plugin started goes with the process in which it did.
+void WorkerPool::end_group(pid_t leader) const {
+  if (bounds_.groups) bounds_.groups->end(leader);
 }
 
 void WorkerPool::start() {
   auto ends = socket_pair();
   auto pipe = output_pipe(true);
   template_ = start_self(std::string(kTemplateWord), {ends.theirs.get()}, pipe.write.get());
+  if (bounds_.groups) bounds_.groups->add(template_);
   control_ = std::move(ends.ours);
   ends.theirs.close();
   send_frame(control_.get(), kRequest, packed(request_));
@@ -219,6 +226,7 @@ void WorkerPool::handle() {
 
 void WorkerPool::begin(Worker& worker, pid_t pid) {
   worker.number = pid;
+  if (bounds_.groups) bounds_.groups->add(pid);
   worker.pid = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
   worker.memory = Descriptor(::open(("/proc/" + std::to_string(pid) + "/statm").c_str(), O_RDONLY | O_CLOEXEC));
   std::vector<int> statm;
@@ -364,6 +372,10 @@ WorkerEnd WorkerPool::end_of(const Worker& worker) const {
     out.message = ending.text;
     out.from_outside |= ending.from_outside;
     if (page.notes.stack_overflow) out.message += ": stack overflow";
+    if (page.channel_closed) {
+      out.killed = Cause::contract;
+      out.message = "closed the channel to the host";
+    }
   } else {
     out.message = "ended with the process that it was forked from";
   }
@@ -375,7 +387,7 @@ WorkerEnd WorkerPool::end_of(const Worker& worker) const {
 void WorkerPool::lose(std::size_t index) {
   hear_words(workers_[index]);
   const auto end = end_of(workers_[index]);
-  if (bounds_.groups) ::kill(-workers_[index].number, SIGKILL);  // and what it started
+  if (workers_[index].number > 0) end_group(workers_[index].number);
   const bool served = workers_[index].serving;
   workers_[index] = Worker();
   listener_->lost(index, end);
@@ -388,6 +400,7 @@ void WorkerPool::lose(std::size_t index) {
 void WorkerPool::lose_template() {
   int status = 0;
   ::kill(template_, SIGKILL);  // one that closed the channel and goes on; of one that ended it changes nothing
+  end_group(template_);
   while (::waitpid(template_, &status, 0) < 0 && errno == EINTR) {
   }
   template_ = 0;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "../process/channel.hpp"
+#include "../process/group_guard.hpp"
 #include "lost_worker.hpp"
 #include "outcome.hpp"
 #include "shared_memory.hpp"
@@ -34,7 +35,7 @@ class PoolListener {
 
 struct PoolBounds {
   std::uint64_t frame_bytes = 0;  // of a worker
-  bool groups = false;            // workers may start others, and are ended with them
+  GroupGuard* groups = nullptr;  // plugins may start programs, which are ended with their process; it outlives the pool
   std::uint64_t creation_ms = 0;  // of a component
   bool orderly = false;           // workers made components of their own, which they are to end
 };
@@ -130,6 +131,7 @@ class WorkerPool {
   void lose(std::size_t index);
   void lose_template();
   void stop_template();
+  void end_group(pid_t leader) const;
   WorkerEnd end_of(const Worker& worker) const;
 
   ServiceRequest request_;

@@ -98,6 +98,13 @@ inline bool has_after_fork(const Plan& plan) {
   return out;
 }
 
+// Whether plugins may start programs in some process.
+inline bool has_exec(const Plan& plan) {
+  bool out = plan.grants.exec;
+  for (const auto& exporter : plan.exporters) out |= exporter.grants.exec;
+  return out;
+}
+
 // Checks a spec against what is installed. All that is wrong is added to `faults`; the plan is whole only if no error
 // is among them. `consumers`: which to plan for; empty: all. `limits`: the
 // command line's. The plan points into the registry.
