@@ -22,8 +22,10 @@ MODES = {
     'inline cached': ['--mode', 'inline', '--cache', 'inline-cache'],
     'workers cold': ['--mode', 'workers', '--jobs', '2', '--cache', 'workers-cache'],
     'workers cached': ['--mode', 'workers', '--jobs', '2', '--cache', 'workers-cache'],
-    'workers with the results of inline': ['--mode', 'workers', '--jobs', '2', '--cache', 'inline-cache'],
+    **{f'{jobs} workers with the results of inline': ['--mode', 'workers', '--jobs', str(jobs), '--cache', 'inline-cache'] for jobs in (1, 2, 8)},
 }
+CACHED = [mode for mode in MODES if mode.endswith((' cached', ' with the results of inline'))]
+SHARDED = {'cold': ['--no-cache'], 'cached': ['--cache', 'inline-cache']}
 SHARDS = 3
 # What is kept from a consumer is the same in every process too.
 PUBLIC = {'redact': ['people', 'contacts'], 'exporters': [{'use': 'exporter.jsonl', 'to': 'public/all.jsonl'}, {'use': 'exporter.xlsx', 'to': 'collected-by/public.xlsx'}]}
@@ -84,22 +86,30 @@ class Modes(unittest.TestCase):
                          environment={'CHANCERY_PLUGIN_PATH': os.environ['CHANCERY_TEST_PLUGINS']})
 
     def test_the_cached_runs_took_what_was_there(self):
-        for mode in ('inline cached', 'workers cached', 'workers with the results of inline'):
-            report = json.loads((self.out(mode, 'ordered') / '.chancery/report.json').read_text('utf-8'))
-            reader, outline = report['components'][:2]
+        self.assertEqual(5, len(CACHED))
+        for mode in CACHED:
+            reader, outline = self.components(self.out(mode, 'ordered'))
             self.assertGreater(reader['reused'], DOCUMENTS, mode)
             self.assertEqual(outline['reused'], outline['calls'], mode)
 
+    def components(self, out):
+        """What the report says of the reader and of the outline."""
+        return json.loads((out / '.chancery/report.json').read_text('utf-8'))['components'][:2]
+
     def test_shards_in_their_order_are_the_whole(self):
-        whole, parts = program.files_below(self.out('inline', 'ordered')), {}
-        for i in range(1, SHARDS + 1):
-            out = self.top / 'out' / f'shard {i}'
-            program.chancery('run', 'p.json', *self.orders['ordered'], '--root', 'in', '--out', out, *WANTED, '--shard', f'{i}/{SHARDS}', '--no-cache', '--jobs', '2',
-                             home=self.top, cwd=self.top, environment={'CHANCERY_PLUGIN_PATH': os.environ['CHANCERY_TEST_PLUGINS']})
-            for name, data in program.files_below(out).items():
-                parts.setdefault(name, []).append(data)
-        self.assertEqual(sorted(whole), sorted(parts))
-        self.assertEqual([], [name for name, data in whole.items() if not program.is_collected(name) and not program.is_whole(parts[name], data)])
+        whole = program.files_below(self.out('inline', 'ordered'))
+        for cache, kept in SHARDED.items():
+            parts, reused = {}, 0
+            for i in range(1, SHARDS + 1):
+                out = self.top / 'out' / f'shard {i} {cache}'
+                program.chancery('run', 'p.json', *self.orders['ordered'], '--root', 'in', '--out', out, *WANTED, '--shard', f'{i}/{SHARDS}', *kept, '--jobs', '2',
+                                 home=self.top, cwd=self.top, environment={'CHANCERY_PLUGIN_PATH': os.environ['CHANCERY_TEST_PLUGINS']})
+                reused += self.components(out)[0]['reused']
+                for name, data in program.files_below(out).items():
+                    parts.setdefault(name, []).append(data)
+            self.assertEqual(cache == 'cached', reused > DOCUMENTS, cache)
+            self.assertEqual(sorted(whole), sorted(parts), cache)
+            self.assertEqual([], [name for name, data in whole.items() if not program.is_collected(name) and not program.is_whole(parts[name], data)], cache)
 
     def hash(self, mode, order):
         """One over the names and bytes of all files, and what became of each document."""

@@ -18,18 +18,20 @@ def chancery(*words, home, cwd=ROOT, environment=None, exit_code=0):
     return done.stdout
 
 
-FEWER_PIECES = {'exporter.csv': {'tables': ['section', 'task']}}  # a file a table: a score of files a document would tell no more
+OPTIONS = {
+    'exporter.csv': {'tables': ['section', 'task']},  # a file a table: a score of files a document would tell no more
+    'exporter.template': {'template': str(ROOT / 'pipelines/templates/tasks.html.mustache'), 'type': 'html'},
+}
 
 
 def entries(home):
-    """The bundled exporters that need no options and make the same bytes always, as a consumer's list: each renderer with a file
-    a document below each/ and in one file below appended/, each collector below collected-by/."""
+    """The bundled exporters that make the same bytes always, as a consumer's list: each renderer with a file a document below each/ and in one file below appended/, each collector below collected-by/."""
     renderers, collectors = exporters(home)
     out = []
     for name in renderers:
-        entry = {'use': name, 'options': FEWER_PIECES.get(name, {})}
+        entry = {'use': name, 'options': OPTIONS.get(name, {})}
         out += [{**entry, 'to': f'each/{name}/{{path}}-{{piece}}'}, {**entry, 'id': f'{name}-appended', 'to': f'appended/{name}-{{piece}}'}]
-    return out + [{'use': name, 'to': f'collected-by/{name}'} for name in collectors]
+    return out + [{'use': name, 'options': OPTIONS.get(name, {}), 'to': f'collected-by/{name}'} for name in collectors]
 
 
 def exporters(home):
@@ -39,7 +41,9 @@ def exporters(home):
         shown = json.loads(chancery('plugins', 'show', listed['id'], '--json', home=home))
         component = shown['component']
         schema = json.loads(component['options_schema'] or '{}')
-        if listed['id'].startswith('exporter.') and shown['deterministic'] and not schema.get('required'):
+        if listed['id'].startswith('exporter.') and shown['deterministic']:
+            if missing := set(schema.get('required', [])) - set(OPTIONS.get(listed['id'], {})):
+                raise AssertionError(f'{listed["id"]} needs options here: {missing}')
             (collectors if 'finish' in component['faces'] else renderers).append(listed['id'])
     return renderers, collectors
 

@@ -26,6 +26,7 @@ SHARDS = 3
 SEED = int(os.environ.get('SEED', time.time_ns() % 1_000_000))
 WORKERS = ['--jobs', '2']
 INLINE = ['--mode', 'inline']
+CACHES = {'cold': ['--no-cache'], 'cached': ['--cache', 'warm']}
 # A sink that is killed takes its collector with it; what then is left to do, the next run does.
 KEPT_IN_PLACE = 'flushed'
 
@@ -117,9 +118,10 @@ class Resumed(unittest.TestCase):
         self.assertEqual([], [name for name in wanted if files[name] != wanted[name]], f'seed {SEED}')
         self.assertEqual(program.outcomes(self.top / expected), program.outcomes(self.top / out), f'seed {SEED}')
 
-    def kill_and_go_on(self, out, *ways):
-        """Killed when so much of the outcomes is written, more each time; each run in the next way."""
-        whole = (self.top / 'alone/.chancery/outcomes.jsonl').stat().st_size
+    def kill_and_go_on(self, out, *ways, alone='alone'):
+        """Killed when so much of the outcomes is written, more each time; each run in the next way. In the end all is as in
+        `alone`."""
+        whole = (self.top / alone / '.chancery/outcomes.jsonl').stat().st_size
         written = self.top / out / '.chancery/outcomes.jsonl.part'
         killed = 0
         for i, share in enumerate(sorted(self.chance.uniform(0, 0.95) for _ in range(KILLS))):
@@ -134,29 +136,23 @@ class Resumed(unittest.TestCase):
             process.wait()
         self.assertGreater(killed, KILLS / 2, f'seed {SEED}')
         self.finish(out, *ways[0])
-        self.assert_whole(out)
+        self.assert_whole(out, alone)
 
     def test_killed_at_ten_points_in_every_mode(self):
         for mode, words in {'inline': INLINE, '1 worker': ['--jobs', '1'], '2 workers': WORKERS, '8 workers': ['--jobs', '8']}.items():
-            for cache, kept in {'cold': ['--no-cache'], 'cached': ['--cache', 'warm']}.items():
+            for cache, kept in CACHES.items():
                 with self.subTest(mode=mode, cache=cache):
                     self.kill_and_go_on(f'{mode} {cache}', [*words, *kept])
 
-    def test_shards_that_were_killed_are_the_whole_in_their_order(self):
+    def test_shards_that_were_killed_at_ten_points_are_the_whole_in_their_order(self):
+        whole = program.files_below(self.top / 'alone')
         parts = {}
         for i in range(1, SHARDS + 1):
-            out, words = f'shard {i}', [*WORKERS, '--no-cache', '--shard', f'{i}/{SHARDS}']
-            for _ in range(3):
-                process = self.start(out, *words)
-                written = self.top / out / '.chancery/outcomes.jsonl.part'
-                while process.poll() is None and size_of(written) < self.chance.uniform(0, 4000):
-                    time.sleep(0.0005)
-                process.kill()
-                process.wait()
-            self.finish(out, *words)
-            for name, data in program.files_below(self.top / out).items():
+            ways = [[*WORKERS, '--shard', f'{i}/{SHARDS}', *kept] for kept in CACHES.values()]  # in turn
+            self.finish(f'shard {i} alone', *ways[0])
+            self.kill_and_go_on(f'shard {i}', *ways, alone=f'shard {i} alone')
+            for name, data in program.files_below(self.top / f'shard {i}').items():
                 parts.setdefault(name, []).append(data)
-        whole = program.files_below(self.top / 'alone')
         self.assertEqual(sorted(whole), sorted(parts), f'seed {SEED}')
         appended = {name: data for name, data in whole.items() if name != KEPT_IN_PLACE and not program.is_collected(name)}
         self.assertEqual([], [name for name, data in appended.items() if not program.is_whole(parts[name], data)], f'seed {SEED}')
