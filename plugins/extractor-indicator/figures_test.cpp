@@ -383,6 +383,40 @@ TEST_CASE("values are distributed over figures, bodies and years though words st
   CHECK(figures[0].quantity.base_unit == "百分点");
 }
 
+TEST_CASE("a year that something is compared with is no figure's time") {
+  const std::string goal = "2030年|/2030-12-31|stated";
+  for (const std::string_view text :
+       {"到2030年，基于2022年道路里程扩展1.2倍。", "到2030年，在2022年基础上压减30%。",
+        "到2030年，在2022年的基础上增加80家。", "到2030年，达到2022年的1.5倍。", "到2030年，相较于2022年下降12%。",
+        "到2030年，按2022年不变价产值达到30亿元。", "到2030年，以2022年为基数压减30%。"}) {
+    INFO(text);
+    CHECK(times(text) == Texts{goal});
+  }
+  CHECK(times("2022年的80家企业搬迁。") == Texts{"2022年|2022-01-01/2022-12-31|stated"});
+}
+
+TEST_CASE("what is planned in a year is of that year; a plan named after one is not") {
+  CHECK(times("今年计划改造管网12公里。") == Texts{"今年|2023-01-01/2023-12-31|resolved"});
+  CHECK(times("2024年计划新建学校6所。") == Texts{"2024年|2024-01-01/2024-12-31|stated"});
+  CHECK(times("2024年规划建设车位600个。") == Texts{"2024年|2024-01-01/2024-12-31|stated"});
+  CHECK(times("明年计划再培育80家。") == Texts{"明年|2024-01-01/2024-12-31|resolved"});
+  CHECK(times("列入2021年计划的学校6所。") == Texts{"|/|"});
+  CHECK(times("2021—2023年行动计划任务80项。") == Texts{"|/|"});
+}
+
+TEST_CASE("what recurs in each of the years told before it is of them") {
+  const auto years = [](std::string_view said) { return std::string(said) + "|2024-01-01/2026-12-31|stated"; };
+  const std::string text = "2024年至2026年每年投入800万元，";
+  CHECK(times(text) == Texts{years("2024年至2026年每年")});
+  CHECK(kinds(text, Outlook::unknown) == Texts{"target"});
+  CHECK(times("2024—2026年，每年植树30万株。") == Texts{years("2024—2026年，每年")});
+  CHECK(kinds("2020年至2022年每年植树30万株。", Outlook::to_do) == Texts{"actual"});
+  CHECK(times("“十四五”期间，每年植树30万株。")[0].ends_with("|2021-01-01/2025-12-31|stated"));
+  CHECK(times("2022年起，每年植树30万株。") == Texts{"每年|/|stated"});
+  CHECK(times("2022年新建学校6所，每年植树30万株。")[1] == "每年|/|stated");
+  CHECK(times("2022年，每年植树30万株。") == Texts{"每年|/|stated"});
+}
+
 TEST_CASE("a sentence of numbers alone is read in linear time") {
   for (const std::string unit : {"1家", "一", "2020年", "“", "《", "（", "10%-", "上百家，", "第一位", "分别1%和",
                                  "至少", "2020、", "到2025年，", "已"}) {

@@ -273,7 +273,7 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, const Teno
                          const language::TimeExpression* time, Outlook outlook, const language::Date& signed_on) {
   const auto clause = sentence.clause_before(q.left);
   const bool is_past = time && time->last && time->basis != language::TimeBasis::unknown && signed_on.is_full() &&
-                       *time->last <= signed_on && time->kind != language::TimeKind::recurring;
+                       *time->last <= signed_on;
   const bool aims = tenor.aims < q.left;
   const bool is_ahead = time && time->last && signed_on.is_full() && *time->last > signed_on &&
                         time->kind != language::TimeKind::during && (outlook != Outlook::done || aims);

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "code_points.hpp"
+#include "numeral.hpp"
 #include "word_list.hpp"
 
 namespace chancery::indicators {
@@ -62,12 +63,38 @@ bool tells_origin(std::string_view said, std::string_view behind) {
   return starts_with_any(behind, "的", "并投入使用的", "并投用的", "交付使用的");
 }
 
-// What a figure is compared with, or told of a name: 比2010年增加, 恢复至2019年水平, 2018—2020年行动计划.
+// 今年计划改造2万亩: what is planned in that year; 2024年计划 else is a name.
+bool plans_to_do(std::string_view behind) {
+  static constexpr auto planned =
+      word_list("改造", "改建", "扩建", "新建", "新增", "建设", "建成", "投资", "投入", "总投资", "完成", "实施",
+                "安排", "培训", "培育", "支持", "引进", "举办", "开展", "发放", "开工", "招聘", "招录", "招生", "招收",
+                "打造", "建立", "推进", "治理", "整治", "修复", "创建", "实现", "种植", "提升", "推广", "采购", "拆除",
+                "组织", "启动", "争取", "达到", "再", "将", "新", "对", "在");
+  static constexpr auto laid_out = word_list("新建", "建设", "改造", "扩建", "布局");
+  constexpr std::string_view plan = "计划", layout = "规划";
+  if (language::begins_with(behind, plan)) return planned.at_begin(behind.substr(plan.size())) != 0;
+  return language::begins_with(behind, layout) && laid_out.at_begin(behind.substr(layout.size())) != 0;
+}
+
+// 达到2020年的1.3倍: the year is that of the whole, not of the multiple.
+bool multiplies(std::string_view behind) {
+  constexpr std::string_view of = "的";
+  if (!language::begins_with(behind, of)) return false;
+  const auto number = language::digits_at(behind, of.size());
+  return number && language::begins_with(behind.substr(number.end), "倍");
+}
+
+// What a figure is compared with, or told of a name: 比2010年增加, 恢复至2019年水平, 在2020年基础上,
+// 2018—2020年行动计划.
 bool is_aside(std::string_view before, std::string_view behind) {
-  if (ends_with_any(before, "比", "较", "与", "以", "同", "相对", "相当于", "超过", "恢复到", "恢复至")) return true;
+  if (ends_with_any(before, "比", "较", "与", "以", "同", "相对", "较于", "相对于", "相当于", "基于", "超过", "恢复到",
+                    "恢复至"))
+    return true;
   if (ends_with_any(before, "是", "为") && behind.starts_with("的")) return true;
+  if (multiplies(behind)) return true;
+  if (plans_to_do(behind)) return false;
   return starts_with_any(behind, "规划", "计划", "行动计划", "行动方案", "方案", "纲要", "工作方案", "行动", "之前的",
-                         "相比", "版", "水平", "同期水平", "的水平");
+                         "相比", "版", "水平", "同期水平", "的水平", "基础上", "的基础上", "基数", "不变价", "可比价");
 }
 
 // “十四五”期间, “十三五”累计: the quotation marks belong to the time. “十四五”国家重点研发计划 is a name.
@@ -120,8 +147,23 @@ void Sentence::find_times(const language::TimeContext& times) {
     const bool starts = ends_with_any(before, "由", "从");
     // A year that something is compared with is not the one that 10月 is of.
     if (time->last && time->basis == language::TimeBasis::stated && !starts) context.year = year_ = time->last->year;
-    times_.push_back({*time, starts});
+    if (!recurs_within(*time)) times_.push_back({*time, starts});
   }
+}
+
+// 2024年至2026年每年: the years told right before tell in which it recurs.
+bool Sentence::recurs_within(const language::TimeExpression& time) {
+  if (time.kind != language::TimeKind::recurring || times_.empty()) return false;
+  auto& years = times_.back().time;
+  const bool is_stretch = years.first && years.last && years.first->year < years.last->year &&
+                          !words(years.begin, years.end).ends_with("起");
+  static constexpr std::array<std::string_view, 8> joints = {"", "，", ",", "期间", "期间，", "间", "间，", "内，"};
+  if (!is_stretch || std::find(joints.begin(), joints.end(), words(years.end, time.begin)) == joints.end())
+    return false;
+  years.end = time.end;
+  years.kind = language::TimeKind::recurring;
+  times_.back().is_start = false;
+  return true;
 }
 
 const Extent* Sentence::name_at(std::size_t at) const {
