@@ -417,6 +417,20 @@ TEST_CASE("what recurs in each of the years told before it is of them") {
   CHECK(times("2022年，每年植树30万株。") == Texts{"每年|/|stated"});
 }
 
+TEST_CASE("a goal of a year to come stands among what was done too") {
+  for (const std::string_view text :
+       {"印发了方案，提出到2026年建成书屋80所。", "制定规划，提出2027年覆盖率达到90%的目标。",
+        "通知要求2025年底前改造车站8座。", "到2025年，基本建成书屋80所。"}) {
+    INFO(text);
+    CHECK(kinds(text, Outlook::done) == Texts{"target"});
+  }
+  for (const std::string_view text : {"到2022年底，建成书屋80所。", "提出到2021年建成书屋80所。",
+                                      "2021—2025年，投入资金2亿元。", "2023年底前改造车站8座。"}) {
+    INFO(text);
+    CHECK(kinds(text, Outlook::done) == Texts{"actual"});
+  }
+}
+
 TEST_CASE("a sentence of numbers alone is read in linear time") {
   for (const std::string unit : {"1家", "一", "2020年", "“", "《", "（", "10%-", "上百家，", "第一位", "分别1%和",
                                  "至少", "2020、", "到2025年，", "已"}) {

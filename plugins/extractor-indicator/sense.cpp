@@ -212,6 +212,19 @@ bool names_rate(std::string_view clause) {
   return rate > changed;
 }
 
+// 印发意见，提出到2027年建成300个: a year that is still to come, in a clause that opens with 到 or behind what sets it,
+// also where it is told what was done.
+bool sets_goal(const language::TimeExpression& time, const Sentence& sentence, const language::Date& signed_on) {
+  static constexpr auto sets = word_list("提出", "要求", "明确", "明确了", "规定", "确定", "确定了", "部署");
+  const auto& day = time.kind == language::TimeKind::during ? time.first : time.last;
+  if (!day || day->year <= signed_on.year || time.basis != language::TimeBasis::stated) return false;
+  auto before = sentence.clause_before(time.begin);
+  constexpr std::string_view up_to = "到";
+  const bool is_up_to = language::finishes_with(before, up_to);
+  if (is_up_to) before.remove_suffix(up_to.size());
+  return (is_up_to && before.empty()) || sets.at_end(before) != 0;
+}
+
 }  // namespace
 
 Outlook outlook_of(std::string_view function) {
@@ -275,8 +288,10 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, const Teno
   const bool is_past = time && time->last && time->basis != language::TimeBasis::unknown && signed_on.is_full() &&
                        *time->last <= signed_on;
   const bool aims = tenor.aims < q.left;
-  const bool is_ahead = time && time->last && signed_on.is_full() && *time->last > signed_on &&
-                        time->kind != language::TimeKind::during && (outlook != Outlook::done || aims);
+  const bool is_ahead = time && signed_on.is_full() &&
+                        (sets_goal(*time, sentence, signed_on) ||
+                         (time->last && *time->last > signed_on && time->kind != language::TimeKind::during &&
+                          (outlook != Outlook::done || aims)));
   // 目前已建成5000个，2023年底前达到7000个: what is so ends where what is to come begins.
   const bool present = tenor.present < q.left && !(is_ahead && time->begin > tenor.present && time->begin < q.left) &&
                        !kMore.occurs_in(clause);
