@@ -49,6 +49,12 @@ constexpr auto kBefore = std::to_array<Word>({{"不超过", "不超过", Bound::
                                               {"至多", "至多", Bound::le, false},
                                               {"最多", "最多", Bound::le, false},
                                               {"最高", "最高", Bound::le, false},
+                                              {"最高可达", "最高", Bound::le, false},
+                                              {"最高可达到", "最高", Bound::le, false},
+                                              {"最高可", "最高", Bound::le, false},
+                                              {"最多可达", "最多", Bound::le, false},
+                                              {"最多可达到", "最多", Bound::le, false},
+                                              {"最多可", "最多", Bound::le, false},
                                               {"低于", "低于", Bound::le, false},
                                               {"不足", "不足", Bound::le, true},
                                               {"不到", "不到", Bound::le, true},
@@ -114,23 +120,19 @@ struct Distant {
   enum { share, part, any } of;  // a share; one that is no percentage; any number
   bool takes_of;                 // 的 stands before the number: 不少于总数的5%
 };
-constexpr auto kDistant = std::to_array<Distant>({{"不低于", "不低于", Bound::ge, Distant::any, true},
-                                                  {"不少于", "不少于", Bound::ge, Distant::any, true},
-                                                  {"不高于", "不高于", Bound::le, Distant::any, true},
-                                                  {"不超过", "不超过", Bound::le, Distant::any, true},
-                                                  {"不得低于", "不得低于", Bound::ge, Distant::any, true},
-                                                  {"不得超过", "不得超过", Bound::le, Distant::any, true},
-                                                  {"不得少于", "不得少于", Bound::ge, Distant::any, true},
-                                                  {"不得高于", "不得高于", Bound::le, Distant::any, true},
-                                                  {"不足", "不足", Bound::le, Distant::share, true},
-                                                  {"不到", "不到", Bound::le, Distant::share, true},
-                                                  {"超过", "超", Bound::ge, Distant::part, true},
-                                                  {"约占", "约", Bound::approx, Distant::share, false},
-                                                  {"约为", "约", Bound::approx, Distant::part, true},
-                                                  {"至少", "至少", Bound::ge, Distant::any, false},
-                                                  {"最少", "最少", Bound::ge, Distant::any, false},
-                                                  {"最多", "最多", Bound::le, Distant::any, false},
-                                                  {"至多", "至多", Bound::le, Distant::any, false}});
+constexpr auto kDistant = std::to_array<Distant>(
+    {{"不低于", "不低于", Bound::ge, Distant::any, true},     {"不少于", "不少于", Bound::ge, Distant::any, true},
+     {"不高于", "不高于", Bound::le, Distant::any, true},     {"不超过", "不超过", Bound::le, Distant::any, true},
+     {"不得低于", "不得低于", Bound::ge, Distant::any, true}, {"不得超过", "不得超过", Bound::le, Distant::any, true},
+     {"不得少于", "不得少于", Bound::ge, Distant::any, true}, {"不得高于", "不得高于", Bound::le, Distant::any, true},
+     {"不足", "不足", Bound::le, Distant::share, true},       {"不到", "不到", Bound::le, Distant::share, true},
+     {"超过", "超", Bound::ge, Distant::part, true},          {"约占", "约", Bound::approx, Distant::share, false},
+     {"约为", "约", Bound::approx, Distant::part, true},      {"至少", "至少", Bound::ge, Distant::any, false},
+     {"最少", "最少", Bound::ge, Distant::any, false},        {"最多", "最多", Bound::le, Distant::any, false},
+     {"至多", "至多", Bound::le, Distant::any, false},        {"最高可", "最高", Bound::le, Distant::any, false},
+     {"最高给予", "最高", Bound::le, Distant::any, false},    {"最高奖励", "最高", Bound::le, Distant::any, false},
+     {"最高补助", "最高", Bound::le, Distant::any, false},    {"最高补贴", "最高", Bound::le, Distant::any, false},
+     {"最高资助", "最高", Bound::le, Distant::any, false},    {"最高支持", "最高", Bound::le, Distant::any, false}});
 constexpr auto kDistantWords = [] {
   std::array<std::string_view, kDistant.size()> out;
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = kDistant[i].written;
@@ -163,7 +165,7 @@ BoundWord bound_at_distance(std::string_view clause, Shared shared) {
   auto at = kDistantWords.find_last_in(words);
   if (at == words.npos) return none;
   for (const std::string_view no : {"不", "不得"})  // 超过 is the end of 不超过 too
-    if (kDistantWords.at_begin(words.substr(at - std::min(at, no.size()))) > no.size() + 3) at -= no.size();
+    if (at >= no.size() && kDistantWords.at_begin(words.substr(at - no.size())) > no.size() + 3) at -= no.size();
   if (language::finishes_with(words.substr(0, at), "未")) return none;
   const auto here = words.substr(at);
   const bool of = language::finishes_with(words, "的");

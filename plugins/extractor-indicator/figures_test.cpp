@@ -136,6 +136,9 @@ TEST_CASE("a bound may stand before what a share is of") {
   REQUIRE(figures.size() == 1);
   CHECK(figures[0].quantity.qualifier == "不少于");
   CHECK(figures[0].quantity.bound == Bound::ge);
+  CHECK(figures_of("不低于总数的60%。")[0].quantity.bound == Bound::ge);
+  CHECK(figures_of("每家最高可奖励60万元，最高可申请60万元。")[1].quantity.bound == Bound::le);
+  CHECK(figures_of("最高法院受理案件60件。")[0].quantity.bound == Bound::eq);
 }
 
 TEST_CASE("a number without a unit takes that of the items beside it, or of money") {
