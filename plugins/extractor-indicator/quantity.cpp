@@ -307,6 +307,7 @@ std::optional<Quantity> unbounded_at(std::string_view s, std::size_t at, std::si
     if (auto out = share_in_words(s, at)) return out;
   if (const auto number = any_numeral(s, at)) {
     if (auto out = part_of_whole(s, at, number)) return out;
+    if (auto out = ratio_of(s, at, from, number)) return out;
     return counted(s, at, number, units);
   }
   if (is_vague(s, at, at + decode(s, at).size)) return std::nullopt;

@@ -2,8 +2,10 @@
 
 #include <array>
 
+#include "bounds.hpp"
 #include "code_points.hpp"
 #include "number_text.hpp"
+#include "word_list.hpp"
 
 namespace chancery::indicators {
 
@@ -11,6 +13,7 @@ namespace {
 
 using language::decode;
 using language::decode_before;
+using language::skip_blanks;
 
 Quantity share(std::size_t begin, std::size_t end, double value, std::string_view unit, double percent) {
   Quantity out;
@@ -89,6 +92,38 @@ std::optional<Quantity> share_in_words(std::string_view s, std::size_t at) {
 std::optional<Quantity> part_of_whole(std::string_view s, std::size_t at, const language::Numeral& number) {
   if (auto out = part_in_words(s, at, number)) return out;
   return slashed_part(s, at, number);
+}
+
+std::optional<Quantity> ratio_of(std::string_view s, std::size_t at, std::size_t from,
+                                 const language::Numeral& number) {
+  static constexpr language::CharacterSet colons(U":：∶");
+  static constexpr auto reached = word_list("为", "是", "达", "达到", "提高到", "提升到", "提升至", "降至", "降低到",
+                                            "保持在", "控制在", "优化为", "调整为");
+  static constexpr auto ratios = word_list("比", "比例", "比值", "比率");
+  const auto sign = skip_blanks(s, number.end);
+  const auto colon = decode(s, sign);
+  if (!colons.holds(colon.value)) return std::nullopt;
+  const auto other = language::digits_at(s, skip_blanks(s, sign + colon.size));
+  if (!other || number.value <= 0 || other.value <= 0) return std::nullopt;
+  const auto next = decode(s, other.end).value;
+  if (colons.holds(next) || is_alphanumeric(next)) return std::nullopt;  // 4:42:54 is of three
+  auto before = s.substr(from, bound_before(s, at, from).edge - from);
+  before = before.substr(0, language::trim_end(before, before.size()));
+  before.remove_suffix(reached.at_end(before));
+  if (ratios.at_end(before) == 0) return std::nullopt;
+  constexpr std::string_view than = "比";  // 比10:30提前
+  const bool is_named = !language::finishes_with(before, than) ||
+                        language::is_han(decode_before(before, before.size() - than.size()).value);
+  if (!is_named) return std::nullopt;
+  Quantity out;
+  out.begin = at;
+  out.end = other.end;
+  out.value = number.value;
+  out.unit = s.substr(sign, other.end - sign);
+  out.base_value = cleaned(number.value / other.value);
+  out.kind = UnitKind::multiple;
+  out.has_unit = true;
+  return out;
 }
 
 }  // namespace chancery::indicators
