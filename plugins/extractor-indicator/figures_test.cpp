@@ -408,11 +408,13 @@ TEST_CASE("what is planned in a year is of that year; a plan named after one is 
 }
 
 TEST_CASE("what recurs in each of the years told before it is of them") {
-  const auto years = [](std::string_view said) { return std::string(said) + "|2024-01-01/2026-12-31|stated"; };
+  const std::string years = "每年|2024-01-01/2026-12-31|stated";
   const std::string text = "2024年至2026年每年投入800万元，";
-  CHECK(times(text) == Texts{years("2024年至2026年每年")});
+  CHECK(times(text) == Texts{years});
   CHECK(kinds(text, Outlook::unknown) == Texts{"target"});
-  CHECK(times("2024—2026年，每年植树30万株。") == Texts{years("2024—2026年，每年")});
+  CHECK(times("2024—2026年，每年植树30万株。") == Texts{years});
+  CHECK(times("2024—2026年期间，县财政每年投入80万元。") == Texts{years});
+  CHECK(times("2024—2026年举办展会，每年投入80万元。") == Texts{"每年|/|stated"});
   CHECK(kinds("2020年至2022年每年植树30万株。", Outlook::to_do) == Texts{"actual"});
   CHECK(times("“十四五”期间，每年植树30万株。")[0].ends_with("|2021-01-01/2025-12-31|stated"));
   CHECK(times("2022年起，每年植树30万株。") == Texts{"每年|/|stated"});

@@ -147,23 +147,29 @@ void Sentence::find_times(const language::TimeContext& times) {
     const bool starts = ends_with_any(before, "由", "从");
     // A year that something is compared with is not the one that 10月 is of.
     if (time->last && time->basis == language::TimeBasis::stated && !starts) context.year = year_ = time->last->year;
-    if (!recurs_within(*time)) times_.push_back({*time, starts});
+    if (time->kind == language::TimeKind::recurring) give_years(*time);
+    times_.push_back({*time, starts});
   }
 }
 
-// 2024年至2026年每年: the years told right before tell in which it recurs.
-bool Sentence::recurs_within(const language::TimeExpression& time) {
-  if (time.kind != language::TimeKind::recurring || times_.empty()) return false;
-  auto& years = times_.back().time;
+// 2024年至2026年，县财政每年: the years that its clause tells, or the words before its comma, are those it recurs in.
+void Sentence::give_years(language::TimeExpression& time) const {
+  constexpr std::size_t kWordsBytesMax = 36;
+  if (times_.empty()) return;
+  const auto& years = times_.back().time;
   const bool is_stretch = years.first && years.last && years.first->year < years.last->year &&
                           !words(years.begin, years.end).ends_with("起");
-  static constexpr std::array<std::string_view, 8> joints = {"", "，", ",", "期间", "期间，", "间", "间，", "内，"};
-  if (!is_stretch || std::find(joints.begin(), joints.end(), words(years.end, time.begin)) == joints.end())
-    return false;
-  years.end = time.end;
-  years.kind = language::TimeKind::recurring;
-  times_.back().is_start = false;
-  return true;
+  if (!is_stretch || time.begin < years.end) return;
+  auto between = words(years.end, time.begin);
+  static constexpr auto stretch = word_list("期间", "间", "内");
+  between.remove_prefix(stretch.at_begin(between));
+  const auto comma = language::decode(between, 0);
+  if (language::is_comma(comma.value)) between.remove_prefix(comma.size);
+  const bool is_short = between.size() <= kWordsBytesMax && kClauseBorders.find(between, 0) >= between.size();
+  if (!is_short || std::any_of(between.begin(), between.end(), [](char c) { return c >= '0' && c <= '9'; })) return;
+  time.first = years.first;
+  time.last = years.last;
+  time.basis = years.basis;
 }
 
 const Extent* Sentence::name_at(std::size_t at) const {

@@ -60,7 +60,7 @@ class Sentence {
   std::size_t over_bracket_back(std::size_t at) const;
   std::size_t over_bracket(std::size_t at) const;
   void find_times(const language::TimeContext& times);
-  bool recurs_within(const language::TimeExpression& time);
+  void give_years(language::TimeExpression& time) const;
 
   std::string_view text_;
   Extent extent_;
