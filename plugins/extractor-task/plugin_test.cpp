@@ -361,8 +361,17 @@ TEST_CASE("who acts may stand in the title, whatever follows on it") {
   Lines lines;
   lines.section("1.", "市教育局、市体育局要开放场馆", "。各学校要做好保障。", "任务举措");
   lines.section("2.", "加强监管", "。市民政局要定期检查。", "任务举措");
+  CHECK(units(lines.run()) == Texts{"0 市教育局 responsible stated", "0 市体育局 responsible stated",
+                                    "0 各学校 responsible stated", "1 市民政局 responsible stated"});
+}
+
+TEST_CASE("a title that names who is in charge is read with what follows on it") {
+  Lines lines;
+  lines.metadata.push_back({"genre", "纪要"});
+  lines.section("一、", "会议明确，由东湖区政府负责拆违", "。各街道要配合。", "任务举措");
+  lines.section("二、", "强化部门协同配合", "。市民政局要定期检查。", "任务举措");
   CHECK(units(lines.run()) ==
-        Texts{"0 市教育局 responsible stated", "0 市体育局 responsible stated", "1 市民政局 responsible stated"});
+        Texts{"0 东湖区政府 responsible stated", "0 各街道 support stated", "1 市民政局 responsible stated"});
 }
 
 TEST_CASE("the sections above tell safeguards from tasks") {

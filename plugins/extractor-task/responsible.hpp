@@ -2,23 +2,14 @@
 // stays open: a mere 责任单位 tells no roles, a body that is only named does nothing.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "named.hpp"
 #include "tag.hpp"
 #include "view.hpp"
 
 namespace chancery::tasks {
-
-struct Responsible {
-  Extent extent;
-  std::string name;  // with its jurisdiction; empty: not known, or a group
-  Role role = Role::responsible;
-  std::string_view basis;  // stated list_rule position inherited
-  bool is_group = false;
-  std::int64_t rank = 1;
-};
 
 // What a document or an operator says of lists in which no roles are told.
 enum class ListRule : std::uint8_t {
@@ -32,8 +23,8 @@ bool states_first_leads(std::string_view text);
 // From the tags of a task, in their order.
 std::vector<Responsible> by_tags(const View& view, const std::vector<const Tag*>& tags, ListRule rule);
 
-// From a task's words: 由甲牵头, 乙、丙配合; 甲牵头…; 会同乙; 甲作为主司单位落实; and who acts in its first sentence:
-// 市科技局将 …. Empty if they say nobody.
+// From a task's words: 由甲牵头, 乙、丙配合; 甲牵头…; 会同乙; 甲作为主司单位落实; and who acts at the begin of a
+// sentence or behind ；: 市科技局将 …. Empty if they say nobody.
 std::vector<Responsible> by_words(const View& view, const Extent& words);
 
 // Whether a heading says itself who acts: 市教育局、市体育局要加强监管, 由市财政局牵头.

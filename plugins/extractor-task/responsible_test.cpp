@@ -39,6 +39,23 @@ TEST_CASE("who stands before what shall be done is responsible") {
   }
 }
 
+TEST_CASE("who is told what to do in a further sentence, or behind a semicolon, is responsible") {
+  CHECK(by_words_of("健全值守制度。市气象局要及时发布预警。市水务局、各区要备足物资。") ==
+        Texts{"市气象局 responsible", "市水务局 responsible", "各区 responsible*"});
+  CHECK(by_words_of("各地要排查隐患；市应急局应当定期抽查；省总工会将每年慰问一次。") ==
+        Texts{"各地 responsible*", "市应急局 responsible", "省总工会 responsible"});
+  CHECK(by_words_of("完善政策。省林业厅要会同有关部门加强评估。地方各级行政机关必须执行。") ==
+        Texts{"省林业厅 responsible", "有关部门 support*", "地方各级行政机关 responsible*"});
+  CHECK(by_words_of("市民政局牵头制定办法。各镇要落实。") == Texts{"市民政局 lead", "各镇 responsible*"});
+  for (const std::string_view nobody :
+       {"畅通渠道。申请单位应当如实填报。", "优化服务。试点企业要建立台账。", "加强宣传。市水务局要求不变。",
+        "严肃纪律。各类企业要守法经营。", "加强监督。对成绩突出的单位要表扬；已由市水务局受理。",
+        "改进作风。市审计局发现，各区要价偏高。"}) {
+    INFO(nobody);
+    CHECK(by_words_of(nobody).empty());
+  }
+}
+
 TEST_CASE("bodies in charge are read from each clause") {
   CHECK(by_words_of("由市水务局负责组织实施，市财政局负责筹措资金。") ==
         Texts{"市水务局 responsible", "市财政局 responsible"});

@@ -1,0 +1,225 @@
+#include "verbs.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "body_list.hpp"
+#include "code_points.hpp"
+#include "office.hpp"
+#include "promise.hpp"
+
+namespace chancery::tasks {
+
+using namespace language;
+
+bool is_phrase(std::string_view words) {
+  if (words.starts_with("对")) return !words.starts_with("对外") && !words.starts_with("对口");
+  for (const std::string_view verb : {"为", "向", "并", "明确", "指定", "确定", "确保", "设立", "成立"})
+    if (words.starts_with(verb)) return words.find("的") == words.npos;
+  return words.find("由") != words.npos;
+}
+
+// 人民政府负责教育督导的机构: a word within the name of who acts.
+bool is_in_name(std::string_view words) {
+  constexpr std::size_t kBytesMax = 25 * 3;
+  const auto name = words.substr(0, std::min({words.size(), words.find("，"), kBytesMax}));
+  for (const std::string_view end : {"的部门", "的机构", "的机关", "的单位"})
+    if (name.find(end) != name.npos) return true;
+  return false;
+}
+
+bool is_noun(std::string_view words) {
+  for (const std::string_view noun : {"负责人", "负责同志", "负责单位", "负责部门", "牵头部门", "牵头单位", "牵头人"})
+    if (words.starts_with(noun)) return true;
+  constexpr std::string_view rule = "负责制";
+  if (words.starts_with(rule)) return !CharacterSet(U"定订作造").holds(decode(words, rule.size()).value);
+  return words.starts_with("负责") && is_in_name(words);
+}
+
+namespace {
+
+// The list that ends at `end`: back to what opens it.
+Extent list_before(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kListBytesMax = 900;
+  auto at = end;
+  while (at > begin && end - at < kListBytesMax) {
+    const auto c = decode_before(text, at);
+    if (is_full_stop(c.value) || is_semicolon(c.value) || is_colon(c.value) || is_comma(c.value) || c.value == U'\n' ||
+        is_open_bracket(c.value))
+      break;
+    at -= c.size;
+  }
+  return {at, end};
+}
+
+// 由甲、乙牵头, 请甲会同乙: behind 由 or 请, if it stands in the list.
+Extent behind_by(std::string_view text, Extent list) {
+  constexpr std::string_view by = "由", ask = "请";
+  if (const auto at = list.in(text).rfind(by); at != std::string_view::npos)
+    return {list.begin + at + by.size(), list.end};
+  if (begins_with(list.in(text), ask)) list.begin += ask.size();
+  return list;
+}
+
+// 鼓励企业牵头: whoever is encouraged, supported or led is not responsible.
+bool is_encouraged(std::string_view words) {
+  for (const std::string_view verb : {"鼓励", "支持", "引导", "推动", "依托", "培育", "促进", "吸引", "组织", "发挥"})
+    if (words.find(verb) != words.npos) return true;
+  return false;
+}
+
+// 应当经某部门 …, 不得担任 …: more than a list.
+bool says_duty(std::string_view words) { return words.find("应当") != words.npos || words.find("不得") != words.npos; }
+
+struct Verb {
+  std::string_view word;
+  Role role;
+  bool needs_office = false;  // as whoever does a thing may be said to be in charge of it
+};
+
+// 市财政局, 各区: not 并指定专门机构.
+bool are_offices(const View& view, const std::vector<Body>& units) {
+  return std::all_of(units.begin(), units.end(), [&](const Body& unit) {
+    const auto name = unit.extent.in(view.text);
+    if (is_phrase(name) || name == "办公室") return false;
+    return name.starts_with("各") || name.starts_with("我") || ends_like_an_office(name);
+  });
+}
+
+// Where one of the words of kActs stands next in a stretch; kNone: nowhere.
+std::size_t next_act(const View& view, const Extent& stretch, std::string_view word) {
+  for (const auto& mark : view.landmarks.in(stretch))
+    if (mark.is(kActs) && begins_with(Extent{mark.at, stretch.end}.in(view.text), word)) return mark.at;
+  return kNone;
+}
+
+// What may end a list of bodies, so that it is worth reading.
+bool may_end_list(std::string_view words) {
+  return is_body(words) || words.ends_with("分工") || words.ends_with("牵头");
+}
+
+// The list in front of each verb of a sentence, if it is one of bodies from its begin: 甲牵头, 乙配合.
+void add_by_verb(const View& view, const Extent& sentence, const Verb& verb, std::vector<Responsible>& out) {
+  for (auto at = next_act(view, sentence, verb.word); at != kNone;
+       at = next_act(view, {at + verb.word.size(), sentence.end}, verb.word)) {
+    if (is_noun(Extent{at, sentence.end}.in(view.text))) continue;
+    auto list = behind_by(view.text, list_before(view.text, sentence.begin, at));
+    for (const std::string_view manner : {"共同", "联合", "密切", "积极", "分别", "具体", "主要", "等相关部门",
+                                          "等有关部门", "等部门", "将", "应当", "要"})
+      if (list.in(view.text).ends_with(manner)) list.end -= manner.size();
+    if (verb.needs_office) {
+      list.end = list.begin + std::min(list.end - list.begin, list.in(view.text).find("会同"));
+      if (!may_end_list(list.in(view.text))) continue;
+    }
+    const auto units = bodies_of(view.text, list);
+    if (is_encouraged(list.in(view.text)) || says_duty(list.in(view.text)) ||
+        (verb.needs_office && !are_offices(view, units)))
+      continue;
+    if (units.empty() || units.front().extent.begin != skip_blanks(view.text, list.begin)) continue;
+    const bool jointly =
+        view.text.substr(list.end).starts_with("共同牵头") || view.text.substr(list.end).starts_with("联合牵头");
+    for (const auto& unit : units) out.push_back(made(view, unit, jointly ? Role::co_lead : verb.role));
+  }
+}
+
+// 甲、乙作为牵头单位: who is appointed, and what to.
+void add_appointed(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  constexpr std::string_view as = "作为", body = "单位";
+  constexpr std::size_t kOfficeBytesMax = 6 * 3;
+  const auto at = next_act(view, sentence, as);
+  if (at == kNone) return;
+  const auto office = view.text.substr(at + as.size(), std::min(kOfficeBytesMax, sentence.end - at - as.size()));
+  const auto end = office.find(body);
+  if (end == office.npos) return;
+  const auto kind = office.substr(0, end);
+  const auto is = [&](std::string_view word) { return kind.find(word) != kind.npos; };
+  const auto role = is("牵头")                 ? Role::lead
+                    : is("配合") || is("协办") ? Role::support
+                    : is("成员")               ? Role::member
+                                               : Role::responsible;
+  add_by_verb(view, sentence, {as, role}, out);
+}
+
+bool is_office_end(std::string_view words) {
+  for (const std::string_view end : {"部", "局", "委", "厅", "办", "处"})
+    if (begins_with(words, end)) return true;
+  return false;
+}
+
+bool continues_list(std::string_view words) {
+  for (const std::string_view front : {"、", "和", "与", "及", "以及", "（", "）", "(", ")"})
+    if (begins_with(words, front)) return true;
+  return false;
+}
+bool names_kind(std::string_view unit) {
+  for (const std::string_view kind : {"部门", "单位", "机构", "企业", "机关"})
+    if (unit.ends_with(kind)) return true;
+  return false;
+}
+
+// 由甲会同乙组织实施: by whom something is done, in any clause of a sentence.
+void add_joining_by(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  constexpr std::string_view by = "由", with = "会同";
+  const auto at = next_act(view, sentence, with);
+  if (at == kNone) return;
+  const auto words = Extent{sentence.begin, at}.in(view.text);
+  const auto from = words.rfind(by);
+  if (from == words.npos) return;
+  const auto before = decode_before(words, from).value;
+  if (from == 0 || is_comma(before) || is_semicolon(before))
+    add_by_verb(view, sentence, {with, Role::responsible}, out);
+}
+
+}  // namespace
+
+void add_joined(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  constexpr std::string_view with = "会同";
+  const auto at = next_act(view, sentence, with);
+  if (at == kNone) return;
+  const auto begin = at + with.size();
+  auto end = begin;
+  // Bodies are read as far as they go: to the last place where the words up to it are bodies.
+  std::vector<Body> units;
+  auto name = begin, office_end = begin;
+  for (auto to = begin; to < sentence.end && to - begin < 120;) {
+    const auto c = decode(view.text, to);
+    if (is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value)) break;
+    to += c.size;
+    if (c.value == U'、') name = to;
+    const auto unit = Extent{name, to}.in(view.text);
+    // 市税务局遴选企业: what is far behind an office and is none itself is no part of its name, as 党校 of 省委党校 is.
+    constexpr std::size_t kRestBytesMax = 3 * 3;
+    if (!is_body(unit)) continue;
+    const bool is_office = ends_like_an_office(unit);
+    const bool is_whole = is_close_bracket(c.value) || (names_kind(unit) && !unit.ends_with("企业"));
+    const bool is_near = office_end <= name || to - office_end <= kRestBytesMax;
+    if (is_office || is_near || is_whole) {
+      end = to;
+      if (is_office) office_end = to;
+      // 市委 is whole before 制定, not before 组织部
+      constexpr std::size_t kVerbBytes = 2 * 3;
+      const auto behind = view.text.substr(to);
+      if (begins_with_action(behind) && !is_office_end(behind.substr(std::min(behind.size(), kVerbBytes)))) break;
+      // 有关单位处理: a kind of bodies ends there, unless others follow.
+      if (names_kind(unit) && !continues_list(behind)) break;
+    }
+  }
+  if (end > begin) add(view, {begin, end}, Role::support, out);
+}
+
+void add_joining(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  add_by_verb(view, sentence, {"会同", Role::responsible}, out);
+  add_joined(view, sentence, out);
+}
+
+void add_by_verbs(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  const auto before = out.size();
+  for (const auto& verb :
+       {Verb{"牵头", Role::lead}, Verb{"配合", Role::support}, Verb{"负责", Role::responsible, true}})
+    add_by_verb(view, sentence, verb, out);
+  add_appointed(view, sentence, out);
+  add_joining_by(view, sentence, out);
+  if (out.size() > before) add_joined(view, sentence, out);
+}
+
+}  // namespace chancery::tasks
