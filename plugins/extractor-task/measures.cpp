@@ -17,11 +17,14 @@ constexpr auto kNamesTasks = word_set("重点工作", "主要任务", "重点任
                                       "主要措施", "工作举措", "任务分工");
 constexpr auto kSaysOtherwise =
     word_set("目标", "指标", "成效", "情况", "问题", "背景", "回顾", "原则", "思想", "意义");
+constexpr auto kNamesRequirements =
+    word_set("总体", "总要求", "总则", "思路", "考虑", "方针", "基本要求", "定位", "范围");
 constexpr auto kLooksAhead = word_set("下一步", "下步", "下阶段", "下一阶段", "今后", "接下来", "工作打算", "努力方向");
 constexpr auto kNamesMeasures = word_set("措施", "举措", "做法");
 // 申报条件, 适用范围: what is listed below says who or what qualifies.
 bool names_a_rule(std::string_view title) {
   if (finishes_with(title, "事项")) return true;  // 其他需要报告的事项
+  if (title == "工作规则" || title == "议事规则") return true;
   constexpr std::array<std::string_view, 34> of = {
       "救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格",
       "准入", "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴",
@@ -38,8 +41,12 @@ bool names_a_rule(std::string_view title) {
 
 // Figures to reach make an item look like a target.
 bool is_open(Function function) { return function == Function::unknown || function == Function::targets; }
-// 新增平台5个 reads like something done; in a plan it is to be done.
-bool may_be_planned(Function function) { return is_open(function) || function == Function::done; }
+// 新增平台5个 reads like something done, 坚持五育并举 like what is aimed at; in a plan both are to be done.
+bool may_be_planned(const Section& section) {
+  if (section.function == Function::requirements)
+    return !section.title.empty() && !kNamesRequirements.occurs_in(section.title);
+  return is_open(section.function) || section.function == Function::done;
+}
 
 std::size_t list_of(const Section& section) { return section.parent == kNone ? 0 : section.parent + 1; }
 
@@ -83,7 +90,7 @@ bool Measures::holds(std::size_t section) const {
     return false;
   if (is_open(one.function) && listed_[list_of(one)] * 2 > all_[list_of(one)]) return true;
   if (one.parent == kNone) return false;
-  if (view_.is_plan && may_be_planned(one.function) && is_in_plan(one.parent)) return true;
+  if (view_.is_plan && may_be_planned(one) && is_in_plan(one.parent)) return true;
   const auto& parent = view_.sections[one.parent];
   return kNamesTasks.occurs_in(parent.title) ||
          (sets_tasks(parent.function) && one.function != Function::requirements && one.function != Function::targets);
@@ -93,7 +100,7 @@ bool Measures::holds(std::size_t section) const {
 bool Measures::is_in_plan(std::size_t section) const {
   for (; section != kNone; section = view_.sections[section].parent) {
     const auto& one = view_.sections[section];
-    if (!(sets_tasks(one.function) || may_be_planned(one.function)) || kSaysOtherwise.occurs_in(one.title) ||
+    if (!(sets_tasks(one.function) || may_be_planned(one)) || kSaysOtherwise.occurs_in(one.title) ||
         one.title.ends_with("现状") || one.title.ends_with("成绩") || one.title.ends_with("进展"))
       return false;
   }

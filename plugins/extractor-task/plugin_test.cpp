@@ -374,6 +374,18 @@ TEST_CASE("a title that names who is in charge is read with what follows on it")
         Texts{"0 东湖区政府 responsible stated", "0 各街道 support stated", "1 市民政局 responsible stated"});
 }
 
+TEST_CASE("what a plan lists is to be done, unless its heading names what is aimed at") {
+  Lines lines;
+  lines.metadata.push_back({"form", "要点"});
+  lines.section("一、", "总体思路", "", "总体要求");
+  lines.section("1.", "坚持问题导向", "。统筹推进。", "总体要求", Ref(0u));
+  lines.section("二、", "坚持惠民利民，办好医疗", "", "总体要求");
+  lines.section("2.", "坚持中西医并重", "。建成中医馆6个。", "总体要求", Ref(2u));
+  lines.section("3.", "扩充床位", "。新增床位80张。", "工作成效", Ref(2u));
+  lines.section("三、", "工作规则", "。按季度召开例会。", "任务举措");
+  CHECK(titles(lines.run()) == Texts{"assignment 坚持中西医并重", "assignment 扩充床位"});
+}
+
 TEST_CASE("the sections above tell safeguards from tasks") {
   Lines lines;
   lines.metadata.push_back({"form", "答复"});
