@@ -56,6 +56,16 @@ TEST_CASE("who is told what to do in a further sentence, or behind a semicolon, 
   }
 }
 
+TEST_CASE("who is supported, and who leads what is set up, is not responsible") {
+  for (const std::string_view nobody :
+       {"支持东河职业学院牵头组建产教联盟。", "建立教育部门牵头的联席会议制度。", "完善卫生健康部门牵头的会商机制。",
+        "引导龙头企业负责包销。", "成立由市政府办公室牵头的专班。", "督促各区要害部位加装设备。"}) {
+    INFO(nobody);
+    CHECK(by_words_of(nobody).empty());
+  }
+  CHECK(by_words_of("市委组织部牵头，市人社局配合。") == Texts{"市委组织部 lead", "市人社局 support"});
+}
+
 TEST_CASE("bodies in charge are read from each clause") {
   CHECK(by_words_of("由市水务局负责组织实施，市财政局负责筹措资金。") ==
         Texts{"市水务局 responsible", "市财政局 responsible"});

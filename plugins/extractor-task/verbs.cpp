@@ -1,6 +1,7 @@
 #include "verbs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "body_list.hpp"
@@ -12,7 +13,27 @@ namespace chancery::tasks {
 
 using namespace language;
 
+namespace {
+
+// 鼓励企业牵头, 健全部门牵头的制度: what is done with those behind it, or with what they shall lead.
+constexpr std::array<std::string_view, 19> kDoneToOthers = {"鼓励", "支持", "引导", "推动", "依托", "培育", "促进",
+                                                            "吸引", "发挥", "建立", "健全", "完善", "实行", "加强",
+                                                            "强化", "形成", "构建", "组建", "督促"};
+
+// Whoever is encouraged, supported or led is not responsible.
+bool is_encouraged(std::string_view words) {
+  constexpr std::string_view organise = "组织", department = "部";
+  const auto at = words.find(organise);
+  const bool organised = at != words.npos && !begins_with(words.substr(at + organise.size()), department);
+  return organised || std::any_of(kDoneToOthers.begin(), kDoneToOthers.end(),
+                                  [&](auto verb) { return words.find(verb) != words.npos; });
+}
+
+}  // namespace
+
 bool is_phrase(std::string_view words) {
+  for (const auto verb : kDoneToOthers)
+    if (words.starts_with(verb)) return true;
   if (words.starts_with("对")) return !words.starts_with("对外") && !words.starts_with("对口");
   for (const std::string_view verb : {"为", "向", "并", "明确", "指定", "确定", "确保", "设立", "成立"})
     if (words.starts_with(verb)) return words.find("的") == words.npos;
@@ -29,7 +50,8 @@ bool is_in_name(std::string_view words) {
 }
 
 bool is_noun(std::string_view words) {
-  for (const std::string_view noun : {"负责人", "负责同志", "负责单位", "负责部门", "牵头部门", "牵头单位", "牵头人"})
+  for (const std::string_view noun :
+       {"负责人", "负责同志", "负责单位", "负责部门", "牵头部门", "牵头单位", "牵头人", "牵头的", "配合的", "负责的"})
     if (words.starts_with(noun)) return true;
   constexpr std::string_view rule = "负责制";
   if (words.starts_with(rule)) return !CharacterSet(U"定订作造").holds(decode(words, rule.size()).value);
@@ -59,13 +81,6 @@ Extent behind_by(std::string_view text, Extent list) {
     return {list.begin + at + by.size(), list.end};
   if (begins_with(list.in(text), ask)) list.begin += ask.size();
   return list;
-}
-
-// 鼓励企业牵头: whoever is encouraged, supported or led is not responsible.
-bool is_encouraged(std::string_view words) {
-  for (const std::string_view verb : {"鼓励", "支持", "引导", "推动", "依托", "培育", "促进", "吸引", "组织", "发挥"})
-    if (words.find(verb) != words.npos) return true;
-  return false;
 }
 
 // 应当经某部门 …, 不得担任 …: more than a list.

@@ -19,7 +19,7 @@ void add_joined(const View& view, const Extent& sentence, std::vector<Responsibl
 
 // 对符合要求的企业: no body, though it ends like one. 对外承包单位 is one.
 bool is_phrase(std::string_view words);
-// 负责人, 首长负责制, 负责审批的部门, 牵头单位: no verb of a clause.
+// 负责人, 首长负责制, 负责审批的部门, 牵头单位, 牵头的制度: no verb of a clause.
 bool is_noun(std::string_view words);
 
 }  // namespace chancery::tasks
