@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "body_list.hpp"
+#include "office.hpp"
 
 namespace chancery::tasks {
 
@@ -74,6 +75,13 @@ void add(const View& view, const std::vector<Body>& units, Role role, std::vecto
 }
 void add(const View& view, const Extent& list, Role role, std::vector<Responsible>& out) {
   add(view, bodies_of(view.text, list), role, out);
+}
+
+bool takes_orders(const View& view, const Body& unit) {
+  const auto name = unit.extent.in(view.text);
+  if (name.starts_with("地方各")) return true;
+  if (name.starts_with("各")) return !name.starts_with("各类") && !name.starts_with("各种");
+  return name.starts_with("我") || ends_like_an_office(name) || (begins_like_an_office(name) && !unit.is_group);
 }
 
 }  // namespace chancery::tasks

@@ -30,4 +30,7 @@ Responsible made(const View& view, const language::Body& unit, Role role);
 void add(const View& view, const std::vector<language::Body>& units, Role role, std::vector<Responsible>& out);
 void add(const View& view, const Extent& list, Role role, std::vector<Responsible>& out);
 
+// 市水利局, 市总工会, 各地: who is given orders; not 申请企业, 用人单位, who have to keep to a rule.
+bool takes_orders(const View& view, const language::Body& unit);
+
 }  // namespace chancery::tasks

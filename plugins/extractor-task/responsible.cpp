@@ -5,7 +5,6 @@
 
 #include "body_list.hpp"
 #include "code_points.hpp"
-#include "office.hpp"
 #include "promise.hpp"
 #include "verbs.hpp"
 
@@ -49,11 +48,12 @@ std::size_t behind_stops(std::string_view text, const Extent& stretch) {
   return at;
 }
 
-// Whether what stands there parts who acts from what is done: not 应 in 应急管理局, 负责 in 负责人.
-bool parts_actor(std::string_view words) {
-  static constexpr CharacterSet order(U"要应须必");
-  if (order.holds(decode(words, 0).value)) return begins_with_order(words);
-  return !is_noun(words);
+// Whether what stands there parts who acts from what is done: not 应 in 应急管理局, 要 in 主要, 负责 in 负责人.
+bool parts_actor(std::string_view text, std::size_t at) {
+  static constexpr CharacterSet order(U"要应须必"), other_word(U"主重");
+  const auto words = text.substr(at);
+  if (!order.holds(decode(words, 0).value)) return !is_noun(words);
+  return begins_with_order(words) && !other_word.holds(decode_before(text, at).value);
 }
 
 // Who stands at a sentence's begin, and where what they shall do.
@@ -70,7 +70,7 @@ Subject subject_of(const View& view, const Extent& sentence) {
     if (begins_with(view.text.substr(begin), ask)) begin += ask.size();
   for (const auto& mark : view.landmarks.in({begin, std::min(sentence.end, begin + kBytesMax)})) {
     if (mark.is(kComma | kStop | kColon | kSemicolon)) return {};
-    if (!mark.is(kShall) || mark.at == begin || !parts_actor(view.text.substr(mark.at))) continue;
+    if (!mark.is(kShall) || mark.at == begin || !parts_actor(view.text, mark.at)) continue;
     auto units = bodies_of(view.text, {begin, mark.at});
     const bool whole = !units.empty() && units.front().extent.begin == begin && units.back().extent.end == mark.at;
     if (!whole || !is_body(units.back().extent.in(view.text)) || is_phrase(Extent{begin, mark.at}.in(view.text)))
@@ -78,14 +78,6 @@ Subject subject_of(const View& view, const Extent& sentence) {
     return {std::move(units), mark.at};
   }
   return {};
-}
-
-// 市水利局, 市总工会, 各地: who is given orders; not 申请企业, 用人单位, who have to keep to a rule.
-bool takes_orders(const View& view, const Body& unit) {
-  const auto name = unit.extent.in(view.text);
-  if (name.starts_with("地方各")) return true;
-  if (name.starts_with("各")) return !name.starts_with("各类") && !name.starts_with("各种");
-  return name.starts_with("我") || ends_like_an_office(name) || (begins_like_an_office(name) && !unit.is_group);
 }
 
 // Who is told at the begin of a further sentence what to do, or tells it of themselves.
@@ -135,12 +127,12 @@ void add_asked(const View& view, const Extent& sentence, std::vector<Responsible
 // By the verbs of all sentences.
 std::vector<Responsible> by_verbs(const View& view, const Extent& words) {
   std::vector<Responsible> out;
-  if ((kinds_of(view.landmarks.in(words)) & (kActs | kAsk)) == 0) return out;
+  if ((kinds_of(view.landmarks.in(words)) & (kActs | kAsk | kBy | kLabel)) == 0) return out;
   for (auto begin = words.begin; begin < words.end;) {
     const auto sentence = sentence_at(view, words, begin);
     begin = sentence.end;
     const auto kinds = kinds_of(view.landmarks.in(sentence));
-    if (kinds & kActs) add_by_verbs(view, sentence, out);
+    if (kinds & (kActs | kBy | kLabel)) add_by_verbs(view, sentence, out);
     if (kinds & kAsk) add_asked(view, sentence, out);
   }
   return out;
@@ -149,7 +141,8 @@ std::vector<Responsible> by_verbs(const View& view, const Extent& words) {
 // By who stands at the begin of the first sentence, or by whom it is done together with.
 void add_subject(const View& view, const Extent& first, std::vector<Responsible>& out) {
   const auto subject = subject_of(view, first).units;
-  if (subject.empty() && !begins_with(first.in(view.text), "会同")) return;
+  const auto words = first.in(view.text);
+  if (subject.empty() && !begins_with(words, "会同") && !begins_with(words, "联合")) return;
   add(view, subject, Role::responsible, out);
   add_joining(view, first, out);
 }

@@ -91,6 +91,23 @@ TEST_CASE("partners support, and who joins them is responsible") {
   CHECK(by_words_of("前期已会同市林业局调研。").empty());
 }
 
+TEST_CASE("by whom something is done, and who does it by their duties, is responsible") {
+  CHECK(by_words_of("缺口资金由市财政局统筹，由区住建局从维修基金中列支。") == Texts{"区住建局 responsible"});
+  CHECK(by_words_of("编制清单，由市林业局、市水务局组织验收。") ==
+        Texts{"市林业局 responsible", "市水务局 responsible"});
+  CHECK(by_words_of("市教育局牵头，市公安局、市城管局等部门按照各自职责分工抓好落实。") ==
+        Texts{"市教育局 lead", "市公安局 responsible", "市城管局 responsible"});
+  CHECK(by_words_of("各部门依职责分工推进。") == Texts{"各部门 responsible*"});
+  CHECK(by_words_of("联合市妇联开展走访，年底前完成。") == Texts{"市妇联 support"});
+  for (const std::string_view nobody :
+       {"用好由市财政局安排的专项资金。", "成员，由市财政局、市审计局组成。", "补助资金，由市财政局安排的部分不变。",
+        "服务，由社会组织承担。", "由市民政局拨付经费的养老机构免收押金。", "各镇主要负责人外出要请假。",
+        "联合指挥部设在现场。", "联合高校攻关。", "落实职责分工要求。"}) {
+    INFO(nobody);
+    CHECK(by_words_of(nobody).empty());
+  }
+}
+
 TEST_CASE("who is asked to do something is responsible") {
   CHECK(by_words_of("请北湖区政府抓紧落实用地，月底前开工。") == Texts{"北湖区政府 responsible"});
   CHECK(by_words_of("原则同意方案，请市交通局进一步优化线路。") == Texts{"市交通局 responsible"});

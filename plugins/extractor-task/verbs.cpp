@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 
 #include "body_list.hpp"
@@ -113,27 +114,57 @@ bool may_end_list(std::string_view words) {
   return is_body(words) || words.ends_with("分工") || words.ends_with("牵头");
 }
 
-// The list in front of each verb of a sentence, if it is one of bodies from its begin: 甲牵头, 乙配合.
+// The list in front of a verb at `at`, if it is one of bodies from its begin.
+void add_in_front(const View& view, const Extent& sentence, std::size_t at, const Verb& verb,
+                  std::vector<Responsible>& out) {
+  auto list = behind_by(view.text, list_before(view.text, sentence.begin, at));
+  for (const std::string_view manner : {"共同", "联合", "密切", "积极", "分别", "具体", "主要", "等相关部门",
+                                        "等有关部门", "等部门", "将", "应当", "要"})
+    if (list.in(view.text).ends_with(manner)) list.end -= manner.size();
+  if (verb.needs_office) {
+    list.end = list.begin + std::min(list.end - list.begin, list.in(view.text).find("会同"));
+    if (!may_end_list(list.in(view.text))) return;
+  }
+  const auto units = bodies_of(view.text, list);
+  if (is_encouraged(list.in(view.text)) || says_duty(list.in(view.text)) ||
+      (verb.needs_office && !are_offices(view, units)))
+    return;
+  if (units.empty() || units.front().extent.begin != skip_blanks(view.text, list.begin)) return;
+  const bool jointly =
+      view.text.substr(list.end).starts_with("共同牵头") || view.text.substr(list.end).starts_with("联合牵头");
+  for (const auto& unit : units) out.push_back(made(view, unit, jointly ? Role::co_lead : verb.role));
+}
+
+// In front of each such verb of a sentence: 甲牵头, 乙配合.
 void add_by_verb(const View& view, const Extent& sentence, const Verb& verb, std::vector<Responsible>& out) {
   for (auto at = next_act(view, sentence, verb.word); at != kNone;
-       at = next_act(view, {at + verb.word.size(), sentence.end}, verb.word)) {
-    if (is_noun(Extent{at, sentence.end}.in(view.text))) continue;
-    auto list = behind_by(view.text, list_before(view.text, sentence.begin, at));
-    for (const std::string_view manner : {"共同", "联合", "密切", "积极", "分别", "具体", "主要", "等相关部门",
-                                          "等有关部门", "等部门", "将", "应当", "要"})
-      if (list.in(view.text).ends_with(manner)) list.end -= manner.size();
-    if (verb.needs_office) {
-      list.end = list.begin + std::min(list.end - list.begin, list.in(view.text).find("会同"));
-      if (!may_end_list(list.in(view.text))) continue;
+       at = next_act(view, {at + verb.word.size(), sentence.end}, verb.word))
+    if (!is_noun(Extent{at, sentence.end}.in(view.text))) add_in_front(view, sentence, at, verb, out);
+}
+
+// Where 按照各自职责 begins that ends there; `end` if it does not.
+std::size_t begin_of_duties(std::string_view text, std::size_t begin, std::size_t end) {
+  auto words = text.substr(begin, end - begin);
+  const auto leave = [&](std::initializer_list<std::string_view> words_of) {
+    for (const auto word : words_of) {
+      if (!words.ends_with(word)) continue;
+      words.remove_suffix(word.size());
+      return true;
     }
-    const auto units = bodies_of(view.text, list);
-    if (is_encouraged(list.in(view.text)) || says_duty(list.in(view.text)) ||
-        (verb.needs_office && !are_offices(view, units)))
-      continue;
-    if (units.empty() || units.front().extent.begin != skip_blanks(view.text, list.begin)) continue;
-    const bool jointly =
-        view.text.substr(list.end).starts_with("共同牵头") || view.text.substr(list.end).starts_with("联合牵头");
-    for (const auto& unit : units) out.push_back(made(view, unit, jointly ? Role::co_lead : verb.role));
+    return false;
+  };
+  if (!leave({"职责", "职能", "任务"})) return end;
+  leave({"各自", "自身"});
+  return leave({"按照", "依照", "根据", "依据", "按", "依"}) ? begin + words.size() : end;
+}
+
+// 甲、乙等部门按照职责分工抓好落实.
+void add_by_duties(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  constexpr std::string_view divided = "分工";
+  for (const auto& mark : view.landmarks.in(sentence)) {
+    if (!mark.is(kLabel) || !begins_with(view.text.substr(mark.at), divided)) continue;
+    const auto at = begin_of_duties(view.text, sentence.begin, mark.at);
+    if (at != mark.at) add_in_front(view, sentence, at, {divided, Role::responsible, true}, out);
   }
 }
 
@@ -172,31 +203,11 @@ bool names_kind(std::string_view unit) {
   return false;
 }
 
-// 由甲会同乙组织实施: by whom something is done, in any clause of a sentence.
-void add_joining_by(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
-  constexpr std::string_view by = "由", with = "会同";
-  const auto at = next_act(view, sentence, with);
-  if (at == kNone) return;
-  const auto words = Extent{sentence.begin, at}.in(view.text);
-  const auto from = words.rfind(by);
-  if (from == words.npos) return;
-  const auto before = decode_before(words, from).value;
-  if (from == 0 || is_comma(before) || is_semicolon(before))
-    add_by_verb(view, sentence, {with, Role::responsible}, out);
-}
-
-}  // namespace
-
-void add_joined(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
-  constexpr std::string_view with = "会同";
-  const auto at = next_act(view, sentence, with);
-  if (at == kNone) return;
-  const auto begin = at + with.size();
-  auto end = begin;
-  // Bodies are read as far as they go: to the last place where the words up to it are bodies.
-  std::vector<Body> units;
-  auto name = begin, office_end = begin;
-  for (auto to = begin; to < sentence.end && to - begin < 120;) {
+// The bodies that stand there, as far as they go: to the last place where the words up to it are bodies.
+Extent bodies_from(const View& view, const Extent& stretch) {
+  constexpr std::size_t kBytesMax = 120;
+  auto end = stretch.begin, name = stretch.begin, office_end = stretch.begin;
+  for (auto to = stretch.begin; to < stretch.end && to - stretch.begin < kBytesMax;) {
     const auto c = decode(view.text, to);
     if (is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value)) break;
     to += c.size;
@@ -219,7 +230,60 @@ void add_joined(const View& view, const Extent& sentence, std::vector<Responsibl
       if (names_kind(unit) && !continues_list(behind)) break;
     }
   }
-  if (end > begin) add(view, {begin, end}, Role::support, out);
+  return {stretch.begin, end};
+}
+
+// 从专项资金中解决, 统筹安排: what somebody does; not 安排的资金, nor what has a rule of its own.
+bool does_something(std::string_view words) {
+  constexpr std::size_t kVerbsBytes = 6 * 3;
+  constexpr std::string_view of = "的";
+  for (const std::string_view other : {"牵头", "配合", "会同", "为", "与"})
+    if (words.starts_with(other)) return false;
+  if (words.substr(0, kVerbsBytes).find(of) != words.npos) return false;
+  return begins_with_action(words) || words.starts_with("统一") || words.starts_with("按");
+}
+
+// 由市财政局统筹解决: by whom something is done, at the begin of any clause.
+void add_doing(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  constexpr std::string_view by = "由", of = "的";
+  for (const auto& mark : view.landmarks.in(sentence)) {
+    if (!mark.is(kBy)) continue;
+    const auto before = decode_before(view.text, mark.at).value;
+    if (mark.at > sentence.begin && !is_comma(before) && !is_semicolon(before) && !is_colon(before)) continue;
+    const auto list = bodies_from(view, {mark.at + by.size(), sentence.end});
+    const auto doing = Extent{list.end, sentence.end}.in(view.text);
+    // 由财政部门拨付经费的单位转为企业: who is meant by a sentence's subject.
+    if (mark.at == sentence.begin && doing.substr(0, doing.find("，")).find(of) != doing.npos) continue;
+    const auto units = bodies_of(view.text, list);
+    const bool all =
+        std::all_of(units.begin(), units.end(), [&](const Body& unit) { return takes_orders(view, unit); });
+    if (all && does_something(doing)) add(view, units, Role::responsible, out);
+  }
+}
+
+// 由甲会同乙组织实施: by whom something is done, in any clause of a sentence.
+void add_joining_by(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  constexpr std::string_view by = "由", with = "会同";
+  const auto at = next_act(view, sentence, with);
+  if (at == kNone) return;
+  const auto words = Extent{sentence.begin, at}.in(view.text);
+  const auto from = words.rfind(by);
+  if (from == words.npos) return;
+  const auto before = decode_before(words, from).value;
+  if (from == 0 || is_comma(before) || is_semicolon(before))
+    add_by_verb(view, sentence, {with, Role::responsible}, out);
+}
+
+}  // namespace
+
+void add_joined(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+  constexpr std::string_view with = "会同", together = "联合";
+  if (const auto at = next_act(view, sentence, with); at != kNone)
+    add(view, bodies_from(view, {at + with.size(), sentence.end}), Role::support, out);
+  if (!begins_with(sentence.in(view.text), together)) return;
+  const auto partners = bodies_from(view, {sentence.begin + together.size(), sentence.end});
+  // 联合指挥部: a name.
+  if (begins_like_an_office(partners.in(view.text))) add(view, partners, Role::support, out);
 }
 
 void add_joining(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
@@ -234,6 +298,8 @@ void add_by_verbs(const View& view, const Extent& sentence, std::vector<Responsi
     add_by_verb(view, sentence, verb, out);
   add_appointed(view, sentence, out);
   add_joining_by(view, sentence, out);
+  add_by_duties(view, sentence, out);
+  add_doing(view, sentence, out);
   if (out.size() > before) add_joined(view, sentence, out);
 }
 
