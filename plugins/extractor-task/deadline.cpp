@@ -187,7 +187,39 @@ std::optional<TimeExpression> next_deadline(const View& view, const Extent& stre
   return promising ? next_time(view.text.substr(0, stretch.end), at, context) : std::nullopt;
 }
 
+// 行动计划（2024年3月—2025年2月）: for how long a plan is.
+bool names_plan(std::string_view words) {
+  for (const std::string_view plan : {"计划", "规划", "方案", "行动", "纲要", "意见", "办法", "工程", "》", "”"})
+    if (words.ends_with(plan)) return true;
+  return false;
+}
+
+// The words in the bracket that a heading ends with, or a colon follows on.
+Extent bracket_of(const View& view, const Extent& heading) {
+  const auto marks = view.landmarks.in(heading);
+  const auto open = std::find_if(marks.begin(), marks.end(), [](const Mark& mark) { return mark.is(kOpening); });
+  const auto close = std::find_if(open, marks.end(), [](const Mark& mark) { return mark.is(kClosing); });
+  if (open == marks.end() || close == marks.end() || open->at == heading.begin) return {};
+  const auto behind = close->at + character_bytes(view.text[close->at]);
+  if (behind < heading.end && !is_colon(decode(view.text, behind).value)) return {};
+  return {open->at + character_bytes(view.text[open->at]), close->at};
+}
+
 }  // namespace
+
+std::optional<Deadline> deadline_of_stage(const View& view, const Extent& heading) {
+  constexpr std::string_view stage = "阶段", month = "月";
+  const auto bracket = bracket_of(view, heading);
+  if (bracket.empty()) return std::nullopt;
+  const auto time = next_time(view.text.substr(0, bracket.end), bracket.begin, view.times);
+  if (!time || !time->last || is_past(*time, view.times.reference)) return std::nullopt;
+  const auto open = bracket.begin - decode_before(view.text, bracket.begin).size;
+  const auto before = Extent{heading.begin, open}.in(view.text);
+  const bool whole = time->begin == bracket.begin && time->end == bracket.end;
+  const bool dated = before.ends_with(stage) || bracket.in(view.text).find(month) != std::string_view::npos;
+  if (!whole || !dated || names_plan(before)) return std::nullopt;
+  return deadline_of(*time);
+}
 
 std::optional<Deadline> deadline_in(const View& view, const std::vector<Extent>& stretches) {
   std::optional<Deadline> best;

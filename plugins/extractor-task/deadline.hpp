@@ -22,6 +22,9 @@ struct Deadline {
 // 每年; 长期坚持.
 std::optional<Deadline> deadline_in(const View& view, const std::vector<Extent>& stretches);
 
+// When a stage is that a heading names: 实施阶段（2023年10月—2025年9月）, 集中整治（4月至6月）.
+std::optional<Deadline> deadline_of_stage(const View& view, const Extent& heading);
+
 // What stands behind 完成时限：, whether it can be worked out or not.
 Deadline deadline_of_tag(const View& view, Extent words);
 

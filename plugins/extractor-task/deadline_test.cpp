@@ -29,3 +29,23 @@ TEST_CASE("for how long an amount is, is no deadline") {
   CHECK(due("每年培训500人。") == "每年 recurring");
   CHECK(due("每年10次检查。") == "每年 recurring");
 }
+
+TEST_CASE("a stage has the time in its heading") {
+  const auto stage = [](std::string_view heading) {
+    View view(heading);
+    view.times.reference = {2023, 9, 30};
+    const auto found = deadline_of_stage(view, {0, heading.size()});
+    return found ? found->begin + " " + found->end + " " + std::string(found->kind) : "";
+  };
+  CHECK(stage("全面排查阶段（2023年11月至2024年1月）") == "2023-11-01 2024-01-31 within");
+  CHECK(stage("总结验收（2024年5月—6月）") == "2024-05-01 2024-06-30 within");
+  CHECK(stage("动员部署阶段（2023年10月）：召开会议") == "2023-10-01 2023-10-31 within");
+  CHECK(stage("巩固提升阶段（2025年）") == "2025-01-01 2025-12-31 within");
+  CHECK(stage("自查自纠（2023年12月底前）") == " 2023-12-31 by");
+  for (const std::string_view none : {"实施质量强市行动（2024年1月—2025年12月）", "落实发展规划（2023—2025年）",
+                                      "新建泵站（2024年）", "前期准备（2023年3月）", "集中整治（见附件2024年3月通知）",
+                                      "（2024年1月）开工", "补助（2023年11月）发放到户"}) {
+    INFO(none);
+    CHECK(stage(none).empty());
+  }
+}

@@ -326,6 +326,7 @@ class Finder {
         task.deadline = deadline_of_tag(view_, tag->deadline);
         task.has_deadline_of_tag = true;
       }
+    if (!task.deadline) task.deadline = deadline_of_stage(view_, task.title);
     if (!task.deadline) task.deadline = deadline_in(view_, own);
     if (!task.deadline) inherit_deadline(task);
     task.strength = strength_of(view_, task.title);
