@@ -128,10 +128,28 @@ bool is_of_amount(std::string_view text, const TimeExpression& time) {
   return is_money(behind) || (behind.starts_with(each) && counted.holds(decode(behind, each.size()).value));
 }
 
+// 对年内新开门店超过5家的企业, 6月底前未完成整改的，: of whom or of what case something is said.
+bool is_of_condition(std::string_view text, const TimeExpression& time) {
+  constexpr std::size_t kClauseBytesMax = 60 * 3;
+  constexpr std::string_view of = "的";
+  auto end = time.end;
+  auto stop = decode(text, end);
+  for (; stop.size != 0 && end - time.end < kClauseBytesMax; stop = decode(text, end)) {
+    if (is_comma(stop.value) || is_colon(stop.value) || is_semicolon(stop.value) || is_full_stop(stop.value)) break;
+    end += stop.size;
+  }
+  const auto clause = text.substr(time.end, end - time.end);
+  if (clause.ends_with(of) && (is_comma(stop.value) || is_colon(stop.value))) return true;
+  auto before = text.substr(0, time.begin);
+  for (const std::string_view at : {"在", "于"})
+    if (before.ends_with(at)) before.remove_suffix(at.size());
+  return (before.ends_with("对") || before.ends_with("凡")) && clause.find(of) != clause.npos;
+}
+
 // How good a deadline a time is; 0: none.
 int rank_of(const TimeExpression& time, const View& view) {
   const auto words = view.text.substr(time.begin, time.end - time.begin);
-  if (begins_then(view.text, time) || is_of_amount(view.text, time)) return 0;
+  if (begins_then(view.text, time) || is_of_amount(view.text, time) || is_of_condition(view.text, time)) return 0;
   if (words.starts_with("截") || words.starts_with("自") || words.starts_with("近") ||
       is_past(time, view.times.reference))
     return 0;

@@ -30,6 +30,16 @@ TEST_CASE("for how long an amount is, is no deadline") {
   CHECK(due("每年10次检查。") == "每年 recurring");
 }
 
+TEST_CASE("a time that tells of whom or of what case something is said is no deadline") {
+  CHECK(due("对年内新认定的研发机构给予补助。").empty());
+  CHECK(due("对于2024年3月底前开工的项目，优先安排用地。").empty());
+  CHECK(due("凡在2024年内签约的商户，免收租金。").empty());
+  CHECK(due("2023年12月底前仍未完成整改的，予以通报。").empty());
+  CHECK(due("对年内新认定的企业给予补助，2024年6月底前兑现。") == "2024年6月底前 by");
+  CHECK(due("年内建成全市统一的平台，方便查询。") == "年内 by");
+  CHECK(due("2023年底前对不符合要求的站点完成改造。") == "2023年底前 by");
+}
+
 TEST_CASE("a stage has the time in its heading") {
   const auto stage = [](std::string_view heading) {
     View view(heading);
