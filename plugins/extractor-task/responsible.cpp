@@ -5,6 +5,7 @@
 
 #include "body_list.hpp"
 #include "code_points.hpp"
+#include "office.hpp"
 #include "promise.hpp"
 #include "verbs.hpp"
 
@@ -62,6 +63,14 @@ struct Subject {
   std::size_t verb = 0;
 };
 
+// The bodies of a list that has nothing else.
+std::vector<Body> all_bodies(const View& view, const Extent& list) {
+  auto units = bodies_of(view.text, list);
+  const bool whole = !units.empty() && units.front().extent.begin == list.begin && units.back().extent.end == list.end;
+  if (!whole || !is_body(units.back().extent.in(view.text)) || is_phrase(list.in(view.text))) return {};
+  return units;
+}
+
 // 市科技局将 …, 各区要 ….
 Subject subject_of(const View& view, const Extent& sentence) {
   constexpr std::size_t kBytesMax = 150;
@@ -71,24 +80,40 @@ Subject subject_of(const View& view, const Extent& sentence) {
   for (const auto& mark : view.landmarks.in({begin, std::min(sentence.end, begin + kBytesMax)})) {
     if (mark.is(kComma | kStop | kColon | kSemicolon)) return {};
     if (!mark.is(kShall) || mark.at == begin || !parts_actor(view.text, mark.at)) continue;
-    auto units = bodies_of(view.text, {begin, mark.at});
-    const bool whole = !units.empty() && units.front().extent.begin == begin && units.back().extent.end == mark.at;
-    if (!whole || !is_body(units.back().extent.in(view.text)) || is_phrase(Extent{begin, mark.at}.in(view.text)))
-      return {};
-    return {std::move(units), mark.at};
+    return {all_bodies(view, {begin, mark.at}), mark.at};
   }
   return {};
 }
 
+bool all_take_orders(const View& view, const std::vector<Body>& units) {
+  return std::all_of(units.begin(), units.end(), [&](const Body& unit) { return takes_orders(view, unit); });
+}
+
+// 各单位每月报送, 市教育局定期抽查: who does something in a rhythm or by a rule, where nothing says that it is over.
+std::vector<Body> acting_in(const View& view, const Extent& sentence) {
+  constexpr std::string_view on = "于";
+  const auto begin = skip_blanks(view.text, sentence.begin);
+  const auto words = Extent{begin, sentence.end}.in(view.text);
+  if (!begins_like_an_office(words)) return {};
+  const auto clause = words.substr(0, words.find("，"));
+  auto at = clause.npos;
+  for (const std::string_view how : {"每", "定期", "适时", "及时", "根据", "按照", "对照"})
+    at = std::min(at, clause.find(how));
+  if (at == clause.npos || words.find("了") != words.npos || words.find("已") != words.npos) return {};
+  if (clause.substr(0, at).ends_with(on)) at -= on.size();
+  auto units = all_bodies(view, {begin, begin + at});
+  return all_take_orders(view, units) ? units : std::vector<Body>{};
+}
+
 // Who is told at the begin of a further sentence what to do, or tells it of themselves.
 std::vector<Body> ordered_in(const View& view, const Extent& sentence) {
-  if ((kinds_of(view.landmarks.in(sentence)) & kShall) == 0) return {};
-  auto subject = subject_of(view, sentence);
-  const auto verb = view.text.substr(subject.verb);
-  const bool all = std::all_of(subject.units.begin(), subject.units.end(),
-                               [&](const Body& unit) { return takes_orders(view, unit); });
-  if (!all || !(begins_with(verb, "将") || begins_with_order(verb))) return {};
-  return std::move(subject.units);
+  if (kinds_of(view.landmarks.in(sentence)) & kShall) {
+    auto subject = subject_of(view, sentence);
+    const auto verb = view.text.substr(subject.verb);
+    const bool ordered = begins_with(verb, "将") || begins_with_order(verb);
+    if (!subject.units.empty() && ordered && all_take_orders(view, subject.units)) return std::move(subject.units);
+  }
+  return acting_in(view, sentence);
 }
 
 }  // namespace
@@ -140,7 +165,8 @@ std::vector<Responsible> by_verbs(const View& view, const Extent& words) {
 
 // By who stands at the begin of the first sentence, or by whom it is done together with.
 void add_subject(const View& view, const Extent& first, std::vector<Responsible>& out) {
-  const auto subject = subject_of(view, first).units;
+  auto subject = subject_of(view, first).units;
+  if (subject.empty()) subject = acting_in(view, first);
   const auto words = first.in(view.text);
   if (subject.empty() && !begins_with(words, "会同") && !begins_with(words, "联合")) return;
   add(view, subject, Role::responsible, out);

@@ -56,6 +56,19 @@ TEST_CASE("who is told what to do in a further sentence, or behind a semicolon, 
   }
 }
 
+TEST_CASE("who does something in a rhythm or by a rule is responsible") {
+  CHECK(by_words_of("各责任单位于每月8日前报送台账。") == Texts{"各责任单位 responsible*"});
+  CHECK(by_words_of("健全通报制度。市农业农村局每季度通报进度，县乡村振兴局适时督导。") ==
+        Texts{"市农业农村局 responsible"});
+  CHECK(by_words_of("各镇对照清单整改；区审计局定期抽查。") == Texts{"各镇 responsible*", "区审计局 responsible"});
+  for (const std::string_view nobody :
+       {"市水务局每季度都开展了巡查。", "各部门制定的规章及时备案。", "市场主体每年报送年报。",
+        "区域内企业按照标准建设。", "乡村道路定期养护。", "省级财政每年安排资金。"}) {
+    INFO(nobody);
+    CHECK(by_words_of(nobody).empty());
+  }
+}
+
 TEST_CASE("who is supported, and who leads what is set up, is not responsible") {
   for (const std::string_view nobody :
        {"支持东河职业学院牵头组建产教联盟。", "建立教育部门牵头的联席会议制度。", "完善卫生健康部门牵头的会商机制。",
