@@ -71,6 +71,13 @@ std::vector<Body> all_bodies(const View& view, const Extent& list) {
   return units;
 }
 
+// Where 都 begins in 各单位都要.
+std::size_t before_all(std::string_view text, std::size_t verb) {
+  for (const std::string_view all : {"都", "均"})
+    if (text.substr(0, verb).ends_with(all)) return verb - all.size();
+  return verb;
+}
+
 // 市科技局将 …, 各区要 ….
 Subject subject_of(const View& view, const Extent& sentence) {
   constexpr std::size_t kBytesMax = 150;
@@ -80,7 +87,7 @@ Subject subject_of(const View& view, const Extent& sentence) {
   for (const auto& mark : view.landmarks.in({begin, std::min(sentence.end, begin + kBytesMax)})) {
     if (mark.is(kComma | kStop | kColon | kSemicolon)) return {};
     if (!mark.is(kShall) || mark.at == begin || !parts_actor(view.text, mark.at)) continue;
-    return {all_bodies(view, {begin, mark.at}), mark.at};
+    return {all_bodies(view, {begin, before_all(view.text, mark.at)}), mark.at};
   }
   return {};
 }
@@ -105,7 +112,7 @@ std::vector<Body> acting_in(const View& view, const Extent& sentence) {
   return all_take_orders(view, units) ? units : std::vector<Body>{};
 }
 
-// Who is told at the begin of a further sentence what to do, or tells it of themselves.
+// Who is told at the begin of a further sentence or clause what to do, or tells it of themselves.
 std::vector<Body> ordered_in(const View& view, const Extent& sentence) {
   if (kinds_of(view.landmarks.in(sentence)) & kShall) {
     auto subject = subject_of(view, sentence);
@@ -172,16 +179,17 @@ void add_subject(const View& view, const Extent& first, std::vector<Responsible>
   add(view, subject, Role::responsible, out);
   add_joining(view, first, out);
 }
-// By who stands at the begin of each further sentence, or part of one behind ；.
+// By who stands at the begin of each further sentence or clause.
 void add_further_subjects(const View& view, const Extent& words, std::vector<Responsible>& out) {
-  constexpr unsigned kEnds = kStop | kLine | kSemicolon;
+  constexpr unsigned kSentenceEnds = kStop | kLine | kSemicolon, kEnds = kSentenceEnds | kComma;
   for (auto begin = part_at(view, words, words.begin, kEnds).end; begin < words.end;) {
-    const auto part = part_at(view, words, begin, kEnds);
-    begin = part.end;
-    const auto units = ordered_in(view, part);
-    if (units.empty()) continue;
-    add(view, units, Role::responsible, out);
-    add_joining(view, part, out);
+    const auto clause = part_at(view, words, begin, kEnds);
+    const auto units = ordered_in(view, clause);
+    if (!units.empty()) {
+      add(view, units, Role::responsible, out);
+      add_joining(view, part_at(view, words, begin, kSentenceEnds), out);
+    }
+    begin = clause.end;
   }
 }
 

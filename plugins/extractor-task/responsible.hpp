@@ -24,7 +24,7 @@ bool states_first_leads(std::string_view text);
 std::vector<Responsible> by_tags(const View& view, const std::vector<const Tag*>& tags, ListRule rule);
 
 // From a task's words: 由甲牵头, 乙、丙配合; 甲牵头…; 会同乙; 甲作为主司单位落实; and who acts at the begin of a
-// sentence or behind ；: 市科技局将 …. Empty if they say nobody.
+// sentence or clause: 市科技局将 …. Empty if they say nobody.
 std::vector<Responsible> by_words(const View& view, const Extent& words);
 
 // Whether a heading says itself who acts: 市教育局、市体育局要加强监管, 由市财政局牵头.
