@@ -112,9 +112,10 @@ std::vector<Body> acting_in(const View& view, const Extent& sentence) {
   return all_take_orders(view, units) ? units : std::vector<Body>{};
 }
 
-// Who is told at the begin of a further sentence or clause what to do, or tells it of themselves.
-std::vector<Body> ordered_in(const View& view, const Extent& sentence) {
-  if (kinds_of(view.landmarks.in(sentence)) & kShall) {
+// Who is told at the begin of a further sentence or clause what to do, or tells it of themselves. `kinds`: of its
+// marks.
+std::vector<Body> ordered_in(const View& view, const Extent& sentence, unsigned kinds) {
+  if (kinds & kShall) {
     auto subject = subject_of(view, sentence);
     const auto verb = view.text.substr(subject.verb);
     const bool ordered = begins_with(verb, "将") || begins_with_order(verb);
@@ -164,7 +165,7 @@ std::vector<Responsible> by_verbs(const View& view, const Extent& words) {
     const auto sentence = sentence_at(view, words, begin);
     begin = sentence.end;
     const auto kinds = kinds_of(view.landmarks.in(sentence));
-    if (kinds & (kActs | kBy | kLabel)) add_by_verbs(view, sentence, out);
+    if (kinds & (kActs | kBy | kLabel)) add_by_verbs(view, sentence, kinds, out);
     if (kinds & kAsk) add_asked(view, sentence, out);
   }
   return out;
@@ -182,15 +183,24 @@ void add_subject(const View& view, const Extent& first, std::vector<Responsible>
 // By who stands at the begin of each further sentence or clause.
 void add_further_subjects(const View& view, const Extent& words, std::vector<Responsible>& out) {
   constexpr unsigned kSentenceEnds = kStop | kLine | kSemicolon, kEnds = kSentenceEnds | kComma;
-  for (auto begin = part_at(view, words, words.begin, kEnds).end; begin < words.end;) {
-    const auto clause = part_at(view, words, begin, kEnds);
-    const auto units = ordered_in(view, clause);
-    if (!units.empty()) {
-      add(view, units, Role::responsible, out);
-      add_joining(view, part_at(view, words, begin, kSentenceEnds), out);
-    }
-    begin = clause.end;
+  std::size_t begin = kNone;
+  unsigned kinds = 0;
+  const auto add_clause = [&](std::size_t end) {
+    if (begin >= end) return;
+    const auto units = ordered_in(view, {begin, end}, kinds);
+    if (units.empty()) return;
+    add(view, units, Role::responsible, out);
+    add_joining(view, part_at(view, words, begin, kSentenceEnds), out);
+  };
+  for (const auto& mark : view.landmarks.in(words)) {
+    kinds |= mark.kinds;
+    if (!mark.is(kEnds)) continue;
+    const auto end = mark.at + character_bytes(view.text[mark.at]);
+    add_clause(end);
+    begin = end;
+    kinds = 0;
   }
+  add_clause(words.end);
 }
 
 }  // namespace

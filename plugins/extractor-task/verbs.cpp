@@ -291,15 +291,17 @@ void add_joining(const View& view, const Extent& sentence, std::vector<Responsib
   add_joined(view, sentence, out);
 }
 
-void add_by_verbs(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+void add_by_verbs(const View& view, const Extent& sentence, unsigned kinds, std::vector<Responsible>& out) {
   const auto before = out.size();
-  for (const auto& verb :
-       {Verb{"牵头", Role::lead}, Verb{"配合", Role::support}, Verb{"负责", Role::responsible, true}})
-    add_by_verb(view, sentence, verb, out);
-  add_appointed(view, sentence, out);
-  add_joining_by(view, sentence, out);
-  add_by_duties(view, sentence, out);
-  add_doing(view, sentence, out);
+  if (kinds & kActs) {
+    for (const auto& verb :
+         {Verb{"牵头", Role::lead}, Verb{"配合", Role::support}, Verb{"负责", Role::responsible, true}})
+      add_by_verb(view, sentence, verb, out);
+    add_appointed(view, sentence, out);
+    add_joining_by(view, sentence, out);
+  }
+  if (kinds & kLabel) add_by_duties(view, sentence, out);
+  if (kinds & kBy) add_doing(view, sentence, out);
   if (out.size() > before) add_joined(view, sentence, out);
 }
 

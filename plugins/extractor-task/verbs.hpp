@@ -9,8 +9,9 @@
 
 namespace chancery::tasks {
 
-// Who leads, supports, is in charge or appointed, in any clause of a sentence, and with whom.
-void add_by_verbs(const View& view, const Extent& sentence, std::vector<Responsible>& out);
+// Who leads, supports, is in charge or appointed, in any clause of a sentence, and with whom. `kinds`: of the
+// sentence's marks.
+void add_by_verbs(const View& view, const Extent& sentence, unsigned kinds, std::vector<Responsible>& out);
 
 // Who does something together with others, in front of 会同, and with whom.
 void add_joining(const View& view, const Extent& sentence, std::vector<Responsible>& out);
