@@ -65,9 +65,12 @@ struct Subject {
 
 // The bodies of a list that has nothing else.
 std::vector<Body> all_bodies(const View& view, const Extent& list) {
+  constexpr std::string_view each = "各";  // 各地 is a body by its begin
+  const auto words = list.in(view.text);
+  if (!is_body(words) && words.find(each) == words.npos) return {};
   auto units = bodies_of(view.text, list);
   const bool whole = !units.empty() && units.front().extent.begin == list.begin && units.back().extent.end == list.end;
-  if (!whole || !is_body(units.back().extent.in(view.text)) || is_phrase(list.in(view.text))) return {};
+  if (!whole || !is_body(units.back().extent.in(view.text)) || is_phrase(words)) return {};
   return units;
 }
 
