@@ -18,7 +18,10 @@ using chancery::official::responsible;
 using chancery::official::task;
 
 // The columns that are read: a table's other ones cost as much again, for each row and once a document.
-using tables::LabelRow, tables::MetadataRow, tables::SectionRow;
+using tables::BlockRow, tables::LabelRow, tables::MetadataRow, tables::SectionRow;
+constexpr auto kBlocks = table("block", Single::yes, column("begin", &BlockRow::begin), column("end", &BlockRow::end),
+                               column("kind", &BlockRow::kind), column("parent", &BlockRow::parent, "block"),
+                               column("row", &BlockRow::row), column("col", &BlockRow::col));
 constexpr auto kSections =
     table("section", Single::yes, column("begin", &SectionRow::begin), column("end", &SectionRow::end),
           column("parent", &SectionRow::parent, "section"), column("marker", &SectionRow::marker),
@@ -109,6 +112,12 @@ void read_items(const Document& document, const std::vector<std::size_t>& paragr
                    [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
 }
 
+void read_cells(const Document& document, View& view) {
+  for (const auto& row : document.read(kBlocks))
+    if (row.kind == "cell" && row.row && row.col)
+      view.cells.push_back({{row.begin, row.end}, index_of(row.parent), *row.row, *row.col});
+}
+
 bool is_plan(std::string_view form) {
   for (const std::string_view plan : {"要点", "方案", "计划", "措施"})
     if (form == plan) return true;
@@ -152,9 +161,10 @@ class TaskExtractor : public Stage {
         "description": "Take the first of a list to lead where the document tells no roles; such rows say the basis `position`" }
     }
   })";
-  static constexpr auto uses = chancery::uses(
-      reads(tables::section), reads(tables::paragraph), reads(tables::sentence), reads_if_any(tables::label),
-      reads_if_any(tables::metadata), reads_if_any(chancery::official::enumeration), writes(task), writes(responsible));
+  static constexpr auto uses =
+      chancery::uses(reads(tables::section), reads(tables::paragraph), reads(tables::sentence),
+                     reads_if_any(tables::block), reads_if_any(tables::label), reads_if_any(tables::metadata),
+                     reads_if_any(chancery::official::enumeration), writes(task), writes(responsible));
 
   explicit TaskExtractor(const Options& given) : rules_{given.boolean("/first_leads")} {}
 
@@ -164,6 +174,7 @@ class TaskExtractor : public Stage {
     read_functions(document, view_);
     read_text(document, view_, paragraph_of_row_);
     read_items(document, paragraph_of_row_, view_);
+    read_cells(document, view_);
     read_metadata(document, view_);
     document.check_cancelled();
     const auto found = tasks_of(view_, rules_);

@@ -20,6 +20,7 @@ struct Lines {
   std::vector<tables::LabelRow> labels;
   std::vector<tables::MetadataRow> metadata;
   std::vector<official::EnumerationRow> items;
+  std::vector<tables::BlockRow> blocks;
 
   void section(std::string_view marker, std::string_view title, std::string_view rest, std::string_view function,
                std::optional<Ref> parent = {}) {
@@ -50,6 +51,19 @@ struct Lines {
     text += words;
     paragraph(begin, {});
   }
+  // A row of a table, its cells paragraphs of the last section.
+  void row(std::int64_t number, const std::vector<std::string_view>& cells) {
+    if (number == 0) blocks.push_back({text.size(), text.size(), "table"});
+    const Ref table(blocks.size() - 1 - static_cast<std::size_t>(number) * cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      blocks.push_back({text.size(), text.size() + cells[i].size(), "cell", {}, table, number, std::int64_t(i)});
+      if (cells[i].empty()) continue;
+      const auto begin = text.size();
+      text += cells[i];
+      paragraph(begin, Ref(sections.size() - 1));
+    }
+    blocks[table.row].end = sections.back().end = text.size();
+  }
   void item(std::string_view words, std::string_view marker) {
     const auto begin = text.find(words);
     official::EnumerationRow row;
@@ -65,7 +79,7 @@ struct Lines {
         .option("/first_leads", first_leads)
         .run(text, given(tables::section, sections), given(tables::paragraph, paragraphs),
              given(tables::sentence, sentences), given(tables::label, labels), given(tables::metadata, metadata),
-             given(official::enumeration, items));
+             given(official::enumeration, items), given(tables::block, blocks));
   }
 
  private:
@@ -450,4 +464,22 @@ TEST_CASE("what minutes decide is looked at whatever the items look like") {
   const auto result = lines.run();
   CHECK(titles(result).size() == 1);
   CHECK(units(result) == Texts{"0 市水务局 responsible stated"});
+}
+
+TEST_CASE("the rows of a table are its section's items") {
+  Lines lines;
+  lines.metadata = {{"issuing_body", "云岭市人民政府"}, {"date_signed", "2024-03-05"}};
+  lines.section("二、", "任务分工", "", "任务举措");
+  lines.row(0, {"序号", "重点任务", "牵头单位", "配合单位", "完成时限"});
+  lines.row(1, {"1", "建设泵站2座。配齐人员。", "水务局", "市财政局、各区", "9月底前"});
+  lines.row(2, {"2", "疏浚河道", "", "", ""});
+  const auto result = lines.run();
+  REQUIRE(result.ok());
+  CHECK(titles(result) == Texts{"assignment 建设泵站2座", "assignment 疏浚河道"});
+  CHECK(units(result) == Texts{"0 水务局 lead stated", "0 市财政局 support stated", "0 各区 support stated"});
+  const auto rows = result.rows(task);
+  CHECK(rows[0].section == Ref(0u));
+  CHECK(rows[0].due_end == "2024-09-30");
+  CHECK(result.rows(responsible)[0].name == "云岭市水务局");
+  CHECK(!rows[1].deadline);
 }

@@ -19,37 +19,9 @@ constexpr std::size_t kTagBytesMax = 900;
 constexpr std::size_t kLabelBytesMax = 45;
 constexpr std::size_t kColonBytesMax = 3;
 
-bool has(std::string_view s, std::string_view word) { return s.find(word) != s.npos; }
 bool numeral_before(std::string_view s) {
   static constexpr CharacterSet numerals(U"0123456789０１２３４５６７８９一二三四五六七八九十百千万两余多");
   return numerals.holds(decode_before(s, s.size()).value);
-}
-
-enum class Label : std::uint8_t { none, lead, support, member, responsible, deadline, person };
-
-// What a word before a colon announces. By its parts: a label is whatever ends in 单位, 部门 or a word for time.
-Label label_of(std::string_view word) {
-  for (const std::string_view who : {"领导", "责任人", "联系人", "负责人", "电话"})
-    if (word.ends_with(who)) return Label::person;
-  for (const std::string_view when :
-       {"时限", "期限", "时间", "时间节点", "时间要求", "时限要求", "完成进度", "进度安排"})
-    if (word.ends_with(when)) return Label::deadline;
-  const auto bodies = {"单位", "部门", "处室", "科室", "主体", "责任", "机构"};
-  const bool body =
-      std::any_of(bodies.begin(), bodies.end(), [&](std::string_view end) { return word.ends_with(end); });
-  if (has(word, "联系")) return Label::none;
-  if (!body)
-    return word.ends_with("牵头")                             ? Label::lead
-           : word.ends_with("配合") || word.ends_with("协办") ? Label::support
-                                                              : Label::none;
-  for (const std::string_view with : {"配合", "协办", "协同", "会办", "协助", "参与", "参加", "支持"})
-    if (has(word, with)) return Label::support;
-  for (const std::string_view head : {"牵头", "主办", "主责", "主管", "主要责任"})
-    if (has(word, head)) return Label::lead;
-  if (has(word, "成员")) return Label::member;
-  for (const std::string_view one : {"责任", "负责", "落实", "实施", "承办", "承担", "完成", "执行"})
-    if (has(word, one)) return Label::responsible;
-  return Label::none;
 }
 
 // What a body does by the verb behind its list: 市科技局牵头.
@@ -87,7 +59,7 @@ class TagReader {
     }
     close(inside_.end);
     if (tag_.clauses.empty() && tag_.deadline.empty()) return std::nullopt;
-    settle_roles();
+    settle_roles(tag_.clauses);
     return tag_;
   }
 
@@ -145,25 +117,6 @@ class TagReader {
     take(stretch.end);
     after_last_ = stretch.end;
   }
-  static Role role_of(Label label) {
-    switch (label) {
-      case Label::lead: return Role::lead;
-      case Label::support: return Role::support;
-      case Label::member: return Role::member;
-      default: return Role::responsible;
-    }
-  }
-  // Where somebody leads, the others who are responsible support.
-  void settle_roles() {
-    const bool led =
-        std::any_of(tag_.clauses.begin(), tag_.clauses.end(), [](const auto& c) { return c.role == Role::lead; });
-    const bool told =
-        std::any_of(tag_.clauses.begin(), tag_.clauses.end(), [](const auto& c) { return c.role == Role::support; });
-    if (!led || told) return;
-    for (auto& clause : tag_.clauses)
-      if (clause.role == Role::responsible) clause.role = Role::support;
-  }
-
   std::string_view text_;
   Extent inside_;
   std::size_t from_, after_last_;  // what is read next; where the last list ended
@@ -194,7 +147,7 @@ bool explains(std::string_view inside) {
 // Whether a word says what a body does or is asked for, so that it is no mere name: 报市政府, 设在市科技局的办公室.
 bool is_statement(std::string_view name) {
   for (const std::string_view word : {"的", "由", "将", "对", "被", "把", "设在", "报送", "抄送", "：", ":"})
-    if (has(name, word)) return true;
+    if (contains(name, word)) return true;
   return begins_with(name, "报") || begins_with(name, "经市") || begins_with(name, "经省");
 }
 
@@ -317,11 +270,6 @@ void append_bracketed(const View& view, const Extent& stretch, std::vector<Tag>&
 }
 
 }  // namespace
-
-std::string_view name_of(Role role) {
-  constexpr std::array<std::string_view, 5> names = {"lead", "co_lead", "support", "member", "responsible"};
-  return names[static_cast<std::size_t>(role)];
-}
 
 void append_tags(const View& view, Extent stretch, std::vector<Tag>& out) {
   const auto marks = view.landmarks.in(stretch);

@@ -3,22 +3,13 @@
 // whose they are is decided elsewhere.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "label.hpp"
 #include "view.hpp"
 
 namespace chancery::tasks {
-
-enum class Role : std::uint8_t { lead, co_lead, support, member, responsible };
-std::string_view name_of(Role role);
-
-// One list of a tag with what its bodies do.
-struct Clause {
-  Role role = Role::responsible;
-  Extent list;
-};
 
 struct Tag {
   Extent extent;  // with its brackets

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "announcement.hpp"
+#include "assignment_table.hpp"
 #include "body_list.hpp"
 #include "code_points.hpp"
 #include "measures.hpp"
@@ -57,10 +58,12 @@ bool names_bodies(const View& view, const Extent& title, std::string_view below)
 
 class Finder {
  public:
-  Finder(const View& view, const Rules& rules) : view_(view), rules_(rules), measures_(view) {}
+  Finder(const View& view, const Rules& rules)
+      : view_(view), rules_(rules), measures_(view), rows_(assigned_rows(view)) {}
 
   std::vector<Task> find() {
     find_tags();
+    add_rows();
     add_sections();
     add_items();
     add_sentences();
@@ -90,13 +93,36 @@ class Finder {
     if (at != tags_.end() && at->extent.begin > title.begin && at->extent.begin < title.end)
       title.end = trim_end(view_.text, at->extent.begin);
   }
+  void add_rows() {
+    for (const auto& row : rows_) {
+      Task task;
+      task.extent = row.extent;
+      task.section = section_at(row.title.begin);
+      task.kind = kind_of(view_, task.section);
+      task.title = first_sentence(view_, row.title);
+      tasks_.push_back(std::move(task));
+    }
+  }
+  std::size_t section_at(std::size_t at) const {
+    const auto after = std::upper_bound(view_.paragraphs.begin(), view_.paragraphs.end(), at,
+                                        [](std::size_t byte, const Paragraph& one) { return byte < one.extent.begin; });
+    return after == view_.paragraphs.begin() ? kNone : std::prev(after)->section;
+  }
+  // The rows of a table are a section's items.
+  bool has_rows(const Extent& stretch) const {
+    const auto at =
+        std::lower_bound(rows_.begin(), rows_.end(), stretch.begin,
+                         [](const AssignedRow& row, std::size_t begin) { return row.extent.begin < begin; });
+    return at != rows_.end() && at->extent.begin < stretch.end;
+  }
+
   void add_sections() {
     of_section_.assign(view_.sections.size(), kNone);
     for (std::size_t i = 0; i < view_.sections.size(); ++i) {
       const auto& section = view_.sections[i];
       const bool tagged = has_tag(own_text(section));
-      if (!tagged &&
-          (!section.is_leaf || !measures_.holds(i) || is_condition(view_.text, section) || is_consent(section)))
+      if (!tagged && (!section.is_leaf || !measures_.holds(i) || has_rows(section.extent) ||
+                      is_condition(view_.text, section) || is_consent(section)))
         continue;
       Task task;
       const auto end = end_of_item(i);
@@ -294,6 +320,8 @@ class Finder {
     std::vector<std::vector<const Tag*>> tags(tasks_.size());
     for (const auto& tag : tags_)
       if (const auto owner = innermost(tag.extent); owner != kNone) tags[owner].push_back(&tag);
+    for (const auto& row : rows_)
+      if (const auto owner = innermost(row.title); owner != kNone) tags[owner].push_back(&row.tag);
     std::vector<std::vector<Extent>> own(tasks_.size());
     for (std::size_t i = 0; i < tasks_.size(); ++i) own[i] = {tasks_[i].extent};
     for (std::size_t i = 0; i < tasks_.size(); ++i)
@@ -368,6 +396,7 @@ class Finder {
   const View& view_;
   const Rules& rules_;
   Measures measures_;
+  std::vector<AssignedRow> rows_;
   std::vector<Tag> tags_;
   std::vector<Task> tasks_;
   std::vector<std::size_t> of_section_;

@@ -55,6 +55,7 @@ void View::begin(std::string_view whole) {
   paragraphs.clear();
   headings.clear();
   items.clear();
+  cells.clear();
   is_reply = is_plan = is_minutes = false;
   issuer = {};
   places = {};

@@ -63,6 +63,13 @@ struct Item {
   std::size_t section = kNone;
 };
 
+// A cell of a table of the page that the document was.
+struct Cell {
+  Extent extent;  // empty: nothing stands in it
+  std::size_t table = kNone;
+  std::int64_t row = 0, col = 0;
+};
+
 struct View {
   View() = default;
   explicit View(std::string_view whole) { begin(whole); }
@@ -77,6 +84,7 @@ struct View {
   std::vector<Paragraph> paragraphs;  // body and lead-in, in text order
   std::vector<Extent> headings;       // the lines of headings alone, in text order
   std::vector<Item> items;            // in text order
+  std::vector<Cell> cells;            // row by row
   bool is_reply = false;              // an answer to a proposal: what it says will be done is a promise
   bool is_plan = false;               // 要点, 方案, 计划: what it lists is to be done
   bool is_minutes = false;            // 纪要: what a meeting decided, whatever its items look like

@@ -45,7 +45,10 @@ class Maker {
   Row add_box(std::uint32_t index) {
     const auto& box = page_.boxes[index];
     Row row = box.parent == kNone ? Row{} : rows_[box.parent];
-    if (lines_of(box) == 0) return row;
+    if (lines_of(box) == 0) {
+      if (is_data_cell(box)) add_cell(box, row.block);
+      return row;
+    }
     if (!row.in_chrome && all_chrome(box)) {
       row.in_chrome = true;
       row.kind = BlockKind::chrome;
@@ -57,15 +60,22 @@ class Maker {
     if (data_tables_[index]) {
       row.block = add(box, BlockKind::table, row.block);
       row.kind = BlockKind::paragraph;
-    } else if (box.kind == BoxKind::cell && data_tables_[box.parent]) {
-      row.block = add(box, BlockKind::cell, row.block);
-      blocks_.back().row = box.row;
-      blocks_.back().col = box.col;
+    } else if (is_data_cell(box)) {
+      row.block = add_cell(box, row.block);
       row.in_cell = true;
     } else if (box.kind == BoxKind::heading || box.kind == BoxKind::item) {
       add_structure(box, row);
     }
     return row;
+  }
+  bool is_data_cell(const Box& box) const {
+    return box.kind == BoxKind::cell && box.parent != kNone && data_tables_[box.parent];
+  }
+  std::uint32_t add_cell(const Box& box, std::uint32_t parent) {
+    const auto cell = add(box, BlockKind::cell, parent);
+    blocks_.back().row = box.row;
+    blocks_.back().col = box.col;
+    return cell;
   }
   // A heading or an item: one line has the row itself, several lie in it.
   void add_structure(const Box& box, Row& row) {
@@ -90,8 +100,16 @@ class Maker {
   }
 
   std::uint32_t add(const Box& box, BlockKind kind, std::uint32_t parent) {
-    blocks_.push_back({page_.lines[box.first_line].begin, page_.lines[box.end_line - 1].end, kind, 0, 0, 0, parent});
+    const auto begin = begin_of(box);
+    const auto end = lines_of(box) == 0 ? begin : page_.lines[box.end_line - 1].end;
+    blocks_.push_back({begin, end, kind, 0, 0, 0, parent});
     return static_cast<std::uint32_t>(blocks_.size() - 1);
+  }
+  // An empty cell lies behind the words before it in its table, or at the table's begin.
+  std::uint32_t begin_of(const Box& box) const {
+    if (lines_of(box) != 0) return page_.lines[box.first_line].begin;
+    const auto table_begin = page_.boxes[box.parent].first_line;
+    return box.first_line > table_begin ? page_.lines[box.first_line - 1].end : page_.lines[table_begin].begin;
   }
 
   const Page& page_;

@@ -1,6 +1,6 @@
 // The rows of the table block, from boxes and lines: headings, paragraphs, list items, tables with their cells, and
 // chrome around what is none of the document. Invariant: rows in text order, a parent before its children and around
-// them; every line lies in exactly one innermost row.
+// them; every line lies in exactly one innermost row; empty cells have a row of no bytes.
 #pragma once
 
 #include <cstdint>

@@ -59,9 +59,11 @@ TEST_CASE("tables have cells with their place in the grid") {
   CHECK(blocks("<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>") ==
         "table(cell0,0[甲] cell0,1[乙] cell1,0[丙] cell1,1[丁])");
   CHECK(blocks("<table><tr><td rowspan=2>甲<td colspan=2>乙<td>丙<tr><td>丁<td><td>戊</table>") ==
-        "table(cell0,0[甲] cell0,1[乙] cell0,3[丙] cell1,1[丁] cell1,3[戊])");
+        "table(cell0,0[甲] cell0,1[乙] cell0,3[丙] cell1,1[丁] cell1,2[] cell1,3[戊])");
   CHECK(blocks("<table><thead><tr><th>甲<th>乙<tbody><tr><td>丙<br>丁<td>戊</table>") ==
         "table(cell0,0[甲] cell0,1[乙] cell1,0[丙\n丁] cell1,1[戊])");
+  CHECK(blocks("<table><tr><td><td>甲<td>乙<tr><td>丙<td>丁<td></table>") ==
+        "table(cell0,0[] cell0,1[甲] cell0,2[乙] cell1,0[丙] cell1,1[丁] cell1,2[])");
 }
 
 TEST_CASE("tables that only lay out the page are none") {

@@ -34,6 +34,7 @@ std::vector<Span> innermost(const Blocks& blocks) {
   for (std::size_t i = 0; i < count; ++i) {
     if (has_children[i]) continue;
     const auto block = blocks[i];
+    if (block.begin.byte == block.end.byte) continue;  // an empty cell
     const auto origin = chrome[i] ? Origin::chrome : block.kind == "cell" ? Origin::cell : Origin::text;
     spans.push_back({block.begin.byte, block.end.byte, origin});
   }

@@ -63,6 +63,23 @@ TEST_CASE("paragraphs follow a reader's innermost blocks, and chrome blocks are 
   CHECK(result.rows(tables::section).size() == 1);
 }
 
+TEST_CASE("nobody signs in the cells of a table, and empty ones are no paragraphs") {
+  const std::string text =
+      "关于防汛的通知\n各区：\n请按附表落实。\n某市水务局\n2024年3月5日\n疏浚河道\n市财政局\n2025年6月\n办好\n";
+  std::vector<tables::BlockRow> blocks;
+  for (const std::string_view line : {"关于防汛的通知", "各区：", "请按附表落实。", "某市水务局", "2024年3月5日"})
+    blocks.push_back({span_of(text, line).begin, span_of(text, line).end, "paragraph"});
+  const auto first = span_of(text, "疏浚河道"), last = span_of(text, "办好");
+  blocks.push_back({first.begin, last.end, "table"});
+  for (const std::string_view line : {"疏浚河道", "市财政局", "2025年6月"})
+    blocks.push_back({span_of(text, line).begin, span_of(text, line).end, "cell", {}, Ref(5u)});
+  blocks.push_back({last.begin, last.begin, "cell", {}, Ref(5u)});
+  blocks.push_back({last.begin, last.end, "cell", {}, Ref(5u)});
+  const auto result = Component("segmenter.outline").run(text, given(tables::block, blocks));
+  REQUIRE(result.ok());
+  CHECK(roles(result) == Texts{"title", "salutation", "body", "signature", "date", "body", "body", "body", "body"});
+}
+
 TEST_CASE("a text without lines gives tables without rows") {
   const auto result = Component("segmenter.outline").run(" \n　\n");
   REQUIRE(result.ok());

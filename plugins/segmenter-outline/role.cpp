@@ -60,6 +60,7 @@ class RoleReader {
 
   Role plain_role(std::size_t i, std::string_view line) {
     const auto& facts = d_.lines[i];
+    if (facts.origin == Origin::cell) return Role::body;  // of a table of data: 2025年6月, 市财政局 sign nothing
     if (is_date(line)) return read_date(i);
     if (facts.length < kContactLength && is_contact(line)) return Role::contact;
     if (is_note(line) || is_imprint(i)) return Role::note;
@@ -102,8 +103,8 @@ class RoleReader {
     const auto& line = d_.lines[i];
     constexpr std::string_view closings[] = {"特此", "此复", "专此", "妥否", "当否", "以上", "此致", "敬礼"};
     if (contains_any(d_.at(i).substr(0, 12), closings)) return false;
-    return d_.roles[i] == Role::body && !d_.markers[i] && !line.has_stop && line.ending == Ending::none &&
-           line.length <= kSignatureLength;
+    return line.origin != Origin::cell && d_.roles[i] == Role::body && !d_.markers[i] && !line.has_stop &&
+           line.ending == Ending::none && line.length <= kSignatureLength;
   }
 
   std::size_t read_numbered(std::size_t i) {

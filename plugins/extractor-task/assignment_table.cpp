@@ -1,0 +1,179 @@
+#include "assignment_table.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "code_points.hpp"
+
+namespace chancery::tasks {
+
+namespace {
+
+using namespace language;
+
+constexpr std::size_t kHeadBytesMax = 60;
+
+// The words at a column's head, without blanks, line ends and brackets: 牵 头 单 位, 责任单位（排第一位的牵头）.
+std::string head_of(std::string_view cell) {
+  std::string out;
+  if (cell.size() > kHeadBytesMax) return out;
+  int depth = 0;
+  for (std::size_t at = 0; at < cell.size();) {
+    const auto c = decode(cell, at);
+    if (is_open_bracket(c.value)) ++depth;
+    if (depth == 0 && !is_blank(c.value) && c.value != U'\n') out += cell.substr(at, c.size);
+    if (is_close_bracket(c.value) && depth > 0) --depth;
+    at += c.size;
+  }
+  return out;
+}
+
+// Behind 1. or （二）.
+std::size_t behind_number(std::string_view text, const Extent& cell) {
+  constexpr CharacterSet kNumerals(U"0123456789一二三四五六七八九十");
+  const auto begin = std::min(skip_blanks(text, cell.begin), cell.end);
+  auto at = begin;
+  const auto first = decode(text, at);
+  const bool opened = is_open_bracket(first.value);
+  if (opened) at += first.size;
+  const auto number = at;
+  auto c = decode(text, at);
+  for (; at < cell.end && kNumerals.holds(c.value); c = decode(text, at)) at += c.size;
+  const bool closed = opened ? is_close_bracket(c.value) : c.value == U'、' || c.value == U'.' || c.value == U'．';
+  if (at == number || !closed || at + c.size >= cell.end) return begin;
+  const auto behind = at + c.size;
+  return digit_value(decode(text, behind).value) < 0 ? skip_blanks(text, behind) : begin;  // 1.5亿元
+}
+
+// What a body does for others, has to publish or is judged by is no task.
+bool is_of_a_service(std::string_view head) {
+  for (const std::string_view front : {"公开", "服务", "办理", "审批", "许可", "检查", "考核", "评价", "评分", "处罚"})
+    if (begins_with(head, front)) return true;
+  return false;
+}
+bool heads_tasks(std::string_view head) {
+  constexpr std::string_view kWork[] = {"任务", "措施", "举措", "工作", "项目"};
+  constexpr std::string_view kEnds[] = {"任务", "措施", "举措", "事项", "内容", "名称", "工作", "项目", "要点"};
+  return contains_any(head, kWork) && !is_of_a_service(head) &&
+         std::any_of(std::begin(kEnds), std::end(kEnds), [&](auto end) { return finishes_with(head, end); });
+}
+Label label_of_column(std::string_view head) {
+  const auto label = label_of(head);
+  if (label != Label::deadline) return label;
+  constexpr std::string_view kOfTheEnd[] = {"完成", "办结", "节点", "时限", "期限", "进度"};
+  return contains_any(head, kOfTheEnd) && !is_of_a_service(head) ? label : Label::none;
+}
+
+struct Column {
+  std::int64_t col = 0;
+  Label label = Label::none;
+  Extent cell;  // that stands in it, in this row or one above
+};
+
+class TableReader {
+ public:
+  TableReader(std::string_view text, std::vector<AssignedRow>& out) : text_(text), out_(out) {}
+
+  void read(std::span<const Cell> row) {
+    if (columns_.empty()) return read_head(row);
+    if (begins_anew(row) || (is_below_head_ && adds_to_head(row))) return;
+    is_below_head_ = false;
+    if (row.size() == 1 && row.front().col == 0) return forget();  // a line across the table: （二）夯实基础
+    for (auto& column : columns_)
+      if (const auto* cell = cell_at(row, column.col)) column.cell = cell->extent;
+    const Extent extent{row.front().extent.begin, row.back().extent.end};
+    if (const auto* what = cell_at(row, title_col_)) {
+      if (what->extent.empty()) return;
+      const Extent title{behind_number(text_, what->extent), what->extent.end};
+      out_.push_back({extent, title, {title, {}, {}}});
+      first_ = out_.size() - 1;
+    } else if (first_ < out_.size()) {
+      out_.back().extent.end = extent.end;  // one task, shared by the bodies of several rows
+    } else {
+      return;
+    }
+    say(row, out_.back().tag);
+  }
+
+ private:
+  static const Cell* cell_at(std::span<const Cell> row, std::int64_t col) {
+    const auto found = std::find_if(row.begin(), row.end(), [&](const Cell& cell) { return cell.col == col; });
+    return found == row.end() ? nullptr : &*found;
+  }
+
+  void read_head(std::span<const Cell> row) {
+    std::string title;
+    bool has_bodies = false;
+    for (const auto& cell : row) {
+      const auto head = head_of(cell.extent.in(text_));
+      if (const auto label = label_of_column(head); label != Label::none && label != Label::person) {
+        columns_.push_back({cell.col, label, {}});
+        has_bodies |= label != Label::deadline;
+      } else if (heads_tasks(head) && !finishes_with(title, "名称")) {
+        title = head;  // the last says most, but a name is one
+        title_col_ = cell.col;
+      }
+    }
+    if (title.empty() || !has_bodies) return columns_.clear();
+    title_ = title;
+    is_below_head_ = true;
+  }
+  // The head once more, on another page.
+  bool begins_anew(std::span<const Cell> row) const {
+    const auto* cell = cell_at(row, title_col_);
+    return cell && head_of(cell->extent.in(text_)) == title_;
+  }
+  // A second line of the head: 责任单位 over 牵头单位 | 配合单位.
+  bool adds_to_head(std::span<const Cell> row) {
+    std::vector<Column> more;
+    for (const auto& cell : row)
+      if (const auto label = label_of_column(head_of(cell.extent.in(text_))); label != Label::none)
+        more.push_back({cell.col, label, {}});
+    if (more.size() != row.size()) return false;
+    for (const auto& column : more) std::erase_if(columns_, [&](const Column& one) { return one.col == column.col; });
+    columns_.insert(columns_.end(), more.begin(), more.end());
+    return true;
+  }
+  void forget() {
+    for (auto& column : columns_) column.cell = {};
+    first_ = kNone;
+  }
+
+  void say(std::span<const Cell> row, Tag& tag) const {
+    const bool goes_on = !tag.clauses.empty() || !tag.deadline.empty();
+    for (const auto& column : columns_) {
+      if (column.cell.empty() || (goes_on && !cell_at(row, column.col))) continue;
+      if (column.label != Label::deadline) tag.clauses.push_back({role_of(column.label), column.cell});
+      else if (tag.deadline.empty()) tag.deadline = column.cell;
+    }
+    settle_roles(tag.clauses);
+  }
+
+  std::string_view text_;
+  std::vector<AssignedRow>& out_;
+  std::vector<Column> columns_;  // what stands beside the tasks
+  std::string title_;            // the head of the column of tasks
+  std::int64_t title_col_ = 0;
+  bool is_below_head_ = false;
+  std::size_t first_ = kNone;  // the last task of this table
+};
+
+}  // namespace
+
+std::vector<AssignedRow> assigned_rows(const View& view) {
+  std::vector<AssignedRow> out;
+  const auto& cells = view.cells;
+  for (std::size_t i = 0; i < cells.size();) {
+    TableReader table(view.text, out);
+    for (const auto number = cells[i].table; i < cells.size() && cells[i].table == number;) {
+      auto end = i;
+      while (end < cells.size() && cells[end].table == number && cells[end].row == cells[i].row) ++end;
+      table.read(std::span(cells).subspan(i, end - i));
+      i = end;
+    }
+  }
+  return out;
+}
+
+}  // namespace chancery::tasks
