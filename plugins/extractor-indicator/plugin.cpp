@@ -9,6 +9,7 @@
 
 #include "agreement.hpp"
 #include "document_sense.hpp"
+#include "figure_table.hpp"
 #include "figures.hpp"
 #include "list_time.hpp"
 #include "official.hpp"
@@ -25,6 +26,10 @@ std::optional<std::string_view> text_or_null(std::string_view text) {
 }
 
 // The columns that are read: a table's other ones cost as much again, for each row and once a document.
+using tables::BlockRow;
+constexpr auto kBlocks = table("block", Single::yes, column("begin", &BlockRow::begin), column("end", &BlockRow::end),
+                               column("kind", &BlockRow::kind), column("parent", &BlockRow::parent, "block"),
+                               column("row", &BlockRow::row), column("col", &BlockRow::col));
 constexpr auto kSentences = table("sentence", Single::yes, column("begin", &tables::SentenceRow::begin),
                                   column("end", &tables::SentenceRow::end));
 
@@ -44,9 +49,9 @@ class IndicatorExtractor : public Stage {
         "description": "Names of indicators and what else they are called, JSON; subjects it does not know are then listed" }
     }
   })";
-  static constexpr auto uses =
-      chancery::uses(reads(tables::paragraph), reads(tables::sentence), reads_if_any(tables::section),
-                     reads_if_any(tables::label), reads_if_any(tables::metadata), writes(indicator));
+  static constexpr auto uses = chancery::uses(
+      reads(tables::paragraph), reads(tables::sentence), reads_if_any(tables::block), reads_if_any(tables::section),
+      reads_if_any(tables::label), reads_if_any(tables::metadata), writes(indicator));
 
   explicit IndicatorExtractor(const Options& given) {
     if (given.has("/units")) {
@@ -66,10 +71,21 @@ class IndicatorExtractor : public Stage {
     figures_.clear();
     sources_.clear();
     uncounted_.clear();
+    cells_.clear();
+    language::append_cells(document.read(kBlocks), cells_);
+    auto tables = figure_tables(document.text(), cells_, units_, letterhead);
+    auto ahead = tables.begin();
     std::size_t next = 0, done = 0;
     for (const auto& paragraph : document.read(tables::paragraph)) {
       document.check_cancelled();
       const Extent extent{std::max<std::size_t>(paragraph.begin, done), paragraph.end};
+      if (ahead != tables.end() && paragraph.begin.byte >= ahead->extent.begin) {
+        done = ahead->extent.end;
+        std::move(ahead->figures.begin(), ahead->figures.end(), std::back_inserter(figures_));
+        sources_.resize(figures_.size());
+        ++ahead;
+        continue;
+      }
       if ((paragraph.role != "body" && paragraph.role != "lead-in") || extent.begin >= extent.end) continue;
       done = extent.end;
       auto setting = setting_of(paragraph.section, sections, letterhead);
@@ -162,6 +178,7 @@ class IndicatorExtractor : public Stage {
   bool lists_uncounted_ = false;
   // Kept for their memory.
   FigureSearch search_;
+  std::vector<language::Cell> cells_;
   std::vector<Extent> sentences_;
   std::vector<Figure> figures_;
   std::vector<std::optional<Ref>> sources_;

@@ -252,3 +252,33 @@ TEST_CASE("the work ends when the host asks to") {
                  given(tables::sentence, {sentence(text, text)}))
             .status == CHANCERY_CANCELLED);
 }
+
+TEST_CASE("a table of figures is read by its heads, in its place among the sentences") {
+  const std::string text = "现有泵站3座。\n指标\n单位\n2026年\n水闸\n座\n8\n计划建设泵站2座。";
+  const auto table = span_of(text, "指标\n单位\n2026年\n水闸\n座\n8");
+  std::vector<tables::BlockRow> blocks = {{table.begin, table.end, "table"}};
+  std::vector<tables::ParagraphRow> paragraphs = {paragraph(text, "现有泵站3座。", "body")};
+  const std::string_view cells[] = {"指标", "单位", "2026年", "水闸", "座\n", "8"};
+  for (std::int64_t i = 0; i < 6; ++i) {
+    auto words = cells[i];
+    if (words.ends_with('\n')) words.remove_suffix(1);
+    const auto begin = i == 4 ? text.find(cells[i], text.find("水闸")) : text.find(words, table.begin);
+    blocks.push_back({begin, begin + words.size(), "cell", {}, Ref(0u), i / 3, i % 3});
+    paragraphs.push_back({begin, begin + words.size(), "body"});
+  }
+  paragraphs.push_back(paragraph(text, "计划建设泵站2座。", "body"));
+  const auto result =
+      Component("extractor.indicator")
+          .run(text, given(tables::paragraph, paragraphs), given(tables::block, blocks),
+               given(tables::sentence, {sentence(text, "现有泵站3座。"), sentence(text, "计划建设泵站2座。")}),
+               given(tables::metadata, {{"date_signed", "2024-04-09"}}));
+  REQUIRE(result.ok());
+  CHECK(result.texts(official::indicator) == Texts{"3座", "8", "2座"});
+  const auto rows = result.rows(official::indicator);
+  CHECK(rows[1].subject == "水闸");
+  CHECK(rows[1].unit == "座");
+  CHECK(rows[1].period_end == "2026-12-31");
+  CHECK(rows[1].kind == "target");
+  CHECK(!rows[1].sentence);
+  CHECK(rows[2].sentence == Ref(1u));
+}

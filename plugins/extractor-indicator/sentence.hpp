@@ -9,15 +9,12 @@
 #include <vector>
 
 #include "character_search.hpp"
+#include "extent.hpp"
 #include "time_expression.hpp"
 
 namespace chancery::indicators {
 
-struct Extent {
-  std::size_t begin = 0, end = 0;
-  bool holds(std::size_t at) const { return at >= begin && at < end; }
-  friend bool operator==(const Extent&, const Extent&) = default;
-};
+using language::Extent;
 
 // What titles and quotations open with.
 inline constexpr std::u32string_view kQuoteCharacters = U"《“‘「『\"＂";

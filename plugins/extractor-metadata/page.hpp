@@ -12,10 +12,12 @@
 #include <utility>
 #include <vector>
 
+#include "cell.hpp"
 #include "extent.hpp"
 
 namespace chancery::particulars {
 
+using language::Cell;
 using language::Extent;
 
 inline constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
@@ -48,13 +50,6 @@ struct Line {
   Role role = Role::body;
   std::size_t part = kNone;
   std::string_view in(std::string_view text) const { return extent.in(text); }
-};
-
-// A cell of a web page's table.
-struct Cell {
-  Extent extent;
-  std::size_t table = kNone;  // any number that tells tables apart
-  std::int64_t row = 0, col = 0;
 };
 
 // The document's text, its parts, its lines and cells in text order.

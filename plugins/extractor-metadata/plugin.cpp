@@ -51,19 +51,13 @@ PartKind kind_named(std::string_view name) {
   return named(names, name, PartKind::carrier);
 }
 
-void read_cells(const Document& document, Page& page) {
-  for (const auto& row : document.read(kBlocks))
-    if (row.kind == "cell" && row.row && row.col)
-      page.cells.push_back({{row.begin, row.end}, row.parent ? row.parent->row : kNone, *row.row, *row.col});
-}
-
 Page page_of(const Document& document) {
   Page page;
   page.text = document.text();
   for (const auto& row : document.read(tables::part))
     page.parts.push_back(
         {{row.begin, row.end}, kind_named(row.kind), row.title.value_or(std::string_view()), row.present});
-  read_cells(document, page);
+  language::append_cells(document.read(kBlocks), page.cells);
   // Parts stand in text order; of two that hold a line the later one is the inner one.
   std::vector<std::size_t> open;
   std::size_t next = 0;

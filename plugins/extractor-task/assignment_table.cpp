@@ -12,40 +12,6 @@ namespace {
 
 using namespace language;
 
-constexpr std::size_t kHeadBytesMax = 60;
-
-// The words at a column's head, without blanks, line ends and brackets: 牵 头 单 位, 责任单位（排第一位的牵头）.
-std::string head_of(std::string_view cell) {
-  std::string out;
-  if (cell.size() > kHeadBytesMax) return out;
-  int depth = 0;
-  for (std::size_t at = 0; at < cell.size();) {
-    const auto c = decode(cell, at);
-    if (is_open_bracket(c.value)) ++depth;
-    if (depth == 0 && !is_blank(c.value) && c.value != U'\n') out += cell.substr(at, c.size);
-    if (is_close_bracket(c.value) && depth > 0) --depth;
-    at += c.size;
-  }
-  return out;
-}
-
-// Behind 1. or （二）.
-std::size_t behind_number(std::string_view text, const Extent& cell) {
-  constexpr CharacterSet kNumerals(U"0123456789一二三四五六七八九十");
-  const auto begin = std::min(skip_blanks(text, cell.begin), cell.end);
-  auto at = begin;
-  const auto first = decode(text, at);
-  const bool opened = is_open_bracket(first.value);
-  if (opened) at += first.size;
-  const auto number = at;
-  auto c = decode(text, at);
-  for (; at < cell.end && kNumerals.holds(c.value); c = decode(text, at)) at += c.size;
-  const bool closed = opened ? is_close_bracket(c.value) : c.value == U'、' || c.value == U'.' || c.value == U'．';
-  if (at == number || !closed || at + c.size >= cell.end) return begin;
-  const auto behind = at + c.size;
-  return digit_value(decode(text, behind).value) < 0 ? skip_blanks(text, behind) : begin;  // 1.5亿元
-}
-
 // What a body does for others, has to publish or is judged by is no task.
 bool is_of_a_service(std::string_view head) {
   for (const std::string_view front : {"公开", "服务", "办理", "审批", "许可", "检查", "考核", "评价", "评分", "处罚"})
@@ -97,16 +63,11 @@ class TableReader {
   }
 
  private:
-  static const Cell* cell_at(std::span<const Cell> row, std::int64_t col) {
-    const auto found = std::find_if(row.begin(), row.end(), [&](const Cell& cell) { return cell.col == col; });
-    return found == row.end() ? nullptr : &*found;
-  }
-
   void read_head(std::span<const Cell> row) {
     std::string title;
     bool has_bodies = false;
     for (const auto& cell : row) {
-      const auto head = head_of(cell.extent.in(text_));
+      const auto head = head_of_column(cell.extent.in(text_));
       if (const auto label = label_of_column(head); label != Label::none && label != Label::person) {
         columns_.push_back({cell.col, label, {}});
         has_bodies |= label != Label::deadline;
@@ -122,13 +83,13 @@ class TableReader {
   // The head once more, on another page.
   bool begins_anew(std::span<const Cell> row) const {
     const auto* cell = cell_at(row, title_col_);
-    return cell && head_of(cell->extent.in(text_)) == title_;
+    return cell && head_of_column(cell->extent.in(text_)) == title_;
   }
   // A second line of the head: 责任单位 over 牵头单位 | 配合单位.
   bool adds_to_head(std::span<const Cell> row) {
     std::vector<Column> more;
     for (const auto& cell : row)
-      if (const auto label = label_of_column(head_of(cell.extent.in(text_))); label != Label::none)
+      if (const auto label = label_of_column(head_of_column(cell.extent.in(text_))); label != Label::none)
         more.push_back({cell.col, label, {}});
     if (more.size() != row.size()) return false;
     for (const auto& column : more) std::erase_if(columns_, [&](const Column& one) { return one.col == column.col; });
@@ -163,14 +124,12 @@ class TableReader {
 
 std::vector<AssignedRow> assigned_rows(const View& view) {
   std::vector<AssignedRow> out;
-  const auto& cells = view.cells;
-  for (std::size_t i = 0; i < cells.size();) {
+  for (std::span<const Cell> cells(view.cells); !cells.empty();) {
     TableReader table(view.text, out);
-    for (const auto number = cells[i].table; i < cells.size() && cells[i].table == number;) {
-      auto end = i;
-      while (end < cells.size() && cells[end].table == number && cells[end].row == cells[i].row) ++end;
-      table.read(std::span(cells).subspan(i, end - i));
-      i = end;
+    for (const auto number = cells.front().table; !cells.empty() && cells.front().table == number;) {
+      const auto row = first_row(cells);
+      table.read(row);
+      cells = cells.subspan(row.size());
     }
   }
   return out;

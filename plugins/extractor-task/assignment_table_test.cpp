@@ -2,25 +2,12 @@
 #include <chancery/testkit/catch.hpp>
 
 #include "assignment_table.hpp"
+#include "drawn_table.hpp"
 
 using namespace chancery::tasks;
 
-// Rows are divided by LF, cells by |; ^ is covered by the cell above it, < by the one to its left.
 static std::vector<std::string> said(std::string_view rows) {
-  std::string text;
-  std::vector<Cell> cells;
-  std::int64_t row = 0, col = 0;
-  for (std::size_t at = 0; at <= rows.size();) {
-    const auto end = std::min(rows.find_first_of("|\n", at), rows.size());
-    const auto words = rows.substr(at, end - at);
-    if (words != "^" && words != "<") {
-      cells.push_back({{text.size(), text.size() + words.size()}, 0, row, col});
-      text.append(words) += '\n';
-    }
-    ++col;
-    if (end == rows.size() || rows[end] == '\n') ++row, col = 0;
-    at = end + 1;
-  }
+  const auto [text, cells] = chancery::language::drawn_table(rows);
   View view(text);
   view.cells = cells;
   std::vector<std::string> out;

@@ -112,12 +112,6 @@ void read_items(const Document& document, const std::vector<std::size_t>& paragr
                    [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
 }
 
-void read_cells(const Document& document, View& view) {
-  for (const auto& row : document.read(kBlocks))
-    if (row.kind == "cell" && row.row && row.col)
-      view.cells.push_back({{row.begin, row.end}, index_of(row.parent), *row.row, *row.col});
-}
-
 bool is_plan(std::string_view form) {
   for (const std::string_view plan : {"要点", "方案", "计划", "措施"})
     if (form == plan) return true;
@@ -174,7 +168,7 @@ class TaskExtractor : public Stage {
     read_functions(document, view_);
     read_text(document, view_, paragraph_of_row_);
     read_items(document, paragraph_of_row_, view_);
-    read_cells(document, view_);
+    language::append_cells(document.read(kBlocks), view_.cells);
     read_metadata(document, view_);
     document.check_cancelled();
     const auto found = tasks_of(view_, rules_);

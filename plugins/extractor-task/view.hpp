@@ -9,12 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "cell.hpp"
 #include "extent.hpp"
 #include "jurisdiction.hpp"
 #include "landmarks.hpp"
 #include "time_expression.hpp"
 
 namespace chancery::tasks {
+
+using language::Cell;
 
 inline constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
@@ -63,13 +66,6 @@ struct Item {
   std::size_t section = kNone;
 };
 
-// A cell of a table of the page that the document was.
-struct Cell {
-  Extent extent;  // empty: nothing stands in it
-  std::size_t table = kNone;
-  std::int64_t row = 0, col = 0;
-};
-
 struct View {
   View() = default;
   explicit View(std::string_view whole) { begin(whole); }
@@ -84,7 +80,7 @@ struct View {
   std::vector<Paragraph> paragraphs;  // body and lead-in, in text order
   std::vector<Extent> headings;       // the lines of headings alone, in text order
   std::vector<Item> items;            // in text order
-  std::vector<Cell> cells;            // row by row
+  std::vector<Cell> cells;            // of tables, row by row
   bool is_reply = false;              // an answer to a proposal: what it says will be done is a promise
   bool is_plan = false;               // 要点, 方案, 计划: what it lists is to be done
   bool is_minutes = false;            // 纪要: what a meeting decided, whatever its items look like
