@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "code_points.hpp"
-#include "wording.hpp"
 
 namespace chancery::tasks {
 
@@ -20,20 +19,6 @@ using namespace language;
 constexpr std::size_t kBlockBytes = 64;      // as many as a number has bits
 constexpr std::size_t kStretchBytes = 1024;  // read at a time
 
-unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
-bool has_three_bytes(char first) { return (static_cast<unsigned char>(first) & 0xF0) == 0xE0; }
-
-// Of three.
-std::uint16_t last_two_of(std::string_view text, std::size_t at) {
-  std::uint16_t two = 0;
-  std::memcpy(&two, text.data() + at + 1, sizeof two);
-  return two;
-}
-// What tells the character at `at` from most others: the last two of its three bytes, or its only one.
-std::uint16_t key_of(std::string_view text, std::size_t at) {
-  return has_three_bytes(text[at]) ? last_two_of(text, at) : byte_at(text, at);
-}
-
 // The first eight bytes of a text, fewer if it ends, as one number to compare.
 std::uint64_t head_of(std::string_view text) {
   std::uint64_t head = 0;
@@ -43,6 +28,13 @@ std::uint64_t head_of(std::string_view text) {
 }
 constexpr std::string_view kAllBits = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
 
+static_assert(std::endian::native == std::endian::little);
+bool has_three_bytes(std::uint64_t head) { return (head & 0xF0) == 0xE0; }
+// What tells the character that begins so from most others: the last two of its three bytes, or its only one.
+std::uint16_t key_of(std::uint64_t head) {
+  return static_cast<std::uint16_t>(has_three_bytes(head) ? head >> 8 : head & 0xFF);
+}
+
 // How many bits are set: as std::popcount, which is a call where the processor's own instruction may not be used.
 std::size_t bits_of(std::uint64_t bits) {
   bits -= bits >> 1 & 0x5555'5555'5555'5555;
@@ -51,8 +43,13 @@ std::size_t bits_of(std::uint64_t bits) {
   return bits * 0x0101'0101'0101'0101 >> 56;
 }
 
-// What a stretch of the text has: places to look at, then marks.
+// The places of a stretch of the text to look at.
 struct Places {
+  std::array<std::uint32_t, kStretchBytes> all;
+  std::size_t size = 0;
+};
+// What stands there.
+struct Found {
   std::array<Mark, kStretchBytes> all;
   std::size_t size = 0;
 };
@@ -65,7 +62,6 @@ class Dictionary {
   Dictionary() {
     add_signs();
     add_words();
-    for (const auto& [word, strength] : kStrengths) add(kStrength, {word});
     arrange();
   }
 
@@ -74,32 +70,32 @@ class Dictionary {
     while (at < end) {
       at = add_pairs(text, at, end, out);
       if (at >= end) break;
-      const bool three = has_three_bytes(text[at]);
-      if (three && at + 2 >= text.size()) return text.size();
-      add_place(at, three ? last_two_of(text, at) : byte_at(text, at), out);
-      at += three ? 3 : character_bytes(text[at]);
+      const auto size = character_bytes(text[at]);
+      if (at + size > text.size()) return text.size();
+      out.size = with_place(at, key_of(head_of(text.substr(at))), out, out.size);
+      at += size;
     }
     return at;
   }
 
-  // Leaves of the places those where a word begins, with its kinds.
-  void read(std::string_view text, Places& places) const {
+  // Finds the places where a word begins, with its kinds.
+  void read(std::string_view text, const Places& places, Found& out) const {
     std::size_t some = 0, kept = 0;
     for (std::size_t i = 0; i < places.size; ++i) {
-      const auto at = places.all[i].at;
+      const std::size_t at = places.all[i];
       const auto head = head_of(text.substr(at));
-      const auto& sign = signs_[begin_[key_of(text, at)]];
+      const auto& sign = signs_[begin_[key_of(head)]];
       const unsigned kinds = (static_cast<std::uint32_t>(head) & sign.mask) == sign.head ? sign.kinds : 0;
-      places.all[some] = {at, kinds | unsigned{longer_[pair_of(head)]} * kMayBeLonger};
-      some += places.all[some].kinds != 0;
+      out.all[some] = {at, kinds | unsigned{longer_[pair_of(head)]} * kMayBeLonger};
+      some += out.all[some].kinds != 0;
     }
     for (std::size_t i = 0; i < some; ++i) {
-      auto mark = places.all[i];
+      auto mark = out.all[i];
       if (mark.is(kMayBeLonger)) mark.kinds = kinds_at(text, mark.at);
-      places.all[kept] = mark;
+      out.all[kept] = mark;
       kept += mark.kinds != 0;
     }
-    places.size = kept;
+    out.size = kept;
   }
 
  private:
@@ -118,7 +114,6 @@ class Dictionary {
   // As long as two characters of three bytes each stand there, nearly everywhere in Chinese.
   std::size_t add_pairs(std::string_view text, std::size_t at, std::size_t end, Places& out) const {
     constexpr std::uint64_t kLeads = 0xF000'00F0, kOfThree = 0xE000'00E0;
-    static_assert(std::endian::native == std::endian::little);
     std::uint64_t two = 0;
     auto size = out.size;  // in a register: each place waits for the one before
     // In the stretch both begin, in the text the eight bytes end.
@@ -126,17 +121,16 @@ class Dictionary {
     for (; at + 3 < limit; at += 6) {
       std::memcpy(&two, text.data() + at, sizeof two);
       if ((two & kLeads) != kOfThree) break;
-      out.all[size].at = at;
-      size += begin_[static_cast<std::uint16_t>(two >> 8)] != 0;
-      out.all[size].at = at + 3;
-      size += begin_[static_cast<std::uint16_t>(two >> 32)] != 0;
+      size = with_place(at, static_cast<std::uint16_t>(two >> 8), out, size);
+      size = with_place(at + 3, static_cast<std::uint16_t>(two >> 32), out, size);
     }
     out.size = size;
     return at;
   }
-  void add_place(std::size_t at, std::uint16_t key, Places& out) const {
-    out.all[out.size].at = at;
-    out.size += begin_[key] != 0;
+  // How many of the places there are with this one, if a word may begin there.
+  std::size_t with_place(std::size_t at, std::uint16_t key, Places& out, std::size_t size) const {
+    out.all[size] = static_cast<std::uint32_t>(at);
+    return size + (begin_[key] != 0);
   }
 
   // A place in `longer_` for the first six bytes, which every word of several characters has.
@@ -146,8 +140,8 @@ class Dictionary {
   }
   // What the longest word that begins at such a place is of interest for; 0: none does.
   unsigned kinds_at(std::string_view text, std::size_t at) const {
-    const auto key = key_of(text, at);
     const auto head = head_of(text.substr(at));
+    const auto key = key_of(head);
     for (auto word = &words_[begin_[key] - 1u]; word->key == key; ++word)
       if ((head & word->mask) == word->head &&
           (word->word.size() <= sizeof head || begins_with(text.substr(at), word->word)))
@@ -173,19 +167,19 @@ class Dictionary {
     add(kModal, {"将", "计划", "拟", "争取", "力争"});
     add(kOrder, {"要", "应", "须", "必须", "务必", "不得"});
     add(kAsk, {"请"});
-    add(kPromise,
-        {"将",   "计划", "拟",       "争取",     "力争",     "下一步",   "下步", "下阶段", "下一阶段", "今后", "接下来",
-         "牵头", "各",   "有关部门", "有关单位", "相关部门", "相关单位", "要",   "应",     "须",       "请"});
+    add(kPromise, {"将", "计划", "拟", "争取", "力争", "牵头", "要", "应", "须", "请"});
     add(kShall, {"将", "要", "应", "须", "必须", "负责", "牵头", "继续", "进一步", "积极", "会同"});
     add(kBy, {"由"});
     add(kActs, {"牵头", "配合", "作为", "负责", "会同"});
-    add(kLabel, {"单位", "部门", "责任", "牵头", "负责", "配合", "时限", "分工", "处室", "期限", "时间"});
+    add(kLabel, {"责任", "牵头", "负责"});
+    add(kDuties, {"分工"});
   }
   void add(unsigned kind, std::initializer_list<std::string_view> words) {
     for (const auto word : words) {
       const auto same = std::find_if(words_.begin(), words_.end(), [&](const Word& one) { return one.word == word; });
       if (same != words_.end()) same->kinds |= kind;
-      else words_.push_back({word, kind, key_of(word, 0), head_of(word), head_of(kAllBits.substr(0, word.size()))});
+      else
+        words_.push_back({word, kind, key_of(head_of(word)), head_of(word), head_of(kAllBits.substr(0, word.size()))});
     }
   }
   void arrange() {
@@ -222,11 +216,12 @@ void Landmarks::find(std::string_view text) {
   marks_.reserve(text.size() / kBytesPerMark);
   blocks_.assign(text.size() / kBlockBytes + 1, {});
   Places places;
+  Found found;
   for (std::size_t at = 0; at < text.size();) {
     places.size = 0;
     at = dictionary.add_places(text, at, std::min(at + kStretchBytes, text.size()), places);
-    dictionary.read(text, places);
-    add(Marks(places.all).first(places.size));
+    dictionary.read(text, places, found);
+    add(Marks(found.all).first(found.size));
   }
   std::size_t marks = 0;
   for (auto& block : blocks_) marks += std::exchange(block.first, marks);

@@ -29,12 +29,12 @@ enum Landmark : unsigned {
   kModal = 1 << 9,      // 将, 计划
   kOrder = 1 << 10,     // 要, 应, 不得
   kAsk = 1 << 11,       // 请
-  kPromise = 1 << 12,   // 下一步, 各, 有关部门: no sentence without one promises or orders
+  kPromise = 1 << 12,   // 将, 要, 请, 牵头: what promises or orders whoever is told
   kShall = 1 << 13,     // 将, 负责, 进一步: what stands behind who acts
   kBy = 1 << 14,        // 由
   kActs = 1 << 15,      // 牵头, 配合, 负责, 会同, 作为
-  kLabel = 1 << 16,     // 单位, 责任: no tag is without one
-  kStrength = 1 << 17,  // 确保, 推动
+  kLabel = 1 << 16,     // 责任, 牵头, 负责: what a label behind a stop begins with
+  kDuties = 1 << 17,    // 分工
 };
 
 struct Mark {

@@ -11,22 +11,22 @@ using namespace chancery::tasks;
 static Marks all(const Landmarks& landmarks, std::string_view text) { return landmarks.in({0, text.size()}); }
 
 TEST_CASE("a word has the kinds of the words that it begins with") {
-  const std::string_view text = "下一步，由市局负责，应不得";
+  const std::string_view text = "拟由市局负责，应不得";
   const Landmarks landmarks(text);
   const auto marks = all(landmarks, text);
-  REQUIRE(marks.size() == 7);
-  CHECK(marks[0].kinds == kPromise);
-  CHECK(marks[1].kinds == kComma);
-  CHECK(marks[2].kinds == kBy);
-  CHECK(marks[3].kinds == (kLabel | kShall | kActs));
-  CHECK(marks[4].at == text.find("，应"));
-  CHECK(marks[5].kinds == (kOrder | kPromise | kShall));
-  CHECK(marks[6].kinds == (kOrder | kStrength));
-  CHECK(kinds_of(marks.first(2)) == (kPromise | kComma));
+  REQUIRE(marks.size() == 6);
+  CHECK(marks[0].kinds == (kModal | kPromise));
+  CHECK(marks[1].kinds == kBy);
+  CHECK(marks[2].kinds == (kLabel | kShall | kActs));
+  CHECK(marks[3].at == text.find("，应"));
+  CHECK(marks[3].kinds == kComma);
+  CHECK(marks[4].kinds == (kOrder | kPromise | kShall));
+  CHECK(marks[5].kinds == kOrder);
+  CHECK(kinds_of(marks.first(2)) == (kModal | kPromise | kBy));
 }
 
 TEST_CASE("characters that are alike in their last bytes, and words cut short, are no landmarks") {
-  for (const std::string_view text : {"", "企业", "下一", "任", "\xE5", "\xE5\xB0", "a\xE5\xB0", "é", "𠀀"}) {
+  for (const std::string_view text : {"", "企业", "进一", "任", "\xE5", "\xE5\xB0", "a\xE5\xB0", "é", "𠀀"}) {
     INFO(text);
     const Landmarks landmarks(text);
     CHECK(all(landmarks, text).empty());
@@ -34,7 +34,7 @@ TEST_CASE("characters that are alike in their last bytes, and words cut short, a
 }
 
 TEST_CASE("landmarks at the very end of a text are found") {
-  for (const std::string_view text : {"将", "完成。", "好)", "a\n", "\n"}) {
+  for (const std::string_view text : {"将", "牵头", "好)", "a\n", "\n"}) {
     INFO(text);
     const Landmarks landmarks(text);
     CHECK(!all(landmarks, text).empty());
@@ -58,7 +58,7 @@ TEST_CASE("a stretch has the landmarks that begin in it, wherever it lies") {
 }
 
 TEST_CASE("of a long text all landmarks are found, however many of its characters are one") {
-  for (const std::string_view part : {",", "，", "甲，", "a甲，", "下一步", "甲乙丙将", "é将"}) {
+  for (const std::string_view part : {",", "，", "甲，", "a甲，", "进一步", "甲乙丙将", "é将"}) {
     INFO(part);
     std::string text;
     while (text.size() < 5000) text += part;

@@ -255,11 +255,16 @@ std::optional<std::size_t> next_order(std::string_view text, const Clause& claus
   return std::nullopt;
 }
 
+// 下一步工作中，我们 …
+bool looks_ahead(std::string_view sentence) {
+  static constexpr CharacterSet first(U"下今接");
+  return first.holds(decode(sentence, 0).value) &&
+         starts_any(sentence, {"下一步", "下步", "下阶段", "下一阶段", "今后", "接下来"});
+}
+
 std::optional<Promise> by_next_step(const View& view, const Extent& sentence) {
   const auto words = sentence.in(view.text);
-  constexpr std::array<std::string_view, 6> openers = {"下一步", "下步", "下阶段", "下一阶段", "今后", "接下来"};
-  if (std::none_of(openers.begin(), openers.end(), [&](auto opener) { return begins_with(words, opener); }))
-    return std::nullopt;
+  if (!looks_ahead(words)) return std::nullopt;
   auto clause = clause_at(view, sentence, sentence.begin);
   // 下一步工作中，我们 …: what is promised stands behind it.
   while (clause.extent.end - clause.extent.begin < 8 * 3 && clause.next < sentence.end)
@@ -424,6 +429,14 @@ namespace {
 // 若意见不一，社区应当组织协商: what holds in a case is a rule, not a task.
 bool is_case(std::string_view sentence) { return starts_any(sentence, {"若", "如果", "如遇", "遇有", "一旦"}); }
 
+// Whether a sentence with landmarks of these kinds is worth reading. 不得 and 务必 alone order those who are told to.
+bool may_promise(std::string_view sentence, unsigned kinds) {
+  static constexpr auto told = word_set("各", "有关部门", "有关单位", "相关部门", "相关单位", "下一步", "下步",
+                                        "下阶段", "下一阶段", "今后", "接下来");
+  if (kinds & kPromise) return true;
+  return kinds & kOrder ? told.occurs_in(sentence) : looks_ahead(sentence);
+}
+
 }  // namespace
 
 Extent actor_of(const View& view, const Extent& sentence) {
@@ -436,7 +449,7 @@ bool begins_with_order(std::string_view words) { return orders(words); }
 
 std::optional<Promise> promise_in(const View& view, const Extent& sentence) {
   const auto words = sentence.in(view.text);
-  if ((kinds_of(view.landmarks.in(sentence)) & kPromise) == 0 || is_case(words)) return std::nullopt;
+  if (!may_promise(words, kinds_of(view.landmarks.in(sentence))) || is_case(words)) return std::nullopt;
   auto out = first_promise(view, sentence);
   if (!out || kCourtesy.occurs_in(words) || kSlogans.occurs_in(words) ||
       kAcknowledges.occurs_in(out->clause.in(view.text)))

@@ -163,12 +163,12 @@ void add_asked(const View& view, const Extent& sentence, std::vector<Responsible
 // By the verbs of all sentences.
 std::vector<Responsible> by_verbs(const View& view, const Extent& words) {
   std::vector<Responsible> out;
-  if ((kinds_of(view.landmarks.in(words)) & (kActs | kAsk | kBy | kLabel)) == 0) return out;
+  if ((kinds_of(view.landmarks.in(words)) & (kActs | kAsk | kBy | kDuties)) == 0) return out;
   for (auto begin = words.begin; begin < words.end;) {
     const auto sentence = sentence_at(view, words, begin);
     begin = sentence.end;
     const auto kinds = kinds_of(view.landmarks.in(sentence));
-    if (kinds & (kActs | kBy | kLabel)) add_by_verbs(view, sentence, kinds, out);
+    if (kinds & (kActs | kBy | kDuties)) add_by_verbs(view, sentence, kinds, out);
     if (kinds & kAsk) add_asked(view, sentence, out);
   }
   return out;

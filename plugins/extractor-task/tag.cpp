@@ -8,6 +8,7 @@
 #include "body_list.hpp"
 #include "code_points.hpp"
 #include "office.hpp"
+#include "word_set.hpp"
 
 namespace chancery::tasks {
 
@@ -23,6 +24,10 @@ bool numeral_before(std::string_view s) {
   static constexpr CharacterSet numerals(U"0123456789０１２３４５６７８９一二三四五六七八九十百千万两余多");
   return numerals.holds(decode_before(s, s.size()).value);
 }
+
+// No tag in brackets is without one.
+constexpr auto kInTags =
+    word_set("单位", "部门", "责任", "牵头", "负责", "配合", "时限", "分工", "处室", "期限", "时间");
 
 // What a body does by the verb behind its list: 市科技局牵头.
 std::optional<Role> role_by_verb(std::string_view words) {
@@ -264,8 +269,7 @@ void append_bracketed(const View& view, const Extent& stretch, std::vector<Tag>&
       out.push_back(std::move(*bare));
       return;
     }
-    const bool promising = (kinds_of(view.landmarks.in(inside)) & kLabel) != 0;
-    if (promising && append_tag(text, inside, {at, end}, out)) behind = end;
+    if (kInTags.occurs_in(inside.in(text)) && append_tag(text, inside, {at, end}, out)) behind = end;
   }
 }
 

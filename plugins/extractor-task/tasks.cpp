@@ -357,9 +357,9 @@ class Finder {
     if (!task.deadline) task.deadline = deadline_of_stage(view_, task.title);
     if (!task.deadline) task.deadline = deadline_in(view_, own);
     if (!task.deadline) inherit_deadline(task);
-    task.strength = strength_of(view_, task.title);
+    task.strength = strength_of(task.title.in(view_.text));
     if (task.strength.empty())
-      task.strength = strength_of(view_, first_sentence(view_, {task.title.end, task.extent.end}));
+      task.strength = strength_of(first_sentence(view_, {task.title.end, task.extent.end}).in(view_.text));
   }
   // Who acts is said behind the heading, not in it.
   static Extent words_behind_title(const View& view, const Task& task, const Extent& own) {

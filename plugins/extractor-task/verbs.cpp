@@ -162,7 +162,7 @@ std::size_t begin_of_duties(std::string_view text, std::size_t begin, std::size_
 void add_by_duties(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view divided = "分工";
   for (const auto& mark : view.landmarks.in(sentence)) {
-    if (!mark.is(kLabel) || !begins_with(view.text.substr(mark.at), divided)) continue;
+    if (!mark.is(kDuties)) continue;
     const auto at = begin_of_duties(view.text, sentence.begin, mark.at);
     if (at != mark.at) add_in_front(view, sentence, at, {divided, Role::responsible, true}, out);
   }
@@ -300,7 +300,7 @@ void add_by_verbs(const View& view, const Extent& sentence, unsigned kinds, std:
     add_appointed(view, sentence, out);
     add_joining_by(view, sentence, out);
   }
-  if (kinds & kLabel) add_by_duties(view, sentence, out);
+  if (kinds & kDuties) add_by_duties(view, sentence, out);
   if (kinds & kBy) add_doing(view, sentence, out);
   if (out.size() > before) add_joined(view, sentence, out);
 }

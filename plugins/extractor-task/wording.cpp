@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "character_search.hpp"
 #include "code_points.hpp"
 
 namespace chancery::tasks {
@@ -15,6 +16,16 @@ using namespace language;
 constexpr std::array<std::string_view, 14> kGrounds = {"聚焦", "围绕", "顺应", "按照", "针对", "根据", "依托",
                                                        "结合", "立足", "以",   "通过", "为",   "在",   "利用"};
 constexpr std::array<std::string_view, 5> kNouns = {"研究院", "研究所", "研究生", "研究中心", "研究机构"};
+constexpr auto kStrengthBegins = [] {
+  std::array<char32_t, kStrengths.size()> all = {};
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = decode(kStrengths[i].word, 0).value;
+  return CharacterSearch({all.data(), all.size()});
+}();
+
+template <std::size_t N>
+bool starts_any(std::string_view s, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return begins_with(s, word); });
+}
 
 Extent clause_from(std::string_view text, std::size_t begin, std::size_t end) {
   begin = std::min(skip_blanks(text, begin), end);
@@ -30,13 +41,12 @@ Extent clause_from(std::string_view text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-std::string_view strength_of(const View& view, const Extent& words) {
-  for (const auto& mark : view.landmarks.in(words)) {
-    if (!mark.is(kStrength)) continue;
-    const auto rest = Extent{mark.at, words.end}.in(view.text);
-    if (std::any_of(kNouns.begin(), kNouns.end(), [&](auto noun) { return rest.starts_with(noun); })) continue;
+std::string_view strength_of(std::string_view words) {
+  constexpr std::size_t kCharacter = 3;
+  for (auto at = kStrengthBegins.find(words, 0); at < words.size(); at = kStrengthBegins.find(words, at + kCharacter)) {
+    const auto rest = words.substr(at);
     for (const auto& [word, strength] : kStrengths)
-      if (begins_with(rest, word)) return strength;
+      if (begins_with(rest, word) && !starts_any(rest, kNouns)) return strength;
   }
   return {};
 }
@@ -45,8 +55,7 @@ Extent title_of_item(std::string_view text, const Extent& item, std::string_view
   const auto first = clause_from(text, item.begin + marker.size(), item.end);
   for (auto clause = first; !clause.empty();) {
     const auto words = clause.in(text);
-    if (std::none_of(kGrounds.begin(), kGrounds.end(), [&](auto ground) { return words.starts_with(ground); }))
-      return clause;
+    if (!starts_any(words, kGrounds)) return clause;
     const auto stop = decode(text, clause.end);
     if (is_full_stop(stop.value) || clause.end + stop.size >= item.end) break;
     clause = clause_from(text, clause.end + stop.size, item.end);

@@ -24,7 +24,7 @@ inline constexpr std::array<Strength, 36> kStrengths = {
 
 // must (确保, 完成) promote (推动, 支持) strive (力争) explore (探索, 鼓励, 研究), by the word of the kind that stands
 // first; empty: none does.
-std::string_view strength_of(const View& view, const Extent& words);
+std::string_view strength_of(std::string_view words);
 
 // What an item 一是 … is about: its first clause that does something, behind its marker and what it relies on (聚焦
 // …，, 围绕 …，).
