@@ -40,7 +40,10 @@ constexpr auto kAfterModal = word_set(
     "稳步", "分类", "分批", "分步", "列入", "纳入", "汇集", "广泛", "有序", "有效", "一如既往", "多措并举", "同步",
     "再", "尽力", "尽早", "牵头", "紧紧", "率先", "依法", "立即", "即刻", "迅速", "随即", "定期", "多渠道", "多方",
     "先行", "先期", "优先", "提请", "提前", "督导", "争取", "力争", "完成", "推出", "开工", "建成", "采纳", "报送",
-    "上报", "提交", "报告", "吸纳");
+    "上报", "提交", "报告", "吸纳", "指定", "明确", "提供", "填报", "汇总", "梳理", "排查", "摸排", "组建", "成立",
+    "审核", "公布", "发布", "评选", "推荐", "配备", "配齐", "压实", "细化", "分解", "开设", "遴选", "规范", "简化",
+    "兑现", "补充", "打通", "畅通", "盘活", "用好", "用足", "征集", "搭建", "共建", "承担", "负责", "严厉", "评估",
+    "考核", "检查");
 // Of a proposal that is answered: that it was read, not what will be done.
 constexpr auto kAcknowledges = word_set("认真采纳", "认真吸纳", "认真吸收", "研究吸纳", "研究采纳", "研究吸收",
                                         "研究借鉴", "吸收采纳", "充分采纳", "充分吸纳", "积极吸纳", "虚心接受");
@@ -446,6 +449,7 @@ Extent actor_of(const View& view, const Extent& sentence) {
 
 bool begins_with_action(std::string_view words) { return starts_with_planned(words); }
 bool begins_with_order(std::string_view words) { return orders(words); }
+bool tells_what_was(std::string_view words) { return kPast.occurs_in(words) || is_done(words); }
 
 std::optional<Promise> promise_in(const View& view, const Extent& sentence) {
   const auto words = sentence.in(view.text);

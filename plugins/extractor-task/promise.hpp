@@ -33,6 +33,9 @@ Extent actor_of(const View& view, const Extent& sentence);
 // Whether words begin with a verb or an adverb of what can be planned: 制定, 进一步.
 bool begins_with_action(std::string_view words);
 
+// Whether words say that something was done: 已, 先后, 进行了.
+bool tells_what_was(std::string_view words);
+
 // Whether words begin with 要, 应 or their like before a verb: not 要求, 应急.
 bool begins_with_order(std::string_view words);
 

@@ -99,20 +99,42 @@ bool all_take_orders(const View& view, const std::vector<Body>& units) {
   return std::all_of(units.begin(), units.end(), [&](const Body& unit) { return takes_orders(view, unit); });
 }
 
-// 各单位每月报送, 市教育局定期抽查: who does something in a rhythm or by a rule, where nothing says that it is over.
+// 市税务局 …, 财政部门 …: a clause that may begin with who does something.
+bool may_begin_with_office(std::string_view clause) {
+  constexpr std::size_t kNameBytes = 12 * 3;
+  return begins_like_an_office(clause) || contains(clause.substr(0, kNameBytes), "部门");
+}
+
+// 各区, 市税务局, 财政部门: a name and no more. Not 移送相关部门, 各申请人可, nor 自治区, whose parts act.
+bool is_mere_name(std::string_view name) {
+  static constexpr CharacterSet other(U"向与要将应经由把对被可须并或使让");
+  static constexpr auto wholes = {"自治区", "全市", "全区", "全县", "全省", "全州", "市区", "城区", "县域", "区域"};
+  if (is_phrase(name) || begins_with_action(name) || name.ends_with("品")) return false;
+  if (name.starts_with("满足") || name.starts_with("协助")) return false;
+  if (std::find(wholes.begin(), wholes.end(), name) != wholes.end()) return false;
+  for (std::size_t at = 0; at < name.size(); at += character_bytes(name[at]))
+    if (other.holds(decode(name, at).value)) return false;
+  for (const std::string_view others : {"有关部门", "相关部门", "有关单位", "相关单位"}) {
+    if (!name.ends_with(others)) continue;
+    const auto whose = name.substr(0, name.size() - others.size());
+    return whose.empty() || whose.ends_with("等") || ends_like_an_office(whose) || begins_like_an_office(whose);
+  }
+  return true;
+}
+
+// 各单位每月报送, 市税务局组织培训: who stands in front of what they do, where nothing says that it is over.
 std::vector<Body> acting_in(const View& view, const Extent& sentence) {
-  constexpr std::string_view on = "于";
   const auto begin = skip_blanks(view.text, sentence.begin);
   const auto words = Extent{begin, sentence.end}.in(view.text);
-  if (!begins_like_an_office(words)) return {};
-  const auto clause = words.substr(0, words.find("，"));
-  auto at = clause.npos;
-  for (const std::string_view how : {"每", "定期", "适时", "及时", "根据", "按照", "对照"})
-    at = std::min(at, clause.find(how));
-  if (at == clause.npos || words.find("了") != words.npos || words.find("已") != words.npos) return {};
-  if (clause.substr(0, at).ends_with(on)) at -= on.size();
-  auto units = all_bodies(view, {begin, begin + at});
-  return all_take_orders(view, units) ? units : std::vector<Body>{};
+  if (!may_begin_with_office(words)) return {};
+  const auto list = bodies_from(view, {begin, sentence.end});
+  const auto doing = Extent{list.end, sentence.end}.in(view.text);
+  if (list.empty() || !does_something(doing) || tells_what_was(words)) return {};
+  if (view.is_reply && contains(words, "累计")) return {};
+  auto units = all_bodies(view, list);
+  const bool named = std::all_of(units.begin(), units.end(),
+                                 [&](const Body& unit) { return is_mere_name(unit.extent.in(view.text)); });
+  return named && all_take_orders(view, units) ? units : std::vector<Body>{};
 }
 
 // Who is told at the begin of a further sentence or clause what to do, or tells it of themselves. `kinds`: of its

@@ -124,6 +124,32 @@ TEST_CASE("by whom something is done, and who does it by their duties, is respon
   }
 }
 
+TEST_CASE("who stands in front of a plain verb is responsible, where nothing says that it is over") {
+  CHECK(by_words_of("市林业局组织培训不少于6场。") == Texts{"市林业局 responsible"});
+  CHECK(by_words_of("加强监测。市水务局、市气象局按职能提供数据。") ==
+        Texts{"市水务局 responsible", "市气象局 responsible"});
+  CHECK(by_words_of("税务部门落实减免政策，各镇街建立台账。") == Texts{"税务部门 responsible*", "各镇街 responsible*"});
+  CHECK(by_words_of("区民政局参与评估。") == Texts{"区民政局 responsible"});
+  CHECK(by_words_of("请各产业园指定专人。") == Texts{"各产业园 responsible*"});
+  for (const std::string_view nobody :
+       {"市林业局组织了培训。", "市林业局已建立台账。", "市场主体培育取得进展。", "全市推进改革。",
+        "移送相关部门处理。", "区域协调发展。", "自治区支持建设。", "满足部门履职需要。", "各申请人可提交材料。",
+        "市级财政对困难县安排资金。", "市林业局组织的培训按期结束。"}) {
+    INFO(nobody);
+    CHECK(by_words_of(nobody).empty());
+  }
+}
+
+TEST_CASE("by 由 in any clause, with 具体 or 均 in front, and with whom") {
+  CHECK(by_words_of("予以补助。具体由市财政局会同市林业局制定细则。") ==
+        Texts{"市财政局 responsible", "市林业局 support"});
+  CHECK(by_words_of("分期建设，均由区住建局组织验收。") == Texts{"区住建局 responsible"});
+  CHECK(by_words_of("我局将联合市民政局、市妇联，开展走访。") ==
+        Texts{"我局 responsible", "市民政局 support", "市妇联 support"});
+  CHECK(by_words_of("由市教育局牵头落实，我局做好配合。") == Texts{"市教育局 lead", "我局 support"});
+  CHECK(by_words_of("市教育局牵头，各部门协同配合。") == Texts{"市教育局 lead", "各部门 support*"});
+}
+
 TEST_CASE("who is asked to do something is responsible") {
   CHECK(by_words_of("请北湖区政府抓紧落实用地，月底前开工。") == Texts{"北湖区政府 responsible"});
   CHECK(by_words_of("原则同意方案，请市交通局进一步优化线路。") == Texts{"市交通局 responsible"});

@@ -187,6 +187,12 @@ bool ends_with_body(std::string_view words) {
   return is_body(words.substr(words.size() - std::min(words.size(), kNameBytes)));
 }
 
+// Whether a bracket of bodies may say who is meant by the words before it: 市科委（市外专局）, 涉及部门（甲局、乙局）.
+bool may_be_explained(std::string_view words, std::size_t bodies) {
+  if (words.ends_with("部门") || words.ends_with("单位")) return true;
+  return bodies == 1 && ends_with_body(words);
+}
+
 // （市委组织部、市民政局） at the end of an item, before or behind its stop: bodies and nothing else, an office among
 // them.
 std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Extent inside, const Extent& stretch) {
@@ -197,8 +203,9 @@ std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Exten
   if (behind != bracket.end || inside.empty() || explains(inside.in(text))) return {};
   const auto before = text.substr(stretch.begin, trim_end(text, bracket.begin) - stretch.begin);
   const bool after_stop = is_full_stop(decode_before(before, before.size()).value);
-  if (before.empty() || (!after_stop && ends_with_body(before))) return {};
+  if (before.empty()) return {};
   const auto units = bodies_of(text, inside);
+  if (!after_stop && may_be_explained(before, units.size())) return {};
   const bool offices = std::any_of(units.begin(), units.end(), [&](const Body& unit) {
     const auto name = unit.extent.in(text);
     return after_stop ? is_office_or_group(name) : is_placed_office(name) && !unit.is_group;

@@ -46,6 +46,11 @@ TEST_CASE("a time stands beside the bodies, persons are passed over") {
   CHECK(said("（责任领导：张某；责任单位：甲局）") == Said{"responsible: 甲局"});
 }
 
+TEST_CASE("two bodies behind a word that a body's name may end with are a list") {
+  CHECK(said("引进服务机构（市商务局、市林业局）") == Said{"responsible: 市商务局、市林业局"});
+  CHECK(said("引进服务机构（市商务局）").empty());
+}
+
 TEST_CASE("other brackets are no tags") {
   for (const std::string_view text :
        {"科技领军（培育）企业", "（以下简称《方案》）", "联系单位：市教委", "（见附件）", "建成片区。（市区、郊区）",

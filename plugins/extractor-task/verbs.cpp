@@ -118,8 +118,9 @@ bool may_end_list(std::string_view words) {
 void add_in_front(const View& view, const Extent& sentence, std::size_t at, const Verb& verb,
                   std::vector<Responsible>& out) {
   auto list = behind_by(view.text, list_before(view.text, sentence.begin, at));
-  for (const std::string_view manner : {"共同", "联合", "密切", "积极", "分别", "具体", "主要", "等相关部门",
-                                        "等有关部门", "等部门", "将", "应当", "要"})
+  for (const std::string_view manner :
+       {"共同", "联合", "密切", "积极", "主动",       "全力",       "大力",   "协同", "做好", "予以",
+        "给予", "分别", "具体", "主要", "等相关部门", "等有关部门", "等部门", "将",   "应当", "要"})
     if (list.in(view.text).ends_with(manner)) list.end -= manner.size();
   if (verb.needs_office) {
     list.end = list.begin + std::min(list.end - list.begin, list.in(view.text).find("会同"));
@@ -203,11 +204,12 @@ bool names_kind(std::string_view unit) {
   return false;
 }
 
-// The bodies that stand there, as far as they go: to the last place where the words up to it are bodies.
+}  // namespace
+
 Extent bodies_from(const View& view, const Extent& stretch) {
-  constexpr std::size_t kBytesMax = 120;
+  constexpr std::size_t kBytesMax = 450, kNameBytesMax = 28 * 3;
   auto end = stretch.begin, name = stretch.begin, office_end = stretch.begin;
-  for (auto to = stretch.begin; to < stretch.end && to - stretch.begin < kBytesMax;) {
+  for (auto to = stretch.begin; to < stretch.end && to - stretch.begin < kBytesMax && to - name < kNameBytesMax;) {
     const auto c = decode(view.text, to);
     if (is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value)) break;
     to += c.size;
@@ -225,7 +227,9 @@ Extent bodies_from(const View& view, const Extent& stretch) {
       // 市委 is whole before 制定, not before 组织部
       constexpr std::size_t kVerbBytes = 2 * 3;
       const auto behind = view.text.substr(to);
-      if (begins_with_action(behind) && !is_office_end(behind.substr(std::min(behind.size(), kVerbBytes)))) break;
+      if (begins_with_action(behind) && !is_noun(behind) &&
+          !is_office_end(behind.substr(std::min(behind.size(), kVerbBytes))))
+        break;
       // 有关单位处理: a kind of bodies ends there, unless others follow.
       if (names_kind(unit) && !continues_list(behind)) break;
     }
@@ -233,23 +237,32 @@ Extent bodies_from(const View& view, const Extent& stretch) {
   return {stretch.begin, end};
 }
 
-// 从专项资金中解决, 统筹安排: what somebody does; not 安排的资金, nor what has a rule of its own.
 bool does_something(std::string_view words) {
   constexpr std::size_t kVerbsBytes = 6 * 3;
   constexpr std::string_view of = "的";
   for (const std::string_view other : {"牵头", "配合", "会同", "为", "与"})
     if (words.starts_with(other)) return false;
-  if (words.substr(0, kVerbsBytes).find(of) != words.npos) return false;
-  return begins_with_action(words) || words.starts_with("统一") || words.starts_with("按");
+  if (words.substr(0, kVerbsBytes).find(of) != words.npos || is_noun(words)) return false;
+  for (const std::string_view how : {"统一", "按", "每", "对照", "依据", "依照", "参加", "参与"})
+    if (words.starts_with(how)) return true;
+  return begins_with_action(words);
+}
+
+namespace {
+
+// Whether a clause begins there, or with 具体, 均 in front.
+bool opens_clause(std::string_view text, std::size_t sentence_begin, std::size_t at) {
+  for (const std::string_view manner : {"具体", "主要", "统一", "全部", "分别", "原则上", "均", "都", "并", "再", "仍"})
+    if (at >= sentence_begin + manner.size() && text.substr(0, at).ends_with(manner)) at -= manner.size();
+  const auto before = decode_before(text, at).value;
+  return at == sentence_begin || is_comma(before) || is_semicolon(before) || is_colon(before);
 }
 
 // 由市财政局统筹解决: by whom something is done, at the begin of any clause.
 void add_doing(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view by = "由", of = "的";
   for (const auto& mark : view.landmarks.in(sentence)) {
-    if (!mark.is(kBy)) continue;
-    const auto before = decode_before(view.text, mark.at).value;
-    if (mark.at > sentence.begin && !is_comma(before) && !is_semicolon(before) && !is_colon(before)) continue;
+    if (!mark.is(kBy) || !opens_clause(view.text, sentence.begin, mark.at)) continue;
     const auto list = bodies_from(view, {mark.at + by.size(), sentence.end});
     const auto doing = Extent{list.end, sentence.end}.in(view.text);
     // 由财政部门拨付经费的单位转为企业: who is meant by a sentence's subject.
@@ -269,9 +282,26 @@ void add_joining_by(const View& view, const Extent& sentence, std::vector<Respon
   const auto words = Extent{sentence.begin, at}.in(view.text);
   const auto from = words.rfind(by);
   if (from == words.npos) return;
-  const auto before = decode_before(words, from).value;
-  if (from == 0 || is_comma(before) || is_semicolon(before))
+  if (opens_clause(view.text, sentence.begin, sentence.begin + from))
     add_by_verb(view, sentence, {with, Role::responsible}, out);
+}
+
+}  // namespace
+
+namespace {
+
+// 我局将联合市发改委、市工信局，…: where 联合 stands as a verb next; kNone: nowhere. 联合指挥部 is a name.
+std::size_t next_together(const View& view, const Extent& sentence, std::size_t from) {
+  constexpr std::string_view together = "联合";
+  const auto words = sentence.in(view.text);
+  for (auto at = words.find(together, from); at != words.npos; at = words.find(together, at + together.size())) {
+    const auto before = words.substr(0, at);
+    if (before.empty()) return at;
+    for (const std::string_view front :
+         {"将", "要", "应", "应当", "须", "拟", "并", "还", "继续", "积极", "主动", "牵头", "，"})
+      if (before.ends_with(front)) return at;
+  }
+  return kNone;
 }
 
 }  // namespace
@@ -280,10 +310,11 @@ void add_joined(const View& view, const Extent& sentence, std::vector<Responsibl
   constexpr std::string_view with = "会同", together = "联合";
   if (const auto at = next_act(view, sentence, with); at != kNone)
     add(view, bodies_from(view, {at + with.size(), sentence.end}), Role::support, out);
-  if (!begins_with(sentence.in(view.text), together)) return;
-  const auto partners = bodies_from(view, {sentence.begin + together.size(), sentence.end});
-  // 联合指挥部: a name.
-  if (begins_like_an_office(partners.in(view.text))) add(view, partners, Role::support, out);
+  for (auto at = next_together(view, sentence, 0); at != kNone;
+       at = next_together(view, sentence, at + together.size())) {
+    const auto partners = bodies_from(view, {sentence.begin + at + together.size(), sentence.end});
+    if (begins_like_an_office(partners.in(view.text))) add(view, partners, Role::support, out);
+  }
 }
 
 void add_joining(const View& view, const Extent& sentence, std::vector<Responsible>& out) {

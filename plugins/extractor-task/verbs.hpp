@@ -18,6 +18,11 @@ void add_joining(const View& view, const Extent& sentence, std::vector<Responsib
 // With whom alone.
 void add_joined(const View& view, const Extent& sentence, std::vector<Responsible>& out);
 
+// The bodies that stand there, as far as they go: to the last place where the words up to it are bodies.
+Extent bodies_from(const View& view, const Extent& stretch);
+// 从专项资金中解决, 统筹安排: what somebody does; not 安排的资金, nor what has a rule of its own.
+bool does_something(std::string_view words);
+
 // 对符合要求的企业: no body, though it ends like one. 对外承包单位 is one.
 bool is_phrase(std::string_view words);
 // 负责人, 首长负责制, 负责审批的部门, 牵头单位, 牵头的制度: no verb of a clause.
