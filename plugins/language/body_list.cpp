@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "character_search.hpp"
 #include "code_points.hpp"
 
 namespace chancery::language {
@@ -22,11 +23,20 @@ constexpr CharacterSet kEndingsEnd(U"道学心司团行业位门协大联关构�
 constexpr std::array<std::string_view, 22> kNoBodies = {"机会", "社会", "全会", "会会", "大局", "格局", "布局", "结局",
                                                         "开局", "城市", "上市", "地区", "全部", "内部", "外部", "全省",
                                                         "好处", "学科", "场所", "网站", "平台", "后台"};
+// What stands before their last characters.
+constexpr CharacterSet kBeforeNoBodies = [] {
+  std::array<char32_t, kNoBodies.size()> all = {};
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = decode(kNoBodies[i], 0).value;
+  return CharacterSet({all.data(), all.size()});
+}();
 constexpr std::array<std::string_view, 13> kGroupStarts = {
     "各", "地方各", "有关", "相关", "其他", "其它", "全体", "全市各", "全区各", "全省各", "等有关", "等相关", "等各"};
+constexpr CharacterSet kGroupsBegin(U"各地有相其全等");  // the first characters of these
 constexpr std::array<std::string_view, 5> kGroupEnds = {"部门", "单位", "企业", "机关", "机构"};
+constexpr CharacterSet kGroupsEnd(U"门位业关构");  // the last characters of these
 // What stands in front of a body and is no part of it, in the order that it is left out.
 constexpr std::array<std::string_view, 6> kFronts = {"由", "会同", "以及", "和", "与", "及"};
+constexpr CharacterSet kFrontsBegin(U"由会以和与及");  // the first characters of these
 // What stands behind the last body and is no part of it.
 constexpr std::array<std::string_view, 40> kHowTogether = {"按照职责分工负责",
                                                            "依职责分工负责",
@@ -71,6 +81,11 @@ constexpr std::array<std::string_view, 40> kHowTogether = {"按照职责分工�
 
 constexpr CharacterSet kHowTogetherEnds(U"责实工头作合施办助与加承担");  // the last characters of these
 
+// What may separate two bodies, brackets in which nothing does, and all that is blank.
+constexpr CharacterSearch kSigns(U"、，,；;/。！？.\n和与及以等()（）〔〕",
+                                 U" \t\r\v\f\u00A0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+                                 U"\u200A\u200B\u202F\u205F\u3000\uFEFF");
+
 // 列第一位的为牵头单位: who of the others it is, no body.
 bool names_role(std::string_view name) {
   for (const std::string_view role : {"为牵头单位", "为责任单位", "为主办单位", "为牵头部门", "为主要责任单位"})
@@ -88,13 +103,15 @@ bool starts_with_any(std::string_view s, const std::array<std::string_view, N>& 
 }
 
 bool can_end_here(std::string_view name) {
-  if (name.ends_with("）") || name.ends_with(")") || name.ends_with("〕")) {
+  const auto last = decode_before(name, name.size());
+  if (is_close_bracket(last.value) || last.value == U'〕') {
     const auto open = std::max({name.rfind("（") + 1, name.rfind('(') + 1, name.rfind("〔") + 1});  // npos + 1 is 0
     return open > 1 && can_end_here(name.substr(0, open - 1));
   }
-  const auto last = decode_before(name, name.size()).value;
-  const bool ends = kEndingCharacters.holds(last) || (kEndingsEnd.holds(last) && ends_with_any(name, kEndings));
-  return ends && !ends_with_any(name, kNoBodies);
+  const bool ends =
+      kEndingCharacters.holds(last.value) || (kEndingsEnd.holds(last.value) && ends_with_any(name, kEndings));
+  if (!ends) return false;
+  return !kBeforeNoBodies.holds(decode_before(name, name.size() - last.size).value) || !ends_with_any(name, kNoBodies);
 }
 
 bool is_separator(char32_t c) {
@@ -122,18 +139,15 @@ class Splitter {
   std::vector<Body> bodies() {
     auto begin = list_.begin;
     int depth = 0;
-    for (auto at = list_.begin; at < list_.end;) {
+    const auto upto = text_.substr(0, list_.end);
+    for (auto at = kSigns.find(upto, begin); at < list_.end; at = kSigns.find(upto, at)) {
       const auto c = decode(text_, at);
       if (is_open_bracket(c.value) || c.value == U'〔') ++depth;
       if (is_close_bracket(c.value) || c.value == U'〕') --depth;
-      auto size = depth > 0 ? 0 : separator_at(begin, at, c);
-      if (size != 0) {
-        add({begin, at});
-        begin = at + size;
-        at = begin;
-      } else {
-        at += c.size;
-      }
+      const auto size = depth > 0 ? 0 : separator_at(begin, at, c);
+      if (size != 0) add({begin, at});
+      at += size != 0 ? size : c.size;
+      if (size != 0) begin = at;
     }
     add({begin, list_.end});
     return std::move(bodies_);
@@ -142,8 +156,6 @@ class Splitter {
  private:
   // Bytes of what separates two bodies at `at`, the body before it having begun at `begin`; 0 if nothing does.
   std::size_t separator_at(std::size_t begin, std::size_t at, CodePoint c) const {
-    static constexpr CharacterSet may_separate(U"、，,；;/。！？.\n和与及以等");
-    if (!may_separate.holds(c.value) && !is_blank(c.value)) return 0;
     if (is_separator(c.value)) return c.size;
     const auto before = text_.substr(begin, at - begin);
     if (is_blank(c.value)) return can_end_here(before) ? c.size : 0;
@@ -167,11 +179,13 @@ class Splitter {
     if (!is_group || !names_role(name)) bodies_.push_back({extent, is_group});
   }
   Extent without_manner(Extent extent) const {
-    for (const auto word : kFronts)
-      if (begins_with(extent.in(text_), word) && extent.in(text_).size() > word.size()) extent.begin += word.size();
+    const auto whole = extent;
+    if (kFrontsBegin.holds(decode(text_, extent.begin).value))
+      for (const auto word : kFronts)
+        if (begins_with(extent.in(text_), word) && extent.in(text_).size() > word.size()) extent.begin += word.size();
     if (kHowTogetherEnds.holds(decode_before(text_, extent.end).value)) extent.end -= bytes_of_how(extent.in(text_));
     if (finishes_with(extent.in(text_), "等")) extent.end -= std::string_view("等").size();
-    return trimmed(text_, extent);
+    return extent == whole ? whole : trimmed(text_, extent);
   }
 
   std::string_view text_;
@@ -191,7 +205,9 @@ bool is_everybody(std::string_view name) {
 }  // namespace
 
 bool is_group_of_bodies(std::string_view name) {
-  return starts_with_any(name, kGroupStarts) || ends_with_any(name, kGroupEnds) || name.find("有关部门") != name.npos;
+  return (kGroupsBegin.holds(decode(name, 0).value) && starts_with_any(name, kGroupStarts)) ||
+         (kGroupsEnd.holds(decode_before(name, name.size()).value) && ends_with_any(name, kGroupEnds)) ||
+         name.find("有关部门") != name.npos;
 }
 
 bool is_body(std::string_view name) {
@@ -204,11 +220,10 @@ std::vector<Body> bodies_of(std::string_view text, Extent list) {
   auto bodies = Splitter(text, list).bodies();
   // 民政、公安等部门: fields of work, named for a group of bodies.
   list = trimmed(text, list);
+  if (!bodies.empty() && bodies.front().extent.begin == list.begin) return bodies;
   const auto words = list.in(text);
-  const bool fields =
-      words.find("等") != words.npos && ends_with_any(words, kGroupEnds) && words.size() <= kNameBytesMax;
-  if (fields && (bodies.empty() || bodies.front().extent.begin != list.begin)) return {{list, true}};
-  return bodies;
+  const bool fields = words.size() <= kNameBytesMax && ends_with_any(words, kGroupEnds) && contains(words, "等");
+  return fields ? std::vector<Body>{{list, true}} : bodies;
 }
 
 }  // namespace chancery::language
