@@ -165,14 +165,20 @@ bool starts_with_planned(std::string_view s) {
   return false;
 }
 
-// 要, 应 and their like before a verb: not 要求, 要点, 应用.
+// 要, 应 and their like before a verb: not 要求, 应用, 须知.
 bool orders(std::string_view s) {
-  static constexpr CharacterSet first(U"要应须必务不");
-  if (!first.holds(decode(s, 0).value)) return false;
-  if (starts_any(
-          s, {"要求", "要点", "要素", "要件", "要道", "要闻", "应用", "应急", "应对", "应届", "应收", "须知", "应邀"}))
-    return false;
-  return starts_any(s, {"要", "应", "须", "必须", "务必", "不得"});
+  static constexpr CharacterSet no_verb_behind_yao(U"求点素件道闻"), no_verb_behind_ying(U"用急对届收邀");
+  const auto first = decode(s, 0);
+  const auto next = decode(s, first.size).value;
+  switch (first.value) {
+    case U'要': return !no_verb_behind_yao.holds(next);
+    case U'应': return !no_verb_behind_ying.holds(next);
+    case U'须': return next != U'知';
+    case U'必': return next == U'须';
+    case U'务': return next == U'必';
+    case U'不': return next == U'得';
+    default: return false;
+  }
 }
 
 // 计划今年三季度上线, 拟2024年开工: a time in front of what is planned.
