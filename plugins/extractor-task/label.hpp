@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "body_list.hpp"
 #include "extent.hpp"
 
 namespace chancery::tasks {
@@ -17,10 +18,11 @@ enum class Label : std::uint8_t { none, lead, support, member, responsible, dead
 // By its parts: a label is whatever ends in 单位, 部门 or a word for time.
 Label label_of(std::string_view word);
 
-// A list of bodies with what they do.
+// A list, its bodies and what they do.
 struct Clause {
   Role role = Role::responsible;
   language::Extent list;
+  std::vector<language::Body> units;
 };
 
 // Of the bodies behind a label that announces some.

@@ -164,7 +164,7 @@ bool states_first_leads(std::string_view text) {
 std::vector<Responsible> by_tags(const View& view, const std::vector<const Tag*>& tags, ListRule rule) {
   std::vector<Responsible> out;
   for (const auto* tag : tags)
-    for (const auto& clause : tag->clauses) add(view, clause.list, clause.role, out);
+    for (const auto& clause : tag->clauses) add(view, clause.units, clause.role, out);
   apply(rule, out);
   number(out);
   return out;

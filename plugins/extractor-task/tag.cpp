@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "body_list.hpp"
 #include "code_points.hpp"
 #include "office.hpp"
 #include "word_set.hpp"
@@ -65,7 +64,7 @@ class TagReader {
     close(inside_.end);
     if (tag_.clauses.empty() && tag_.deadline.empty()) return std::nullopt;
     settle_roles(tag_.clauses);
-    return tag_;
+    return std::move(tag_);
   }
 
  private:
@@ -94,7 +93,7 @@ class TagReader {
     const auto from = std::exchange(from_, end);
     if (label == Label::deadline) return set_deadline({from, end});
     if (label == Label::none) return add_by_verbs({std::max(from, after_last_), end});
-    if (label != Label::person) tag_.clauses.push_back({role_of(label), {from, end}});
+    if (label != Label::person) tag_.clauses.push_back({role_of(label), {from, end}, bodies_of(text_, {from, end})});
     after_last_ = end;
   }
   void set_deadline(Extent extent) {
@@ -110,8 +109,10 @@ class TagReader {
       const auto words = Extent{begin, trim_end(text_, end)};
       if (words.empty()) return false;
       const auto role = role_by_verb(words.in(text_));
-      if (!role || bodies_of(text_, words).empty()) return false;
-      tag_.clauses.push_back({*role, words});
+      if (!role) return false;
+      auto units = bodies_of(text_, words);
+      if (units.empty()) return false;
+      tag_.clauses.push_back({*role, words, std::move(units)});
       return true;
     };
     for (auto at = stretch.begin; at < stretch.end;) {
@@ -151,8 +152,8 @@ bool explains(std::string_view inside) {
 
 // Whether a word says what a body does or is asked for, so that it is no mere name: 报市政府, 设在市科技局的办公室.
 bool is_statement(std::string_view name) {
-  for (const std::string_view word : {"的", "由", "将", "对", "被", "把", "设在", "报送", "抄送", "：", ":"})
-    if (contains(name, word)) return true;
+  static constexpr auto words = word_set("的", "由", "将", "对", "被", "把", "设在", "报送", "抄送", "：");
+  if (words.occurs_in(name) || contains(name, ":")) return true;
   return begins_with(name, "报") || begins_with(name, "经市") || begins_with(name, "经省");
 }
 
@@ -204,7 +205,7 @@ std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Exten
   const auto before = text.substr(stretch.begin, trim_end(text, bracket.begin) - stretch.begin);
   const bool after_stop = is_full_stop(decode_before(before, before.size()).value);
   if (before.empty()) return {};
-  const auto units = bodies_of(text, inside);
+  auto units = bodies_of(text, inside);
   if (!after_stop && may_be_explained(before, units.size())) return {};
   const bool offices = std::any_of(units.begin(), units.end(), [&](const Body& unit) {
     const auto name = unit.extent.in(text);
@@ -213,7 +214,7 @@ std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Exten
   if (!offices || !is_mere_list(text, inside, units)) return {};
   Tag out;
   out.extent = bracket;
-  out.clauses.push_back({Role::responsible, inside});
+  out.clauses.push_back({Role::responsible, inside, std::move(units)});
   return out;
 }
 
