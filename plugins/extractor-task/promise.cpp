@@ -159,11 +159,7 @@ std::optional<Modal> next_modal(std::string_view text, const Clause& clause, std
   return std::nullopt;
 }
 
-bool starts_with_planned(std::string_view s) {
-  for (std::size_t size = 3; size <= 12 && size <= s.size(); size += 3)
-    if (kAfterModal.holds(s.substr(0, size))) return true;
-  return false;
-}
+bool starts_with_planned(std::string_view s) { return kAfterModal.begins(s); }
 
 // 要, 应 and their like before a verb: not 要求, 应用, 须知.
 bool orders(std::string_view s) {

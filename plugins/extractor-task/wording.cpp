@@ -5,6 +5,7 @@
 
 #include "character_search.hpp"
 #include "code_points.hpp"
+#include "word_set.hpp"
 
 namespace chancery::tasks {
 
@@ -20,6 +21,11 @@ constexpr auto kStrengthBegins = [] {
   std::array<char32_t, kStrengths.size()> all = {};
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = decode(kStrengths[i].word, 0).value;
   return CharacterSearch({all.data(), all.size()});
+}();
+constexpr auto kStrengthWords = [] {
+  std::array<std::string_view, kStrengths.size()> all;
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = kStrengths[i].word;
+  return WordSet(all);
 }();
 
 template <std::size_t N>
@@ -45,8 +51,8 @@ std::string_view strength_of(std::string_view words) {
   constexpr std::size_t kCharacter = 3;
   for (auto at = kStrengthBegins.find(words, 0); at < words.size(); at = kStrengthBegins.find(words, at + kCharacter)) {
     const auto rest = words.substr(at);
-    for (const auto& [word, strength] : kStrengths)
-      if (begins_with(rest, word) && !starts_any(rest, kNouns)) return strength;
+    const auto found = kStrengthWords.begun_by(rest);
+    if (found < kStrengths.size() && !starts_any(rest, kNouns)) return kStrengths[found].strength;
   }
   return {};
 }

@@ -1,11 +1,12 @@
-// A few words: whether a text is one of them, or any of them occurs in it. One pass over its characters, with a filter
-// by the first three bytes of the words. Made at compile time; every word has three bytes at least. (Searching word by
-// word cost half the analysis of a short document.)
+// A few words: whether a text is one of them, begins with one, or any of them occurs in it. One pass over its
+// characters, each of which is compared with but the words that begin like it. Made at compile time; every word has
+// three bytes at least. (Searching word by word cost half the analysis of a short document.)
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "code_points.hpp"
@@ -15,41 +16,61 @@ namespace chancery::language {
 template <std::size_t N>
 class WordSet {
  public:
-  constexpr explicit WordSet(const std::array<std::string_view, N>& words) : words_(words) {
-    for (const auto word : words) filter_[slot(word, 0)] = true;
+  constexpr explicit WordSet(const std::array<std::string_view, N>& words) {
+    for (std::size_t i = 0; i < N; ++i) words_[i] = {words[i], slot(words[i], 0), i};
+    std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) { return a.slot < b.slot; });
+    for (auto i = N; i-- > 0;) first_[words_[i].slot] = static_cast<std::uint8_t>(i + 1);
   }
 
   bool occurs_in(std::string_view s) const {
     // A word begins where a character does.
     for (std::size_t at = 0; at + 3 <= s.size(); at += character_bytes(s[at]))
-      if (filter_[slot(s, at)] && starts_at(s.substr(at))) return true;
+      if (first_[slot(s, at)] != 0 && begins(s.substr(at))) return true;
     return false;
   }
 
   bool holds(std::string_view s) const {
-    return s.size() >= 3 && filter_[slot(s, 0)] && std::any_of(words_.begin(), words_.end(), [&](auto word) {
-             return word.size() == s.size() && begins(s, word);
-           });
+    return any(s, [&](const Word& word) { return word.word.size() == s.size() && is_front(s, word.word); }) != N;
+  }
+
+  // Whether `s` begins with one.
+  bool begins(std::string_view s) const { return begun_by(s) != N; }
+  // Which of the words, counted as they were given, `s` begins with; their number if with none.
+  std::size_t begun_by(std::string_view s) const {
+    return any(s, [&](const Word& word) { return is_front(s, word.word); });
   }
 
  private:
+  static_assert(N < 256);
+  static constexpr std::size_t kSlots = 1024;
+
+  struct Word {
+    std::string_view word;
+    std::size_t slot = 0, index = 0;
+  };
+
+  // By the last two bytes of the first character.
   static constexpr std::size_t slot(std::string_view s, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[at + i]); };
-    return (byte(0) * 131u + byte(1) * 31u + byte(2) * 7u) & 1023u;
+    const auto byte = [&](std::size_t i) -> std::size_t { return static_cast<unsigned char>(s[at + i]); };
+    return (byte(1) << 4 ^ byte(2)) % kSlots;
   }
-  bool starts_at(std::string_view s) const {
-    for (const auto word : words_)
-      if (begins(s, word)) return true;
-    return false;
+  // The index of a word with the slot of `s`.
+  template <class Is>
+  std::size_t any(std::string_view s, Is&& is) const {
+    if (s.size() < 3) return N;
+    const auto wanted = slot(s, 0);
+    for (auto i = first_[wanted] - std::size_t{1}; i < N && words_[i].slot == wanted; ++i)
+      if (is(words_[i])) return words_[i].index;
+    return N;
   }
   // Many words begin alike (将…): their last bytes are looked at first.
-  static bool begins(std::string_view s, std::string_view word) {
+  static bool is_front(std::string_view s, std::string_view word) {
     return s.size() >= word.size() && s[word.size() - 1] == word.back() &&
            s[word.size() - 2] == word[word.size() - 2] && s.starts_with(word);
   }
 
-  std::array<std::string_view, N> words_;
-  std::array<bool, 1024> filter_ = {};
+  std::array<Word, N> words_;
+  std::array<std::uint8_t, kSlots> first_ = {};  // of the words with a slot, counted from 1
 };
 
 template <class... Ws>
