@@ -4,33 +4,28 @@
 #include <array>
 
 #include "code_points.hpp"
+#include "word_set.hpp"
 
 namespace chancery::tasks {
 
-using language::contains;
+using namespace language;
 
 Label label_of(std::string_view word) {
-  for (const std::string_view who : {"领导", "责任人", "联系人", "负责人", "电话"})
-    if (word.ends_with(who)) return Label::person;
-  for (const std::string_view when :
-       {"时限", "期限", "时间", "时间节点", "时间要求", "时限要求", "完成进度", "进度安排"})
-    if (word.ends_with(when)) return Label::deadline;
-  const auto bodies = {"单位", "部门", "处室", "科室", "主体", "责任", "机构"};
-  const bool body =
-      std::any_of(bodies.begin(), bodies.end(), [&](std::string_view end) { return word.ends_with(end); });
+  static constexpr auto with = word_set("配合", "协办", "协同", "会办", "协助", "参与", "参加", "支持");
+  static constexpr auto head = word_set("牵头", "主办", "主责", "主管", "主要责任");
+  static constexpr auto one = word_set("责任", "负责", "落实", "实施", "承办", "承担", "完成", "执行");
+  if (finishes_with_any(word, {"领导", "责任人", "联系人", "负责人", "电话"})) return Label::person;
+  if (finishes_with_any(word, {"时限", "期限", "时间", "时间节点", "时间要求", "时限要求", "完成进度", "进度安排"}))
+    return Label::deadline;
   if (contains(word, "联系")) return Label::none;
-  if (!body)
-    return word.ends_with("牵头")                             ? Label::lead
-           : word.ends_with("配合") || word.ends_with("协办") ? Label::support
-                                                              : Label::none;
-  for (const std::string_view with : {"配合", "协办", "协同", "会办", "协助", "参与", "参加", "支持"})
-    if (contains(word, with)) return Label::support;
-  for (const std::string_view head : {"牵头", "主办", "主责", "主管", "主要责任"})
-    if (contains(word, head)) return Label::lead;
+  if (!finishes_with_any(word, {"单位", "部门", "处室", "科室", "主体", "责任", "机构"})) {
+    if (finishes_with_any(word, {"牵头"})) return Label::lead;
+    return finishes_with_any(word, {"配合", "协办"}) ? Label::support : Label::none;
+  }
+  if (with.occurs_in(word)) return Label::support;
+  if (head.occurs_in(word)) return Label::lead;
   if (contains(word, "成员")) return Label::member;
-  for (const std::string_view one : {"责任", "负责", "落实", "实施", "承办", "承担", "完成", "执行"})
-    if (contains(word, one)) return Label::responsible;
-  return Label::none;
+  return one.occurs_in(word) ? Label::responsible : Label::none;
 }
 
 std::string_view name_of(Role role) {

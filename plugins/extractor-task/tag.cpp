@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 
@@ -30,14 +31,11 @@ constexpr auto kInTags =
 
 // What a body does by the verb behind its list: 市科技局牵头.
 std::optional<Role> role_by_verb(std::string_view words) {
-  for (const std::string_view verb : {"共同牵头", "联合牵头", "共同牵头负责"})
-    if (words.ends_with(verb)) return Role::co_lead;
-  for (const std::string_view verb : {"牵头", "牵头负责", "牵头落实", "牵头组织", "主办", "牵头组织实施"})
-    if (words.ends_with(verb)) return Role::lead;
-  for (const std::string_view verb : {"配合", "协助", "参与", "协办", "参加", "会办"})
-    if (words.ends_with(verb)) return Role::support;
-  for (const std::string_view verb : {"负责", "落实", "承担", "分工负责", "组织实施", "按职责分工", "按照职责分工"})
-    if (words.ends_with(verb)) return Role::responsible;
+  if (finishes_with_any(words, {"共同牵头", "联合牵头", "共同牵头负责"})) return Role::co_lead;
+  if (finishes_with_any(words, {"牵头", "牵头负责", "牵头落实", "牵头组织", "主办", "牵头组织实施"})) return Role::lead;
+  if (finishes_with_any(words, {"配合", "协助", "参与", "协办", "参加", "会办"})) return Role::support;
+  if (finishes_with_any(words, {"负责", "落实", "承担", "分工负责", "组织实施", "按职责分工", "按照职责分工"}))
+    return Role::responsible;
   return std::nullopt;
 }
 
