@@ -39,6 +39,22 @@ Extent sentence_at(const View& view, const Extent& stretch, std::size_t begin) {
   return part_at(view, stretch, begin, kStop | kLine);
 }
 
+// Calls `read` for each part of a stretch, up to a mark that ends it, with the kinds of its marks.
+template <class Read>
+void for_each_part(const View& view, const Extent& stretch, Marks marks, unsigned ends, Read&& read) {
+  auto begin = stretch.begin;
+  unsigned kinds = 0;
+  for (const auto& mark : marks) {
+    kinds |= mark.kinds;
+    if (!mark.is(ends)) continue;
+    const auto end = mark.at + character_bytes(view.text[mark.at]);
+    read(Extent{begin, end}, kinds);
+    begin = end;
+    kinds = 0;
+  }
+  if (begin < stretch.end) read(Extent{begin, stretch.end}, kinds);
+}
+
 // Where the first words stand behind a heading's stop.
 std::size_t behind_stops(std::string_view text, const Extent& stretch) {
   auto at = stretch.begin;
@@ -124,11 +140,11 @@ bool is_mere_name(std::string_view name) {
 
 // 各单位每月报送, 市税务局组织培训: who stands in front of what they do, where nothing says that it is over.
 std::vector<Body> acting_in(const View& view, const Extent& sentence) {
-  const auto begin = skip_blanks(view.text, sentence.begin);
-  const auto words = Extent{begin, sentence.end}.in(view.text);
+  const Extent stretch{skip_blanks(view.text, sentence.begin), sentence.end};
+  const auto words = stretch.in(view.text);
   if (!may_begin_with_office(words)) return {};
-  const auto list = bodies_from(view, {begin, sentence.end});
-  const auto doing = Extent{list.end, sentence.end}.in(view.text);
+  const auto list = bodies_from(view, stretch);
+  const auto doing = Extent{list.end, stretch.end}.in(view.text);
   if (list.empty() || !does_something(doing) || tells_what_was(words)) return {};
   if (view.is_reply && contains(words, "累计")) return {};
   auto units = all_bodies(view, list);
@@ -185,14 +201,10 @@ void add_asked(const View& view, const Extent& sentence, std::vector<Responsible
 // By the verbs of all sentences.
 std::vector<Responsible> by_verbs(const View& view, const Extent& words) {
   std::vector<Responsible> out;
-  if ((kinds_of(view.landmarks.in(words)) & (kActs | kAsk | kBy | kDuties)) == 0) return out;
-  for (auto begin = words.begin; begin < words.end;) {
-    const auto sentence = sentence_at(view, words, begin);
-    begin = sentence.end;
-    const auto kinds = kinds_of(view.landmarks.in(sentence));
+  for_each_part(view, words, view.landmarks.in(words), kStop | kLine, [&](const Extent& sentence, unsigned kinds) {
     if (kinds & (kActs | kBy | kDuties)) add_by_verbs(view, sentence, kinds, out);
     if (kinds & kAsk) add_asked(view, sentence, out);
-  }
+  });
   return out;
 }
 
@@ -208,24 +220,13 @@ void add_subject(const View& view, const Extent& first, std::vector<Responsible>
 // By who stands at the begin of each further sentence or clause.
 void add_further_subjects(const View& view, const Extent& words, std::vector<Responsible>& out) {
   constexpr unsigned kSentenceEnds = kStop | kLine | kSemicolon, kEnds = kSentenceEnds | kComma;
-  std::size_t begin = kNone;
-  unsigned kinds = 0;
-  const auto add_clause = [&](std::size_t end) {
-    if (begin >= end) return;
-    const auto units = ordered_in(view, {begin, end}, kinds);
+  for_each_part(view, words, view.landmarks.in(words), kEnds, [&](const Extent& clause, unsigned kinds) {
+    if (clause.begin == words.begin) return;
+    const auto units = ordered_in(view, clause, kinds);
     if (units.empty()) return;
     add(view, units, Role::responsible, out);
-    add_joining(view, part_at(view, words, begin, kSentenceEnds), out);
-  };
-  for (const auto& mark : view.landmarks.in(words)) {
-    kinds |= mark.kinds;
-    if (!mark.is(kEnds)) continue;
-    const auto end = mark.at + character_bytes(view.text[mark.at]);
-    add_clause(end);
-    begin = end;
-    kinds = 0;
-  }
-  add_clause(words.end);
+    add_joining(view, part_at(view, words, clause.begin, kSentenceEnds), out);
+  });
 }
 
 }  // namespace

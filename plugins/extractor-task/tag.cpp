@@ -195,6 +195,8 @@ bool may_be_explained(std::string_view words, std::size_t bodies) {
 // （市委组织部、市民政局） at the end of an item, before or behind its stop: bodies and nothing else, an office among
 // them.
 std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Extent inside, const Extent& stretch) {
+  const auto next = decode(text, bracket.end).value;
+  if (bracket.end < stretch.end && !is_full_stop(next) && !is_blank(next)) return {};
   auto behind = trim_end(text, stretch.end);
   while (behind > bracket.end && is_full_stop(decode_before(text, behind).value))
     behind = trim_end(text, behind - decode_before(text, behind).size);
