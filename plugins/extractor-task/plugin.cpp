@@ -26,11 +26,9 @@ constexpr auto kSections =
     table("section", Single::yes, column("begin", &SectionRow::begin), column("end", &SectionRow::end),
           column("parent", &SectionRow::parent, "section"), column("marker", &SectionRow::marker),
           column("title", &SectionRow::title), column("title_begin", &SectionRow::title_begin));
-constexpr auto kLabels =
-    table("label", Single::no, column("section", &LabelRow::section, "section"), column("scheme", &LabelRow::scheme),
-          column("label", &LabelRow::label), column("score", &LabelRow::score));
-// Apart: most labels are of sentences, and of no interest.
-constexpr auto kLabelSentences = table("label", Single::no, column("sentence", &LabelRow::sentence, "sentence"));
+constexpr auto kLabels = table("label", Single::no, column("section", &LabelRow::section, "section"),
+                               column("sentence", &LabelRow::sentence, "sentence"), column("scheme", &LabelRow::scheme),
+                               column("label", &LabelRow::label), column("score", &LabelRow::score));
 constexpr auto kMetadata =
     table("metadata", Single::no, column("field", &MetadataRow::field), column("value", &MetadataRow::value));
 
@@ -72,11 +70,11 @@ void read_titles(View& view) {
 void read_functions(const Document& document, View& view) {
   std::vector<double> best(view.sections.size(), -1);
   const auto labels = document.read(kLabels);
-  const auto sentences = document.read(kLabelSentences);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (sentences[i].sentence) continue;
+    // Most labels are of sentences, and of no interest.
+    if (!labels.value(i, &LabelRow::section)) continue;
     const auto row = labels[i];
-    if (row.scheme != "function" || !row.section) continue;
+    if (row.scheme != "function" || row.sentence) continue;
     const auto section = row.section->row;
     const auto score = row.score.value_or(0);
     if (section >= best.size() || score <= best[section]) continue;
