@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "announcement.hpp"
 #include "assignment_table.hpp"
@@ -317,16 +318,31 @@ class Finder {
     auto rule = ListRule::none;
     if (!tags_.empty() && states_first_leads(view_.text)) rule = ListRule::stated;
     else if (rules_.first_leads) rule = ListRule::position;
-    std::vector<std::vector<const Tag*>> tags(tasks_.size());
+    const auto owned = tags_by_owner();
+    auto next = owned.begin();
+    std::vector<const Tag*> tags;
+    std::vector<Extent> own;
+    for (std::size_t i = 0; i < tasks_.size(); ++i) {
+      tags.clear();
+      for (; next != owned.end() && next->first == i; ++next) tags.push_back(next->second);
+      put_own_words(i, own);
+      say(i, tags, own, rule);
+    }
+  }
+  std::vector<std::pair<std::size_t, const Tag*>> tags_by_owner() const {
+    std::vector<std::pair<std::size_t, const Tag*>> out;
     for (const auto& tag : tags_)
-      if (const auto owner = innermost(tag.extent); owner != kNone) tags[owner].push_back(&tag);
+      if (const auto owner = innermost(tag.extent); owner != kNone) out.emplace_back(owner, &tag);
     for (const auto& row : rows_)
-      if (const auto owner = innermost(row.title); owner != kNone) tags[owner].push_back(&row.tag);
-    std::vector<std::vector<Extent>> own(tasks_.size());
-    for (std::size_t i = 0; i < tasks_.size(); ++i) own[i] = {tasks_[i].extent};
-    for (std::size_t i = 0; i < tasks_.size(); ++i)
-      if (tasks_[i].parent != kNone) cut(own[tasks_[i].parent], tasks_[i].extent);
-    for (std::size_t i = 0; i < tasks_.size(); ++i) say(i, tags[i], own[i], rule);
+      if (const auto owner = innermost(row.title); owner != kNone) out.emplace_back(owner, &row.tag);
+    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    return out;
+  }
+  void put_own_words(std::size_t task, std::vector<Extent>& out) const {
+    const auto& whole = tasks_[task].extent;
+    out.assign(1, whole);
+    for (auto i = task + 1; i < tasks_.size() && tasks_[i].extent.begin < whole.end; ++i)
+      if (tasks_[i].parent == task) cut(out, tasks_[i].extent);
   }
   static void cut(std::vector<Extent>& stretches, const Extent& part) {
     if (!stretches.back().holds(part)) return;
@@ -346,7 +362,7 @@ class Finder {
   }
   void say(std::size_t i, const std::vector<const Tag*>& tags, const std::vector<Extent>& own, ListRule rule) {
     auto& task = tasks_[i];
-    if (const auto by_tag = by_tags(view_, tags, rule); !by_tag.empty()) task.responsible = by_tag;
+    if (auto by_tag = by_tags(view_, tags, rule); !by_tag.empty()) task.responsible = std::move(by_tag);
     else if (task.responsible.empty()) task.responsible = by_words(view_, words_behind_title(view_, task, own.front()));
     inherit_responsible(task);
     for (const auto* tag : tags)
