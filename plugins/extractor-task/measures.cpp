@@ -25,11 +25,11 @@ constexpr auto kNamesMeasures = word_set("措施", "举措", "做法");
 bool names_a_rule(std::string_view title) {
   if (finishes_with(title, "事项")) return true;  // 其他需要报告的事项
   if (title == "工作规则" || title == "议事规则") return true;
-  constexpr std::array<std::string_view, 34> of = {
+  static constexpr std::array<std::string_view, 34> of = {
       "救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格",
       "准入", "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴",
       "评选", "认定", "报名", "参评", "推荐", "享受", "征集", "遴选", "基本", "扶持"};
-  constexpr std::array<std::string_view, 4> ends = {"条件", "范围", "对象", "标准"};
+  static constexpr std::array<std::string_view, 4> ends = {"条件", "范围", "对象", "标准"};
   for (const auto end : ends)
     if (finishes_with(title, end)) {
       auto front = title.substr(0, title.size() - end.size());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "body_list.hpp"
+#include "character_search.hpp"
 #include "code_points.hpp"
 #include "word_set.hpp"
 
@@ -341,15 +342,18 @@ std::optional<Promise> by_order(const View& view, const Clause& clause) {
 // Whether what stands behind 将 or 要 only says on what grounds, when or with whom: 将在今后三年内, 要按照分工,
 // 力争到年底.
 bool only_prepares(std::string_view words) {
+  constexpr std::size_t kCharacter = 3;
   const Words grounds = {"按照", "根据", "通过", "结合", "围绕", "依托", "按"};
   const Words times = {"在", "于", "到", "从"};
   const Words time_ends = {"内", "中", "后", "前", "底",   "末",   "时",   "期间",
                            "年", "月", "下", "上", "高度", "角度", "方面", "起"};
-  for (const std::string_view shall : {"将", "要", "应当", "应", "须", "力争", "争取", "计划", "拟"})
-    for (auto at = words.find(shall); at != words.npos; at = words.find(shall, at + shall.size())) {
+  static constexpr CharacterSearch first(U"将要应须力争计拟");
+  for (auto at = first.find(words, 0); at < words.size(); at = first.find(words, at + kCharacter))
+    for (const std::string_view shall : {"将", "要", "应当", "应", "须", "力争", "争取", "计划", "拟"}) {
+      if (!begins_with(words.substr(at), shall)) continue;
       const auto behind = words.substr(at + shall.size());
       if (starts_any(behind, grounds) || (starts_any(behind, times) && ends_any(words, time_ends))) return true;
-      if (behind.starts_with("会同") && ends_any(behind, {"部门", "单位", "方面"})) return true;
+      if (begins_with(behind, "会同") && ends_any(behind, {"部门", "单位", "方面"})) return true;
     }
   return false;
 }

@@ -5,9 +5,11 @@
 
 #include "body_list.hpp"
 #include "code_points.hpp"
+#include "find_word.hpp"
 #include "office.hpp"
 #include "promise.hpp"
 #include "verbs.hpp"
+#include "word_set.hpp"
 
 namespace chancery::tasks {
 
@@ -169,7 +171,7 @@ std::vector<Body> ordered_in(const View& view, const Extent& sentence, unsigned 
 
 bool states_first_leads(std::string_view text) {
   constexpr std::string_view lead = "牵头";
-  for (auto at = text.find(lead); at != text.npos; at = text.find(lead, at + lead.size())) {
+  for (auto at = find_word(text, lead); at != text.npos; at = find_word(text, lead, at + lead.size())) {
     const auto before = text.substr(at < 60 ? 0 : at - 60, std::min<std::size_t>(at, 60));
     for (const std::string_view first : {"第一位", "首位", "第一个", "排名第一", "列首", "排在最前"})
       if (before.find(first) != before.npos) return true;

@@ -9,6 +9,7 @@
 #include "code_points.hpp"
 #include "office.hpp"
 #include "promise.hpp"
+#include "word_set.hpp"
 
 namespace chancery::tasks {
 
@@ -17,46 +18,42 @@ using namespace language;
 namespace {
 
 // 鼓励企业牵头, 健全部门牵头的制度: what is done with those behind it, or with what they shall lead.
-constexpr std::array<std::string_view, 19> kDoneToOthers = {"鼓励", "支持", "引导", "推动", "依托", "培育", "促进",
-                                                            "吸引", "发挥", "建立", "健全", "完善", "实行", "加强",
-                                                            "强化", "形成", "构建", "组建", "督促"};
+constexpr auto kDoneToOthers = word_set("鼓励", "支持", "引导", "推动", "依托", "培育", "促进", "吸引", "发挥", "建立",
+                                        "健全", "完善", "实行", "加强", "强化", "形成", "构建", "组建", "督促");
 
 // Whoever is encouraged, supported or led is not responsible.
 bool is_encouraged(std::string_view words) {
   constexpr std::string_view organise = "组织", department = "部";
   const auto at = words.find(organise);
   const bool organised = at != words.npos && !begins_with(words.substr(at + organise.size()), department);
-  return organised || std::any_of(kDoneToOthers.begin(), kDoneToOthers.end(),
-                                  [&](auto verb) { return words.find(verb) != words.npos; });
+  return organised || kDoneToOthers.occurs_in(words);
 }
 
 }  // namespace
 
 bool is_phrase(std::string_view words) {
-  for (const auto verb : kDoneToOthers)
-    if (words.starts_with(verb)) return true;
-  if (words.starts_with("对")) return !words.starts_with("对外") && !words.starts_with("对口");
-  for (const std::string_view verb : {"为", "向", "并", "明确", "指定", "确定", "确保", "设立", "成立"})
-    if (words.starts_with(verb)) return words.find("的") == words.npos;
-  return words.find("由") != words.npos;
+  static constexpr auto verbs = word_set("为", "向", "并", "明确", "指定", "确定", "确保", "设立", "成立");
+  if (kDoneToOthers.begins(words)) return true;
+  if (begins_with(words, "对")) return !begins_with(words, "对外") && !begins_with(words, "对口");
+  return verbs.begins(words) ? !contains(words, "的") : contains(words, "由");
 }
 
 // 人民政府负责教育督导的机构: a word within the name of who acts.
 bool is_in_name(std::string_view words) {
   constexpr std::size_t kBytesMax = 25 * 3;
   const auto name = words.substr(0, std::min({words.size(), words.find("，"), kBytesMax}));
-  for (const std::string_view end : {"的部门", "的机构", "的机关", "的单位"})
-    if (name.find(end) != name.npos) return true;
-  return false;
+  static constexpr auto ends = word_set("的部门", "的机构", "的机关", "的单位");
+  return ends.occurs_in(name);
 }
 
 bool is_noun(std::string_view words) {
-  for (const std::string_view noun :
-       {"负责人", "负责同志", "负责单位", "负责部门", "牵头部门", "牵头单位", "牵头人", "牵头的", "配合的", "负责的"})
-    if (words.starts_with(noun)) return true;
+  static constexpr auto nouns = word_set("负责人", "负责同志", "负责单位", "负责部门", "牵头部门", "牵头单位", "牵头人",
+                                         "牵头的", "配合的", "负责的");
+  if (nouns.begins(words)) return true;
   constexpr std::string_view rule = "负责制";
-  if (words.starts_with(rule)) return !CharacterSet(U"定订作造").holds(decode(words, rule.size()).value);
-  return words.starts_with("负责") && is_in_name(words);
+  static constexpr CharacterSet made(U"定订作造");
+  if (begins_with(words, rule)) return !made.holds(decode(words, rule.size()).value);
+  return begins_with(words, "负责") && is_in_name(words);
 }
 
 namespace {
@@ -85,7 +82,7 @@ Extent behind_by(std::string_view text, Extent list) {
 }
 
 // 应当经某部门 …, 不得担任 …: more than a list.
-bool says_duty(std::string_view words) { return words.find("应当") != words.npos || words.find("不得") != words.npos; }
+constexpr auto kSaysDuty = word_set("应当", "不得");
 
 struct Verb {
   std::string_view word;
@@ -121,13 +118,13 @@ void add_in_front(const View& view, const Extent& sentence, std::size_t at, cons
   for (const std::string_view manner :
        {"共同", "联合", "密切", "积极", "主动",       "全力",       "大力",   "协同", "做好", "予以",
         "给予", "分别", "具体", "主要", "等相关部门", "等有关部门", "等部门", "将",   "应当", "要"})
-    if (list.in(view.text).ends_with(manner)) list.end -= manner.size();
+    if (finishes_with(list.in(view.text), manner)) list.end -= manner.size();
   if (verb.needs_office) {
     list.end = list.begin + std::min(list.end - list.begin, list.in(view.text).find("会同"));
     if (!may_end_list(list.in(view.text))) return;
   }
   const auto units = bodies_of(view.text, list);
-  if (is_encouraged(list.in(view.text)) || says_duty(list.in(view.text)) ||
+  if (is_encouraged(list.in(view.text)) || kSaysDuty.occurs_in(list.in(view.text)) ||
       (verb.needs_office && !are_offices(view, units)))
     return;
   if (units.empty() || units.front().extent.begin != skip_blanks(view.text, list.begin)) return;

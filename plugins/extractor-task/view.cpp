@@ -2,27 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
-#include "code_points.hpp"
+#include "word_set.hpp"
 
 namespace chancery::tasks {
 
 Function function_named(std::string_view label) {
   using enum Function;
-  constexpr std::array<std::pair<std::string_view, Function>, 10> names = {{{"背景依据", background},
-                                                                            {"工作成效", done},
-                                                                            {"问题不足", problems},
-                                                                            {"总体要求", requirements},
-                                                                            {"目标指标", targets},
-                                                                            {"任务举措", measures},
-                                                                            {"保障措施", safeguards},
-                                                                            {"附则", rest},
-                                                                            {"结语致谢", rest},
-                                                                            {"附件", rest}}};
-  for (const auto& [name, function] : names)
-    if (label.size() == name.size() && language::begins_with(label, name)) return function;
-  return unknown;
+  static constexpr auto names = language::word_set("背景依据", "工作成效", "问题不足", "总体要求", "目标指标",
+                                                   "任务举措", "保障措施", "附则", "结语致谢", "附件");
+  static constexpr auto functions = std::to_array(
+      {background, done, problems, requirements, targets, measures, safeguards, rest, rest, rest, unknown});
+  return functions[names.index_of(label)];
 }
 
 Function function_by_title(std::string_view title) {

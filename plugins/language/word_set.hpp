@@ -22,20 +22,24 @@ class WordSet {
     for (auto i = N; i-- > 0;) first_[words_[i].slot] = static_cast<std::uint8_t>(i + 1);
   }
 
-  bool occurs_in(std::string_view s) const {
+  // Where the first of them begins in `s`, or npos.
+  std::size_t find_in(std::string_view s) const {
     // A word begins where a character does.
     for (std::size_t at = 0; at + 3 <= s.size(); at += character_bytes(s[at]))
-      if (first_[slot(s, at)] != 0 && begins(s.substr(at))) return true;
-    return false;
+      if (first_[slot(s, at)] != 0 && begins(s.substr(at))) return at;
+    return s.npos;
   }
+  bool occurs_in(std::string_view s) const { return find_in(s) != s.npos; }
 
-  bool holds(std::string_view s) const {
-    return any(s, [&](const Word& word) { return word.word.size() == s.size() && is_front(s, word.word); }) != N;
+  bool holds(std::string_view s) const { return index_of(s) != N; }
+  // Which of the words `s` is, counted as they were given; their number if none.
+  std::size_t index_of(std::string_view s) const {
+    return any(s, [&](const Word& word) { return word.word.size() == s.size() && is_front(s, word.word); });
   }
 
   // Whether `s` begins with one.
   bool begins(std::string_view s) const { return begun_by(s) != N; }
-  // Which of the words, counted as they were given, `s` begins with; their number if with none.
+  // Which of the words `s` begins with, as above.
   std::size_t begun_by(std::string_view s) const {
     return any(s, [&](const Word& word) { return is_front(s, word.word); });
   }
