@@ -106,7 +106,7 @@ class TableReader {
     for (const auto& column : columns_) {
       if (column.cell.empty() || (goes_on && !cell_at(row, column.col))) continue;
       if (column.label != Label::deadline)
-        tag.clauses.push_back({role_of(column.label), column.cell, bodies_of(text_, column.cell)});
+        tag.clauses.push_back({role_of(column.label), column.cell, announced_bodies_of(text_, column.cell)});
       else if (tag.deadline.empty()) tag.deadline = column.cell;
     }
     settle_roles(tag.clauses);

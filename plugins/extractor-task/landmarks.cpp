@@ -159,7 +159,7 @@ class Dictionary {
     add(kClosing, {")", "）", "]", "】", "〕"});
     add(kTitle, {"《", "》"});
     // 2020-12-28, 2020/12/28, 2020.12.28; 十四五.
-    add(kTime, {"-", "/", ".", "年", "月", "日", "天", "五", "每季度", "每周", "每学期", "长期"});
+    add(kTime, {"-", "/", ".", "年", "月", "日", "天", "五", "季度", "每周", "每学期", "长期"});
   }
   // What the rules look for themselves, by the first of it: a word added to a rule that starts from landmarks belongs
   // here as well.

@@ -38,18 +38,6 @@ bool is_kind_of_body(std::string_view unit) {
     if (unit == kind) return true;
   return false;
 }
-// 县人民政府, 县〔市、区〕政府, 自治区: behind 各区 or 各省 the rest of the same group.
-bool is_rest_of_group(std::string_view unit) {
-  for (const std::string_view level : {"县", "市", "区", "旗", "州", "自治区", "自治州", "直辖市"}) {
-    if (!unit.starts_with(level)) continue;
-    auto rest = unit.substr(level.size());
-    for (const auto& [open, close] : {std::pair{"（", "）"}, std::pair{"〔", "〕"}, std::pair{"(", ")"}})
-      if (const auto end = rest.find(close); rest.starts_with(open) && end != rest.npos)
-        rest.remove_prefix(end + std::string_view(close).size());
-    if (rest.empty() || rest == "政府" || rest == "人民政府") return true;
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -69,7 +57,6 @@ void add(const View& view, const std::vector<Body>& units, Role role, std::vecto
       if (view.text.substr(0, unit.extent.begin).ends_with("等")) continue;
       unit.is_group |= out.back().is_group;
     }
-    if (follows && is_rest_of_group(unit.extent.in(view.text))) unit.is_group |= out.back().is_group;
     out.push_back(made(view, unit, role));
   }
 }

@@ -88,7 +88,7 @@ std::vector<Body> all_bodies(const View& view, const Extent& list) {
   if (!is_body(words) && words.find(each) == words.npos) return {};
   auto units = bodies_of(view.text, list);
   const bool whole = !units.empty() && units.front().extent.begin == list.begin && units.back().extent.end == list.end;
-  if (!whole || !is_body(units.back().extent.in(view.text)) || is_phrase(words)) return {};
+  if (!whole || !is_body(units.back().extent.in(view.text)) || is_phrase(words) || is_encouraged(words)) return {};
   return units;
 }
 
@@ -99,10 +99,22 @@ std::size_t before_all(std::string_view text, std::size_t verb) {
   return verb;
 }
 
+// 今年我厅, 2025年市科技局: when, in front of who acts.
+std::size_t behind_time(std::string_view text, const Extent& sentence) {
+  auto at = skip_blanks(text, sentence.begin);
+  for (const std::string_view time : {"今年", "明年", "年内", "近期", "下半年", "下一步", "同时", "此外"})
+    if (begins_with(text.substr(at), time)) at += time.size();
+  constexpr std::size_t kDigits = 4;
+  constexpr std::string_view year = "年";
+  auto digits = at;
+  while (digits < sentence.end && digit_value(decode(text, digits).value) >= 0) digits += decode(text, digits).size;
+  return digits == at + kDigits && begins_with(text.substr(digits), year) ? digits + year.size() : at;
+}
+
 // 市科技局将 …, 各区要 ….
 Subject subject_of(const View& view, const Extent& sentence) {
   constexpr std::size_t kBytesMax = 150;
-  auto begin = skip_blanks(view.text, sentence.begin);
+  auto begin = behind_time(view.text, sentence);
   for (const std::string_view ask : {"请", "由"})
     if (begins_with(view.text.substr(begin), ask)) begin += ask.size();
   for (const auto& mark : view.landmarks.in({begin, std::min(sentence.end, begin + kBytesMax)})) {
@@ -126,7 +138,7 @@ bool may_begin_with_office(std::string_view clause) {
 // 各区, 市税务局, 财政部门: a name and no more. Not 移送相关部门, 各申请人可, nor 自治区, whose parts act.
 bool is_mere_name(std::string_view name) {
   static constexpr CharacterSet other(U"向与要将应经由把对被可须并或使让");
-  static constexpr auto wholes = {"自治区", "全市", "全区", "全县", "全省", "全州", "市区", "城区", "县域", "区域"};
+  static constexpr auto wholes = {"自治区", "市区", "城区", "县域", "区域"};
   if (is_phrase(name) || begins_with_action(name) || name.ends_with("品")) return false;
   if (name.starts_with("满足") || name.starts_with("协助")) return false;
   if (std::find(wholes.begin(), wholes.end(), name) != wholes.end()) return false;
@@ -142,7 +154,7 @@ bool is_mere_name(std::string_view name) {
 
 // 各单位每月报送, 市税务局组织培训: who stands in front of what they do, where nothing says that it is over.
 std::vector<Body> acting_in(const View& view, const Extent& sentence) {
-  const Extent stretch{skip_blanks(view.text, sentence.begin), sentence.end};
+  const Extent stretch{behind_time(view.text, sentence), sentence.end};
   const auto words = stretch.in(view.text);
   if (!may_begin_with_office(words)) return {};
   const auto list = bodies_from(view, stretch);
@@ -181,8 +193,10 @@ bool states_first_leads(std::string_view text) {
 
 std::vector<Responsible> by_tags(const View& view, const std::vector<const Tag*>& tags, ListRule rule) {
   std::vector<Responsible> out;
-  for (const auto* tag : tags)
-    for (const auto& clause : tag->clauses) add(view, clause.units, clause.role, out);
+  std::vector<Clause> clauses;
+  for (const auto* tag : tags) clauses.insert(clauses.end(), tag->clauses.begin(), tag->clauses.end());
+  if (tags.size() > 1) settle_roles(clauses);  // lines of their own: 牵头单位：甲, below it 责任单位：乙
+  for (const auto& clause : clauses) add(view, clause.units, clause.role, out);
   apply(rule, out);
   number(out);
   return out;

@@ -140,6 +140,18 @@ TEST_CASE("who stands in front of a plain verb is responsible, where nothing say
   }
 }
 
+TEST_CASE("a verb in an office's name is none") {
+  CHECK(by_words_of("由市投资促进局牵头，市商务局配合。") == Texts{"市投资促进局 lead", "市商务局 support"});
+  CHECK(by_words_of("由市商务局牵头，县经济促进局配合。") == Texts{"市商务局 lead", "县经济促进局 support"});
+  CHECK(by_words_of("市商务局推动企业牵头研发。") == Texts{"市商务局 responsible"});
+}
+
+TEST_CASE("when, in front of who acts, is no part of the name") {
+  CHECK(by_words_of("今年我局将启动改造。") == Texts{"我局 responsible"});
+  CHECK(by_words_of("2025年市水务局要完成验收。") == Texts{"市水务局 responsible"});
+  CHECK(by_words_of("全市将新建泵站5座。").empty());
+}
+
 TEST_CASE("by 由 in any clause, with 具体 or 均 in front, and with whom") {
   CHECK(by_words_of("予以补助。具体由市财政局会同市林业局制定细则。") ==
         Texts{"市财政局 responsible", "市林业局 support"});
@@ -163,9 +175,9 @@ TEST_CASE("a heading may say who acts") {
   CHECK(!names("市场要素配置改革"));
 }
 
-TEST_CASE("what stands behind a group without a place of its own is of the group") {
+TEST_CASE("each of several levels is one group") {
   const std::string_view text = "各区、县〔市〕人民政府，市供销社";
   const View view(text);
   CHECK(told(view, by_actor(view, {0, text.size()})) ==
-        Texts{"各区 responsible*", "县〔市〕人民政府 responsible*", "市供销社 responsible"});
+        Texts{"各区、县〔市〕人民政府 responsible*", "市供销社 responsible"});
 }

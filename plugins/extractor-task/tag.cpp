@@ -39,6 +39,15 @@ std::optional<Role> role_by_verb(std::string_view words) {
   return std::nullopt;
 }
 
+// 甲局负责，持续推进: a clause of a tag that says for how long.
+bool is_ongoing(std::string_view clause) {
+  const auto words = clause.substr(skip_blanks(clause, 0));
+  for (const std::string_view ongoing :
+       {"长期", "持续", "常年", "长期坚持", "长期推进", "长期实施", "持续推进", "持续实施", "持续开展", "坚持不懈"})
+    if (words == ongoing) return true;
+  return false;
+}
+
 class TagReader {
  public:
   TagReader(std::string_view text, Extent inside)
@@ -91,8 +100,19 @@ class TagReader {
     const auto from = std::exchange(from_, end);
     if (label == Label::deadline) return set_deadline({from, end});
     if (label == Label::none) return add_by_verbs({std::max(from, after_last_), end});
-    if (label != Label::person) tag_.clauses.push_back({role_of(label), {from, end}, bodies_of(text_, {from, end})});
+    if (label != Label::person) add_list(label, {from, end});
     after_last_ = end;
+  }
+  // 责任单位：甲局、乙局，持续推进.
+  void add_list(Label label, Extent list) {
+    if (const auto comma = list.in(text_).rfind("，"); comma != std::string_view::npos) {
+      const Extent last{list.begin + comma + std::string_view("，").size(), trim_end(text_, list.end)};
+      if (!last.empty() && is_ongoing(last.in(text_))) {
+        set_deadline(last);
+        list.end = list.begin + comma;
+      }
+    }
+    tag_.clauses.push_back({role_of(label), list, announced_bodies_of(text_, list)});
   }
   void set_deadline(Extent extent) {
     extent.begin = skip_blanks(text_, extent.begin);
@@ -107,6 +127,7 @@ class TagReader {
       const auto words = Extent{begin, trim_end(text_, end)};
       if (words.empty()) return false;
       const auto role = role_by_verb(words.in(text_));
+      if (!role && is_ongoing(words.in(text_))) set_deadline(words);
       if (!role) return false;
       auto units = bodies_of(text_, words);
       if (units.empty()) return false;

@@ -51,6 +51,11 @@ TEST_CASE("two bodies behind a word that a body's name may end with are a list")
   CHECK(said("引进服务机构（市商务局）").empty());
 }
 
+TEST_CASE("for how long something goes on may stand behind the bodies") {
+  CHECK(said("（责任单位：甲局、乙局，持续推进）") == Said{"responsible: 甲局、乙局", "by 持续推进"});
+  CHECK(said("（市甲局牵头，市乙局配合，长期坚持）") == Said{"lead: 市甲局牵头", "support: 市乙局配合", "by 长期坚持"});
+}
+
 TEST_CASE("other brackets are no tags") {
   for (const std::string_view text :
        {"科技领军（培育）企业", "（以下简称《方案》）", "联系单位：市教委", "（见附件）", "建成片区。（市区、郊区）",

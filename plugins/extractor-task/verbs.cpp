@@ -21,15 +21,28 @@ namespace {
 constexpr auto kDoneToOthers = word_set("鼓励", "支持", "引导", "推动", "依托", "培育", "促进", "吸引", "发挥", "建立",
                                         "健全", "完善", "实行", "加强", "强化", "形成", "构建", "组建", "督促");
 
-// Whoever is encouraged, supported or led is not responsible.
-bool is_encouraged(std::string_view words) {
+// Where a body of a list is encouraged, supported or led; npos: nowhere.
+std::size_t encouraged_at(std::string_view words) {
   constexpr std::string_view organise = "组织", department = "部";
   const auto at = words.find(organise);
   const bool organised = at != words.npos && !begins_with(words.substr(at + organise.size()), department);
-  return organised || kDoneToOthers.occurs_in(words);
+  return std::min(organised ? at : words.npos, kDoneToOthers.find_in(words));
 }
 
 }  // namespace
+
+bool is_encouraged(std::string_view words) {
+  constexpr std::string_view mark = "、";
+  for (auto rest = words; !rest.empty();) {
+    const auto body = rest.substr(0, rest.find(mark));
+    rest.remove_prefix(std::min(rest.size(), body.size() + mark.size()));
+    const auto at = encouraged_at(body);
+    if (at == body.npos) continue;
+    const bool in_name = at > 0 && begins_like_an_office(body) && ends_like_an_office(body);
+    if (!in_name || ends_like_an_office(body.substr(0, at))) return true;
+  }
+  return false;
+}
 
 bool is_phrase(std::string_view words) {
   static constexpr auto verbs = word_set("为", "向", "并", "明确", "指定", "确定", "确保", "设立", "成立");

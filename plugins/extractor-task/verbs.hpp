@@ -23,6 +23,9 @@ Extent bodies_from(const View& view, const Extent& stretch);
 // 从专项资金中解决, 统筹安排: what somebody does; not 安排的资金, nor what has a rule of its own.
 bool does_something(std::string_view words);
 
+// Whether a list tells of bodies that are encouraged, supported or led, and so are not responsible: 鼓励企业. In
+// 市投资促进局 the word is part of an office's name.
+bool is_encouraged(std::string_view words);
 // 对符合要求的企业: no body, though it ends like one. 对外承包单位 is one.
 bool is_phrase(std::string_view words);
 // 负责人, 首长负责制, 负责审批的部门, 牵头单位, 牵头的制度: no verb of a clause.

@@ -20,9 +20,9 @@ constexpr std::array<std::string_view, 31> kEndings = {
     "供销社", "报社", "支行", "分行", "办公室", "督查室", "研究室", "政研室", "监察室"};
 constexpr CharacterSet kEndingsEnd(U"道学心司团行业位门协大联关构室社");  // the last characters of these
 // What ends like a body and is none.
-constexpr std::array<std::string_view, 22> kNoBodies = {"机会", "社会", "全会", "会会", "大局", "格局", "布局", "结局",
-                                                        "开局", "城市", "上市", "地区", "全部", "内部", "外部", "全省",
-                                                        "好处", "学科", "场所", "网站", "平台", "后台"};
+constexpr std::array<std::string_view, 26> kNoBodies = {
+    "机会", "社会", "全会", "会会", "大局", "格局", "布局", "结局", "开局", "城市", "上市", "地区", "全部",
+    "内部", "外部", "全省", "好处", "学科", "场所", "网站", "平台", "后台", "全市", "全区", "全县", "全州"};
 // What stands before their last characters.
 constexpr CharacterSet kBeforeNoBodies = [] {
   std::array<char32_t, kNoBodies.size()> all = {};
@@ -132,9 +132,34 @@ std::size_t bytes_of_how(std::string_view name) {
   return end == kHowTogether.end() ? 0 : end->size();
 }
 
+// 各市, 各省、自治区, 有关省: levels and no more.
+bool is_each_level(std::string_view name) {
+  static constexpr CharacterSet levels(U"省市县区州盟旗乡镇街道设级自治直辖、（）〔〕()");
+  name = name.substr(std::min(name.size(), skip_blanks(name, 0)));
+  std::size_t front = begins_with(name, "省") ? std::string_view("省").size() : 0;
+  for (const std::string_view each : {"各有关", "有关", "相关", "各"})
+    if (front == 0 && begins_with(name, each)) front = each.size();
+  if (front == 0 || (name.size() == front && !begins_with(name, "省"))) return false;
+  for (auto at = front; at < name.size(); at += decode(name, at).size)
+    if (!levels.holds(decode(name, at).value)) return false;
+  return true;
+}
+
+// 某产业发展基金, 某科技城: no time, number or clause, nor what is no body though it ends like one.
+bool may_be_name(std::string_view name) {
+  constexpr std::size_t kBytesMin = 3 * 3;
+  static constexpr CharacterSet others(U"0123456789年月日底前后的是为将要应由对按每长持完");
+  if (name.size() < kBytesMin || ends_with_any(name, kNoBodies)) return false;
+  for (std::size_t at = 0; at < name.size(); at += decode(name, at).size) {
+    const auto c = decode(name, at).value;
+    if (others.holds(c) || !is_han(c)) return false;
+  }
+  return bytes_of_how(name) == 0;
+}
+
 class Splitter {
  public:
-  Splitter(std::string_view text, Extent list) : text_(text), list_(list) {}
+  Splitter(std::string_view text, Extent list, bool announced) : text_(text), list_(list), announced_(announced) {}
 
   std::vector<Body> bodies() {
     auto begin = list_.begin;
@@ -146,6 +171,7 @@ class Splitter {
       if (is_close_bracket(c.value) || c.value == U'〕') --depth;
       const auto size = depth > 0 ? 0 : separator_at(begin, at, c);
       if (size != 0) add({begin, at});
+      if (size != 0) is_listed_ = announced_ && c.value == U'、';
       at += size != 0 ? size : c.size;
       if (size != 0) begin = at;
     }
@@ -156,6 +182,7 @@ class Splitter {
  private:
   // Bytes of what separates two bodies at `at`, the body before it having begun at `begin`; 0 if nothing does.
   std::size_t separator_at(std::size_t begin, std::size_t at, CodePoint c) const {
+    if (c.value == U'、' && is_each_level(text_.substr(begin, at - begin)) && begins_with_level(at + c.size)) return 0;
     if (is_separator(c.value)) return c.size;
     const auto before = text_.substr(begin, at - begin);
     if (is_blank(c.value)) return can_end_here(before) ? c.size : 0;
@@ -169,12 +196,28 @@ class Splitter {
       return 3;
     return 0;
   }
+  // 各市、县（区）人民政府, 各省、自治区、直辖市: one group, of several levels. Not 各区、市科技局.
+  bool begins_with_level(std::size_t at) const {
+    const auto rest = text_.substr(at, list_.end - at);
+    for (const std::string_view level : {"自治区", "直辖市", "自治州", "街道", "乡镇", "县级市", "区县", "市区", "县",
+                                         "区", "市", "州", "盟", "旗", "镇", "乡"}) {
+      if (!begins_with(rest, level)) continue;
+      if (level == "自治区" || level == "直辖市") return true;  // 直辖市税务部门
+      const auto behind = rest.substr(level.size());
+      const auto c = decode(behind, 0);
+      return behind.empty() || is_open_bracket(c.value) || c.value == U'〔' || is_separator(c.value) ||
+             begins_with(behind, "人民政府") || begins_with(behind, "政府") || begins_with(behind, "管委会") ||
+             begins_with(behind, "党委");
+    }
+    return false;
+  }
   bool behind_is_name(std::size_t at) const { return at < list_.end && !is_separator(decode(text_, at).value); }
 
   void add(Extent extent) {
     extent = without_manner(trimmed(text_, extent));
     const auto name = extent.in(text_);
-    if (extent.empty() || name.size() > kNameBytesMax || !is_body(name)) return;
+    if (extent.empty() || name.size() > kNameBytesMax) return;
+    if (!is_body(name) && !(is_listed_ && may_be_name(name))) return;
     const bool is_group = is_group_of_bodies(name);
     if (!is_group || !names_role(name)) bodies_.push_back({extent, is_group});
   }
@@ -190,6 +233,8 @@ class Splitter {
 
   std::string_view text_;
   Extent list_;
+  bool announced_;               // by a label
+  bool is_listed_ = announced_;  // stands at the begin of such a list, or behind 、
   std::vector<Body> bodies_;
 };
 
@@ -207,17 +252,24 @@ bool is_everybody(std::string_view name) {
 bool is_group_of_bodies(std::string_view name) {
   return (kGroupsBegin.holds(decode(name, 0).value) && starts_with_any(name, kGroupStarts)) ||
          (kGroupsEnd.holds(decode_before(name, name.size()).value) && ends_with_any(name, kGroupEnds)) ||
-         name.find("有关部门") != name.npos;
+         name.find("有关部门") != name.npos || name.find("自治区、直辖市") != name.npos;
 }
 
 bool is_body(std::string_view name) {
   constexpr std::size_t kCharacter = 3;
-  if (name.size() < 2 * kCharacter) return false;
+  if (name.size() < 2 * kCharacter || name == "自治区" || name == "直辖市") return false;
   return can_end_here(name) || is_everybody(name);
 }
 
+std::vector<Body> announced_bodies_of(std::string_view text, Extent list) {
+  const auto words = trimmed(text, list);
+  auto plain = bodies_of(text, list);
+  if (plain.size() == 1 && plain.front().extent == words) return plain;  // 民政、公安等部门
+  return Splitter(text, list, true).bodies();
+}
+
 std::vector<Body> bodies_of(std::string_view text, Extent list) {
-  auto bodies = Splitter(text, list).bodies();
+  auto bodies = Splitter(text, list, false).bodies();
   // 民政、公安等部门: fields of work, named for a group of bodies.
   list = trimmed(text, list);
   if (!bodies.empty() && bodies.front().extent.begin == list.begin) return bodies;

@@ -27,7 +27,6 @@ TEST_CASE("offices within an office, associations and branches are bodies") {
   CHECK(names("市委督查室、县政府研究室") == Names{"市委督查室", "县政府研究室"});
   CHECK(names("市文联、市侨联、市供销社") == Names{"市文联", "市侨联", "市供销社"});
   CHECK(names("人民银行临江中心支行、市日报社") == Names{"人民银行临江中心支行", "市日报社"});
-  CHECK(names("各市、县〔市、区〕人民政府") == Names{"各市*", "县〔市、区〕人民政府"});
   for (const std::string_view none : {"会议室", "重点实验室", "互联", "旅行社"}) {
     INFO(none);
     CHECK(names(none).empty());
@@ -51,6 +50,32 @@ TEST_CASE("groups are told from bodies") {
   CHECK(names("各区人民政府、各有关部门") == Names{"各区人民政府*", "各有关部门*"});
   CHECK(names("民政、公安等部门") == Names{"民政、公安等部门*"});
   CHECK(names("登记管理机关") == Names{"登记管理机关*"});
+}
+
+TEST_CASE("each of several levels is one group") {
+  CHECK(names("各市、县〔市、区〕人民政府") == Names{"各市、县〔市、区〕人民政府*"});
+  CHECK(names("市财政局，各市、县人民政府，市税务局") == Names{"市财政局", "各市、县人民政府*", "市税务局"});
+  CHECK(names("各省、自治区、直辖市人民政府") == Names{"各省、自治区、直辖市人民政府*"});
+  CHECK(names("财政部和省、自治区、直辖市人民政府") == Names{"财政部", "省、自治区、直辖市人民政府*"});
+  CHECK(names("省、自治区、直辖市税务部门") == Names{"省、自治区、直辖市税务部门*"});
+  CHECK(names("省、市财政部门") == Names{"市财政部门*"});
+  CHECK(names("各乡镇、街道") == Names{"各乡镇、街道*"});
+  CHECK(names("各区、市科技局") == Names{"各区*", "市科技局"});
+  CHECK(names("各区、各部门") == Names{"各区*", "各部门*"});
+  CHECK(names("各县、区卫生健康局") == Names{"各县*", "区卫生健康局"});
+}
+
+TEST_CASE("behind a label all that is listed is a body") {
+  const auto announced = [](std::string_view list) {
+    std::vector<std::string> out;
+    for (const auto& body : announced_bodies_of(list, {0, list.size()})) out.emplace_back(body.extent.in(list));
+    return out;
+  };
+  CHECK(announced("市金融局、云岭产业发展基金、云岭科技城") == Names{"市金融局", "云岭产业发展基金", "云岭科技城"});
+  CHECK(announced("云岭科技城") == Names{"云岭科技城"});
+  CHECK(announced("市林业局、市水务局，长期坚持") == Names{"市林业局", "市水务局"});
+  CHECK(announced("市林业局、2025年底前、按职责分工负责") == Names{"市林业局"});
+  CHECK(announced("民政、公安等部门") == Names{"民政、公安等部门"});
 }
 
 TEST_CASE("what is no body gives none") {
