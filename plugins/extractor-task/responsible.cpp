@@ -159,7 +159,8 @@ std::vector<Body> acting_in(const View& view, const Extent& sentence) {
   if (!may_begin_with_office(words)) return {};
   const auto list = bodies_from(view, stretch);
   const auto doing = Extent{list.end, stretch.end}.in(view.text);
-  if (list.empty() || !does_something(doing) || tells_what_was(words)) return {};
+  const bool acts = does_something(doing) || begins_with(doing, "会同") || begins_with(doing, "联合");
+  if (list.empty() || !acts || tells_what_was(words)) return {};
   if (view.is_reply && contains(words, "累计")) return {};
   auto units = all_bodies(view, list);
   const bool named = std::all_of(units.begin(), units.end(),

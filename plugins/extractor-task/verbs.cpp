@@ -253,7 +253,7 @@ bool does_something(std::string_view words) {
   for (const std::string_view other : {"牵头", "配合", "会同", "为", "与"})
     if (words.starts_with(other)) return false;
   if (words.substr(0, kVerbsBytes).find(of) != words.npos || is_noun(words)) return false;
-  for (const std::string_view how : {"统一", "按", "每", "对照", "依据", "依照", "参加", "参与"})
+  for (const std::string_view how : {"统一", "按", "每", "面向", "对照", "依据", "依照", "参加", "参与"})
     if (words.starts_with(how)) return true;
   return begins_with_action(words);
 }
