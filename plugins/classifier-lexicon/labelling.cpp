@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "emphasis.hpp"
 
@@ -68,12 +69,14 @@ class Labeller {
            const std::vector<Sentence>& sentences, const Settings& settings)
       : words_(lexicon.words),
         scheme_(lexicon.schemes[scheme]),
+        group_(scheme),
         text_(text),
         sections_(sections),
         sentences_(sentences),
         settings_(settings),
         by_words_(1 + sections.size() + sentences.size(), 1),
         turned_(sections.size()),
+        is_last_(sections.size()),
         out_(sections.size(), sentences.size()) {}
 
   Labelling run(const SpanSums& spans, const Matches& matches, Emphasis emphasis) {
@@ -85,7 +88,7 @@ class Labeller {
           for (const auto& weight : words_.says(match)) sums[weight.label] += times * weight.thousandths;
         },
         [&](std::uint32_t span, std::span<Sum> sums) {
-          if (span > 0 && span <= sections_.size()) turn(span - 1, sums);
+          if (span > 0 && span <= sections_.size()) follow_place(span - 1, sums);
           rank(sums, settings_.threshold, scored_);
           out_.give(span, scored_);
         });
@@ -94,39 +97,51 @@ class Labeller {
   }
 
  private:
-  // Fills scored_. False if the terms found say nothing.
-  bool rank_found(const Terms<Weight>& terms, const Matches& matches) {
+  // Fills scored_. False if the terms found, as far as they count, say nothing.
+  template <class Said, class Counts>
+  bool rank_found(const Terms<Said>& terms, const Matches& matches, Counts&& counts) {
     if (matches.empty()) return false;
     sums_.assign(scheme_.labels.size(), 0);
     for (const auto& match : matches)
-      for (const auto& weight : terms.says(match)) sums_[weight.label] += weight.thousandths;
+      for (const auto& weight : terms.says(match))
+        if (counts(match, weight)) sums_[weight.label] += weight.thousandths;
     rank(sums_, settings_.threshold, scored_);
     return !scored_.empty();
+  }
+
+  bool rank_title(std::string_view title) {
+    const auto matches = scheme_.headings.automaton().longest_anchored(title);
+    if (matches.empty()) return false;
+    const auto verbs = scheme_.verbs.longest_anchored(title);
+    return rank_found(scheme_.headings, matches, [&](const Match& match, const TitleWeight& weight) {
+      return !weight.noun || verbs.empty() || match.begin < verbs.front().end;
+    });
   }
 
   // What titles and single sentences decide is not for the words to say.
   void read_titles() {
     by_words_[0] = sections_.empty();
     for (std::size_t i = 0; i < sections_.size(); ++i) {
-      const bool tells =
-          rank_found(scheme_.headings, scheme_.headings.automaton().longest_anchored(without_stop(sections_[i].title)));
+      const bool tells = rank_title(without_stop(sections_[i].title));
       if (tells) out_.give(1 + i, scored_);
       by_words_[1 + i] = !tells && is_on_top(sections_, i);
       told_.push_back(tells);
     }
     read_turns();
+    if (!scheme_.closing.empty()) find_last();
     read_sentences();
   }
 
   void read_sentences() {
     const auto& automaton = scheme_.sentences.automaton();
+    const auto all = [](const Match&, const Weight&) { return true; };
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const auto span = 1 + sections_.size() + i;
       bool tells = false;
       if (!automaton.empty()) {
         const auto [begin, end] = sentences_[i].span;
-        tells =
-            rank_found(scheme_.sentences, automaton.longest_at_ends(without_stop(text_.substr(begin, end - begin))));
+        const auto sentence = without_stop(text_.substr(begin, end - begin));
+        tells = rank_found(scheme_.sentences, automaton.longest_at_ends(sentence), all);
       }
       if (tells) out_.give(span, scored_);
       by_words_[span] = !tells && !sentences_[i].section;
@@ -147,8 +162,28 @@ class Labeller {
     }
   }
 
-  void turn(std::size_t section, std::span<Sum> sums) const {
+  void find_last() {
+    std::set<std::optional<std::uint32_t>> parts;
+    for (auto i = sections_.size(); i-- > 0;)
+      if (is_on_top(sections_, i)) is_last_[i] = parts.insert(sections_[i].part).second;
+  }
+
+  // What its place makes of a section's words. Nothing parts the words that close a text from its last section, so
+  // that one has to say in its title that it does what they do.
+  void follow_place(std::size_t section, std::span<Sum> sums) const {
+    if (is_last_[section] && !sections_[section].title.empty())
+      for (const auto label : scheme_.closing)
+        if (sums[label] > 0) sums[label] = said_in_title(section, label);
     for (const auto& [from, to] : turned_[section]) sums[to] += std::exchange(sums[from], 0);
+  }
+
+  Sum said_in_title(std::size_t section, std::uint32_t label) const {
+    const auto found = words_.automaton().longest(sections_[section].title);
+    Sum out = 0;
+    for (const auto& match : found[group_])
+      for (const auto& weight : words_.says(match))
+        if (weight.label == label) out += settings_.heading_weight * weight.thousandths;
+    return out;
   }
 
   void follow_titles() {
@@ -179,6 +214,7 @@ class Labeller {
 
   const Terms<Weight>& words_;
   const Scheme& scheme_;
+  std::size_t group_;  // of the scheme's words
   std::string_view text_;
   const std::vector<Section>& sections_;
   const std::vector<Sentence>& sentences_;
@@ -186,6 +222,7 @@ class Labeller {
   std::vector<char> by_words_;                 // by span
   std::vector<char> told_;                     // by section, then by sentence: whether its own title or words decide
   std::vector<std::span<const Turn>> turned_;  // by section
+  std::vector<char> is_last_;                  // by section: on top, and none such behind it in its part
   Labelling out_;
   std::vector<Sum> sums_;
   std::vector<Scored> scored_;

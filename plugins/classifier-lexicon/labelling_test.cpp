@@ -28,6 +28,12 @@ constexpr std::string_view kReplies = R"({"schemes": {"function": {"heading_firs
                "before": {"下一步": "工作成效"}},
   "结语致谢": {"sentences": {"^感谢您": 3, "此复$": 3, "感谢信$": 0}}}}}})";
 
+constexpr std::string_view kPlans =
+    R"({"schemes": {"function": {"heading_first": true, "verbs": ["改善", "守住"], "labels": {
+  "背景依据": {"terms": {"形势": 1}, "headings": {"住房现状$": 2}, "nouns": {"环境$": 2, "现状$": 2, "气候": 2}},
+  "任务举措": {"terms": {"推进": 1}, "headings": {"^下一步": 3}},
+  "结语致谢": {"closes": true, "headings": {"^致谢$": 3}, "terms": {"感谢您": 2}}}}}})";
+
 Labelling labelled(std::string_view json, std::string_view text, const std::vector<Section>& sections = {},
                    const Settings& settings = {}, const std::vector<Sentence>& sentences = {}) {
   return label(parse_lexicon(json, ""), text, sections, sentences, settings).at(0);
@@ -220,6 +226,60 @@ TEST_CASE("a section that turns to the next work turns no section of another par
   const auto other = labelled(kReplies, text, sections);
   CHECK(other.section(0)[0].label == 0);
   CHECK(other.section(1)[0].label == 2);
+}
+
+TEST_CASE("a noun behind a verb that opens a title or a clause of it says nothing") {
+  const auto label_of = [](std::string_view title) -> std::optional<std::uint32_t> {
+    const std::vector<Section> sections = {{{0, static_cast<std::uint32_t>(title.size())}, {}, title, {}, {}}};
+    const auto all = labelled(kPlans, title, sections);
+    return all.section(0).empty() ? std::nullopt : std::optional(all.section(0)[0].label);
+  };
+  for (const std::string_view thing : {"居住环境", "环境", "气候变化，守住底线", "待改善的居住环境", "居住环境。"}) {
+    INFO(thing);
+    CHECK(label_of(thing) == 0u);
+  }
+  for (const std::string_view deed : {"改善居住环境", "改善环境。", "规划先行，守住居住环境", "规划先行　守住居住环境",
+                                      "守住底线，居住环境", "改善现状"}) {
+    INFO(deed);
+    CHECK(!label_of(deed));
+  }
+  CHECK(label_of("改善住房现状") == 0u);  // no noun of the lexicon's, but a heading that hides one
+}
+
+TEST_CASE("below a telling title, a title of a verb and a noun does what that one does") {
+  const std::string text = "一、下一步工作\n（一）改善居住环境";
+  const auto all = labelled(
+      kPlans, text, {section_of(text, text, "下一步工作"), section_of(text, "（一）改善居住环境", "改善居住环境", 0)});
+  REQUIRE(all.section(1).size() == 1);
+  CHECK(all.section(1)[0].label == 1);
+}
+
+TEST_CASE("the last section closes the text if its title says so, not if a paragraph in it does") {
+  const std::string text = "一、甲\n感谢您。二、乙\n推进。感谢您。";
+  const std::string_view first = "一、甲\n感谢您。", last = "二、乙\n推进。感谢您。";
+  const auto all = labelled(kPlans, text, {section_of(text, first, "甲"), section_of(text, last, "乙")});
+  CHECK(all.section(0)[0].label == 2);  // nothing is parted from it there
+  REQUIRE(all.section(1).size() == 1);
+  CHECK(all.section(1)[0].label == 1);
+  CHECK(all.section(1)[0].score == 0.5);
+  CHECK(labelled(kPlans, text, {section_of(text, first, "甲"), section_of(text, last, "")}).section(1)[0].label == 2);
+}
+
+TEST_CASE("the last section closes the text if the words of its title say so") {
+  const std::string text = "一、感谢您的意见\n推进。感谢您。";
+  const auto all = labelled(kPlans, text, {section_of(text, text, "感谢您的意见")});
+  CHECK(all.section(0)[0].label == 2);
+  CHECK(all.section(0)[0].score == Approx(6 / 8.0));  // 2 thrice, and 1
+}
+
+TEST_CASE("each part has a last section") {
+  const std::string text = "一、甲\n推进。感谢您。一、乙\n推进。感谢您。";
+  std::vector<Section> sections = {section_of(text, "一、甲\n推进。感谢您。", "甲"),
+                                   section_of(text, "一、乙\n推进。感谢您。", "乙")};
+  sections[1].part = 0;
+  const auto all = labelled(kPlans, text, sections);
+  CHECK(all.section(0)[0].label == 1);
+  CHECK(all.section(1)[0].label == 1);
 }
 
 TEST_CASE("a span that lies inside a term holds nothing") {

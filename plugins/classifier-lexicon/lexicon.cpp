@@ -44,6 +44,15 @@ Terms<Said> anchored(const Map<Said>& map) {
   return Terms<Said>(terms);
 }
 
+// Each verb at the begin of a title and behind what parts its clauses.
+AhoCorasick opening(const std::set<std::string>& verbs) {
+  std::vector<Pattern> patterns;
+  for (const auto& verb : verbs)
+    for (const char32_t before : {kTextBegin, U'，', U'；', U',', U';', U' ', U'\u3000'})
+      patterns.push_back({before + characters_of(verb), 0});
+  return AhoCorasick(patterns);
+}
+
 std::string pointer_step(std::string_view name) {
   std::string out = "/";
   for (const char c : name) {
@@ -186,12 +195,12 @@ class Parser {
   }
 
   Map<Weight> words_of(const Node& scheme) const {
-    only_members(scheme, {"labels", "heading_first"});
+    only_members(scheme, {"labels", "heading_first", "verbs"});
     Map<Weight> out;
     std::uint32_t label = 0;
     in_file_order(object_member(scheme, "labels"), [&](std::string_view, const Node& body) {
-      only_members(body, {"terms", "headings", "sentences", "before"});
-      add_weights(body, "terms", label++, out);
+      only_members(body, {"terms", "headings", "nouns", "sentences", "before", "closes"});
+      add_weights(body, "terms", Weight{label++}, out);
     });
     return out;
   }
@@ -201,23 +210,43 @@ class Parser {
     std::vector<std::string> labels;
     const auto bodies = object_member(node, "labels");
     in_file_order(bodies, [&](std::string_view label, const Node&) { labels.emplace_back(label); });
-    Map<Weight> headings, sentences;
+    Map<TitleWeight> headings;
+    Map<Weight> sentences;
     Map<Turn> before;
+    std::vector<std::uint32_t> closing;
     std::uint32_t label = 0;
     in_file_order(bodies, [&](std::string_view, const Node& body) {
-      for (const auto* only : {"headings", "sentences", "before"})
+      for (const auto* only : {"headings", "nouns", "sentences", "before", "closes"})
         if (!heading_first && body.value.contains(only))
           fail(body, '"' + std::string(only) + '"', "\"terms\" alone, as the scheme is not \"heading_first\"");
-      add_weights(body, "headings", label, headings);
+      add_weights(body, "headings", TitleWeight{{label}}, headings);
+      add_weights(body, "nouns", TitleWeight{{label}, true}, headings);
       for_terms(body, "sentences", [&](const std::string& term, const Node& weight) {
         if (!term.starts_with('^') && !term.ends_with('$'))
           fail(weight, "a term without ^ and $", "one held to the sentence's begin or end");
       });
-      add_weights(body, "sentences", label, sentences);
+      add_weights(body, "sentences", Weight{label}, sentences);
+      if (flag(body, "closes")) closing.push_back(label);
       add_turns(body, label++, labels, before);
     });
-    return {std::string(name),  std::move(labels),   heading_first,
-            anchored(headings), anchored(sentences), anchored(before)};
+    return {std::string(name),  std::move(labels),   std::move(closing), heading_first,
+            anchored(headings), anchored(sentences), anchored(before),   opening(verbs_of(node))};
+  }
+
+  std::set<std::string> verbs_of(const Node& scheme) const {
+    std::set<std::string> out;
+    const auto found = scheme.value.find("verbs");
+    if (found == scheme.value.end()) return out;
+    const Node list{*found, scheme.pointer + "/verbs"};
+    if (!flag(scheme, "heading_first")) fail(scheme, "\"verbs\"", "none, as the scheme is not \"heading_first\"");
+    if (!list.value.is_array()) fail(list, kind(list.value), "an array of words");
+    for (std::size_t i = 0; i < list.value.size(); ++i) {
+      const Node verb{list.value[i], list.pointer + '/' + std::to_string(i)};
+      if (!verb.value.is_string()) fail(verb, kind(verb.value), "a word");
+      check_term(verb, verb.value.get<std::string>());
+      out.insert(verb.value.get<std::string>());
+    }
+    return out;
   }
 
   bool flag(const Node& object, const char* name) const {
@@ -232,18 +261,24 @@ class Parser {
   void for_terms(const Node& label, const char* name, F&& f) const {
     if (!label.value.contains(name)) return;
     for_members(object_member(label, name), [&](std::string_view term, const Node& node) {
-      if (term.empty() || term == "^" || term == "$" || term == "^$")
-        fail(node, "a term without words", "at least one character");
-      if (const auto size = characters_of(term).size(); size > kTermCharactersMax)
-        fail(node, "a term of " + std::to_string(size) + " characters",
-             "at most " + std::to_string(kTermCharactersMax));
+      check_term(node, term);
       f(std::string(term), node);
     });
   }
 
-  void add_weights(const Node& body, const char* name, std::uint32_t label, Map<Weight>& into) const {
+  void check_term(const Node& node, std::string_view term) const {
+    if (term.empty() || term == "^" || term == "$" || term == "^$")
+      fail(node, "a term without words", "at least one character");
+    if (const auto size = characters_of(term).size(); size > kTermCharactersMax)
+      fail(node, "a term of " + std::to_string(size) + " characters", "at most " + std::to_string(kTermCharactersMax));
+  }
+
+  // Each term says what `said` does, with its own weight.
+  template <class Said>
+  void add_weights(const Node& body, const char* name, Said said, Map<Said>& into) const {
     for_terms(body, name, [&](std::string term, const Node& node) {
-      into[std::move(term)].push_back({label, thousandths(node)});
+      said.thousandths = thousandths(node);
+      into[std::move(term)].push_back(said);
     });
   }
 

@@ -18,6 +18,11 @@ struct Weight {
   std::int32_t thousandths = 0;
 };
 
+// The same of a title's term. A noun says nothing behind a verb that opens the title or a clause of it.
+struct TitleWeight : Weight {
+  bool noun = false;
+};
+
 // What a title says of the sections before it: what speaks for the one label speaks for the other.
 struct Turn {
   std::uint32_t from = 0, to = 0;
@@ -57,11 +62,14 @@ class Terms {
 
 struct Scheme {
   std::string name;
-  std::vector<std::string> labels;  // in the file's order
-  bool heading_first = false;       // titles decide before the text does, and hold for the sections below
+  std::vector<std::string> labels;     // in the file's order
+  std::vector<std::uint32_t> closing;  // those that the last section has by its title alone
+  bool heading_first = false;          // titles decide before the text does, and hold for the sections below
   // Sought in titles, in single sentences, and in titles again; with kTextBegin and kTextEnd for ^ and $.
-  Terms<Weight> headings, sentences;
+  Terms<TitleWeight> headings;
+  Terms<Weight> sentences;
   Terms<Turn> before;
+  AhoCorasick verbs;  // each where a title or a clause of it begins
 };
 
 struct Lexicon {

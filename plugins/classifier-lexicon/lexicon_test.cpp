@@ -73,6 +73,19 @@ TEST_CASE("a file that is no lexicon is refused with the place, what was found a
                   "at /schemes/t/labels/a/sentences/文: found a term without ^ and $, expected one held"));
   CHECK(complains(R"({"schemes": {"t": {"heading_first": 1, "labels": {}}}})",
                   "at /schemes/t/heading_first: found a number, expected true or false"));
+  CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"nouns": {"文": 1}}}}}})", "found \"nouns\", expected"));
+  CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"closes": true}}}}})", "found \"closes\", expected"));
+  CHECK(complains(R"({"schemes": {"t": {"heading_first": true, "labels": {"a": {"closes": 1}}}}})",
+                  "at /schemes/t/labels/a/closes: found a number, expected true or false"));
+  CHECK(
+      complains(R"({"schemes": {"t": {"labels": {}, "verbs": ["写"]}}})", "at /schemes/t: found \"verbs\", expected"));
+  CHECK(complains(R"({"schemes": {"t": {"heading_first": true, "labels": {}, "verbs": {"写": 1}}}})",
+                  "at /schemes/t/verbs: found an object, expected an array of words"));
+  CHECK(complains(R"({"schemes": {"t": {"heading_first": true, "labels": {}, "verbs": ["写", 1]}}})",
+                  "at /schemes/t/verbs/1: found a number, expected a word"));
+  CHECK(complains(R"({"schemes": {"t": {"heading_first": true, "labels": {}, "verbs": [""]}}})",
+                  "at /schemes/t/verbs/0: found a term without words"));
+  CHECK(message_of(R"({"schemes": {"t": {"heading_first": true, "labels": {}, "verbs": ["写", "写"]}}})").empty());
   CHECK(complains(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 1, "文": 2}}}}}})",
                   "at /schemes/t/labels/a/terms/文: found the name twice"));
   CHECK(message_of(R"({"schemes": {"t": {"labels": {"a": {"terms": {"文": 100}}, "b": {"terms": {"文": -100}}}}}})")
