@@ -21,16 +21,32 @@ const Lexicon& official() {
   return lexicon;
 }
 
+// The document is span 0, sections and then sentences follow.
+std::string best(const std::vector<Labelling>& all, std::size_t span) {
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (official().schemes[i].name == "function" && !all[i].at(span).empty())
+      return official().schemes[i].labels[all[i].at(span)[0].label];
+  return "";
+}
+
 // Of a text that is one sentence, or of a section with that title.
 std::string function_of(std::string_view text, bool title = false) {
   const Span span{0, static_cast<std::uint32_t>(text.size())};
   const std::vector<Section> sections(title ? 1 : 0, Section{span, {}, text, {}, {}});
-  const auto all = label(official(), text, sections, {{span, {}}}, {});
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto found = title ? all[i].section(0) : all[i].sentence(0);
-    if (official().schemes[i].name == "function" && !found.empty()) return official().schemes[i].labels[found[0].label];
-  }
-  return "";
+  return best(label(official(), text, sections, {{span, {}}}, {}), 1);
+}
+
+// Of a section with that title in one of another title.
+std::string function_below(std::string_view above, std::string_view title) {
+  return best(label(official(), "", {{{}, {}, above, {}, {}}, {{}, 0, title, {}, {}}}, {}, {}), 2);
+}
+
+// Of a text that is one section.
+std::string function_of_last_section(std::string_view text, std::string_view title) {
+  const auto begin = static_cast<std::uint32_t>(text.find(title));
+  const Span in_text{begin, begin + static_cast<std::uint32_t>(title.size())};
+  const Section section{{0, static_cast<std::uint32_t>(text.size())}, {}, title, in_text, {}};
+  return best(label(official(), text, {section}, {}, {}), 1);
 }
 
 }  // namespace
@@ -71,4 +87,34 @@ TEST_CASE("measures that were taken in the official lexicon were done, those to 
 TEST_CASE("a subject named in a title of the official lexicon is nothing to be done") {
   CHECK(function_of("关于加强校舍建设。累计投入3亿元。", false) == "工作成效");
   CHECK(function_of("加强校舍建设，投入3亿元。", false) == "任务举措");
+}
+
+TEST_CASE("a title of the official lexicon that opens with a verb is not about the noun it ends in") {
+  for (const std::string_view deed : {"营造亲清发展环境", "加强运行形势分析", "补齐基层医疗短板",
+                                      "以评促改，缩小城乡差距", "扩大参保范围", "健全监测指标体系", "落实节水目标",
+                                      "提升窗口服务成效", "确保防汛取得新进展", "突出问题导向", "建立企业白名单"}) {
+    INFO(deed);
+    CHECK(function_below("重点任务", deed) == "任务举措");
+    CHECK(function_below("工作情况", deed) == "工作成效");
+  }
+}
+
+TEST_CASE("a title of the official lexicon that is a noun keeps what it says") {
+  CHECK(function_of("产业发展环境", true) == "背景依据");
+  CHECK(function_of("改革成效", true) == "工作成效");
+  CHECK(function_of("推进厕所改造工作情况", true) == "工作成效");
+  CHECK(function_of("短板和差距", true) == "问题不足");
+  CHECK(function_of("加强防汛工作的总体要求", true) == "总体要求");
+  CHECK(function_of("培育目标", true) == "目标指标");
+  CHECK(function_of("入选名单", true) == "附件");
+}
+
+TEST_CASE("words that close a text with the official lexicon are none of its last section's") {
+  const std::string text =
+      "三、充电设施\n我局将于六月底前建桩。感谢您对城管工作的关心和支持，欢迎您提出宝贵意见。联系电话：1234";
+  CHECK(function_of_last_section(text, "充电设施") == "任务举措");
+  const std::string rules = "三、支持上市\n对企业给予补助。本措施自印发之日起施行，有效期两年，由市金融办负责解释。";
+  CHECK(function_of_last_section(rules, "支持上市") == "任务举措");
+  const std::string end = "三、本办法由市金融办负责解释，自印发之日起施行。";
+  CHECK(function_of_last_section(end, "本办法由市金融办负责解释，自印发之日起施行") == "附则");
 }
