@@ -22,8 +22,9 @@ constexpr bool is_border(char32_t c) {
          !language::is_open_bracket(c) && c != 0x201C && c != U'"';
 }
 
-// Characters that end places, or (等 … 企业, 公司) tell of a list of companies. 业 and 司 are frequent behind others.
-constexpr std::u32string_view kOtherEndings = U"省市区县旗镇乡州街等网";
+// Characters that end places, tell of a letter (您) or (等 … 企业, 公司) of a list of companies. 业 and 司 are frequent
+// behind others.
+constexpr std::u32string_view kOtherEndings = U"省市区县旗镇乡州街您等网";
 constexpr std::array<std::array<char32_t, 2>, 2> kOtherPairs = {{{U'企', U'业'}, {U'公', U'司'}}};
 
 class Endings {

@@ -2,10 +2,25 @@
 
 namespace chancery::entities {
 
+namespace {
+
+// Whether signs of people stand in a word, but for a title with which it begins.
+bool holds_signs(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const auto c = language::decode(word, at);
+    if (is_sign(c.value) && (at != 0 || c.value == U'您')) return true;
+    at += c.size;
+  }
+  return false;
+}
+
+}  // namespace
+
 Lexicon::Lexicon(const WordMarks& all) {
   for (std::size_t i = 0; i < masks_.size(); ++i) masks_[i] = eight_bytes(std::string(i, '\xFF'));
   std::vector<Pair> pairs;  // in the order of the words: those that begin alike stand together
-  for (const auto& [word, marks] : all) {
+  for (const auto& [word, given] : all) {
+    const auto marks = given | (holds_signs(word) ? kSigns : 0u);
     const auto first = language::decode(word, 0);
     if (word.empty() || first.value > 0xFFFF) continue;
     note(word, marks);

@@ -39,9 +39,13 @@ enum Mark : std::uint32_t {
   kPlace = 1u << 21,        // a district by its whole name
   kCount = 1u << 20,        // 家, 个: behind a numeral a stop as kClass
   kKind = 1u << 19,         // such a suffix that is itself a class: 重点实验室, 大学科技园
+  kSigns = 1u << 22,        // holds signs of people (is_sign), noted by the lexicon: 您, 民委 (of 李爱民委员)
 };
 constexpr std::uint32_t kSuffix = kOffice | kSeat | kBody | kSchool | kCompany | kPlatform;
 constexpr std::uint32_t kTelling = kSuffix | kNational | kPersonTitle | kName | kPlace;  // of what is to be found
+
+// What tells of people by a character, whatever word it is in: 代表 and 委员 begin so.
+constexpr bool is_sign(char32_t c) { return c == U'代' || c == U'委' || c == U'您' || language::is_colon(c); }
 
 // The marks of each word: out of several lists they add up.
 using WordMarks = std::map<std::string, std::uint32_t, std::less<>>;

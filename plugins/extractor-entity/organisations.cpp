@@ -61,7 +61,8 @@ class Scan {
     auto match = lexicon_.longest(text_, at, c);
     if (match.size > c.size && kLevels.holds(c.value)) match = level_or(at, c.size, match);
     for (const auto& place : own_places_)
-      if (match.size <= place.size() && language::begins_with(text_.substr(at), place)) match = {place.size(), kName};
+      if (match.size <= place.size() && language::begins_with(text_.substr(at), place))
+        match = {place.size(), kName | kSigns};
     const auto size = match.size == 0 ? c.size : match.size;
     word(at, at + size, c.value, match);
     return at + size;
@@ -83,6 +84,7 @@ class Scan {
     const auto end = at + c.size;
     place_may_begin_ = true;
     const bool is_colon = language::is_colon(c.value);
+    if (is_colon) hints_.marks.push_back(at);
     if (c.value == U'\n' || is_colon) in_field_ = true;
     if (c.value == U'\n' || is_colon || field_ == at) field_ = end;
     items_.clear();
@@ -127,6 +129,7 @@ class Scan {
       hints_.titles.push_back({begin, end});
       in_field_ = false;
     }
+    if (marks & kSigns) add_signs(text_, lexicon_, {begin, end}, hints_);
   }
   // The same of what is no word.
   void note_break(std::size_t at, std::size_t size, char32_t c) {
@@ -143,7 +146,7 @@ class Scan {
   // (Two numbers: an Extent would be written in two pieces and at once read in one, for which a processor waits.)
   void word(std::size_t begin, std::size_t end, char32_t first, const Lexicon::Match& match) {
     note(begin, end, match.marks);
-    auto marks = match.marks;
+    auto marks = match.marks & ~std::uint32_t{kSigns};
     const bool is_one = end - begin == 3;
     if ((marks & kNational) && !stands({begin, end})) marks &= ~std::uint32_t{kNational};
     if (words_.ends_with_numeral()) marks = behind_numeral(is_one, first, marks);
@@ -362,6 +365,7 @@ class Scan {
                       !(lexicon_.longest(text_, behind).marks & kStop);
     if (fits) {
       words_.push({{at, behind}, 0, false, false});
+      add_signs(text_, lexicon_, {begin, end}, hints_);
       return behind;
     }
     break_off(at, {U'(', size});
@@ -390,7 +394,7 @@ class Scan {
     for (std::size_t i = 0; i < inside.size();) {
       const auto match = lexicon_.longest(inside, i);
       const auto width = match.size != 0 ? match.size : language::decode(inside, i).size;
-      words.push_back({{i, i + width}, match.marks, match.size != 0, false});
+      words.push_back({{i, i + width}, match.marks & ~std::uint32_t{kSigns}, match.size != 0, false});
       i += width;
     }
     const auto said = telling(inside, words, 0, words.size());
@@ -402,6 +406,7 @@ class Scan {
     const bool is_platform = inside.ends_with("网") || text_.substr(begin + end + close.size()).starts_with("平台");
     if (said < 2 || !(is_body || is_platform)) return begin;
     take({{begin, begin + end}, Verdict::name});
+    add_signs(text_, lexicon_, {begin, begin + end}, hints_);
     begin_words({});
     return begin + end + close.size();
   }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <unordered_set>
 
-#include "character_search.hpp"
 #include "code_points.hpp"
 #include "names.hpp"
 #include "people_by_form.hpp"
@@ -193,30 +192,6 @@ std::optional<PersonMention> behind_title(const NameReader& reader, const langua
   return name.empty() ? std::nullopt : std::optional(PersonMention{{begin, end}, std::move(name)});
 }
 
-// What a pass over the characters alone finds.
-struct Signs {
-  std::vector<std::size_t> marks;        // colons and 您
-  std::vector<language::Extent> titles;  // those noted, and 代表 and 委员 that another word went over: 李爱民委员
-};
-
-Signs signs_in(std::string_view text, const Lexicon& lexicon, const Hints& hints) {
-  static constexpr language::CharacterSearch signs(U"代委：:您");
-  Signs out;
-  auto noted = hints.titles.begin();
-  for (auto at = signs.find(text, 0); at < text.size();) {
-    const auto c = language::decode(text, at);
-    const bool is_title = c.value == U'代' || c.value == U'委';
-    if (!is_title) out.marks.push_back(at);
-    while (is_title && noted != hints.titles.end() && noted->begin <= at) out.titles.push_back(*noted++);
-    const auto match = is_title ? lexicon.longest(text, at, c) : Lexicon::Match{};
-    const bool is_new = out.titles.empty() || out.titles.back().end <= at;
-    if ((match.marks & kPersonTitle) != 0 && is_new) out.titles.push_back({at, at + match.size});
-    at = signs.find(text, at + c.size);
-  }
-  while (noted != hints.titles.end()) out.titles.push_back(*noted++);
-  return out;
-}
-
 // In a list of members: name, wide blanks, and an office to the line's end.
 std::optional<PersonMention> in_field(const NameReader& reader, const language::Extent& field) {
   constexpr std::size_t office_max = 240;
@@ -260,13 +235,12 @@ std::vector<PersonMention> merged(std::vector<PersonMention> first, std::vector<
 std::vector<PersonMention> people_in(std::string_view text, const Lexicon& lexicon,
                                      const std::vector<language::Extent>& taken, const Hints& hints) {
   const NameReader reader(text, lexicon);
-  const auto signs = signs_in(text, lexicon, hints);
-  auto by_form = people_by_form(reader, taken, signs.marks);
+  auto by_form = people_by_form(reader, taken, hints.marks);
   const NameSearch search(reader, taken, by_form);
   std::vector<PersonMention> all;
   for (const auto& field : hints.fields)
     if (auto one = in_field(reader, field)) all.push_back(std::move(*one));
-  for (const auto& title : signs.titles) {
+  for (const auto& title : hints.titles) {
     if (is_taken(taken, title)) continue;
     auto one = search.name_before(names_end(text, title.begin));
     if (one) add_listed(text, search, one->extent.begin, all);
