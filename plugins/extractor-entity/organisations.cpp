@@ -51,7 +51,7 @@ class Scan {
  private:
   // The end of what names nothing, or `at`. A list of units ends with the first word that is none, wherever that is.
   std::size_t quiet_from(std::size_t at) {
-    if ((at < looked_) | !words_.empty() | before_.in_list) return at;
+    if ((at < looked_) | before_.in_list) return at;
     const auto stretch = stretch_at(text_, at, lexicon_);
     looked_ = stretch.end;
     return stretch.is_quiet ? stretch.end : at;
