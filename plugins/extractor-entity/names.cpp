@@ -179,8 +179,8 @@ bool NameReader::names_unit(std::string_view name) const {
 
 bool NameReader::names_many(std::string_view name) const {
   if (kMany.holds(name)) return true;
-  const auto begins = [&](auto word) { return name.starts_with(word); };
-  const auto ends = [&](auto word) { return name.ends_with(word); };
+  const auto begins = [&](std::string_view word) { return language::begins_with(name, word); };
+  const auto ends = [&](std::string_view word) { return language::finishes_with(name, word); };
   if (std::any_of(kManyInFront.begin(), kManyInFront.end(), begins)) return true;
   if (std::any_of(kManyBehind.begin(), kManyBehind.end(), ends)) return true;
   return kNumerals.holds(language::decode(name, 0).value) && (name.ends_with("位") || name.ends_with("名"));

@@ -7,13 +7,13 @@
 #include <string_view>
 
 #include "code_points.hpp"
+#include "jurisdiction.hpp"
 
 namespace chancery::entities {
 
-// What ends the search for one, if it is a Han character or a mark; all that stands before them in Unicode does as
-// well.
-constexpr language::CharacterSet kPlaceEnds(U"省市区县旗镇乡州街。、，");
+// What ends the search for one; all that stands before Han characters and marks in Unicode does as well.
 constexpr language::CharacterSet kPlaceSuffixes(U"省市区县旗镇乡州街");
+constexpr language::CharacterSet kPlaceEnds = kPlaceSuffixes | language::kNotInPlaces;
 
 enum class PlaceEnd : unsigned char { none, suffix, stop };
 

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "code_points.hpp"
+#include "jurisdiction.hpp"
 
 namespace chancery::entities {
 
@@ -58,21 +59,29 @@ class Look {
   bool tells(std::size_t at, char32_t c, std::uint8_t kind) {
     if ((kind & Endings::kAlone) && is_word(at)) return true;
     const auto second = language::decode_before(text_, at).value;
-    if ((kind & Endings::kOther) && other_tells(second, c)) return true;
+    if ((kind & Endings::kOther) && other_tells(at, second, c)) return true;
     if (!(kind & Endings::kLonger) || !endings_.may_end(second, c)) return false;
     const auto begin = at - language::decode_before(text_, at).size;
     return endings_.may_end(language::decode_before(text_, begin).value, second, c) || is_word(begin);
   }
   bool is_word(std::size_t at) const { return (lexicon_.longest(text_, at).marks & kTelling) != 0; }
 
-  bool other_tells(char32_t second, char32_t c) {
+  bool other_tells(std::size_t at, char32_t second, char32_t c) {
     switch (c) {
       case U'等': has_etc_ = true; return false;
       case U'业': return has_etc_ && second == U'企';
       case U'司': return has_etc_ && second == U'公';
       case U'网': return has_quote_;
-      default: return !is_kind_of_place(second, c);
+      case U'您': return true;
+      default: return !is_kind_of_place(second, c) && is_behind_name(at);
     }
+  }
+
+  // Whether two characters of a place's name stand there; none has fewer.
+  bool is_behind_name(std::size_t at) const {
+    const auto is_in_names = [](char32_t c) { return language::is_han(c) && !language::kNotInPlaces.holds(c); };
+    const auto last = language::decode_before(text_, at);
+    return is_in_names(last.value) && is_in_names(language::decode_before(text_, at - last.size).value);
   }
 
   std::string_view text_;

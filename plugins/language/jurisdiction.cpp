@@ -39,10 +39,9 @@ constexpr CharacterSet kBeforeKinds = [] {
     all[i] = decode_before(kKindsOfPlaces[i], kKindsOfPlaces[i].size() - 3).value;
   return CharacterSet({all.data(), all.size()});
 }();
-// Characters that no place's name has, those with which a suffix begins, and both.
-constexpr CharacterSet kNotInNames(U"的和与及或、，。；：（）()《》“”在对向由为以将是各全我本该市级部局委会");
+// Those with which a suffix begins, and what a search for one stops at.
 constexpr CharacterSet kSuffixBegins(U"自街省市区县旗镇乡");
-constexpr CharacterSet kLooked = kNotInNames | kSuffixBegins;
+constexpr CharacterSet kLooked = kNotInPlaces | kSuffixBegins;
 
 constexpr std::size_t kNameMax = 12;  // code points of 博尔塔拉蒙古自治州 and the like, with room
 
@@ -80,7 +79,7 @@ std::size_t suffixed_place(std::string_view s) {
         const auto place = s.substr(0, at + suffix);
         return is_kind(place) ? 0 : place.size();
       }
-      if (kNotInNames.holds(c.value)) return 0;
+      if (kNotInPlaces.holds(c.value)) return 0;
     }
     at += c.size;
   }

@@ -7,7 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "code_points.hpp"
+
 namespace chancery::language {
+
+// Characters that no place's name has.
+inline constexpr CharacterSet kNotInPlaces(U"的和与及或、，。；：（）()《》“”在对向由为以将是各全我本该市级部局委会");
 
 // The places in front of a body's name, highest first: 天津市南开区人民政府 → 天津市, 南开区; 国务院 and ministries
 // have none.
