@@ -40,7 +40,7 @@ class Scan {
   std::vector<Found> run() {
     for (std::size_t at = 0; at < text_.size();) {
       const auto c = language::decode_wide(text_, at);
-      if (!language::is_han(c.value)) at = no_han(at, c);
+      if (!language::is_han(c.value) && c.value != U'、') at = no_han(at, c);
       else if (const auto quiet = quiet_from(at); quiet != at) at = quiet;
       else at = word_at(at, c);
     }
@@ -75,8 +75,7 @@ class Scan {
   }
 
   std::size_t no_han(std::size_t at, language::CodePoint c) {
-    if (lexicon_.endings().kind(c.value) & Endings::kBorder) return border(at, c);
-    return c.value == U'、' ? word_at(at, c) : mark(at, c);
+    return lexicon_.endings().kind(c.value) & Endings::kBorder ? border(at, c) : mark(at, c);
   }
 
   // The same as break_off, for nearly all marks: no blank.

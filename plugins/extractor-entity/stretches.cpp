@@ -58,29 +58,28 @@ class Look {
 
   bool tells(std::size_t at, char32_t c, std::uint8_t kind) {
     if ((kind & Endings::kAlone) && is_word(at)) return true;
-    const auto second = language::decode_before(text_, at).value;
+    const auto second = language::decode_before(text_, at);
     if ((kind & Endings::kOther) && other_tells(at, second, c)) return true;
-    if (!(kind & Endings::kLonger) || !endings_.may_end(second, c)) return false;
-    const auto begin = at - language::decode_before(text_, at).size;
-    return endings_.may_end(language::decode_before(text_, begin).value, second, c) || is_word(begin);
+    if (!(kind & Endings::kLonger) || !endings_.may_end(second.value, c)) return false;
+    const auto begin = at - second.size;
+    return endings_.may_end(language::decode_before(text_, begin).value, second.value, c) || is_word(begin);
   }
   bool is_word(std::size_t at) const { return (lexicon_.longest(text_, at).marks & kTelling) != 0; }
 
-  bool other_tells(std::size_t at, char32_t second, char32_t c) {
+  bool other_tells(std::size_t at, language::CodePoint second, char32_t c) {
     switch (c) {
       case U'等': has_etc_ = true; return false;
-      case U'业': return has_etc_ && second == U'企';
-      case U'司': return has_etc_ && second == U'公';
+      case U'业': return has_etc_ && second.value == U'企';
+      case U'司': return has_etc_ && second.value == U'公';
       case U'网': return has_quote_;
       case U'您': return true;
-      default: return !is_kind_of_place(second, c) && is_behind_name(at);
+      default: return !is_kind_of_place(second.value, c) && may_end_name(at, second);
     }
   }
 
-  // Whether two characters of a place's name stand there; none has fewer.
-  bool is_behind_name(std::size_t at) const {
+  // Whether a place's name may end at `at` with a character: none has fewer than two.
+  bool may_end_name(std::size_t at, language::CodePoint last) const {
     const auto is_in_names = [](char32_t c) { return language::is_han(c) && !language::kNotInPlaces.holds(c); };
-    const auto last = language::decode_before(text_, at);
     return is_in_names(last.value) && is_in_names(language::decode_before(text_, at - last.size).value);
   }
 

@@ -14,9 +14,9 @@ struct Stretch {
   bool is_quiet = false;
 };
 
-// From the Han character at `at` to the next mark over which no name goes, or (not quiet) behind the first character
-// that may end a name, a title or a place. A blank is no such mark: what follows it may belong to what stands before
-// it.
+// From the Han character or 、 at `at` to the next mark over which no name goes, or (not quiet) behind the first
+// character that may end a name, a title or a place. A blank is no such mark: what follows it may belong to what stands
+// before it.
 Stretch stretch_at(std::string_view text, std::size_t at, const Lexicon& lexicon);
 
 }  // namespace chancery::entities
