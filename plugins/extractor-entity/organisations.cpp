@@ -41,7 +41,7 @@ class Scan {
     for (std::size_t at = 0; at < text_.size();) {
       const auto c = language::decode_wide(text_, at);
       if (!language::is_han(c.value) && c.value != U'、') at = no_han(at, c);
-      else if (const auto quiet = quiet_from(at); quiet != at) at = quiet;
+      else if (const auto next = behind_quiet(at); next != at) at = next;
       else at = word_at(at, c);
     }
     stop({});
@@ -49,12 +49,14 @@ class Scan {
   }
 
  private:
-  // The end of what names nothing, or `at`. A list of units ends with the first word that is none, wherever that is.
-  std::size_t quiet_from(std::size_t at) {
+  // Behind what names nothing. A list of units ends with the first word that is none, wherever that is.
+  std::size_t behind_quiet(std::size_t at) {
     if ((at < looked_) | before_.in_list) return at;
     const auto stretch = stretch_at(text_, at, lexicon_);
     looked_ = stretch.end;
-    return stretch.is_quiet ? stretch.end : at;
+    if (stretch.is_quiet) return stretch.end;
+    if (stretch.begin != at) begin_clause({});
+    return stretch.begin;
   }
 
   std::size_t word_at(std::size_t at, language::CodePoint c) {
@@ -81,17 +83,20 @@ class Scan {
   // The same as break_off, for nearly all marks: no blank.
   std::size_t border(std::size_t at, language::CodePoint c) {
     const auto end = at + c.size;
-    place_may_begin_ = true;
     const bool is_colon = language::is_colon(c.value);
     if (is_colon) hints_.marks.push_back(at);
     if (c.value == U'\n' || is_colon) in_field_ = true;
     if (c.value == U'\n' || is_colon || field_ == at) field_ = end;
-    items_.clear();
-    left_.clear();
     Before before;
     before.in_list = (is_colon && ends_with_unit(at)) || (before_.in_list && language::is_comma(c.value));
-    begin_words(before);
+    begin_clause(before);
     return end;
+  }
+  void begin_clause(const Before& before) {
+    place_may_begin_ = true;
+    items_.clear();
+    left_.clear();
+    begin_words(before);
   }
 
   std::size_t mark(std::size_t at, language::CodePoint c) {

@@ -26,28 +26,41 @@ class Look {
   Look(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon), endings_(lexicon.endings()) {}
 
   Stretch run(std::size_t at) {
+    begin_ = at;
     for (;;) {
       at = endings_.skip(text_, at);
       const auto c = language::decode_wide(text_, at);
       const auto kind = endings_.kind(c.value);
-      if (c.size == 0 || (kind & Endings::kBorder)) return {at, true};
-      if (kind & Endings::kNoHan) {
+      if (kind & Endings::kBorder) {
+        if (!goes_on(at, c)) return {begin_, at, true};
+        begin_behind(at + c.size);
+      } else if (kind & Endings::kNoHan) {
         if (const auto end = end_at(at, c)) return *end;
       } else if (kind > Endings::kPassed && tells(at, c.value, kind)) {
-        return {at + c.size, false};
+        return {begin_, at + c.size, false};
       }
       at += c.size;
     }
   }
 
  private:
+  // Behind a border.
+  bool goes_on(std::size_t at, language::CodePoint c) const {
+    return c.value != U'\n' && !language::is_colon(c.value) &&
+           language::is_han(language::decode_wide(text_, at + c.size).value);
+  }
+  void begin_behind(std::size_t at) {
+    begin_ = at;
+    has_etc_ = has_quote_ = has_bracket_ = false;
+  }
+
   // What a character that is not Han ends.
   std::optional<Stretch> end_at(std::size_t at, language::CodePoint c) {
-    if (language::is_blank(c.value) || is_quoted_platform(at, c.value)) return Stretch{at + c.size, false};
+    if (language::is_blank(c.value) || is_quoted_platform(at, c.value)) return Stretch{begin_, at + c.size, false};
     has_bracket_ = has_bracket_ || language::is_open_bracket(c.value);
     // A name may go on behind a bracket that it holds.
     const bool is_within = has_bracket_ && language::is_close_bracket(c.value);
-    if (!is_within && is_border(c.value)) return Stretch{at, true};
+    if (!is_within && is_border(c.value)) return Stretch{begin_, at, true};
     has_quote_ = has_quote_ || c.value == 0x201C || c.value == U'"';
     return std::nullopt;
   }
@@ -86,13 +99,14 @@ class Look {
   std::string_view text_;
   const Lexicon& lexicon_;
   const Endings& endings_;
+  std::size_t begin_ = 0;
   bool has_etc_ = false, has_quote_ = false, has_bracket_ = false;
 };
 
 }  // namespace
 
 Stretch stretch_at(std::string_view text, std::size_t at, const Lexicon& lexicon) {
-  if (!lexicon.is_plain()) return {at, false};
+  if (!lexicon.is_plain()) return {at, at, false};
   return Look(text, lexicon).run(at);
 }
 
