@@ -22,6 +22,7 @@ ShortForms::ShortForms(std::string_view text, const std::vector<Found>& found) :
   for (const auto& one : found) {
     const auto name = one.extent.in(text);
     if (one.verdict != Verdict::maybe || name.size() < least || !all_.emplace(name, false).second) continue;
+    last_bytes_[static_cast<unsigned char>(name.back()) & 63u] = true;
     if (std::find(sizes_.begin(), sizes_.end(), name.size()) == sizes_.end()) sizes_.push_back(name.size());
   }
 }
@@ -30,6 +31,7 @@ void ShortForms::add_names(const std::vector<Found>& found) {
   for (const auto& one : found) {
     if (one.verdict != Verdict::name) continue;
     const auto name = one.extent.in(text_);
+    if (!last_bytes_[static_cast<unsigned char>(name.back()) & 63u]) continue;
     for (const auto size : sizes_) {
       if (size >= name.size()) continue;
       if (const auto form = all_.find(name.substr(name.size() - size)); form != all_.end()) form->second = true;

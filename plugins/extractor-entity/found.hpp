@@ -1,6 +1,7 @@
 // Names as they are found, before the whole text has told which of them count.
 #pragma once
 
+#include <array>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -28,6 +29,7 @@ class ShortForms {
   std::string_view text_;
   std::unordered_map<std::string_view, bool> all_;  // whether a name ends so
   std::vector<std::size_t> sizes_;
+  std::array<bool, 64> last_bytes_ = {};  // by the low bits: how any of them ends
 };
 
 }  // namespace chancery::entities

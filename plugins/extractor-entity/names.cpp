@@ -190,15 +190,15 @@ std::string NameReader::in_running_text(language::Extent extent) const {
   if (!kFirst.holds(language::decode(text_, extent.begin).value)) return {};
   auto [characters, name, dots, is_name] = written(extent.in(text_));
   if (!is_name || characters.size() < 2 || dots != 0) return {};
-  if (!has_fit_size(characters) || is_compound_surname(name) || is_word(name) || holds_word(name, kPersonTitle))
-    return {};
-  if (kPlaces.holds(characters.back()) || lexicon_.longest(name, 0).size >= 6 || names_many(name)) return {};
+  if (!has_fit_size(characters) || kPlaces.holds(characters.back())) return {};
+  const bool is_compound_name = is_compound(characters);
+  if (is_compound_name && characters.size() == 2) return {};
   const auto given = std::u32string_view(characters).substr(1);
-  const bool is_sure = kSure.holds(characters[0]) || is_compound(characters);
+  const bool is_sure = kSure.holds(characters[0]) || is_compound_name;
   for (const auto c : given)
     if ((is_sure ? kNeverNames : kLinks).holds(c)) return {};
-  if (!is_sure && holds_word(name, 0)) return {};
-  return name;
+  if (lexicon_.longest(name, 0).size >= 6 || holds_word(name, is_sure ? kPersonTitle : 0u)) return {};
+  return is_word(name) || names_many(name) ? std::string{} : name;
 }
 
 std::string NameReader::with_dots(language::Extent extent) const {

@@ -73,14 +73,12 @@ bool is_named(std::string_view text, std::size_t begin, std::size_t end, const L
     if (language::begins_with(place, word)) return false;
   for (const auto word : kCounted)
     if (language::finishes_with(place, word)) return false;
-  for (auto rest = place; !rest.empty();) {
-    const auto one = rest.substr(0, language::place_in_front(rest));
-    if (one.empty()) break;
-    if (one.size() > 15 && !one.ends_with("自治州") && !one.ends_with("自治县") && !one.ends_with("自治区"))
-      return false;
-    rest.remove_prefix(one.size());
-  }
   return true;
+}
+
+bool is_too_long(std::string_view place) {
+  constexpr std::size_t most = 15;  // bytes
+  return place.size() > most && !place.ends_with("自治州") && !place.ends_with("自治县") && !place.ends_with("自治区");
 }
 
 struct Places {
@@ -95,7 +93,8 @@ Places named_places(std::string_view text, std::size_t at, std::string_view stre
     if (language::begins_with(stretch, party)) return out;
   for (;;) {
     const auto size = language::place_in_front(stretch.substr(out.size));
-    if (size == 0 || !is_named(text, at + out.size, at + out.size + size, lexicon)) return out;
+    if (size == 0 || is_too_long(stretch.substr(out.size, size)) ||
+        !is_named(text, at + out.size, at + out.size + size, lexicon)) return out;
     out.size += size;
     ++out.count;
   }
@@ -135,6 +134,7 @@ std::vector<PlaceMention> places_in(std::string_view text, const Lexicon& lexico
     const bool is_street = size == match.size && is_street_name(text.substr(at + size));
     const bool is_region = std::find(kRegions.begin(), kRegions.end(), place) != kRegions.end();
     if (is_street || is_region) continue;
+    if (named.count == 0 && is_too_long(place)) continue;
     if (named.count != 1 && !is_named(text, at, at + size, lexicon)) continue;
     if (is_district(place) && acts(text, at, at + size)) acting.insert(place);
     out.push_back({{at, at + size}, false});
