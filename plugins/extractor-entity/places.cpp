@@ -94,7 +94,8 @@ Places named_places(std::string_view text, std::size_t at, std::string_view stre
   for (;;) {
     const auto size = language::place_in_front(stretch.substr(out.size));
     if (size == 0 || is_too_long(stretch.substr(out.size, size)) ||
-        !is_named(text, at + out.size, at + out.size + size, lexicon)) return out;
+        !is_named(text, at + out.size, at + out.size + size, lexicon))
+      return out;
     out.size += size;
     ++out.count;
   }

@@ -51,15 +51,13 @@ std::string normalised(std::string_view name, const language::Jurisdiction& plac
 }
 
 bool abbreviates(std::string_view brief, std::string_view full) {
-  return abbreviates(brief, full, language::places_in_front(full));
-}
-
-bool abbreviates(std::string_view brief, std::string_view full, std::size_t place) {
-  // The ends first: of a long text each new name is compared with all before it.
+  // Of a long text each new name is compared with all before it: the ends first, and last where the place ends.
   if (brief.size() < 9 || brief.size() >= full.size() || !language::finishes_with(full, brief.substr(brief.size() - 3)))
     return false;
-  if (!brief.starts_with(full.substr(0, place)) || full.starts_with(brief))
-    return false;  // what goes on is a part of it
+  if (full.starts_with(brief)) return false;  // what goes on is a part of it
+  if (!language::begins_with(full, brief.substr(0, 3)) || !stand_in(brief, full)) return false;
+  const auto place = language::places_in_front(full);
+  if (!brief.starts_with(full.substr(0, place))) return false;
   brief.remove_prefix(place);
   full.remove_prefix(place);
   if (language::decode(brief, 0).value != language::decode(full, 0).value) return false;
@@ -68,8 +66,7 @@ bool abbreviates(std::string_view brief, std::string_view full, std::size_t plac
   for (const auto one : kEnds)
     if (language::finishes_with(brief, one) && language::finishes_with(full, one)) end = one;
   if (end.empty()) return false;
-  if (language::contains(full, "分") && !language::contains(brief, "分")) return false;  // 分局, 分中心
-  return stand_in(brief, full);
+  return language::contains(brief, "分") || !language::contains(full, "分");  // 分局, 分中心
 }
 
 namespace {
@@ -89,15 +86,14 @@ std::optional<std::size_t> SameThing::first_of(std::string_view name, std::size_
   if (!is_new) return one->second;
   const std::string_view full = one->first;
   const auto last = language::decode_before(full, full.size()).value;
-  const auto place = language::places_in_front(full);
   for (const auto& known : known_) {
     // All that follows wants the same last character. (Looked up in the name, it costs a miss of the cache each.)
     if (known.last != last) continue;
-    if (abbreviates(full, known.name, known.place) || abbreviates(known.name, full, place) ||
-        is_end_of(full, known.name) || is_end_of(known.name, full))
+    if (abbreviates(full, known.name) || abbreviates(known.name, full) || is_end_of(full, known.name) ||
+        is_end_of(known.name, full))
       return one->second = known.row;
   }
-  if (known_.size() < kKnownMax) known_.push_back({full, row, place, last});
+  if (known_.size() < kKnownMax) known_.push_back({full, row, last});
   return std::nullopt;
 }
 

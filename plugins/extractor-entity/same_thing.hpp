@@ -20,8 +20,6 @@ std::string normalised(std::string_view name, const language::Jurisdiction& plac
 // Whether `brief` has the place and the last character of `full`, and its other characters in the order of `full`,
 // beginning with the same one.
 bool abbreviates(std::string_view brief, std::string_view full);
-// The same where the bytes of the places in front of `full` are known.
-bool abbreviates(std::string_view brief, std::string_view full, std::size_t place);
 
 class SameThing {
  public:
@@ -35,8 +33,7 @@ class SameThing {
   struct Known {
     std::string_view name;  // of rows_
     std::size_t row = 0;
-    std::size_t place = 0;  // bytes of the places in front
-    char32_t last = 0;      // character
+    char32_t last = 0;  // character
   };
   std::pmr::unordered_map<std::string, std::size_t> rows_;  // by the name with its function written out
   std::pmr::vector<Known> known_;
