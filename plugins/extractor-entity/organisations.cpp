@@ -54,8 +54,7 @@ class Scan {
     if ((at < looked_) | before_.in_list) return at;
     const auto stretch = stretch_at(text_, at, lexicon_);
     looked_ = stretch.end;
-    if (stretch.is_quiet) return stretch.end;
-    if (stretch.begin != at) begin_clause({});
+    if (stretch.begin != at && stretch.begin != stretch.end) begin_clause({});
     return stretch.begin;
   }
 
@@ -154,7 +153,7 @@ class Scan {
     const bool is_one = end - begin == 3;
     if ((marks & kNational) && !stands({begin, end})) marks &= ~std::uint32_t{kNational};
     if (words_.ends_with_numeral()) marks = behind_numeral(is_one, first, marks);
-    if (marks & kStop) return stop_word({begin, end}, marks);
+    if (marks & kStop) return stop_word(begin, end, marks);
     words_.push({{begin, end}, marks, match.size != 0, is_one && kHanNumerals.holds(first) && counts(end)});
     if (marks & kNational) national();
     else if (marks & kSuffix) suffix();
@@ -269,17 +268,17 @@ class Scan {
     found_.push_back(one);
   }
 
-  void stop_word(Extent extent, std::uint32_t marks) {
+  void stop_word(std::size_t begin, std::size_t end, std::uint32_t marks) {
     if (marks & kEtc) {
-      add_item(extent.begin);
-      if (names_companies(extent.end)) take_items();
+      add_item(begin);
+      if (names_companies(end)) take_items();
     } else if (marks & kJoin) {
-      add_item(extent.begin);
+      add_item(begin);
     } else {
       items_.clear();
     }
     const bool goes_on = (marks & kJoin) != 0;
-    if (goes_on) keep_left(extent);
+    if (goes_on) keep_left({begin, end});
     else left_.clear();
     Before before;
     before.is_class = (marks & kClass) || (goes_on && before_.is_class && words_.empty());

@@ -1,7 +1,5 @@
 #include "stretches.hpp"
 
-#include <optional>
-
 #include "code_points.hpp"
 #include "jurisdiction.hpp"
 
@@ -32,12 +30,13 @@ class Look {
       const auto c = language::decode_wide(text_, at);
       const auto kind = endings_.kind(c.value);
       if (kind & Endings::kBorder) {
-        if (!goes_on(at, c)) return {begin_, at, true};
+        if (!goes_on(at, c)) return {at, at};
         begin_behind(at + c.size);
       } else if (kind & Endings::kNoHan) {
-        if (const auto end = end_at(at, c)) return *end;
+        if (language::is_blank(c.value) || is_quoted_platform(at, c.value)) return {begin_, at + c.size};
+        if (is_end(c.value)) return {at, at};
       } else if (kind > Endings::kPassed && tells(at, c.value, kind)) {
-        return {begin_, at + c.size, false};
+        return {begin_, at + c.size};
       }
       at += c.size;
     }
@@ -54,15 +53,13 @@ class Look {
     has_etc_ = has_quote_ = has_bracket_ = false;
   }
 
-  // What a character that is not Han ends.
-  std::optional<Stretch> end_at(std::size_t at, language::CodePoint c) {
-    if (language::is_blank(c.value) || is_quoted_platform(at, c.value)) return Stretch{begin_, at + c.size, false};
-    has_bracket_ = has_bracket_ || language::is_open_bracket(c.value);
+  // Whether no name goes over a character that is not Han, given what stood before it.
+  bool is_end(char32_t c) {
+    has_bracket_ = has_bracket_ || language::is_open_bracket(c);
+    has_quote_ = has_quote_ || c == 0x201C || c == U'"';
     // A name may go on behind a bracket that it holds.
-    const bool is_within = has_bracket_ && language::is_close_bracket(c.value);
-    if (!is_within && is_border(c.value)) return Stretch{begin_, at, true};
-    has_quote_ = has_quote_ || c.value == 0x201C || c.value == U'"';
-    return std::nullopt;
+    const bool is_within = has_bracket_ && language::is_close_bracket(c);
+    return !is_within && is_border(c);
   }
   // The quotation ends and is called a platform.
   bool is_quoted_platform(std::size_t at, char32_t c) const {
@@ -106,7 +103,7 @@ class Look {
 }  // namespace
 
 Stretch stretch_at(std::string_view text, std::size_t at, const Lexicon& lexicon) {
-  if (!lexicon.is_plain()) return {at, at, false};
+  if (!lexicon.is_plain()) return {at, text.size()};
   return Look(text, lexicon).run(at);
 }
 
