@@ -102,8 +102,9 @@ class Forms {
   }
 
   void salutation(std::size_t end) {
+    static constexpr language::CharacterSet ends(U"表员志生士");  // of those addressed
     end = before_bracket(end > kLineMax ? end - kLineMax : 0, end);
-    if (!begin_of_any(text_, 0, end, kAddressed)) return;
+    if (!ends.holds(language::decode_before(text_, end).value) || !begin_of_any(text_, 0, end, kAddressed)) return;
     auto begin = begin_of_list(begin_of_line(end));
     const auto words = text_.substr(begin, end - begin);
     const bool is_whole = begin == 0 || text_[begin - 1] == '\n';
