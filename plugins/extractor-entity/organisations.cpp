@@ -44,7 +44,7 @@ class Scan {
       else if (const auto next = behind_quiet(at); next != at) at = next;
       else at = word_at(at, c);
     }
-    stop({});
+    begin_words({});
     return std::move(found_);
   }
 
@@ -307,7 +307,6 @@ class Scan {
     words_.clear();
     before_ = before;
   }
-  void stop(const Before& before) { begin_words(before); }
 
   void add_item(std::size_t end) {
     const Words words = words_;
