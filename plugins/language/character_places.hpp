@@ -21,7 +21,7 @@ class CharacterPlaces {
   // For those of both.
   CharacterPlaces(std::u32string_view some, std::u32string_view more) {
     for (const auto all : {some, more})
-      for (const auto c : all) tails_[c >> 6 & 63] |= std::uint64_t{1} << (c & 63);
+      for (const auto c : all) is_wanted_[tail_of(c)] = 1;
   }
 
   // Those in `text`; what was found before is forgotten, its memory is kept.
@@ -48,7 +48,7 @@ class CharacterPlaces {
       at = add_pairs(text, at, end, found);
       if (at >= end) break;
       const auto c = decode(text, at);
-      add(at, c.value >> 6, c.value, found);
+      add(at, tail_of(c.value), found);
       at += c.size;
     }
     size_ = static_cast<std::size_t>(found - places_.data());
@@ -64,18 +64,20 @@ class CharacterPlaces {
     for (; at + 3 < limit; at += 6) {
       std::memcpy(&two, text.data() + at, sizeof two);
       if ((two & kLeads) != kOfThree) break;
-      add(at, two >> 8, two >> 16, found);
-      add(at + 3, two >> 32, two >> 40, found);
+      add(at, two >> 8 & kTail, found);
+      add(at + 3, two >> 32 & kTail, found);
     }
     return at;
   }
-  // By the last two bytes of a character: the higher and the lower six bits of its tail.
-  void add(std::size_t at, std::uint64_t high, std::uint64_t low, std::uint32_t*& found) const {
+  // By the last two bytes of a character, six bits of each, as they stand in the text.
+  void add(std::size_t at, std::uint64_t tail, std::uint32_t*& found) const {
     *found = static_cast<std::uint32_t>(at);
-    found += tails_[high & 63] >> (low & 63) & 1;
+    found += is_wanted_[tail];
   }
+  static constexpr std::uint64_t kTail = 0x3F3F;
+  static constexpr std::uint64_t tail_of(char32_t c) { return (c >> 6 & 63) | (c & 63) << 8; }
 
-  std::array<std::uint64_t, 64> tails_ = {};
+  std::array<std::uint8_t, kTail + 1> is_wanted_ = {};
   std::vector<std::uint32_t> places_;
   std::size_t size_ = 0, next_ = 0;  // of the places; the first that is not passed
 };
