@@ -195,11 +195,13 @@ FigureSearch::Look FigureSearch::look_for_numbers(Extent extent, const Units& un
 
 void FigureSearch::append(Extent extent, const Units& units, Setting& setting, std::vector<Figure>& out,
                           Uncounted* uncounted) {
+  if (places_.next(extent.begin) >= extent.end) return;  // no figure without a number, nor a time that is stated
   const auto [promising, year, quote] = look_for_numbers(extent, units);
-  const auto goal = goal_at(text_.substr(0, extent.end), extent, setting);
+  const auto goal = [&] { return goal_at(text_.substr(0, extent.end), extent, setting); };
   if (!promising && (!uncounted || numbers_.empty())) {
+    const auto told = goal();
     if (year != 0) setting.year = year, setting.told = std::nullopt;
-    if (goal && (year == 0 || year == goal->last->year)) setting.told = goal;
+    if (told && (year == 0 || year == told->last->year)) setting.told = told;
     return;
   }
   const Sentence sentence(text_, extent, quote, {setting.signed_on, setting.year});
@@ -233,8 +235,11 @@ void FigureSearch::append(Extent extent, const Units& units, Setting& setting, s
   if (!time) return;
   setting.told = std::nullopt;
   const bool used = out.size() > first && time->end <= out.back().quantity.left;
-  if ((used && is_long(*time) && is_alone(*time, sentence)) || (goal && goal->begin == time->begin))
+  if (used && is_long(*time) && is_alone(*time, sentence)) {
     setting.told = *time;
+  } else if (const auto told = goal(); told && told->begin == time->begin) {
+    setting.told = *time;
+  }
 }
 
 }  // namespace chancery::indicators
