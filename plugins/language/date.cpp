@@ -72,11 +72,9 @@ DateAt separated(std::string_view s, const Part& year) {
   return {{year.value, month.value, day.value}, day.end};
 }
 
-void append(std::string& out, int value, int width) {
-  const auto digits = std::to_string(value);
-  out.append(digits.size() < static_cast<std::size_t>(width) ? static_cast<std::size_t>(width) - digits.size() : 0,
-             '0');
-  out += digits;
+// In as many digits as `place` has: 1000, of years; 10, of months and days.
+void append(std::string& out, int value, int place) {
+  for (; place > 0; place /= 10) out += static_cast<char>('0' + value / place % 10);
 }
 
 }  // namespace
@@ -116,13 +114,13 @@ int days_of_month(int year, int month) {
 
 std::string iso(const Date& date) {
   std::string out;
-  if (date.year != 0) append(out, date.year, 4);
+  if (date.year != 0) append(out, date.year, 1000);
   if (date.month == 0) return out;
   out += date.year == 0 ? "--" : "-";
-  append(out, date.month, 2);
+  append(out, date.month, 10);
   if (date.day == 0) return out;
   out += '-';
-  append(out, date.day, 2);
+  append(out, date.day, 10);
   return out;
 }
 
