@@ -17,6 +17,7 @@ constexpr std::string_view kEach = "分别";
 
 // Adds 分别增长了 without what says nothing.
 void add_cleaned(std::string_view wording, std::string& out) {
+  if (wording.empty()) return;  // mostly
   if (wording.starts_with("均")) wording.remove_prefix(3);
   for (const std::string_view word : {"分别", "了"})
     for (auto at = wording.find(word); at != wording.npos && wording.size() > word.size(); at = wording.npos) {

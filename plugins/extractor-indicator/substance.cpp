@@ -215,17 +215,18 @@ bool is_of(const Quantity& amount, const Sentence& sentence) {
 
 bool is_class_of(const Quantity& amount, const Quantity& count, const Sentence& sentence) {
   constexpr std::size_t kNounBytesMax = 36;
-  const auto clause = sentence.clause_before(amount.left);
-  const bool attributive = starts_with_any(sentence.text().substr(amount.end), "的") &&
-                           (amount.left < amount.begin || ends_with_any(clause, "过", "达", "达到", "在"));
-  const bool bounded = amount.right > amount.end || attributive;  // 10亿元以上项目, 过10亿元的企业
   const bool counts = count.kind == UnitKind::body || count.kind == UnitKind::count;
+  if (!counts || count.left < amount.right || count.left - amount.right > kNounBytesMax) return false;
   // 班额超过55人的班级32个; 培训100人以上、基地3个 are two counts.
   const bool sizes = amount.kind == UnitKind::money ||
                      (is_of(amount, sentence) && (amount.kind == UnitKind::body || amount.kind == UnitKind::share));
-  if (!sizes || !bounded || !counts) return false;
-  return count.left >= amount.right && count.left - amount.right <= kNounBytesMax &&
-         sentence.clause_end(amount.right) >= count.left;
+  if (!sizes) return false;
+  // 10亿元以上项目, 过10亿元的企业
+  const bool bounded =
+      amount.right > amount.end ||
+      (language::begins_with(sentence.text().substr(amount.end), "的") &&
+       (amount.left < amount.begin || ends_with_any(sentence.clause_before(amount.left), "过", "达", "达到", "在")));
+  return bounded && sentence.clause_end(amount.right) >= count.left;
 }
 
 bool ends_like(const Quantity& bare, const Quantity& other, const Sentence& sentence) {
