@@ -76,6 +76,8 @@ std::optional<Stretch> plan_period(TimeReader& r) {
     probe.take_any<"规划", "计划">();
   } else {
     const bool quoted = probe.take_any<"“", "\"", "＂", "「">();
+    static constexpr CharacterSet firsts(U"六七八九十");
+    if (!firsts.holds(decode(probe.s, probe.at).value)) return std::nullopt;
     constexpr std::array<std::string_view, 12> names = {"六五",   "七五",   "八五",   "九五",   "十五",   "十一五",
                                                         "十二五", "十三五", "十四五", "十五五", "十六五", "十七五"};
     std::size_t found = names.size();
@@ -193,9 +195,25 @@ std::optional<Stretch> date_stretch(TimeReader& r, const TimeContext& context) {
   return out;
 }
 
+// 2018-2020年, 1至10月, 2020年6月: what begins with a number that may be a year's or a month's.
+std::optional<Stretch> numbered_stretch(TimeReader& r, const TimeContext& context) {
+  if (auto out = year_range(r)) return out;
+  const auto year = context.year != 0 ? context.year : context.reference.year;
+  if (auto out = month_range(r, year, TimeBasis::resolved)) return out;
+  auto out = date_stretch(r, context);
+  if (out) narrow_edge(r, *out);
+  return out;
+}
+
+// Whether a part of a year may stand there, by its first character.
+bool may_narrow(const TimeReader& r) {
+  static constexpr CharacterSet firsts(U"上下前第一二三四1234");
+  return firsts.holds(decode(r.s, skip_blanks(r.s, r.at)).value);
+}
+
 // 上半年, 前三季度, 一季度 of the year told last, else of that of signing. 每季度 has none.
 std::optional<Stretch> part_of_year(TimeReader& r, const TimeContext& context) {
-  if (preceded_by(r.s, r.at, {"每", "逐", "各", "按", "分"})) return std::nullopt;
+  if (!may_narrow(r) || preceded_by(r.s, r.at, {"每", "逐", "各", "按", "分"})) return std::nullopt;
   const auto begin = r.at;
   auto out = year_or_unknown(context.year != 0 ? context.year : context.reference.year, 0, TimeBasis::resolved);
   narrow_year(r, out);
@@ -212,32 +230,27 @@ void narrow_year(TimeReader& r, Stretch& stretch) {
     stretch.first = Date{year, from, 1};
     stretch.last = last_day({year, to, 0});
   };
-  const auto before = r.at;
-  r.blanks();
-  static constexpr CharacterSet firsts(U"上下前第一二三四1234");
-  if (!firsts.holds(decode(r.s, r.at).value)) return void(r.at = before);
-  if (r.take_any<"上半年">()) return months(1, 6);
-  if (r.take_any<"下半年">()) return months(7, 12);
-  constexpr std::array<std::string_view, 4> ones = {"一", "二", "三", "四"}, digits = {"1", "2", "3", "4"};
-  for (int i = 0; i < 4; ++i) {
-    const auto index = static_cast<std::size_t>(i);
-    for (const auto name : {ones[index], digits[index]}) {
-      auto quarter = r;
-      const bool first_to = quarter.take_any<"前">();
-      quarter.take_any<"第">();
-      if (!quarter.take(name) || !quarter.take_any<"季度", "个季度">()) continue;
-      r = quarter;
-      return months(first_to ? 1 : i * 3 + 1, i * 3 + 3);
-    }
-  }
-  r.at = before;
+  if (!may_narrow(r)) return;
+  auto part = r;
+  part.blanks();
+  if (part.take_any<"上半年">()) return r = part, months(1, 6);
+  if (part.take_any<"下半年">()) return r = part, months(7, 12);
+  const bool first_to = part.take_any<"前">();
+  part.take_any<"第">();
+  constexpr std::u32string_view numbers = U"一二三四1234";
+  const auto number = decode(part.s, part.at);
+  const auto found = numbers.find(number.value);
+  if (found == numbers.npos) return;
+  part.at += number.size;
+  if (!part.take_any<"季度", "个季度">()) return;
+  r = part;
+  const int before = static_cast<int>(found % 4) * 3;
+  months(first_to ? 1 : before + 1, before + 3);
 }
 
 std::optional<Stretch> stretch_at(TimeReader& r, const TimeContext& context) {
-  if (auto out = year_range(r)) return out;
-  const auto year = context.year != 0 ? context.year : context.reference.year;
-  if (auto out = month_range(r, year, TimeBasis::resolved)) return out;
-  if (auto out = date_stretch(r, context)) return narrow_edge(r, *out), out;
+  if (begins_numeral(decode(r.s, r.at).value))
+    if (auto out = numbered_stretch(r, context)) return out;
   if (auto out = plan_period(r)) return narrow_edge(r, *out), out;
   if (auto out = relative_year(r, context)) {
     if (auto months = month_range(r, out->first ? out->first->year : 0, out->basis)) return months;

@@ -113,8 +113,9 @@ void add_fraction(std::string_view s, Numeral& out) {
 }  // namespace
 
 Numeral digits_at(std::string_view s, std::size_t at) {
+  if (digit_value(decode(s, at).value) < 0) return {};  // at most places
   auto whole = digit_run(s, at);
-  if (whole.digits == 0 || whole.digits > kDigitsMax) return {};
+  if (whole.digits > kDigitsMax) return {};
   Numeral out{whole.value, whole.end, whole.digits};
   if (whole.digits <= 3) {
     const auto all = groups(s, whole);
@@ -133,6 +134,7 @@ Numeral digits_at(std::string_view s, std::size_t at) {
 }
 
 Numeral han_numeral_at(std::string_view s, std::size_t at) {
+  if (!begins_numeral(decode(s, at).value)) return {};
   const auto row = spelled(s, at);
   if (row.digits >= 2 && place_of(decode(s, row.end).value) == 0 && myriad_of(decode(s, row.end).value) == 0) {
     // 零三 spells nothing; 一九九六 does.

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "code_points.hpp"
+
 namespace chancery::language {
 
 // 0 … 9, or -1 if the character is no such digit (〇 and ○ are 0, 两 is 2).
@@ -51,5 +53,8 @@ constexpr int han_digit(char32_t c) {
   const auto& one = kHanDigits[c % kHanDigits.size()];
   return one.character == c ? one.value : -1;
 }
+
+// Whether a numeral may begin with the character.
+constexpr bool begins_numeral(char32_t c) { return digit_value(c) >= 0 || han_digit(c) >= 0 || c == U'十'; }
 
 }  // namespace chancery::language

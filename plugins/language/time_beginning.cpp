@@ -12,7 +12,6 @@ namespace chancery::language {
 
 namespace {
 
-bool is_numeral(char32_t c) { return digit_value(c) >= 0 || han_digit(c) >= 0 || c == U'十'; }
 constexpr CharacterSet kInHanNumerals(U"零〇○一二两三四五六七八九十百千万亿点半"), kDashes(U"-—－–～~―"),
     kBehindHanNumerals(U"0123456789０１２３４５６７８９零〇○一二两三四五六七八九十年月天日季个工百至到 —-～~"),
     kSigns(U"年月日天/");
@@ -96,7 +95,7 @@ bool time_can_go_on(char32_t first, char32_t next) {
     return (han_digit(first) < 0 && first != U'十') || kBehindHanNumerals.holds(next) || is_blank(next);
   bool listed = false;
   for (const auto c : rule.nexts) listed |= c == next;
-  return listed || (rule.numeral && is_numeral(next));
+  return listed || (rule.numeral && begins_numeral(next));
 }
 
 bool number_can_be_time(std::string_view s, std::size_t at) {
@@ -119,7 +118,7 @@ bool number_can_be_time(std::string_view s, std::size_t at) {
     case U'工': return next == U'作';
     case U'季': return next == U'度';
     case U'至':
-    case U'到': return is_numeral(next) || next == U'半' || kDashes.holds(next);
+    case U'到': return begins_numeral(next) || next == U'半' || kDashes.holds(next);
     default: return is_blank(c.value) || kDashes.holds(c.value);
   }
 }

@@ -186,19 +186,30 @@ std::optional<TimeExpression> calendar(TimeReader r, const TimeContext& context)
   return finished(r, *stretch, begin, context);
 }
 
+bool is_of_digits(char32_t c) { return digit_value(c) >= 0 || c == U'.'; }
+bool is_of_han_number(char32_t c) { return han_digit(c) >= 0 || c == U'十' || c == U'百'; }
+
 // Whether a number runs on in front of `at`, so that no number begins there.
 bool within_a_number(std::string_view s, std::size_t at) {
   const auto here = decode(s, at).value, before = decode_before(s, at).value;
-  const auto is_digit = [](char32_t c) { return digit_value(c) >= 0 || c == U'.'; };
-  const auto is_han = [](char32_t c) { return han_digit(c) >= 0 || c == U'十' || c == U'百'; };
-  return (is_digit(here) && is_digit(before)) || (is_han(here) && is_han(before));
+  return (is_of_digits(here) && is_of_digits(before)) || (is_of_han_number(here) && is_of_han_number(before));
+}
+
+// Past `first`, which stands at `at`, and what else is of its number.
+std::size_t past_beginning(std::string_view s, std::size_t at, CodePoint first) {
+  const auto skip = [&](auto goes_on) {
+    for (auto c = first; c.size != 0 && goes_on(c.value); c = decode(s, at)) at += c.size;
+  };
+  if (is_of_digits(first.value)) return skip(is_of_digits), at;
+  if (is_of_han_number(first.value)) return skip(is_of_han_number), at;
+  return at + first.size;
 }
 
 // Whether the characters at `at`, the first of which may begin a time, rule none out: at few places they do not.
 bool may_be_time(std::string_view s, std::size_t at, CodePoint first) {
   if (!time_can_go_on(first.value, decode(s, at + first.size).value)) return false;
-  if (within_a_number(s, at)) return false;
-  return time_forms(first.value) != kNumberForms || number_can_be_time(s, at);
+  if (time_forms(first.value) != kNumberForms) return true;
+  return !within_a_number(s, at) && number_can_be_time(s, at);
 }
 
 // 2020年: of the forms with numbers it can be but one, too many years for a length.
@@ -210,9 +221,16 @@ bool is_year_at(std::string_view s, std::size_t at) {
   return begins_with(s.substr(at + kDigits), "年");
 }
 
+// 三年内, 五年来: whether a length stands there that what follows may make a time.
+bool is_told_length_at(TimeReader r) {
+  static constexpr CharacterSet nexts(U"左以之内间来");
+  return length_at(r) && nexts.holds(decode(r.s, r.at).value);
+}
+
 std::optional<TimeExpression> read_time(std::string_view s, std::size_t at, const TimeContext& context) {
   const TimeReader r{s, at};
-  const auto forms = is_year_at(s, at) ? unsigned{kCalendar} : time_forms(decode(s, at).value);
+  auto forms = time_forms(decode(s, at).value);
+  if (forms == kNumberForms && (is_year_at(s, at) || !is_told_length_at(r))) forms = kCalendar;
   std::optional<TimeExpression> out;
   if (forms & kWord) out = word_alone(r, context);
   if (!out && forms & kSince) out = since(r, context);
@@ -235,7 +253,7 @@ std::optional<TimeExpression> next_time(std::string_view s, std::size_t at, cons
     const auto first = decode(s, at);
     if (may_be_time(s, at, first))
       if (auto out = read_time(s, at, context)) return out;
-    at += first.size;
+    at = past_beginning(s, at, first);
   }
   return std::nullopt;
 }
