@@ -89,9 +89,11 @@ constexpr std::size_t slot(std::string_view s, std::size_t end) {
   return (static_cast<unsigned char>(s[end - 2]) & 15u) << 6 | (static_cast<unsigned char>(s[end - 1]) & 63u);
 }
 using Slots = std::array<bool, 1024>;
+constexpr std::array<std::string_view, 3> kReached = {"达到", "高达", "达"};
 constexpr Slots kLast = [] {
   Slots out = {};
   for (const auto& one : kBefore) out[slot(one.written, one.written.size())] = true;
+  for (const auto one : kReached) out[slot(one, one.size())] = true;
   return out;
 }();
 // Of (含)以上, whose bracket is of one byte, these are two of 含's.
@@ -186,9 +188,8 @@ BoundWord bound_before(std::string_view s, std::size_t at, std::size_t from) {
   const auto before = s.substr(from, end > from ? end - from : 0);
   auto words = before;
   if (language::finishes_with(words, "了")) words.remove_suffix(3);
-  const bool may_bound = words.size() >= 3 && kLast[slot(words, words.size())];
+  if (words.size() < 3 || !kLast[slot(words, words.size())]) return {{}, Bound::eq, at, false};
   for (const auto& one : kBefore) {
-    if (!may_bound) break;
     if (!language::finishes_with(words, one.written)) continue;
     // 上, 过 and 破 bound a place alone: 上百, 过亿; and 过半数. Behind other words they are part of them (以上3家,
     // 通过3项).
@@ -200,7 +201,7 @@ BoundWord bound_before(std::string_view s, std::size_t at, std::size_t from) {
     if (is_part_of_word(words, one.written)) continue;
     return {one.quoted, one.bound, from + words.size() - one.written.size(), one.bare};
   }
-  for (const std::string_view reached : {"达到", "高达", "达"})
+  for (const auto reached : kReached)
     if (language::finishes_with(words, reached)) return {{}, Bound::eq, at, true};
   return {{}, Bound::eq, at, false};
 }

@@ -22,7 +22,7 @@ Promise promise_of(const Quantity& q, std::string_view before) {
   if (q.form == Form::han && !q.has_unit && language::finishes_with(before, "前")) return Promise::strong;
   if (!q.has_unit && q.form == Form::digits && names_index(before)) return Promise::strong;
   if (!q.has_unit) return q.form != Form::digits ? Promise::none : q.multiplied ? Promise::strong : Promise::weak;
-  if (is_unit(q, "月") || is_unit(q, "日") || (q.value > 100 && is_unit(q, "年"))) return Promise::none;
+  if (is_of_date(q)) return Promise::none;
   const bool counts = q.kind == UnitKind::body || q.kind == UnitKind::count;
   if (q.form == Form::han && counts && q.value < 2) return Promise::none;
   if (q.form == Form::han && q.kind == UnitKind::count && q.value <= 10 && q.qualifier.empty()) return Promise::none;

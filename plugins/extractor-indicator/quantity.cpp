@@ -57,22 +57,32 @@ const Unit* latin_period_at(std::string_view s, std::size_t at) {
   return nullptr;
 }
 
-// 余 万 余 家, from behind the number's digits on.
-void add_unit(std::string_view s, const Units& units, Part& part) {
-  const auto infix = [&](std::size_t at) {
-    static constexpr language::CharacterSet firsts(U"余多来");
-    const auto size = firsts.holds(decode(s, at).value) ? one_at(s, at, kInfixes) : 0;
-    if (size != 0) part.infix = s.substr(at, size);
-    return at + size;
+// 余 万 余, at `at`; where they end.
+std::size_t add_factor(std::string_view s, std::size_t at, Part& part) {
+  const auto infix = [&](std::size_t from) {
+    const auto size = one_at(s, from, kInfixes);
+    if (size != 0) part.infix = s.substr(from, size);
+    return from + size;
   };
-  auto at = infix(skip_blanks(s, part.number_end));
+  at = infix(at);
   if (const auto more = language::multiplier_at(s, at); more && !starts(s, more.end, "分之")) {
     part.multiplier = s.substr(at, more.end - at);
     part.factor = more.value;
     at = infix(more.end);
   }
-  part.end = part.infix.empty() && part.multiplier.empty() ? part.number_end : at;
-  at = skip_blanks(s, at);
+  return at;
+}
+
+// 余 万 余 家, from behind the number's digits on.
+void add_unit(std::string_view s, const Units& units, Part& part) {
+  static constexpr language::CharacterSet factors(U"余多来十百千万亿");
+  part.end = part.number_end;
+  auto at = skip_blanks(s, part.number_end);
+  if (factors.holds(decode(s, at).value)) {
+    at = add_factor(s, at, part);
+    if (!part.infix.empty() || !part.multiplier.empty()) part.end = at;
+    at = skip_blanks(s, at);
+  }
   part.unit = units.at(s, at);
   if (!part.unit) return;
   part.written = s.substr(at, part.unit->name.size());
@@ -127,7 +137,9 @@ void add_blank_fraction(std::string_view s, std::size_t at, language::Numeral& n
 // With what stands behind `number`, which begins at `at`.
 Part part_of(std::string_view s, std::size_t at, language::Numeral number, const Units& units) {
   Part part;
-  if (form_at(s, at) == Form::digits) add_blank_groups(s, at, number), add_blank_fraction(s, at, number);
+  const auto next = decode(s, number.end).value;
+  const bool is_spread = language::is_blank(next) || next == U'.' || next == 0xFF0E;
+  if (is_spread && form_at(s, at) == Form::digits) add_blank_groups(s, at, number), add_blank_fraction(s, at, number);
   part.value = number.value;
   part.number_end = number.end;
   add_unit(s, units, part);
@@ -306,8 +318,12 @@ std::optional<Quantity> unbounded_at(std::string_view s, std::size_t at, std::si
   if (form_at(s, at) == Form::han)
     if (auto out = share_in_words(s, at)) return out;
   if (const auto number = any_numeral(s, at)) {
-    if (auto out = part_of_whole(s, at, number)) return out;
-    if (auto out = ratio_of(s, at, from, number)) return out;
+    static constexpr language::CharacterSet of_whole(U"分成/"), to_another(U":：∶");
+    const auto next = decode(s, number.end).value;
+    if (of_whole.holds(next))
+      if (auto out = part_of_whole(s, at, number)) return out;
+    if (to_another.holds(next) || language::is_blank(next))
+      if (auto out = ratio_of(s, at, from, number)) return out;
     return counted(s, at, number, units);
   }
   if (is_vague(s, at, at + decode(s, at).size)) return std::nullopt;
@@ -341,9 +357,14 @@ std::string_view name_of(Bound bound) {
   }
 }
 
+bool is_of_date(const Quantity& q) {
+  const auto is = [&](std::string_view name) { return language::begins_with(q.unit, name) && q.unit.size() == 3; };
+  return is("月") || is("日") || (q.value > 100 && is("年"));
+}
+
 std::optional<Quantity> quantity_at(std::string_view s, std::size_t at, std::size_t from, const Units& units) {
-  if (is_within_word(s, at, units)) return std::nullopt;
   const auto first = decode(s, at);
+  if (language::digit_value(first.value) < 0 && is_within_word(s, at, units)) return std::nullopt;
   if (first.value == U'第' || first.value == U'首') {
     auto out = ordinal(s, at);
     if (out) out->left = out->begin, out->right = out->end;
@@ -351,7 +372,9 @@ std::optional<Quantity> quantity_at(std::string_view s, std::size_t at, std::siz
   }
   if (is_glued_before(s, at, from)) return std::nullopt;
   auto out = unbounded_at(s, at, from, units);
-  if (out) add_bounds(s, from, *out);
+  if (!out) return out;
+  if (is_of_date(*out)) out->left = out->begin, out->right = out->end;
+  else add_bounds(s, from, *out);
   return out;
 }
 

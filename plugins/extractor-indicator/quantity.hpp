@@ -40,6 +40,9 @@ inline constexpr std::u32string_view kNumberCharacters =
     U"0123456789０１２３４５６７８９零一二两三四五六七八九十百千万亿半第首";
 inline constexpr language::CharacterSet kNumberBeginnings(kNumberCharacters);
 
+// 2020年, 12月, 28日: a year, month or day, not how long. No words bound it.
+bool is_of_date(const Quantity& quantity);
+
 // The quantity that begins at `at`, or none. Looks at the characters before `at` for what bounds it (超过), down to
 // `from`, and does not read past the end of `s`. A number without a unit is one too (has_unit is false).
 std::optional<Quantity> quantity_at(std::string_view s, std::size_t at, std::size_t from, const Units& units);
