@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "character_search.hpp"
 #include "code_points.hpp"
 #include "numeral.hpp"
 #include "word_list.hpp"
@@ -143,12 +144,8 @@ constexpr auto kDistantWords = [] {
 
 // Behind the last digits: what stands before them bounds another number.
 std::string_view behind_digits(std::string_view words) {
-  for (auto at = words.size(); at > 0;) {
-    const auto c = language::decode_before(words, at);
-    if (language::digit_value(c.value) >= 0) return words.substr(at);
-    at -= c.size;
-  }
-  return words;
+  static constexpr language::CharacterSearch digits(U"0123456789０１２３４５６７８９");
+  return words.substr(digits.find_behind_last(words, 0, words.size()));
 }
 
 }  // namespace

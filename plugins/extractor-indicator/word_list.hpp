@@ -46,8 +46,9 @@ class WordList {
   }
   // Where the last one stands, or npos.
   std::size_t find_last_in(std::string_view s) const {
-    for (auto at = s.size() < 3 ? 0 : s.size() - 2; at-- > 0;)
-      if (is_lead_of_three(s[at]) && may_begin(s, at) && at_begin(s.substr(at)) != 0) return at;
+    for (auto end = s.size(); end >= 3; end -= is_lead_of_three(s[end - 3]) ? 3 : 1)
+      if (const auto at = end - 3; is_lead_of_three(s[at]) && may_begin(s, at) && at_begin(s.substr(at)) != 0)
+        return at;
     return std::string_view::npos;
   }
   constexpr const std::array<std::string_view, N>& words() const { return by_first_; }
