@@ -153,11 +153,12 @@ void append_figure(Candidate& one, const Sentence& sentence, const Tenor& tenor,
   auto& out = figures.emplace_back();  // filled where it stays: a figure is heavy to move
   const auto& q = one.quantity;
   out.unit_absent = one.unit_absent;
-  out.measure = measure_of(q, sentence);
+  const auto said = said_before(q, sentence);
+  out.measure = measure_of(q, sentence, said);
   const auto* behind = sentence.term_behind(q.left, q.right);
   const auto* own = behind ? behind : sentence.time_before(q.left, previous);
   const auto* handed = own ? nullptr : handed_on(sentence, setting);
-  out.kind = kind_of(q, sentence, tenor, previous, own ? own : handed, setting.outlook, setting.from);
+  out.kind = kind_of(q, sentence, said, tenor, previous, own ? own : handed, setting.outlook, setting.from);
   add_time(q, sentence, own, handed, setting, out);
   out.quantity = one.quantity;
 }

@@ -1,7 +1,6 @@
 #include "sense.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "bounds.hpp"
 #include "code_points.hpp"
@@ -27,40 +26,6 @@ constexpr auto kFlowVerb = word_list("完成", "投入", "举办", "开展", "�
                                      "申请", "授权", "新建", "改建", "实现", "签订", "引进", "认定", "受理", "办理",
                                      "培育", "组织", "拨付", "接待", "调处", "登记", "解决", "救助", "拆除", "检查");
 
-// All of these are looked for in one pass, each with the lists that it is in as bits.
-enum Says : unsigned {
-  kSaysGrowth = 1,
-  kSaysReached = 2,
-  kSaysRate = 4,
-  kSaysStock = 8,
-  kSaysFlowNoun = 16,
-  kSaysFlowVerb = 32,
-  kSaysAddedValue = 64,
-  kSaysTotal = 128,
-  kSaysNew = 256,
-  kSaysNet = 512
-};
-constexpr auto kMeasureWords =
-    joined(joined(joined(kGrowth, kReached), joined(kRate, kStock)), joined(kFlowNoun, kFlowVerb));
-constexpr auto kMeasureSays = [] {
-  std::array<std::uint16_t, kMeasureWords.words().size()> out = {};
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const auto word = kMeasureWords.words()[i];
-    const auto says = (kGrowth.holds(word) ? kSaysGrowth : 0u) | (kReached.holds(word) ? kSaysReached : 0u) |
-                      (kRate.holds(word) ? kSaysRate : 0u) | (kStock.holds(word) ? kSaysStock : 0u) |
-                      (kFlowNoun.holds(word) ? kSaysFlowNoun : 0u) | (kFlowVerb.holds(word) ? kSaysFlowVerb : 0u) |
-                      (word == "增加值" ? kSaysAddedValue : 0u) | (word == "累计" ? kSaysTotal : 0u) |
-                      (word == "新增" ? kSaysNew : 0u) | (word == "净增" ? kSaysNet : 0u);
-    out[i] = static_cast<std::uint16_t>(says);
-  }
-  return out;
-}();
-unsigned says(std::string_view clause) {
-  unsigned out = 0;
-  kMeasureWords.each_in(clause, [&](std::size_t i) { out |= kMeasureSays[i]; });
-  return out;
-}
-
 // Said of what is to come.
 constexpr auto kAim =
     word_list("力争", "争取", "预期目标", "目标是", "目标为", "奋斗目标", "努力实现", "总的要求", "总体要求");
@@ -68,6 +33,32 @@ constexpr auto kOrder = word_list("确保", "要达到", "目标", "应达到", 
 constexpr auto kForecast = word_list("预计", "有望", "预期", "可达", "预测", "估计", "将达", "将超", "将突破");
 constexpr auto kPlan = word_list("还将", "将于", "准备", "打算");
 constexpr auto kPlanVerbs = word_list("计划", "拟", "规划");
+// 再建5家, 还将安排1亿元: what comes on top of what is so.
+constexpr auto kMore = word_list("再建", "再新", "再完", "再培", "再安", "再投", "再引", "再改", "再增", "再认", "再扩",
+                                 "再开", "再打", "再支", "再创", "还将", "还要", "明年", "力争", "确保");
+// All of these are looked for in one pass over a figure's clause.
+constexpr WordLists kSaid(kGrowth, kReached, kRate, kStock, kFlowNoun, kFlowVerb, word_list("增加值"),
+                          word_list("累计"), word_list("新增"), word_list("净增"), kOrder, kForecast, kPlan, kPlanVerbs,
+                          kMore);
+enum Says : unsigned {
+  kSaysGrowth = 1 << 0,
+  kSaysReached = 1 << 1,
+  kSaysRate = 1 << 2,
+  kSaysStock = 1 << 3,
+  kSaysFlowNoun = 1 << 4,
+  kSaysFlowVerb = 1 << 5,
+  kSaysAddedValue = 1 << 6,
+  kSaysTotal = 1 << 7,
+  kSaysNew = 1 << 8,
+  kSaysNet = 1 << 9,
+  kSaysOrder = 1 << 10,
+  kSaysForecast = 1 << 11,
+  kSaysPlan = 1 << 12,
+  kSaysPlanVerb = 1 << 13,
+  kSaysMore = 1 << 14
+};
+
+// Behind 计划, 拟 and 规划 where they are verbs.
 constexpr auto kVerbs = word_list("投", "建", "完成", "支持", "引进", "安排", "用", "于", "到", "实施", "新", "总",
                                   "在", "开", "发放", "培", "改", "募", "招", "每", "今", "明", "增");
 // Said of what is so, also where tasks are set.
@@ -108,8 +99,9 @@ bool is_existing(const Quantity& q, const Sentence& sentence) {
 }
 
 // 计划投资, 拟引进: the verb, not 科技计划 and 模拟.
-bool plans(std::string_view clause) {
-  if (kPlan.occurs_in(clause)) return true;
+bool plans(std::string_view clause, Said said) {
+  if ((said & kSaysPlan) != 0) return true;
+  if ((said & kSaysPlanVerb) == 0) return false;
   for (const auto verb : kPlanVerbs.words())
     for (auto at = clause.find(verb); at != clause.npos; at = clause.find(verb, at + verb.size())) {
       const auto before = clause.substr(0, at), behind = clause.substr(at + verb.size());
@@ -159,9 +151,6 @@ std::size_t aim_in(std::string_view words) {
   return at;
 }
 
-// 再建5家, 还将安排1亿元: what comes on top of what is so.
-constexpr auto kMore = word_list("再建", "再新", "再完", "再培", "再安", "再投", "再引", "再改", "再增", "再认", "再扩",
-                                 "再开", "再打", "再支", "再创", "还将", "还要", "明年", "力争", "确保");
 // A clause with none of these goes on with the verb of the one before: 已建成站点12个，车位300个.
 constexpr auto kOwnVerbs = joined(joined(kWillDo, kFlowVerb), joined(kBuilding, kMore));
 // 推动已签约项目开工20个: 已 tells of the projects alone.
@@ -234,20 +223,23 @@ Outlook outlook_of(std::string_view function) {
   return Outlook::unknown;
 }
 
-std::string_view measure_of(const Quantity& q, const Sentence& sentence) {
+Said said_before(const Quantity& q, const Sentence& sentence) { return kSaid.said_in(sentence.clause_before(q.left)); }
+
+std::string_view measure_of(const Quantity& q, const Sentence& sentence, Said said) {
   if (q.form == Form::rank) return "rank";
   auto clause = sentence.clause_before(q.left);
-  auto said = says(clause);
   const bool is_added_value = (said & kSaysAddedValue) != 0;
   if (is_added_value) {
-    clause.remove_prefix(clause.rfind("增加值") + std::string_view("增加值").size());
-    said = says(clause);
+    constexpr std::string_view added_value = "增加值";
+    clause.remove_prefix(clause.rfind(added_value) + added_value.size());
+    said = kSaid.said_in(clause);
   }
   const bool grew = (said & kSaysGrowth) != 0 && (said & kSaysReached) == 0;
   switch (q.kind) {
-    case UnitKind::share:
-      if (names_rate(clause)) return "share";
-      return grew || (said & kSaysRate) != 0 || clause.ends_with("增") ? "growth" : "share";
+    case UnitKind::share: {
+      const bool may_grow = grew || (said & kSaysRate) != 0 || clause.ends_with("增");
+      return may_grow && !names_rate(clause) ? "growth" : "share";
+    }
     case UnitKind::point: return "change";
     case UnitKind::duration: return {};
     case UnitKind::doubling: return "growth";
@@ -268,22 +260,27 @@ Tenor tenor_of(const Sentence& sentence, std::size_t last) {
   constexpr std::size_t kWordBytesMax = 12;  // one that begins before the last figure is whole
   const auto extent = sentence.extent();
   const auto words = sentence.words(extent.begin, std::min(extent.end, last + kWordBytesMax));
+  enum : unsigned { aims = 1, present = 2, outlooks = 4, next = 8, will = 16, must = 32 };
+  static constexpr WordLists any(kAim, kPresent, kOutlooks, kNext, word_list("将"), word_list("要"));
+  const auto said = any.said_in(words);
   const auto place = [&](std::size_t found) { return found == words.npos ? found : extent.begin + found; };
-  static constexpr auto any = joined(joined(kAim, kPresent), joined(kOutlooks, joined(kNext, word_list("将", "要"))));
-  Tenor out{words.npos, words.npos, words.npos, words.npos, words.npos, words.npos};
-  if (any.find_in(words) == words.npos) return out;  // most sentences
-  const auto aims = aim_in(words);
-  out.aims = place(aims);
-  out.present = place(kPresent.find_in(words));
-  out.expects = place(aims == words.npos ? aims : words.find("预期目标", aims));  // one of the aims as well
-  out.foresees = place(kOutlooks.find_in(words));
-  out.announces = place(std::min(kNext.find_in(words), will_in(words)));
-  out.orders = place(order_in(words));
+  Tenor out;
+  if ((said & aims) != 0) {
+    const auto aim = aim_in(words);
+    out.aims = place(aim);
+    out.expects = place(aim == words.npos ? aim : words.find("预期目标", aim));  // one of the aims as well
+  }
+  if ((said & present) != 0) out.present = place(kPresent.find_in(words));
+  if ((said & outlooks) != 0) out.foresees = place(kOutlooks.find_in(words));
+  if ((said & next) != 0) out.announces = place(kNext.find_in(words));
+  if ((said & will) != 0) out.announces = std::min(out.announces, place(will_in(words)));
+  if ((said & must) != 0) out.orders = place(order_in(words));
   return out;
 }
 
-std::string_view kind_of(const Quantity& q, const Sentence& sentence, const Tenor& tenor, std::size_t previous,
-                         const language::TimeExpression* time, Outlook outlook, const language::Date& signed_on) {
+std::string_view kind_of(const Quantity& q, const Sentence& sentence, Said said, const Tenor& tenor,
+                         std::size_t previous, const language::TimeExpression* time, Outlook outlook,
+                         const language::Date& signed_on) {
   const auto clause = sentence.clause_before(q.left);
   const bool is_past = time && time->last && time->basis != language::TimeBasis::unknown && signed_on.is_full() &&
                        *time->last <= signed_on;
@@ -294,22 +291,20 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, const Teno
                           (outlook != Outlook::done || aims)));
   // 目前已建成5000个，2023年底前达到7000个: what is so ends where what is to come begins.
   const bool present = tenor.present < q.left && !(is_ahead && time->begin > tenor.present && time->begin < q.left) &&
-                       !kMore.occurs_in(clause);
+                       (said & kSaysMore) == 0;
   if (tenor.expects < q.left) return "target";
-  static constexpr auto to_come = joined(kForecast, joined(kPlan, kPlanVerbs));  // most clauses say none
-  const bool may_come = to_come.occurs_in(clause);
-  const auto holds = [&](std::size_t said) {  // of this figure too
-    return said < q.left && !(tenor.present < q.left && tenor.present > said);
+  const auto holds = [&](std::size_t from) {  // of this figure too
+    return from < q.left && !(tenor.present < q.left && tenor.present > from);
   };
-  if (may_come && kForecast.occurs_in(clause) && !contains(clause, "目标")) return "forecast";
+  if ((said & kSaysForecast) != 0 && !contains(clause, "目标")) return "forecast";
   if (holds(tenor.foresees) && !contains(clause, "目标")) return "forecast";
   // 我局将加大投入，力争达到500家: what is announced is the way to the aim.
   const bool aims_behind = tenor.aims < q.left && tenor.aims > tenor.announces;
-  if ((may_come && plans(clause)) || (holds(tenor.announces) && !aims_behind))
+  if (plans(clause, said) || (holds(tenor.announces) && !aims_behind))
     return outlook == Outlook::to_do ? "target" : "planned";
   if (outlook != Outlook::to_do) {
     const bool open = outlook == Outlook::unknown;
-    const bool is_aim = aims || (open && kOrder.occurs_in(clause)) || (open && tenor.orders < q.left && !is_past) ||
+    const bool is_aim = aims || (open && (said & kSaysOrder) != 0) || (open && tenor.orders < q.left && !is_past) ||
                         (open && time && time->kind == language::TimeKind::by && !is_past);
     if (is_ahead || (is_aim && !present)) return "target";
     return outlook == Outlook::unknown && is_required(q.qualifier) ? "target" : "actual";

@@ -98,12 +98,39 @@ constexpr auto word_list(const Ws&... words) {
   return WordList<sizeof...(Ws)>({std::string_view(words)...});
 }
 
-// The words of both.
-template <std::size_t M, std::size_t N>
-constexpr auto joined(const WordList<M>& a, const WordList<N>& b) {
-  std::array<std::string_view, M + N> words;
-  std::copy(b.words().begin(), b.words().end(), std::copy(a.words().begin(), a.words().end(), words.begin()));
-  return WordList<M + N>(words);
+// The words of all of them.
+template <std::size_t... Ns>
+constexpr auto joined(const WordList<Ns>&... lists) {
+  std::array<std::string_view, (Ns + ...)> words;
+  auto next = words.begin();
+  ((next = std::copy(lists.words().begin(), lists.words().end(), next)), ...);
+  return WordList<(Ns + ...)>(words);
 }
+
+// Lists that are looked for in one pass.
+template <std::size_t N>
+class WordLists {
+ public:
+  template <std::size_t... Ns>
+  constexpr explicit WordLists(const WordList<Ns>&... lists) : all_(joined(lists...)) {
+    for (std::size_t i = 0; i < N; ++i) {
+      unsigned list = 1;
+      ((said_by_[i] |= lists.holds(all_.words()[i]) ? list : 0, list *= 2), ...);
+    }
+  }
+
+  // Of which lists a word occurs: a bit for each, the first list's the lowest.
+  unsigned said_in(std::string_view s) const {
+    unsigned out = 0;
+    all_.each_in(s, [&](std::size_t i) { out |= said_by_[i]; });
+    return out;
+  }
+
+ private:
+  WordList<N> all_;
+  std::array<unsigned, N> said_by_ = {};
+};
+template <std::size_t... Ns>
+WordLists(const WordList<Ns>&...) -> WordLists<(Ns + ...)>;
 
 }  // namespace chancery::indicators
