@@ -182,27 +182,31 @@ constexpr auto kVerbsBehind = word_list(
 
 std::string_view noun_behind(const Quantity& q, const Sentence& sentence) {
   constexpr int kCharactersMax = 30;
-  auto s = sentence.words(q.right, sentence.clause_end(q.right));
-  s = s.substr(language::skip_blanks(s, 0));
-  if (s.starts_with("的")) s.remove_prefix(3);
-  if (s.empty() || !(language::is_han(decode(s, 0).value) || s.starts_with("“") || s.starts_with("\""))) return {};
-  if (kNoNounBehind.at_begin(s) != 0 || kVerbsBehind.at_begin(s) != 0) return {};
+  constexpr std::string_view of = "的";
+  const auto text = sentence.text();
+  auto begin = language::skip_blanks(text, q.right);
+  if (language::begins_with(text.substr(begin), of)) begin += of.size();
+  const auto first = decode(text, begin).value;
+  if (!language::is_han(first) && first != U'“' && first != U'"') return {};
+  if (kNoNounBehind.at_begin(text.substr(begin)) != 0 || kVerbsBehind.at_begin(text.substr(begin)) != 0) return {};
+  const auto s = sentence.words(begin, sentence.clause_end(q.right));
   std::size_t end = 0;
   for (int n = 0; end < s.size() && n < kCharactersMax; ++n) {
     const auto rest = s.substr(end);
-    if (rest.starts_with("“"))
+    const auto c = decode(s, end);
+    if (c.value == U'“')
       if (const auto close = rest.find("”"); close != rest.npos) {
         end += close + 3;
         continue;
       }
-    if (language::is_open_bracket(decode(rest, 0).value))
+    if (language::is_open_bracket(c.value))
       if (const auto close = std::min(rest.find("）"), rest.find(")")); close != rest.npos) {
         end += close + decode(rest, close).size;
         continue;
       }
-    if (end > 0 && (kVerbsBehind.at_begin(rest) != 0 || rest.starts_with("、"))) break;
-    if (language::digit_value(decode(rest, 0).value) >= 0) break;
-    end += decode(s, end).size;
+    if (end > 0 && (c.value == U'、' || kVerbsBehind.at_begin(rest) != 0)) break;
+    if (language::digit_value(c.value) >= 0) break;
+    end += c.size;
   }
   auto noun = trimmed(s.substr(0, end));
   for (const std::string_view joint : {"和", "及"})
@@ -292,11 +296,14 @@ Subject subject_of(const Quantity& q, const Sentence& sentence, std::size_t from
   out.is_distributed = kEach.occurs_in(before);
   auto words = before;
   out.wording = take_change(words);
+  auto named = without_empty_words(words);
   if (out.wording.empty()) {
-    words = without_empty_words(words);
+    words = named;
     out.wording = take_change(words);
+    if (words.size() < named.size()) named = without_empty_words(words);
   }
-  words = without_empty_words(without_lead_in(without_empty_words(words), places, out.scope));
+  words = without_lead_in(named, places, out.scope);
+  if (words.size() < named.size()) words = without_empty_words(words);
   if (!out.wording.empty() && is_level(before)) out.wording = {};
   words = without_span(without_start(words));
   // 持证率不足全省平均水平的三分之一: what it is measured by is no part of its name.
