@@ -21,9 +21,9 @@ constexpr CodePoint decode(std::string_view s, std::size_t at) {
   const auto left = s.size() - at;
   const unsigned lead = byte(0);
   if (lead < 0x80) return {lead, 1};
+  if (lead >= 0xE0 && lead < 0xF0 && left >= 3) return {(lead & 15u) << 12 | (byte(1) & 63u) << 6 | (byte(2) & 63u), 3};
   if (lead >= 0xF0 && left >= 4)
     return {(lead & 7u) << 18 | (byte(1) & 63u) << 12 | (byte(2) & 63u) << 6 | (byte(3) & 63u), 4};
-  if (lead >= 0xE0 && lead < 0xF0 && left >= 3) return {(lead & 15u) << 12 | (byte(1) & 63u) << 6 | (byte(2) & 63u), 3};
   if (lead >= 0xC0 && lead < 0xE0 && left >= 2) return {(lead & 31u) << 6 | (byte(1) & 63u), 2};
   return {0xFFFD, 1};
 }
@@ -45,8 +45,11 @@ constexpr std::size_t character_bytes(char first) {
 // The code point that ends at byte `end`.
 constexpr CodePoint decode_before(std::string_view s, std::size_t end) {
   if (end == 0) return {};
+  const auto is_inner = [&](std::size_t i) { return (static_cast<unsigned char>(s[i]) & 0xC0u) == 0x80; };
+  const auto is_wide = [&](std::size_t i) { return (static_cast<unsigned char>(s[i]) & 0xF0u) == 0xE0; };
+  if (end >= 3 && is_wide(end - 3) && is_inner(end - 2) && is_inner(end - 1)) return decode(s, end - 3);
   auto at = end - 1;
-  while (at > 0 && end - at < 4 && (static_cast<unsigned char>(s[at]) & 0xC0) == 0x80) --at;
+  while (at > 0 && end - at < 4 && is_inner(at)) --at;
   const auto c = decode(s, at);
   return c.size == end - at ? c : CodePoint{0xFFFD, 1};
 }
