@@ -30,6 +30,7 @@ std::size_t one_at(std::string_view s, std::size_t at, const std::array<std::str
 
 constexpr std::array<std::string_view, 3> kInfixes = {"余", "多", "来"};
 constexpr std::array<std::string_view, 12> kDashes = {"至", "到", "——", "—", "－", "–", "-", "～", "~", "―", "﹣", "∼"};
+constexpr language::CharacterSet kDashBeginnings(U"至到—－–-～~―﹣∼");
 
 Form form_at(std::string_view s, std::size_t at) {
   return language::digit_value(decode(s, at).value) >= 0 ? Form::digits : Form::han;
@@ -178,8 +179,7 @@ void set_unit(const Part& part, const Units& units, Quantity& out) {
 // 至5家 behind 3, -15% behind 10%.
 std::optional<Part> range_end(std::string_view s, const Part& low, const Units& units, Form form) {
   const auto from = skip_blanks(s, low.end);
-  static constexpr language::CharacterSet dashes(U"至到—－–-～~―﹣∼");
-  const auto dash = dashes.holds(decode(s, from).value) ? one_at(s, from, kDashes) : 0;
+  const auto dash = kDashBeginnings.holds(decode(s, from).value) ? one_at(s, from, kDashes) : 0;
   if (dash == 0 || !low.infix.empty()) return std::nullopt;
   const auto second = skip_blanks(s, from + dash);
   const auto number = any_numeral(s, second);
@@ -297,10 +297,10 @@ bool is_glued_behind(std::string_view s, std::size_t end) {
 
 // 数十家, 几百人, 三十几: no value is said.
 bool is_vague(std::string_view s, std::size_t at, std::size_t end) {
-  static constexpr language::CharacterSet lasts(U"数几干无好");
-  const bool may_be = lasts.holds(decode_before(s, at).value);
-  for (const std::string_view word : {"数", "几", "若干", "无", "好"})
-    if (may_be && ends(s, at, word) && !(word == "数" && language::digit_value(decode(s, at).value) >= 0)) return true;
+  static constexpr language::CharacterSet lasts(U"几无好");
+  const auto before = decode_before(s, at).value;
+  if (lasts.holds(before) || (before == U'干' && ends(s, at, "若干"))) return true;
+  if (before == U'数' && language::digit_value(decode(s, at).value) < 0) return true;
   return starts(s, end, "几") || starts(s, end, "数");
 }
 
@@ -330,6 +330,12 @@ std::optional<Quantity> unbounded_at(std::string_view s, std::size_t at, std::si
   return bare_place(s, at, from, units);
 }
 
+// 一家, 一个, which is no figure, unless it is the lower end of more.
+bool is_single(std::string_view s, std::size_t end, const Unit& unit) {
+  return (unit.kind == UnitKind::body || unit.kind == UnitKind::count) &&
+         !kDashBeginnings.holds(decode(s, skip_blanks(s, end + unit.name.size())).value);
+}
+
 // Most of them are parts of words (进一步, 三农): what stands behind the first character tells so at once.
 bool is_within_word(std::string_view s, std::size_t at, const Units& units) {
   const auto c = decode(s, at);
@@ -343,7 +349,9 @@ bool is_within_word(std::string_view s, std::size_t at, const Units& units) {
   }
   static constexpr language::CharacterSet goes_on(U"十百千万亿分成半余多来至到点 　—-－–～~");
   if (language::han_digit(c.value) < 0 || language::han_digit(next) >= 0 || goes_on.holds(next)) return false;
-  return !units.at(s, at + c.size) && !ends(s, at, "前");
+  const auto end = at + c.size;
+  const auto* unit = units.at(s, end);
+  return unit ? c.value == U'一' && is_single(s, end, *unit) : !ends(s, at, "前");
 }
 
 }  // namespace
