@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "character_search.hpp"
 #include "code_points.hpp"
 #include "numeral.hpp"
 
@@ -12,6 +13,11 @@ namespace chancery::language {
 
 namespace {
 
+// The characters that an expression may begin with.
+constexpr CharacterSearch kTimeBeginnings(
+    U"0123456789０１２３４５６７８９〇○一二两三四五六七八九十半今去明后本同当上下前年近最过未每逐历长常目截至迄自从用利"
+    U"经"
+    U"全第现到“\"＂「");
 constexpr CharacterSet kInHanNumerals(U"零〇○一二两三四五六七八九十百千万亿点半"), kDashes(U"-—－–～~―"),
     kBehindHanNumerals(U"0123456789０１２３４５６７８９零〇○一二两三四五六七八九十年月天日季个工百至到 —-～~"),
     kSigns(U"年月日天/");
@@ -85,12 +91,9 @@ constexpr auto kRules = [] {
 }();
 const Rule& rule_of(char32_t first) { return kRules[kWhich[first % kRemainders]]; }
 
-}  // namespace
-
-unsigned time_forms(char32_t first) { return rule_of(first).forms; }
-
-bool time_can_go_on(char32_t first, char32_t next) {
-  const auto& rule = rule_of(first);
+// Whether an expression that begins with `first`, whose rule this is, can go on with `next`: most are parts of other
+// words.
+bool can_go_on(const Rule& rule, char32_t first, char32_t next) {
   if (rule.anything)
     return (han_digit(first) < 0 && first != U'十') || kBehindHanNumerals.holds(next) || is_blank(next);
   bool listed = false;
@@ -98,6 +101,16 @@ bool time_can_go_on(char32_t first, char32_t next) {
   return listed || (rule.numeral && begins_numeral(next));
 }
 
+bool is_of_digits(char32_t c) { return digit_value(c) >= 0 || c == U'.'; }
+bool is_of_han_number(char32_t c) { return han_digit(c) >= 0 || c == U'十' || c == U'百'; }
+
+// Whether a number runs on in front of `at`, so that no number begins there.
+bool within_a_number(std::string_view s, std::size_t at) {
+  const auto here = decode(s, at).value, before = decode_before(s, at).value;
+  return (is_of_digits(here) && is_of_digits(before)) || (is_of_han_number(here) && is_of_han_number(before));
+}
+
+// Whether the number that begins at `at` can be part of a time: most are followed by a measure word or unit.
 bool number_can_be_time(std::string_view s, std::size_t at) {
   auto c = decode(s, at);
   if (c.value == U'十' && decode(s, at + 2 * c.size).value == U'五') return true;  // 十四五
@@ -122,5 +135,42 @@ bool number_can_be_time(std::string_view s, std::size_t at) {
     default: return is_blank(c.value) || kDashes.holds(c.value);
   }
 }
+
+// Whether the characters at `at`, the first of which may begin a time, rule none out: at few places they do not.
+bool may_be_time(std::string_view s, std::size_t at, CodePoint first) {
+  const auto& rule = rule_of(first.value);
+  if (!can_go_on(rule, first.value, decode(s, at + first.size).value)) return false;
+  return rule.forms != kNumberForms || (!within_a_number(s, at) && number_can_be_time(s, at));
+}
+
+// Past `first`, which stands at `at`, and what else is of its number.
+std::size_t past_beginning(std::string_view s, std::size_t at, CodePoint first) {
+  const auto skip = [&](auto goes_on) {
+    for (auto c = first; c.size != 0 && goes_on(c.value); c = decode(s, at)) at += c.size;
+  };
+  if (is_of_digits(first.value)) return skip(is_of_digits), at;
+  if (is_of_han_number(first.value)) return skip(is_of_han_number), at;
+  return at + first.size;
+}
+
+}  // namespace
+
+unsigned time_forms(char32_t first) { return rule_of(first).forms; }
+
+bool time_may_begin(std::string_view s, std::size_t at) {
+  const auto first = decode(s, at);
+  return kTimeBeginnings.holds(first.value) && may_be_time(s, at, first);
+}
+
+std::size_t next_time_beginning(std::string_view s, std::size_t at) {
+  for (at = kTimeBeginnings.find(s, at); at < s.size(); at = kTimeBeginnings.find(s, at)) {
+    const auto first = decode(s, at);
+    if (may_be_time(s, at, first)) return at;
+    at = past_beginning(s, at, first);
+  }
+  return s.size();
+}
+
+std::size_t past_time_beginning(std::string_view s, std::size_t at) { return past_beginning(s, at, decode(s, at)); }
 
 }  // namespace chancery::language

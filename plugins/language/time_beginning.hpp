@@ -5,8 +5,6 @@
 #include <cstddef>
 #include <string_view>
 
-#include "character_search.hpp"
-
 namespace chancery::language {
 
 // Forms of time by how they begin, to be combined.
@@ -19,17 +17,13 @@ enum TimeForm : unsigned {
   kNumberForms = kWithin | kRecently | kCalendar
 };
 
-// The characters that an expression may begin with.
-inline constexpr CharacterSearch kTimeBeginnings(
-    U"0123456789０１２３４５６７８９〇○一二两三四五六七八九十半今去明后本同当上下前年近最过未每逐历长常目截至迄自从用利"
-    U"经"
-    U"全第现到“\"＂「");
-inline bool may_begin_time(char32_t first) { return kTimeBeginnings.holds(first); }
 // Which forms can begin with a character that may begin one.
 unsigned time_forms(char32_t first);
-// Whether an expression that begins with such a character can go on with `next`: most are parts of other words.
-bool time_can_go_on(char32_t first, char32_t next);
-// Whether the number that begins at `at` can be part of a time: most are followed by a measure word or unit.
-bool number_can_be_time(std::string_view s, std::size_t at);
+// Whether the first characters at `at` rule no time out.
+bool time_may_begin(std::string_view s, std::size_t at);
+// The next place, at or behind `at`, where they rule none out; the size of `s` if there is none.
+std::size_t next_time_beginning(std::string_view s, std::size_t at);
+// Past the character at `at`, and past what else is of its number.
+std::size_t past_time_beginning(std::string_view s, std::size_t at);
 
 }  // namespace chancery::language

@@ -186,32 +186,6 @@ std::optional<TimeExpression> calendar(TimeReader r, const TimeContext& context)
   return finished(r, *stretch, begin, context);
 }
 
-bool is_of_digits(char32_t c) { return digit_value(c) >= 0 || c == U'.'; }
-bool is_of_han_number(char32_t c) { return han_digit(c) >= 0 || c == U'十' || c == U'百'; }
-
-// Whether a number runs on in front of `at`, so that no number begins there.
-bool within_a_number(std::string_view s, std::size_t at) {
-  const auto here = decode(s, at).value, before = decode_before(s, at).value;
-  return (is_of_digits(here) && is_of_digits(before)) || (is_of_han_number(here) && is_of_han_number(before));
-}
-
-// Past `first`, which stands at `at`, and what else is of its number.
-std::size_t past_beginning(std::string_view s, std::size_t at, CodePoint first) {
-  const auto skip = [&](auto goes_on) {
-    for (auto c = first; c.size != 0 && goes_on(c.value); c = decode(s, at)) at += c.size;
-  };
-  if (is_of_digits(first.value)) return skip(is_of_digits), at;
-  if (is_of_han_number(first.value)) return skip(is_of_han_number), at;
-  return at + first.size;
-}
-
-// Whether the characters at `at`, the first of which may begin a time, rule none out: at few places they do not.
-bool may_be_time(std::string_view s, std::size_t at, CodePoint first) {
-  if (!time_can_go_on(first.value, decode(s, at + first.size).value)) return false;
-  if (time_forms(first.value) != kNumberForms) return true;
-  return !within_a_number(s, at) && number_can_be_time(s, at);
-}
-
 // 2020年: of the forms with numbers it can be but one, too many years for a length.
 bool is_year_at(std::string_view s, std::size_t at) {
   constexpr std::size_t kDigits = 4;
@@ -243,18 +217,12 @@ std::optional<TimeExpression> read_time(std::string_view s, std::size_t at, cons
 }  // namespace
 
 std::optional<TimeExpression> time_at(std::string_view s, std::size_t at, const TimeContext& context) {
-  const auto first = decode(s, at);
-  const bool may_be = may_begin_time(first.value) && may_be_time(s, at, first);
-  return may_be ? read_time(s, at, context) : std::nullopt;
+  return time_may_begin(s, at) ? read_time(s, at, context) : std::nullopt;
 }
 
 std::optional<TimeExpression> next_time(std::string_view s, std::size_t at, const TimeContext& context) {
-  for (at = kTimeBeginnings.find(s, at); at < s.size(); at = kTimeBeginnings.find(s, at)) {
-    const auto first = decode(s, at);
-    if (may_be_time(s, at, first))
-      if (auto out = read_time(s, at, context)) return out;
-    at = past_beginning(s, at, first);
-  }
+  for (at = next_time_beginning(s, at); at < s.size(); at = next_time_beginning(s, past_time_beginning(s, at)))
+    if (auto out = read_time(s, at, context)) return out;
   return std::nullopt;
 }
 
