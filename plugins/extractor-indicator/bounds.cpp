@@ -18,10 +18,12 @@ struct Word {
   bool bare;
 };
 
-// Longer ones before those that they end with.
+// By their last characters; longer ones before those that they end with.
 constexpr auto kBefore = std::to_array<Word>({{"不超过", "不超过", Bound::le, false},
                                               {"不得超过", "不得超过", Bound::le, false},
                                               {"未超过", "未超过", Bound::le, false},
+                                              {"超过", "超", Bound::ge, true},
+                                              {"过", "过", Bound::ge, true},
                                               {"不高于", "不高于", Bound::le, false},
                                               {"不得高于", "不得高于", Bound::le, false},
                                               {"不大于", "不大于", Bound::le, false},
@@ -31,44 +33,42 @@ constexpr auto kBefore = std::to_array<Word>({{"不超过", "不超过", Bound::
                                               {"不少于", "不少于", Bound::ge, false},
                                               {"不得少于", "不得少于", Bound::ge, false},
                                               {"不小于", "不小于", Bound::ge, false},
+                                              {"高于", "高于", Bound::ge, false},
+                                              {"大于", "大于", Bound::ge, false},
+                                              {"多于", "多于", Bound::ge, false},
+                                              {"低于", "低于", Bound::le, false},
+                                              {"小于", "小于", Bound::le, false},
+                                              {"少于", "少于", Bound::le, false},
                                               {"≥", "≥", Bound::ge, false},
                                               {"≧", "≧", Bound::ge, false},
                                               {"＞", "＞", Bound::ge, false},
                                               {"≤", "≤", Bound::le, false},
                                               {"≦", "≦", Bound::le, false},
                                               {"＜", "＜", Bound::le, false},
-                                              {"超过", "超", Bound::ge, true},
                                               {"超出", "超", Bound::ge, true},
                                               {"超", "超", Bound::ge, true},
                                               {"突破", "突破", Bound::ge, true},
+                                              {"破", "破", Bound::ge, true},
                                               {"逾", "逾", Bound::ge, true},
-                                              {"高于", "高于", Bound::ge, false},
-                                              {"大于", "大于", Bound::ge, false},
-                                              {"多于", "多于", Bound::ge, false},
                                               {"至少", "至少", Bound::ge, false},
                                               {"最少", "最少", Bound::ge, false},
                                               {"至多", "至多", Bound::le, false},
                                               {"最多", "最多", Bound::le, false},
                                               {"最高", "最高", Bound::le, false},
                                               {"最高可达", "最高", Bound::le, false},
-                                              {"最高可达到", "最高", Bound::le, false},
-                                              {"最高可", "最高", Bound::le, false},
                                               {"最多可达", "最多", Bound::le, false},
+                                              {"最高可达到", "最高", Bound::le, false},
                                               {"最多可达到", "最多", Bound::le, false},
-                                              {"最多可", "最多", Bound::le, false},
-                                              {"低于", "低于", Bound::le, false},
-                                              {"不足", "不足", Bound::le, true},
                                               {"不到", "不到", Bound::le, true},
-                                              {"小于", "小于", Bound::le, false},
-                                              {"少于", "少于", Bound::le, false},
+                                              {"最高可", "最高", Bound::le, false},
+                                              {"最多可", "最多", Bound::le, false},
+                                              {"不足", "不足", Bound::le, true},
                                               {"接近", "近", Bound::le, true},
                                               {"将近", "近", Bound::le, true},
                                               {"近", "近", Bound::le, true},
                                               {"大约", "约", Bound::approx, true},
-                                              {"约为", "约", Bound::approx, true},
                                               {"约", "约", Bound::approx, true},
-                                              {"过", "过", Bound::ge, true},
-                                              {"破", "破", Bound::ge, true},
+                                              {"约为", "约", Bound::approx, true},
                                               {"上", "上", Bound::ge, true}});
 
 constexpr auto kBehind = std::to_array<Word>({{"及以上", "以上", Bound::ge, false},
@@ -85,18 +85,30 @@ constexpr auto kBehind = std::to_array<Word>({{"及以上", "以上", Bound::ge,
                                               {"余", "余", Bound::ge, false},
                                               {"多", "多", Bound::ge, false}});
 
-// What a bound may end or begin with, as a filter by the last two bytes of that character.
+// What a bound may end or begin with, told by the last two bytes of that character.
 constexpr std::size_t slot(std::string_view s, std::size_t end) {
   return (static_cast<unsigned char>(s[end - 2]) & 15u) << 6 | (static_cast<unsigned char>(s[end - 1]) & 63u);
 }
-using Slots = std::array<bool, 1024>;
+
+// What a number may stand behind that bounds nothing.
 constexpr std::array<std::string_view, 3> kReached = {"达到", "高达", "达"};
-constexpr Slots kLast = [] {
-  Slots out = {};
-  for (const auto& one : kBefore) out[slot(one.written, one.written.size())] = true;
-  for (const auto one : kReached) out[slot(one, one.size())] = true;
+
+// Those of `kBefore` that end alike.
+struct Range {
+  std::uint8_t begin = 0, end = 0;
+};
+constexpr auto kByLast = [] {
+  std::array<Range, 1024> out = {};
+  for (std::uint8_t i = 0; i < kBefore.size(); ++i) {
+    auto& same = out[slot(kBefore[i].written, kBefore[i].written.size())];
+    if (same.end == 0) same.begin = i;
+    else if (same.end != i) throw "words that end alike do not stand together";
+    same.end = static_cast<std::uint8_t>(i + 1);
+  }
   return out;
 }();
+
+using Slots = std::array<bool, 1024>;
 // Of (含)以上, whose bracket is of one byte, these are two of 含's.
 constexpr Slots kFirst = [] {
   Slots out = {};
@@ -185,8 +197,10 @@ BoundWord bound_before(std::string_view s, std::size_t at, std::size_t from) {
   const auto before = s.substr(from, end > from ? end - from : 0);
   auto words = before;
   if (language::finishes_with(words, "了")) words.remove_suffix(3);
-  if (words.size() < 3 || !kLast[slot(words, words.size())]) return {{}, Bound::eq, at, false};
-  for (const auto& one : kBefore) {
+  if (words.size() < 3) return {{}, Bound::eq, at, false};
+  const auto alike = kByLast[slot(words, words.size())];
+  for (auto i = alike.begin; i < alike.end; ++i) {
+    const auto& one = kBefore[i];
     if (!language::finishes_with(words, one.written)) continue;
     // 上, 过 and 破 bound a place alone: 上百, 过亿; and 过半数. Behind other words they are part of them (以上3家,
     // 通过3项).
