@@ -116,7 +116,8 @@ inline std::size_t length_up_to(std::string_view s, std::size_t limit) {
 inline bool begins_with(std::string_view s, std::string_view word) {
   if (s.size() < word.size()) return false;
   if (word.size() < 3) return s.starts_with(word);
-  return s[2] == word[2] && s[1] == word[1] && s[0] == word[0] && (word.size() == 3 || s.starts_with(word));
+  if (s[2] != word[2] || s[1] != word[1] || s[0] != word[0]) return false;
+  return word.size() == 3 || (s[word.size() - 1] == word.back() && s.starts_with(word));
 }
 inline bool finishes_with(std::string_view s, std::string_view word) {
   if (s.size() < word.size()) return false;
