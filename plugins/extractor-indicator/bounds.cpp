@@ -6,6 +6,7 @@
 #include "character_search.hpp"
 #include "code_points.hpp"
 #include "numeral.hpp"
+#include "said_words.hpp"
 #include "word_list.hpp"
 
 namespace chancery::indicators {
@@ -153,6 +154,9 @@ constexpr auto kDistantWords = [] {
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = kDistant[i].written;
   return WordList<out.size()>(out);
 }();
+
+static_assert(std::all_of(kDistant.begin(), kDistant.end(),
+                          [](const Distant& one) { return kDistantBeginnings.holds(one.written.substr(0, 6)); }));
 
 // Behind the last digits: what stands before them bounds another number.
 std::string_view behind_digits(std::string_view words) {

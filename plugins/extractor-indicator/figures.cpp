@@ -205,7 +205,9 @@ void FigureSearch::append(Extent extent, const Units& units, Setting& setting, s
     if (told && (year == 0 || year == told->last->year)) setting.told = told;
     return;
   }
-  const Sentence sentence(text_, extent, quote, {setting.signed_on, setting.year});
+  constexpr std::size_t kWordBytesMax = 12;  // one that begins before the last number is whole
+  said_.find(text_, extent.begin, std::min(extent.end, numbers_.back().quantity.left + kWordBytesMax));
+  const Sentence sentence(text_, extent, quote, said_, {setting.signed_on, setting.year});
   for (auto& one : numbers_) {
     one.verdict = judge(one.quantity, sentence);
     if (one.verdict == Verdict::unit_absent) give_money_unit(one);
@@ -226,7 +228,7 @@ void FigureSearch::append(Extent extent, const Units& units, Setting& setting, s
     if (one.verdict != Verdict::substance && one.verdict != Verdict::unit_absent) continue;
     subjects_.push_back(subject_of(one.quantity, sentence, std::max(previous, extent.begin), setting.places));
     const auto end = one.quantity.right;
-    if (!tenor) tenor = tenor_of(sentence, numbers_.back().quantity.left);
+    if (!tenor) tenor = tenor_of(sentence);
     append_figure(one, sentence, *tenor, previous, setting, out);
     previous = end;
   }

@@ -10,6 +10,7 @@
 
 #include "character_places.hpp"
 #include "quantity.hpp"
+#include "said_words.hpp"
 #include "sense.hpp"
 #include "sentence.hpp"
 #include "subject.hpp"
@@ -74,6 +75,7 @@ class FigureSearch {
   // What a sentence is looked through for.
   language::CharacterPlaces places_{kNumberCharacters, kQuoteCharacters};
   // Of one sentence, kept for their memory.
+  SaidWords said_;
   std::vector<Candidate> numbers_;
   std::vector<Subject> subjects_;
 };

@@ -4,6 +4,7 @@
 
 #include "bounds.hpp"
 #include "code_points.hpp"
+#include "said_words.hpp"
 #include "word_list.hpp"
 
 namespace chancery::indicators {
@@ -12,67 +13,15 @@ namespace {
 
 using language::contains;
 
-constexpr auto kGrowth = word_list("增长", "递增", "增加", "增幅", "增速", "提高", "提升", "上升", "下降", "减少",
-                                   "降低", "缩减", "回落", "压缩", "压减", "扩大", "净增", "削减", "精简");
-constexpr auto kReached = word_list("提高到", "提升到", "上升到", "增加到", "下降到", "降低到", "提高至", "提升至",
-                                    "上升至", "增加至", "下降至", "降低至", "压缩至", "压缩到", "减少到", "减少至",
-                                    "增长到", "增长至", "回落至", "扩大到", "扩大至", "达到", "高达");
-constexpr auto kRate = word_list("增速", "增长率", "增幅", "降幅", "升幅");
-constexpr auto kStock = word_list("累计", "总数", "总量", "拥有", "共有", "现有", "达到", "达", "有效", "存量", "在册",
-                                  "汇集", "保有", "余额", "总人口", "数量", "覆盖", "聚集", "集聚", "建成", "规模");
-constexpr auto kFlowNoun = word_list("收入", "支出", "投资", "产值", "销售额", "交易额", "登记额", "成交额", "融资",
-                                     "生产总值", "增加值", "零售总额", "进出口", "利润", "税收", "产量", "营业额");
-constexpr auto kFlowVerb = word_list("完成", "投入", "举办", "开展", "培训", "支持", "发放", "处理", "查处", "新增",
-                                     "申请", "授权", "新建", "改建", "实现", "签订", "引进", "认定", "受理", "办理",
-                                     "培育", "组织", "拨付", "接待", "调处", "登记", "解决", "救助", "拆除", "检查");
-
-// Said of what is to come.
-constexpr auto kAim =
-    word_list("力争", "争取", "预期目标", "目标是", "目标为", "奋斗目标", "努力实现", "总的要求", "总体要求");
-constexpr auto kOrder = word_list("确保", "要达到", "目标", "应达到", "须达到", "要求达到");
-constexpr auto kForecast = word_list("预计", "有望", "预期", "可达", "预测", "估计", "将达", "将超", "将突破");
-constexpr auto kPlan = word_list("还将", "将于", "准备", "打算");
-constexpr auto kPlanVerbs = word_list("计划", "拟", "规划");
-// 再建5家, 还将安排1亿元: what comes on top of what is so.
-constexpr auto kMore = word_list("再建", "再新", "再完", "再培", "再安", "再投", "再引", "再改", "再增", "再认", "再扩",
-                                 "再开", "再打", "再支", "再创", "还将", "还要", "明年", "力争", "确保");
-// All of these are looked for in one pass over a figure's clause.
-constexpr WordLists kSaid(kGrowth, kReached, kRate, kStock, kFlowNoun, kFlowVerb, word_list("增加值"),
-                          word_list("累计"), word_list("新增"), word_list("净增"), kOrder, kForecast, kPlan, kPlanVerbs,
-                          kMore);
-enum Says : unsigned {
-  kSaysGrowth = 1 << 0,
-  kSaysReached = 1 << 1,
-  kSaysRate = 1 << 2,
-  kSaysStock = 1 << 3,
-  kSaysFlowNoun = 1 << 4,
-  kSaysFlowVerb = 1 << 5,
-  kSaysAddedValue = 1 << 6,
-  kSaysTotal = 1 << 7,
-  kSaysNew = 1 << 8,
-  kSaysNet = 1 << 9,
-  kSaysOrder = 1 << 10,
-  kSaysForecast = 1 << 11,
-  kSaysPlan = 1 << 12,
-  kSaysPlanVerb = 1 << 13,
-  kSaysMore = 1 << 14
-};
-
 // Behind 计划, 拟 and 规划 where they are verbs.
 constexpr auto kVerbs = word_list("投", "建", "完成", "支持", "引进", "安排", "用", "于", "到", "实施", "新", "总",
                                   "在", "开", "发放", "培", "改", "募", "招", "每", "今", "明", "增");
-// Said of what is so, also where tasks are set.
-constexpr auto kPresent = word_list("目前", "近年来", "截至", "截止", "已经", "已完成", "已达", "累计已", "迄今",
-                                    "至今", "现已", "业已", "完成了", "达到了", "过去");
 constexpr auto kBuilding = word_list("新建", "建设", "建成", "打造", "完成", "新增", "开工", "启动", "扩建", "实施",
                                      "落实", "达到", "治理", "种植", "绿化");
 
 constexpr auto kFinishing =
     word_list("完工", "竣工", "建成", "开工", "投入使用", "正式运营", "投入运营", "开业", "投产", "交付");
 
-// Said of all that follows in the sentence, unless what is so comes between.
-constexpr auto kOutlooks = word_list("预计", "有望", "预测", "估计");
-constexpr auto kNext = word_list("下一步", "下阶段", "下一阶段");
 // What follows 将 where it tells of what is to come; before a noun it marks the object (将园区升级).
 constexpr auto kWillDo =
     word_list("新增", "增设", "新建", "建设", "建成", "完成", "投入", "安排", "支持", "引进", "培育", "实施", "开展",
@@ -81,9 +30,6 @@ constexpr auto kWillDo =
               "增加", "扩大", "达到", "投放", "培训", "发放");
 // 争取资金7.2亿元, 争取到项目3个: what was obtained.
 constexpr auto kObtained = word_list("资金", "补助", "专项", "债券", "经费", "贷款", "项目", "指标");
-
-// Said of one figure: 在现有12个站点的基础上再建8个.
-constexpr auto kExisting = word_list("现有", "已有", "原有");
 
 bool is_area(const Quantity& q) { return q.base_unit == "平方米" || q.base_unit == "亩" || q.base_unit == "公顷"; }
 
@@ -99,7 +45,7 @@ bool is_existing(const Quantity& q, const Sentence& sentence) {
 }
 
 // 计划投资, 拟引进: the verb, not 科技计划 and 模拟.
-bool plans(std::string_view clause, Said said) {
+bool plans(std::string_view clause, unsigned said) {
   if ((said & kSaysPlan) != 0) return true;
   if ((said & kSaysPlanVerb) == 0) return false;
   for (const auto verb : kPlanVerbs.words())
@@ -152,7 +98,7 @@ std::size_t aim_in(std::string_view words) {
 }
 
 // A clause with none of these goes on with the verb of the one before: 已建成站点12个，车位300个.
-constexpr auto kOwnVerbs = joined(joined(kWillDo, kFlowVerb), joined(kBuilding, kMore));
+constexpr auto kOwnVerbs = joined(kWillDo, kFlowVerb, kBuilding, kMore);
 // 推动已签约项目开工20个: 已 tells of the projects alone.
 constexpr auto kUrges = word_list("推动", "推进", "加快", "促进", "支持", "督促", "加强", "对", "将");
 
@@ -180,6 +126,7 @@ bool is_done(const Quantity& q, const Sentence& sentence, const language::TimeEx
   constexpr std::size_t kReachBytesMax = 150;
   const auto begin = sentence.extent().begin;
   const auto from = q.left - begin > kReachBytesMax ? q.left - kReachBytesMax : begin;
+  if (!sentence.said().says(kSaysDone, from, q.left)) return false;
   const auto words = sentence.words(from, q.left);
   const auto found = done_in(words);
   if (found == words.npos) return false;
@@ -223,16 +170,18 @@ Outlook outlook_of(std::string_view function) {
   return Outlook::unknown;
 }
 
-Said said_before(const Quantity& q, const Sentence& sentence) { return kSaid.said_in(sentence.clause_before(q.left)); }
+unsigned said_before(const Quantity& q, const Sentence& sentence) {
+  return sentence.said().between(sentence.clause_begin(q.left), q.left);
+}
 
-std::string_view measure_of(const Quantity& q, const Sentence& sentence, Said said) {
+std::string_view measure_of(const Quantity& q, const Sentence& sentence, unsigned said) {
   if (q.form == Form::rank) return "rank";
   auto clause = sentence.clause_before(q.left);
   const bool is_added_value = (said & kSaysAddedValue) != 0;
   if (is_added_value) {
     constexpr std::string_view added_value = "增加值";
     clause.remove_prefix(clause.rfind(added_value) + added_value.size());
-    said = kSaid.said_in(clause);
+    said = sentence.said().between(q.left - clause.size(), q.left);
   }
   const bool grew = (said & kSaysGrowth) != 0 && (said & kSaysReached) == 0;
   switch (q.kind) {
@@ -256,29 +205,26 @@ std::string_view measure_of(const Quantity& q, const Sentence& sentence, Said sa
   return (said & kSaysFlowVerb) != 0 ? "flow" : std::string_view();
 }
 
-Tenor tenor_of(const Sentence& sentence, std::size_t last) {
-  constexpr std::size_t kWordBytesMax = 12;  // one that begins before the last figure is whole
-  const auto extent = sentence.extent();
-  const auto words = sentence.words(extent.begin, std::min(extent.end, last + kWordBytesMax));
-  enum : unsigned { aims = 1, present = 2, outlooks = 4, next = 8, will = 16, must = 32 };
-  static constexpr WordLists any(kAim, kPresent, kOutlooks, kNext, word_list("将"), word_list("要"));
-  const auto said = any.said_in(words);
-  const auto place = [&](std::size_t found) { return found == words.npos ? found : extent.begin + found; };
+Tenor tenor_of(const Sentence& sentence) {
+  const auto begin = sentence.extent().begin;
+  const auto& said = sentence.said();
+  const auto words = sentence.words(begin, said.end());
+  const auto place = [&](std::size_t found) { return found == words.npos ? found : begin + found; };
   Tenor out;
-  if ((said & aims) != 0) {
+  if (said.says(kSaysAim)) {
     const auto aim = aim_in(words);
     out.aims = place(aim);
     out.expects = place(aim == words.npos ? aim : words.find("预期目标", aim));  // one of the aims as well
   }
-  if ((said & present) != 0) out.present = place(kPresent.find_in(words));
-  if ((said & outlooks) != 0) out.foresees = place(kOutlooks.find_in(words));
-  if ((said & next) != 0) out.announces = place(kNext.find_in(words));
-  if ((said & will) != 0) out.announces = std::min(out.announces, place(will_in(words)));
-  if ((said & must) != 0) out.orders = place(order_in(words));
+  out.present = said.first(kSaysPresent);
+  out.foresees = said.first(kSaysOutlook);
+  out.announces = said.first(kSaysNext);
+  if (said.says(kSaysWill)) out.announces = std::min(out.announces, place(will_in(words)));
+  if (said.says(kSaysMust)) out.orders = place(order_in(words));
   return out;
 }
 
-std::string_view kind_of(const Quantity& q, const Sentence& sentence, Said said, const Tenor& tenor,
+std::string_view kind_of(const Quantity& q, const Sentence& sentence, unsigned said, const Tenor& tenor,
                          std::size_t previous, const language::TimeExpression* time, Outlook outlook,
                          const language::Date& signed_on) {
   const auto clause = sentence.clause_before(q.left);
@@ -309,8 +255,7 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, Said said,
     if (is_ahead || (is_aim && !present)) return "target";
     return outlook == Outlook::unknown && is_required(q.qualifier) ? "target" : "actual";
   }
-  const auto own = sentence.words(std::max(previous, sentence.clause_begin(q.left)), q.left);
-  const bool exists = kExisting.find_in(own) != own.npos;
+  const bool exists = sentence.said().says(kSaysExisting, std::max(previous, sentence.clause_begin(q.left)), q.left);
   if (present || exists || is_past || is_done(q, sentence, time) || is_existing(q, sentence)) return "actual";
   return "target";
 }

@@ -14,12 +14,11 @@ namespace chancery::indicators {
 enum class Outlook : std::uint8_t { unknown, done, to_do };
 Outlook outlook_of(std::string_view function);
 
-// Which of the words that bear on it a figure's clause says before it, for the two below.
-using Said = unsigned;
-Said said_before(const Quantity& quantity, const Sentence& sentence);
+// The classes of the words that a figure's clause says before it (`Says`), for the two below.
+unsigned said_before(const Quantity& quantity, const Sentence& sentence);
 
 // stock flow change growth share rank ratio; empty: not to be told.
-std::string_view measure_of(const Quantity& quantity, const Sentence& sentence, Said said);
+std::string_view measure_of(const Quantity& quantity, const Sentence& sentence, unsigned said);
 
 // What a sentence says of its own tenor, and where it first does: looked for once, as all its figures ask, and no
 // further than to the last of them.
@@ -28,11 +27,11 @@ struct Tenor {
   std::size_t aims = kNowhere, present = kNowhere, expects = kNowhere, foresees = kNowhere, announces = kNowhere,
               orders = kNowhere;
 };
-Tenor tenor_of(const Sentence& sentence, std::size_t last);
+Tenor tenor_of(const Sentence& sentence);
 
 // actual target forecast planned. `previous`: where the figure before ends. `time`: the figure's, or null; one handed
 // on by a sentence before stands before this one.
-std::string_view kind_of(const Quantity& quantity, const Sentence& sentence, Said said, const Tenor& tenor,
+std::string_view kind_of(const Quantity& quantity, const Sentence& sentence, unsigned said, const Tenor& tenor,
                          std::size_t previous, const language::TimeExpression* time, Outlook outlook,
                          const language::Date& signed_on);
 

@@ -107,8 +107,9 @@ bool is_quoted_period(std::string_view said, std::string_view behind) {
 
 }  // namespace
 
-Sentence::Sentence(std::string_view text, Extent extent, std::size_t quote, const language::TimeContext& times)
-    : text_(text.substr(0, extent.end)), extent_(extent), year_(times.year) {
+Sentence::Sentence(std::string_view text, Extent extent, std::size_t quote, const SaidWords& said,
+                   const language::TimeContext& times)
+    : text_(text.substr(0, extent.end)), extent_(extent), said_(said), year_(times.year) {
   find_names(quote);
   find_times(times);
 }

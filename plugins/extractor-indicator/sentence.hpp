@@ -10,6 +10,7 @@
 
 #include "character_search.hpp"
 #include "extent.hpp"
+#include "said_words.hpp"
 #include "time_expression.hpp"
 
 namespace chancery::indicators {
@@ -22,11 +23,13 @@ inline constexpr std::u32string_view kQuoteCharacters = U"《“‘「『\"＂";
 class Sentence {
  public:
   // `text` is the whole document's, cut off behind the sentence; positions are those of the document. Before `quote` no
-  // title or quotation opens.
-  Sentence(std::string_view text, Extent extent, std::size_t quote, const language::TimeContext& times);
+  // title or quotation opens. Refers to the words said.
+  Sentence(std::string_view text, Extent extent, std::size_t quote, const SaidWords& said,
+           const language::TimeContext& times);
 
   std::string_view text() const { return text_; }
   Extent extent() const { return extent_; }
+  const SaidWords& said() const { return said_; }
   std::string_view words(std::size_t begin, std::size_t end) const {
     return begin < end ? text_.substr(begin, end - begin) : std::string_view();
   }
@@ -61,6 +64,7 @@ class Sentence {
 
   std::string_view text_;
   Extent extent_;
+  const SaidWords& said_;
   std::vector<Extent> names_;
   struct Time {
     language::TimeExpression time;

@@ -227,14 +227,11 @@ bool is_verb(std::string_view s) {
 }
 
 constexpr auto kCompares = word_list("是", "为", "相当于");
-constexpr auto kEach = word_list("分别");
-constexpr auto kStarts = word_list("由", "从");
 constexpr auto kGoesOn =
     word_list("占", "仅占", "只占", "约占", "仅为", "高于", "低于", "好于", "增速", "增幅", "降幅", "增长率");
 
 // 审批时限由20个工作日: what it was before is no part of what it is.
 std::string_view without_start(std::string_view s) {
-  if (!kStarts.occurs_in(s)) return s;
   for (const std::string_view from : {"由", "从"})
     for (auto at = s.find(from); at != s.npos; at = s.find(from, at + from.size()))
       if (language::digit_value(decode(s, language::skip_blanks(s, at + from.size())).value) >= 0)
@@ -293,7 +290,8 @@ Subject subject_of(const Quantity& q, const Sentence& sentence, std::size_t from
   for (const std::string_view joint : {"、", "和", "与", "及", "以及", "至"})
     if (language::begins_with(before, joint)) before.remove_prefix(joint.size());
   before = trimmed(before);
-  out.is_distributed = kEach.occurs_in(before);
+  const auto said = sentence.said().between(std::max(from, clause), q.left);
+  out.is_distributed = (said & kSaysEach) != 0;
   auto words = before;
   out.wording = take_change(words);
   auto named = without_empty_words(words);
@@ -305,7 +303,8 @@ Subject subject_of(const Quantity& q, const Sentence& sentence, std::size_t from
   words = without_lead_in(named, places, out.scope);
   if (words.size() < named.size()) words = without_empty_words(words);
   if (!out.wording.empty() && is_level(before)) out.wording = {};
-  words = without_span(without_start(words));
+  if ((said & kSaysFrom) != 0) words = without_start(words);
+  words = without_span(words);
   // 持证率不足全省平均水平的三分之一: what it is measured by is no part of its name.
   if (const auto name = text_before(words, sentence, q.bound_begin); name.size() < words.size()) {
     out.wording = words.substr(name.size());

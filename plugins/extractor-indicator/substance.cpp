@@ -141,8 +141,8 @@ bool counts_noun(const Quantity& q, const Sentence& sentence) {
   return nouns.occurs_in(sentence.words(q.right, std::min(end, q.right + kNounBytesMax)));
 }
 
-void add_distant_bound(Quantity& q, std::string_view clause) {
-  if (!q.qualifier.empty()) return;
+void add_distant_bound(Quantity& q, const Sentence& sentence, std::string_view clause) {
+  if (!q.qualifier.empty() || !sentence.said().says(kSaysDistantBound, q.left - clause.size(), q.left)) return;
   const auto shared = q.form == Form::share       ? Shared::part
                       : q.kind == UnitKind::share ? Shared::percentage
                                                   : Shared::no;
@@ -191,7 +191,7 @@ Verdict judge(Quantity& q, const Sentence& sentence) {
   static constexpr auto no_counts = word_list("第", "〔", "［", "【", "每", "之");
   if (no_counts.at_end(before) != 0 || before.ends_with('[') || before.ends_with("No")) return Verdict::none;
   if (says_first(before)) return leading_ranks(q, clause);
-  add_distant_bound(q, clause);
+  add_distant_bound(q, sentence, clause);
   if (q.form == Form::share) return share_is_substance(q, clause) ? Verdict::substance : Verdict::none;
   // 百亿元级, 万吨级: a class of size.
   if (language::begins_with(sentence.text().substr(q.end), "级")) return Verdict::none;

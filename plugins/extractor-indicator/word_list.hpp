@@ -55,12 +55,12 @@ class WordList {
   constexpr bool holds(std::string_view word) const {
     return std::find(by_first_.begin(), by_first_.end(), word) != by_first_.end();
   }
-  // Calls `found` with the number among `words` of each that occurs.
+  // Calls `found` with the place of each that occurs and its number among `words`.
   template <class Found>
   void each_in(std::string_view s, Found found) const {
     for (std::size_t at = 0; at + 3 <= s.size(); at += is_lead_of_three(s[at]) ? 3 : 1)
       for (std::size_t mine = slot(s, at), i = first_[mine]; i < first_[mine + 1]; ++i)
-        if (language::begins_with(s.substr(at), by_first_[i])) found(i);
+        if (language::begins_with(s.substr(at), by_first_[i])) found(at, i);
   }
   bool occurs_in(std::string_view s) const { return find_in(s) != std::string_view::npos; }
 
@@ -115,20 +115,20 @@ class WordLists {
   constexpr explicit WordLists(const WordList<Ns>&... lists) : all_(joined(lists...)) {
     for (std::size_t i = 0; i < N; ++i) {
       unsigned list = 1;
-      ((said_by_[i] |= lists.holds(all_.words()[i]) ? list : 0, list *= 2), ...);
+      ((lists_of_[i] |= lists.holds(all_.words()[i]) ? list : 0, list *= 2), ...);
     }
   }
 
-  // Of which lists a word occurs: a bit for each, the first list's the lowest.
-  unsigned said_in(std::string_view s) const {
-    unsigned out = 0;
-    all_.each_in(s, [&](std::size_t i) { out |= said_by_[i]; });
-    return out;
+  // Calls `found` with the place and the bytes of each word that occurs, and the lists that it is in: a bit for each,
+  // the first list's the lowest.
+  template <class Found>
+  void each_in(std::string_view s, Found found) const {
+    all_.each_in(s, [&](std::size_t at, std::size_t i) { found(at, all_.words()[i].size(), lists_of_[i]); });
   }
 
  private:
   WordList<N> all_;
-  std::array<unsigned, N> said_by_ = {};
+  std::array<unsigned, N> lists_of_ = {};
 };
 template <std::size_t... Ns>
 WordLists(const WordList<Ns>&...) -> WordLists<(Ns + ...)>;
