@@ -103,14 +103,19 @@ bool is_alone(const language::TimeExpression& time, const Sentence& sentence) {
 }
 
 // 到2025年，体系基本建成: the year that opens a sentence as its goal holds for what the paragraph says next. A year
-// alone does (2025年，) if it is still to end; days and months (6月底前) are the dates of single acts.
-std::optional<language::TimeExpression> goal_at(std::string_view text, Extent sentence, const Setting& setting) {
+// alone does (2025年，) if it is still to end; days and months (6月底前) are the dates of single acts. No number stands
+// before `number`.
+std::optional<language::TimeExpression> goal_at(std::string_view text, Extent sentence, std::size_t number,
+                                                const Setting& setting) {
+  constexpr std::size_t kLeadBytesMax = 9;  // of 截止到2025年
   static constexpr auto leads =
       word_list("力争", "确保", "争取", "展望", "我省", "我市", "我区", "我县", "全省", "全市");
   auto at = language::skip_blanks(text, sentence.begin);
   for (auto size = leads.at_begin(text.substr(at)); size != 0; size = leads.at_begin(text.substr(at))) at += size;
   const bool goal = text.substr(at).starts_with("到") || text.substr(at).starts_with("至");
-  auto time = language::time_at(text, goal ? at + 3 : at, {setting.signed_on, setting.year});
+  if (goal) at += 3;
+  if (number > at + kLeadBytesMax) return std::nullopt;
+  auto time = language::time_at(text, at, {setting.signed_on, setting.year});
   if (!time || !time->last || time->basis != language::TimeBasis::stated) return std::nullopt;
   const auto& last = *time->last;
   if (last.month != 12 || last.day != 31) return std::nullopt;
@@ -178,7 +183,7 @@ FigureSearch::Look FigureSearch::look_for_numbers(Extent extent, const Units& un
   for (auto at = places_.next(extent.begin); at < extent.end; at = places_.next(at)) {
     const auto c = language::decode(s, at);
     if (!kNumberBeginnings.holds(c.value)) {
-      if (kQuoteCharacters.find(c.value) != kQuoteCharacters.npos) out.quote = std::min(out.quote, at);
+      if (out.quote == extent.end && kQuoteCharacters.find(c.value) != kQuoteCharacters.npos) out.quote = at;
       at += c.size;
       continue;
     }
@@ -196,9 +201,10 @@ FigureSearch::Look FigureSearch::look_for_numbers(Extent extent, const Units& un
 
 void FigureSearch::append(Extent extent, const Units& units, Setting& setting, std::vector<Figure>& out,
                           Uncounted* uncounted) {
-  if (places_.next(extent.begin) >= extent.end) return;  // no figure without a number, nor a time that is stated
+  const auto number = places_.next(extent.begin);
+  if (number >= extent.end) return;  // no figure without a number, nor a time that is stated
   const auto [promising, year, quote] = look_for_numbers(extent, units);
-  const auto goal = [&] { return goal_at(text_.substr(0, extent.end), extent, setting); };
+  const auto goal = [&] { return goal_at(text_.substr(0, extent.end), extent, number, setting); };
   if (!promising && (!uncounted || numbers_.empty())) {
     const auto told = goal();
     if (year != 0) setting.year = year, setting.told = std::nullopt;

@@ -32,11 +32,10 @@ void narrow_edge(TimeReader& r, Stretch& stretch) {
   }
 }
 
-// 2018-2020年, 2018年至2020年, 2018—2020年度. At the first year.
-std::optional<Stretch> year_range(TimeReader& r) {
+// 2018-2020年, 2018年至2020年, 2018—2020年度. At the first year, which is `from`.
+std::optional<Stretch> year_range(TimeReader& r, const Numeral& from) {
+  if (from.digits != 4 || from.fraction) return std::nullopt;
   auto probe = r;
-  const auto from = digits_at(probe.s, probe.at);
-  if (!from || from.digits != 4 || from.fraction) return std::nullopt;
   probe.at = from.end;
   probe.take_any<"年">();
   if (!probe.take_any<"至", "到", "—", "－", "-", "–", "～", "~", "―", "－－", "——">()) return std::nullopt;
@@ -197,9 +196,11 @@ std::optional<Stretch> date_stretch(TimeReader& r, const TimeContext& context) {
 
 // 2018-2020年, 1至10月, 2020年6月: what begins with a number that may be a year's or a month's.
 std::optional<Stretch> numbered_stretch(TimeReader& r, const TimeContext& context) {
-  if (auto out = year_range(r)) return out;
+  const auto digits = digits_at(r.s, r.at);
+  if (auto out = year_range(r, digits)) return out;
   const auto year = context.year != 0 ? context.year : context.reference.year;
-  if (auto out = month_range(r, year, TimeBasis::resolved)) return out;
+  if (digits.value <= 12)
+    if (auto out = month_range(r, year, TimeBasis::resolved)) return out;
   auto out = date_stretch(r, context);
   if (out) narrow_edge(r, *out);
   return out;
