@@ -100,9 +100,9 @@ struct Range {
 };
 constexpr auto kByLast = [] {
   std::array<Range, 1024> out = {};
-  for (std::uint8_t i = 0; i < kBefore.size(); ++i) {
+  for (std::size_t i = 0; i < kBefore.size(); ++i) {
     auto& same = out[slot(kBefore[i].written, kBefore[i].written.size())];
-    if (same.end == 0) same.begin = i;
+    if (same.end == 0) same.begin = static_cast<std::uint8_t>(i);
     else if (same.end != i) throw "words that end alike do not stand together";
     same.end = static_cast<std::uint8_t>(i + 1);
   }

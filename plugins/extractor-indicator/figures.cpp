@@ -244,11 +244,9 @@ void FigureSearch::append(Extent extent, const Units& units, Setting& setting, s
   if (!time) return;
   setting.told = std::nullopt;
   const bool used = out.size() > first && time->end <= out.back().quantity.left;
-  if (used && is_long(*time) && is_alone(*time, sentence)) {
-    setting.told = *time;
-  } else if (const auto told = goal(); told && told->begin == time->begin) {
-    setting.told = *time;
-  }
+  const bool goes_on = used && is_long(*time) && is_alone(*time, sentence);
+  const auto told = goes_on ? std::nullopt : goal();
+  if (goes_on || (told && told->begin == time->begin)) setting.told = *time;
 }
 
 }  // namespace chancery::indicators

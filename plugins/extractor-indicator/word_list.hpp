@@ -55,6 +55,13 @@ class WordList {
   constexpr bool holds(std::string_view word) const {
     return std::find(by_first_.begin(), by_first_.end(), word) != by_first_.end();
   }
+  // The numbers among `words` of those that the list was made of.
+  constexpr std::array<std::size_t, N> numbers_of(const std::array<std::string_view, N>& made_of) const {
+    std::array<std::size_t, N> out = {};
+    auto next = first_;
+    for (std::size_t i = 0; i < N; ++i) out[i] = next[slot(made_of[i], 0)]++;
+    return out;
+  }
   // Calls `found` with the place of each that occurs and its number among `words`.
   template <class Found>
   void each_in(std::string_view s, Found found) const {
@@ -98,13 +105,17 @@ constexpr auto word_list(const Ws&... words) {
   return WordList<sizeof...(Ws)>({std::string_view(words)...});
 }
 
-// The words of all of them.
+// The words of several lists, one list after the other.
 template <std::size_t... Ns>
-constexpr auto joined(const WordList<Ns>&... lists) {
+constexpr auto words_of(const WordList<Ns>&... lists) {
   std::array<std::string_view, (Ns + ...)> words;
   auto next = words.begin();
   ((next = std::copy(lists.words().begin(), lists.words().end(), next)), ...);
-  return WordList<(Ns + ...)>(words);
+  return words;
+}
+template <std::size_t... Ns>
+constexpr auto joined(const WordList<Ns>&... lists) {
+  return WordList<(Ns + ...)>(words_of(lists...));
 }
 
 // Lists that are looked for in one pass.
@@ -112,23 +123,27 @@ template <std::size_t N>
 class WordLists {
  public:
   template <std::size_t... Ns>
-  constexpr explicit WordLists(const WordList<Ns>&... lists) : all_(joined(lists...)) {
-    for (std::size_t i = 0; i < N; ++i) {
-      unsigned list = 1;
-      ((lists_of_[i] |= lists.holds(all_.words()[i]) ? list : 0, list *= 2), ...);
-    }
+  constexpr explicit WordLists(const WordList<Ns>&... lists) : all_(words_of(lists...)) {
+    const auto numbers = all_.numbers_of(words_of(lists...));
+    std::size_t next = 0;
+    unsigned list = 1;
+    const auto set = [&](std::size_t size) {
+      for (std::size_t i = 0; i < size; ++i) list_of_[numbers[next++]] = list;
+      list *= 2;
+    };
+    (set(Ns), ...);
   }
 
-  // Calls `found` with the place and the bytes of each word that occurs, and the lists that it is in: a bit for each,
-  // the first list's the lowest.
+  // Calls `found` with the place and the bytes of each word that occurs, and its list: a bit, the first list's the
+  // lowest. What is in two lists is found twice.
   template <class Found>
   void each_in(std::string_view s, Found found) const {
-    all_.each_in(s, [&](std::size_t at, std::size_t i) { found(at, all_.words()[i].size(), lists_of_[i]); });
+    all_.each_in(s, [&](std::size_t at, std::size_t i) { found(at, all_.words()[i].size(), list_of_[i]); });
   }
 
  private:
   WordList<N> all_;
-  std::array<unsigned, N> lists_of_ = {};
+  std::array<unsigned, N> list_of_ = {};
 };
 template <std::size_t... Ns>
 WordLists(const WordList<Ns>&...) -> WordLists<(Ns + ...)>;
