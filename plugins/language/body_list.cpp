@@ -271,8 +271,9 @@ std::vector<Body> announced_bodies_of(std::string_view text, Extent list) {
 std::vector<Body> bodies_of(std::string_view text, Extent list) {
   auto bodies = Splitter(text, list, false).bodies();
   // 民政、公安等部门: fields of work, named for a group of bodies.
-  list = trimmed(text, list);
+  list.begin = std::min(skip_blanks(text, list.begin), list.end);
   if (!bodies.empty() && bodies.front().extent.begin == list.begin) return bodies;
+  list = trimmed(text, list);
   const auto words = list.in(text);
   const bool fields = words.size() <= kNameBytesMax && ends_with_any(words, kGroupEnds) && contains(words, "等");
   return fields ? std::vector<Body>{{list, true}} : bodies;
