@@ -1,6 +1,7 @@
 #include "deadline.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "code_points.hpp"
 
@@ -193,16 +194,19 @@ bool parts_times(std::string_view text, const Mark& mark) {
 // The next time of a stretch at or behind `at` that may be a deadline. Clauses without a sign of one are passed over.
 std::optional<TimeExpression> next_deadline(const View& view, const Extent& stretch, std::size_t at,
                                             const TimeContext& context) {
-  bool promising = false;
-  for (const auto& mark : view.landmarks.in({at, stretch.end})) {
-    promising |= mark.is(kTime);
-    if (!parts_times(view.text, mark)) continue;
-    if (promising)
-      if (auto time = next_time(view.text.substr(0, mark.at), at, context)) return time;
-    promising = false;
-    at = mark.at;
+  const auto marks = view.landmarks.in({at, stretch.end});
+  const auto is_sign = [](const Mark& mark) { return mark.is(kTime); };
+  const auto parts = [&](const Mark& mark) { return parts_times(view.text, mark); };
+  for (auto from = marks.begin();;) {
+    const auto sign = std::find_if(from, marks.end(), is_sign);
+    if (sign == marks.end()) return std::nullopt;
+    const auto before = std::find_if(std::reverse_iterator(sign), std::reverse_iterator(from), parts);
+    if (before.base() != from) at = before->at;
+    from = std::find_if(sign, marks.end(), parts);
+    const auto upto = from == marks.end() ? stretch.end : from->at;
+    if (auto time = next_time(view.text.substr(0, upto), at, context)) return time;
+    at = upto;
   }
-  return promising ? next_time(view.text.substr(0, stretch.end), at, context) : std::nullopt;
 }
 
 // 行动计划（2024年3月—2025年2月）: for how long a plan is.
