@@ -67,7 +67,7 @@ constexpr auto kPast = word_set("已", "完成了", "了一", "取得", "去年"
 struct Clause {
   Extent extent;
   std::size_t next = 0;  // where the one behind it begins
-  Marks marks;
+  Marks marks, behind;   // its own, and those up to the sentence's end
 };
 
 // How many of `marks` to pass over, the first of which opens a bracket or 《, so that a comma in it parts no clause:
@@ -83,15 +83,21 @@ std::size_t behind_bracket(std::string_view text, Marks marks) {
   return 1;
 }
 
-Clause clause_at(const View& view, const Extent& sentence, std::size_t begin) {
-  const auto marks = view.landmarks.in({begin, sentence.end});
+// With the marks up to the sentence's end.
+Clause clause_of(const View& view, const Extent& sentence, std::size_t begin, Marks marks) {
   std::size_t i = 0;
   while (i < marks.size() && !marks[i].is(kComma | kSemicolon | kColon | kStop))
     i += marks[i].is(kOpening | kTitle) ? behind_bracket(view.text, marks.subspan(i)) : 1;
   begin = skip_blanks(view.text, begin);
-  if (i >= marks.size()) return {{begin, sentence.end}, sentence.end, marks};
+  if (i >= marks.size()) return {{begin, sentence.end}, sentence.end, marks, {}};
   const auto end = marks[i].at;
-  return {{begin, end}, end + character_bytes(view.text[end]), marks.first(i)};
+  return {{begin, end}, end + character_bytes(view.text[end]), marks.first(i), marks.subspan(i + 1)};
+}
+Clause clause_at(const View& view, const Extent& sentence, std::size_t begin) {
+  return clause_of(view, sentence, begin, view.landmarks.in({begin, sentence.end}));
+}
+Clause clause_behind(const View& view, const Extent& sentence, const Clause& clause) {
+  return clause_of(view, sentence, clause.next, clause.behind);
 }
 
 // 2004年发展改革委将 …: a year in front belongs to no body.
@@ -274,7 +280,7 @@ std::optional<Promise> by_next_step(const View& view, const Extent& sentence) {
   auto clause = clause_at(view, sentence, sentence.begin);
   // 下一步工作中，我们 …: what is promised stands behind it.
   while (clause.extent.end - clause.extent.begin < 8 * 3 && clause.next < sentence.end)
-    clause = clause_at(view, sentence, clause.next);
+    clause = clause_behind(view, sentence, clause);
   if (!(words.find("将") != words.npos || words.find("要") != words.npos || words.find("继续") != words.npos ||
         words.find("进一步") != words.npos || words.find("加") != words.npos || words.find("推") != words.npos))
     return std::nullopt;
@@ -391,7 +397,7 @@ std::optional<Promise> by_request(const View& view, const Extent& sentence, cons
   if (!sends || !time || time->begin > behind + 12 * 3) return std::nullopt;
   auto extent = clause.extent;
   if (trim_end(view.text, extent.end) <= time->end + 2 * 3 && clause.next < sentence.end)
-    extent.end = clause_at(view, sentence, clause.next).extent.end;
+    extent.end = clause_behind(view, sentence, clause).extent.end;
   return Promise{PromiseKind::assignment, extent, {}};
 }
 
@@ -425,7 +431,7 @@ std::optional<Promise> by_clause(const View& view, const Extent& sentence, const
 
 std::optional<Promise> first_promise(const View& view, const Extent& sentence) {
   if (auto out = by_next_step(view, sentence)) return out;
-  for (auto clause = clause_at(view, sentence, sentence.begin);; clause = clause_at(view, sentence, clause.next)) {
+  for (auto clause = clause_at(view, sentence, sentence.begin);; clause = clause_behind(view, sentence, clause)) {
     if (auto out = by_clause(view, sentence, clause)) return out;
     if (clause.next >= sentence.end) return std::nullopt;
   }

@@ -88,8 +88,7 @@ std::vector<Body> all_bodies(const View& view, const Extent& list) {
   if (!is_body(words) && words.find(each) == words.npos) return {};
   auto units = bodies_of(view.text, list);
   const bool whole = !units.empty() && units.front().extent.begin == list.begin && units.back().extent.end == list.end;
-  if (!whole || !is_body(units.back().extent.in(view.text)) || is_phrase(words) || is_encouraged(words)) return {};
-  return units;
+  return whole && !is_phrase(words) && !is_encouraged(words) ? std::move(units) : std::vector<Body>{};
 }
 
 // Where 都 begins in 各单位都要.
@@ -171,7 +170,7 @@ std::vector<Body> acting_in(const View& view, const Extent& sentence) {
 // Who is told at the begin of a further sentence or clause what to do, or tells it of themselves. `kinds`: of its
 // marks.
 std::vector<Body> ordered_in(const View& view, const Extent& sentence, unsigned kinds) {
-  if (kinds & kShall) {
+  if (kinds & (kModal | kOrder)) {
     auto subject = subject_of(view, sentence);
     const auto verb = view.text.substr(subject.verb);
     const bool ordered = begins_with(verb, "将") || begins_with_order(verb);
