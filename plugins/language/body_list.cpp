@@ -23,12 +23,15 @@ constexpr CharacterSet kEndingsEnd(U"道学心司团行业位门协大联关构�
 constexpr std::array<std::string_view, 26> kNoBodies = {
     "机会", "社会", "全会", "会会", "大局", "格局", "布局", "结局", "开局", "城市", "上市", "地区", "全部",
     "内部", "外部", "全省", "好处", "学科", "场所", "网站", "平台", "后台", "全市", "全区", "全县", "全州"};
-// What stands before their last characters.
-constexpr CharacterSet kBeforeNoBodies = [] {
-  std::array<char32_t, kNoBodies.size()> all = {};
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = decode(kNoBodies[i], 0).value;
-  return CharacterSet({all.data(), all.size()});
-}();
+// What stands before the last characters of some words.
+template <std::size_t N>
+constexpr CharacterSet before_last(const std::array<std::string_view, N>& words) {
+  constexpr std::size_t kCharacter = 3;
+  std::array<char32_t, N> all = {};
+  for (std::size_t i = 0; i < N; ++i) all[i] = decode_before(words[i], words[i].size() - kCharacter).value;
+  return CharacterSet({all.data(), N});
+}
+constexpr auto kBeforeEndings = before_last(kEndings), kBeforeNoBodies = before_last(kNoBodies);
 constexpr std::array<std::string_view, 13> kGroupStarts = {
     "各", "地方各", "有关", "相关", "其他", "其它", "全体", "全市各", "全区各", "全省各", "等有关", "等相关", "等各"};
 constexpr CharacterSet kGroupsBegin(U"各地有相其全等");  // the first characters of these
@@ -108,10 +111,11 @@ bool can_end_here(std::string_view name) {
     const auto open = std::max({name.rfind("（") + 1, name.rfind('(') + 1, name.rfind("〔") + 1});  // npos + 1 is 0
     return open > 1 && can_end_here(name.substr(0, open - 1));
   }
-  const bool ends =
-      kEndingCharacters.holds(last.value) || (kEndingsEnd.holds(last.value) && ends_with_any(name, kEndings));
-  if (!ends) return false;
-  return !kBeforeNoBodies.holds(decode_before(name, name.size() - last.size).value) || !ends_with_any(name, kNoBodies);
+  const bool may_be_word = kEndingsEnd.holds(last.value);
+  if (!may_be_word && !kEndingCharacters.holds(last.value)) return false;
+  const auto before = decode_before(name, name.size() - last.size).value;
+  if (may_be_word && !(kBeforeEndings.holds(before) && ends_with_any(name, kEndings))) return false;
+  return !kBeforeNoBodies.holds(before) || !ends_with_any(name, kNoBodies);
 }
 
 bool is_separator(char32_t c) {
