@@ -72,9 +72,9 @@ void read_functions(const Document& document, View& view) {
   const auto labels = document.read(kLabels);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     // Most labels are of sentences, and of no interest.
-    if (!labels.value(i, &LabelRow::section)) continue;
+    if (!labels.value(i, &LabelRow::section) || labels.value(i, &LabelRow::scheme) != "function") continue;
     const auto row = labels[i];
-    if (row.scheme != "function" || row.sentence) continue;
+    if (row.sentence) continue;
     const auto section = row.section->row;
     const auto score = row.score.value_or(0);
     if (section >= best.size() || score <= best[section]) continue;

@@ -271,9 +271,11 @@ std::vector<Responsible> by_words(const View& view, const Extent& words) {
   const auto begin = behind_stops(view.text, words);
   if (!led) add_subject(view, sentence_at(view, words, begin), out);
   add_further_subjects(view, {begin, std::max(begin, words.end)}, out);
-  std::stable_sort(out.begin(), out.end(),
-                   [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
-  drop_repeated(view, out);
+  if (out.size() > 1) {
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
+    drop_repeated(view, out);
+  }
   number(out);
   return out;
 }

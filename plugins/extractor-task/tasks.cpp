@@ -63,6 +63,7 @@ class Finder {
       : view_(view), rules_(rules), measures_(view), rows_(assigned_rows(view)) {}
 
   std::vector<Task> find() {
+    tasks_.reserve(view_.sections.size() + view_.items.size());
     find_tags();
     add_rows();
     add_sections();
