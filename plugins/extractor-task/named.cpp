@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "body_list.hpp"
+#include "code_points.hpp"
 #include "office.hpp"
 
 namespace chancery::tasks {
@@ -49,6 +50,7 @@ Responsible made(const View& view, const Body& unit, Role role) {
 
 void add(const View& view, const std::vector<Body>& units, Role role, std::vector<Responsible>& out) {
   const auto first = out.size();
+  if (first == 0) out.reserve(units.size());
   for (auto unit : units) {
     const bool follows = out.size() > first;
     if (unit.extent.in(view.text).find("：") != std::string_view::npos) continue;  // 适用范围：某区

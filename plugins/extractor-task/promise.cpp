@@ -140,8 +140,7 @@ constexpr std::size_t kActorBytesMax = 60 * 3;
 bool is_bodies(std::string_view text, const Extent& words) {
   if (words.empty() || words.end - words.begin > kActorBytesMax) return false;
   if (ends_any(words.in(text), {"国家", "财政"})) return words.end - words.begin <= 5 * 3;  // 中央财政
-  const auto units = bodies_of(text, words);
-  return !units.empty() && units.front().extent.begin == words.begin && units.back().extent.end == words.end;
+  return !bodies_alone(text, words).empty();
 }
 
 // The word before a modal that makes it one even without a body: 今年还将, 下一步将.

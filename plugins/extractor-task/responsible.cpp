@@ -83,12 +83,8 @@ struct Subject {
 
 // The bodies of a list that has nothing else.
 std::vector<Body> all_bodies(const View& view, const Extent& list) {
-  constexpr std::string_view each = "各";  // 各地 is a body by its begin
   const auto words = list.in(view.text);
-  if (!is_body(words) && words.find(each) == words.npos) return {};
-  auto units = bodies_of(view.text, list);
-  const bool whole = !units.empty() && units.front().extent.begin == list.begin && units.back().extent.end == list.end;
-  return whole && !is_phrase(words) && !is_encouraged(words) ? std::move(units) : std::vector<Body>{};
+  return is_phrase(words) || is_encouraged(words) ? std::vector<Body>{} : bodies_alone(view.text, list);
 }
 
 // Where 都 begins in 各单位都要.

@@ -53,8 +53,7 @@ bool names_bodies(const View& view, const Extent& title, std::string_view below)
   if (title.empty() || title.end - title.begin > kBytesMax) return false;
   const auto words = title.in(view.text);
   if (!ends_like_an_office(words) || !(begins_like_an_office(words) || tells_duties(below))) return false;
-  const auto units = bodies_of(view.text, title);
-  return !units.empty() && units.front().extent.begin == title.begin && units.back().extent.end == title.end;
+  return !bodies_alone(view.text, title).empty();
 }
 
 class Finder {

@@ -223,7 +223,9 @@ class Splitter {
     if (extent.empty() || name.size() > kNameBytesMax) return;
     if (!is_body(name) && !(is_listed_ && may_be_name(name))) return;
     const bool is_group = is_group_of_bodies(name);
-    if (!is_group || !names_role(name)) bodies_.push_back({extent, is_group});
+    if (is_group && names_role(name)) return;
+    if (bodies_.empty()) bodies_.reserve(kUsual);
+    bodies_.push_back({extent, is_group});
   }
   Extent without_manner(Extent extent) const {
     const auto whole = extent;
@@ -234,6 +236,8 @@ class Splitter {
     if (finishes_with(extent.in(text_), "等")) extent.end -= std::string_view("等").size();
     return extent == whole ? whole : trimmed(text_, extent);
   }
+
+  static constexpr std::size_t kUsual = 4;  // as many as most lists have, or more
 
   std::string_view text_;
   Extent list_;
@@ -281,6 +285,17 @@ std::vector<Body> bodies_of(std::string_view text, Extent list) {
   const auto words = list.in(text);
   const bool fields = words.size() <= kNameBytesMax && ends_with_any(words, kGroupEnds) && contains(words, "等");
   return fields ? std::vector<Body>{{list, true}} : bodies;
+}
+
+std::vector<Body> bodies_alone(std::string_view text, const Extent& list) {
+  // A list ends with a body as its last one does; 各地 is one by its begin.
+  const auto words = list.in(text);
+  if (!is_body(words) && !contains(words, "各")) return {};
+  auto bodies = bodies_of(text, list);
+  const bool alone =
+      !bodies.empty() && bodies.front().extent.begin == list.begin && bodies.back().extent.end == list.end;
+  if (!alone) bodies.clear();
+  return bodies;
 }
 
 }  // namespace chancery::language

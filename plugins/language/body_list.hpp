@@ -18,6 +18,8 @@ struct Body {
 // behind a word that a body's name can end with (人力资源和社会保障局 is one). What says how they work together
 // (按职责分工负责, 等) belongs to none; 等有关部门 is a group of its own.
 std::vector<Body> bodies_of(std::string_view text, Extent list);
+// The same of a list that has nothing else from its first byte to its last; none of another.
+std::vector<Body> bodies_alone(std::string_view text, const Extent& list);
 // Of a list that 责任单位： or a table's column announces: there what stands at its begin or behind 、 is a body
 // whatever it ends with (某产业发展基金, 某科技城), unless it is a time or a clause.
 std::vector<Body> announced_bodies_of(std::string_view text, Extent list);

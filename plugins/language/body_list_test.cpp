@@ -23,6 +23,20 @@ TEST_CASE("bodies are divided at marks, and at 和 behind a body alone") {
   CHECK(names("各区（管委会、开发区）、市水务局") == Names{"各区（管委会、开发区）*", "市水务局"});
 }
 
+TEST_CASE("bodies are alone where the list has nothing before, between and behind them") {
+  const auto alone = [](std::string_view list) { return bodies_alone(list, {0, list.size()}).size(); };
+  CHECK(alone("市教委、市科技局") == 2);
+  CHECK(alone("各地、各有关部门") == 2);
+  CHECK(alone("各地") == 1);
+  CHECK(alone("市（县）政府") == 1);
+  CHECK(alone("民政、公安等部门") == 1);
+  for (const std::string_view list :
+       {"", " 市教委", "市教委 ", "市教委、市科技局牵头", "努力、市教委", "城市", "各项"}) {
+    INFO(list);
+    CHECK(alone(list) == 0);
+  }
+}
+
 TEST_CASE("offices within an office, associations and branches are bodies") {
   CHECK(names("市委督查室、县政府研究室") == Names{"市委督查室", "县政府研究室"});
   CHECK(names("市文联、市侨联、市供销社") == Names{"市文联", "市侨联", "市供销社"});
