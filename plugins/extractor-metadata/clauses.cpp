@@ -151,15 +151,26 @@ std::size_t end_of_names(std::string_view line, std::size_t at) {
   return at;
 }
 
+// Whether a clause may be of the paper itself. One of a time gone by (2021年11月，经国务院同意，某部印发…) is of what
+// it tells, unless 现 goes on from it; so is each one in a reply, but …同意，现答复如下.
+bool approves_itself(const Page& page, Piece line, std::size_t at, bool is_reply) {
+  constexpr std::array<std::string_view, 3> now = {"，现", ",现", "，特"};
+  const auto sentence = sentence_around(line, at);
+  if (find_first(sentence.words, now) != npos) return true;
+  const auto first = trimmed(sentence);
+  return !is_reply && !date_at_begin(page.text, first.extent());
+}
+
 // 经…同意. What was talked over (经商…同意) is no approval.
-void add_approvers(const Page& page, Piece line, std::size_t part, Findings& out) {
-  constexpr std::array<std::string_view, 9> verbs = {"研究同意", "审议同意", "审定同意", "审议通过", "讨论通过",
-                                                     "同意",     "批准",     "审定",     "通过"};
+void add_approvers(const Page& page, Piece line, std::size_t part, bool is_reply, Findings& out) {
+  constexpr std::array<std::string_view, 11> verbs = {"研究同意", "审议同意", "审定同意", "审议通过",
+                                                      "讨论通过", "研究通过", "研究批准", "同意",
+                                                      "批准",     "审定",     "通过"};
   constexpr std::string_view by = "经";
   for (auto at = find_word(line.words, by); at != npos; at = find_word(line.words, by, at + by.size())) {
     // 经济 is frequent, and no verb behind it: what cannot stand in a name is sought first.
     const auto end = find_first(line.words.substr(0, end_of_names(line.words, at + by.size())), verbs, at);
-    if (end == npos || end - at > kApproverBytes) continue;
+    if (end == npos || end - at > kApproverBytes || !approves_itself(page, line, at, is_reply)) continue;
     auto name = trimmed(line.sub(at + by.size(), end - at - by.size()));
     for (const std::string_view word : {"报请", "报", "请示"})
       if (name.words.starts_with(word)) name = name.sub(word.size());
@@ -234,11 +245,12 @@ void add_expiry(const Page& page, const Texts& texts, Findings& out) {
 
 }  // namespace
 
-void add_clauses(const Page& page, Findings& out) {
+void add_clauses(const Page& page, std::size_t reply_part, Findings& out) {
   const auto all = texts_of(page);
   for (const auto& texts : all)
     for (std::size_t i = 0; i < std::min(texts.lines.size(), kFirstLines); ++i)
-      add_approvers(page, at_most(piece(page, *texts.lines[i]), kFirstBytes), texts.part, out);
+      add_approvers(page, at_most(piece(page, *texts.lines[i]), kFirstBytes), texts.part,
+                    texts.part == reply_part && reply_part != kNone, out);
   for (const auto& texts : all) {
     add_effective(page, texts, out);
     add_expiry(page, texts, out);

@@ -17,6 +17,8 @@ TEST_CASE("who approved a paper is a row each") {
   CHECK(paper("经国务院领导同志批准，现函复如下：").values("approved_by") == Strings{"国务院领导同志"});
   CHECK(paper("根据需要，经市政府第五十次常务会议研究同意，作如下调整。").values("approved_by") ==
         Strings{"市政府第五十次常务会议"});
+  CHECK(paper("经市人民政府2024年第3次常务会议研究通过，现印发给你们。").values("approved_by") ==
+        Strings{"市人民政府2024年第3次常务会议"});
   CHECK(paper("《规定》已经2021年3月1日国务院第120次常务会议通过，现予公布。").values("approved_by") ==
         Strings{"国务院第120次常务会议"});
 }
@@ -25,6 +27,18 @@ TEST_CASE("what names nobody is no approval") {
   CHECK(paper("经研究同意，现通知如下。").values("approved_by").empty());
   CHECK(paper("经商财政局同意，现通知如下。").values("approved_by").empty());
   CHECK(paper("经过努力，经济发展，任务通过验收。").values("approved_by").empty());
+}
+
+TEST_CASE("what was approved before is no approval of the paper") {
+  CHECK(paper("2021年11月，经国务院同意，市教育局等印发了《意见》。").values("approved_by").empty());
+  CHECK(paper("2021年11月3日，经市政府同意，现予公布。").values("approved_by") == Strings{"市政府"});
+  const auto answer = [](std::string_view words) {
+    TestDocument out;
+    out.part("carrier", "对第12号建议的答复").line("title", "对第12号建议的答复").line("salutation", "李会代表：");
+    return out.line("body", "您提出的建议收悉。").line("body", words).values("approved_by");
+  };
+  CHECK(answer("我局起草了方案，经市政府同意，于去年印发。").empty());
+  CHECK(answer("经市政府同意，现答复如下：") == Strings{"市政府"});
 }
 
 TEST_CASE("a paper says from when it holds") {

@@ -10,6 +10,7 @@
 #include "code_points.hpp"
 #include "dates.hpp"
 #include "find_word.hpp"
+#include "reply_class.hpp"
 #include "words.hpp"
 
 namespace chancery::particulars {
@@ -19,7 +20,8 @@ namespace {
 using namespace language;
 
 constexpr std::size_t kLineBytes = 300;
-constexpr std::size_t kLastTexts = 3;  // lines of text that may be a signature or date not told from it
+constexpr std::size_t kDisclosureBytes = 90;  // of a line of its own
+constexpr std::size_t kLastTexts = 3;         // lines of text that may be a signature or date not told from it
 
 bool is_text(const Line& line) { return line.role == Role::body || line.role == Role::heading; }
 
@@ -170,27 +172,41 @@ void add_signature(const Page& page, std::span<const Line> lines, Findings& out)
     out.oddities.push_back({"date_damaged", "no date that exists: " + std::string(damaged->in(page.text)), *damaged});
 }
 
-// Behind a label: 公开方式：主动公开.
+// Behind a label: 备注：本文有删减.
 Piece behind_colon(Piece words) {
   std::size_t at = 0;
   while (at < words.words.size() && !is_colon(decode(words.words, at).value)) at += decode(words.words, at).size;
   return trimmed(words.sub(std::min(at + decode(words.words, at).size, words.words.size())));
 }
 
+// 公开方式：主动公开, 是否公开：是.
+bool add_labelled_disclosure(Piece line, std::size_t part, Findings& out) {
+  constexpr std::array<std::string_view, 8> labels = {"公开方式", "公开属性", "公开形式",     "公开选项",
+                                                      "公开类型", "公开类别", "是否同意公开", "是否公开"};
+  const auto way = behind_label(line, labels);
+  if (!way) return false;
+  const auto value = disclosure_said_by(way->words);
+  out.add("disclosure", value, way->extent(), part, value == way->words ? std::string_view() : way->words);
+  return true;
+}
+
 void add_note(Piece line, std::size_t part, Findings& out) {
-  constexpr std::array<std::string_view, 4> labels = {"公开方式", "公开属性", "公开形式", "信息公开选项"};
   constexpr std::array<std::string_view, 4> remarks = {"注：", "注:", "备注：", "备注:"};
   const auto bare = unbracketed(line);
   const bool bracketed = bare.words.size() < trimmed(line).words.size();
-  if (starts_with_any(bare.words, labels)) {
-    const auto way = behind_colon(bare);
-    out.add("disclosure", way.words, way.extent(), part);
-  } else if (bracketed || starts_with_any(line.words, remarks)) {
-    constexpr std::array<std::string_view, 3> ways = {"公开", "此件发至", "本件发至"};
-    const bool open = find_first(bare.words, ways) != std::string_view::npos;
-    const auto note = bracketed ? bare : behind_colon(bare);
-    out.add(open ? "disclosure" : "note", note.words, note.extent(), part);
+  if (add_labelled_disclosure(bare, part, out)) return;
+  if (!bracketed && !starts_with_any(line.words, remarks)) return;
+  // （A类　主动公开）
+  if (const auto found = bare_class(bare)) {
+    if (found->disclosure) out.add("disclosure", found->disclosure->words, found->disclosure->extent(), part);
+    return;
   }
+  constexpr std::array<std::string_view, 3> ways = {"公开", "此件发至", "本件发至"};
+  const bool open = find_first(bare.words, ways) != std::string_view::npos;
+  const auto said = behind_colon(bare);
+  // （选编类别：公开）
+  const auto note = !bracketed || said.words.ends_with("公开") ? said : bare;
+  out.add(open ? "disclosure" : "note", note.words, note.extent(), part);
 }
 
 }  // namespace
@@ -205,19 +221,32 @@ void add_signatures(const Page& page, Findings& out) {
   }
 }
 
+std::string_view disclosure_said_by(std::string_view words) {
+  if (words == "是") return "公开";
+  return words == "否" ? "不公开" : words;
+}
+
 void add_notes(const Page& page, std::size_t own_part, Findings& out) {
+  bool is_signed = false;  // the part that the line stands in, above it
+  std::size_t part = kNone;
   for (const auto& line : page.lines) {
-    if (line.role == Role::body || line.role == Role::title || page.is_of(line, PartKind::chrome)) continue;
-    constexpr std::string_view printed = "印";
-    if (line.role != Role::note && find_word(line.in(page.text), printed) == std::string_view::npos) continue;
+    if (line.part != part) part = line.part, is_signed = false;
+    is_signed |= line.role == Role::signature;
+    if (line.role == Role::title || page.is_of(line, PartKind::chrome)) continue;
     const auto words = trimmed(piece(page, line));
     if (words.words.size() > kLineBytes) continue;
+    if (line.role == Role::body) {
+      if (is_signed && words.words.size() <= kDisclosureBytes) add_labelled_disclosure(words, part, out);
+      continue;
+    }
+    constexpr std::string_view printed = "印";
+    if (line.role != Role::note && find_word(words.words, printed) == std::string_view::npos) continue;
     // 某办公室 2020年12月28日印发
     if (ends_inked(words.words, "印发")) {
       if (const auto date = last_day_in(page.text, words.extent()))
         out.add("date_printed", iso(date->date), date->extent, own_part, date->extent.in(page.text));
     } else if (line.role == Role::note) {
-      add_note(words, line.part, out);
+      add_note(words, part, out);
     }
   }
 }

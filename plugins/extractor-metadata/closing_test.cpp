@@ -88,6 +88,15 @@ TEST_CASE("notes in brackets are notes, unless they say how far the paper may go
   CHECK(document.only("date_printed") == "2020-12-29|2020年12月29日|stated");
 }
 
+TEST_CASE("how far a paper may go stands behind a label") {
+  CHECK(notice().line("note", "（是否公开：是）").only("disclosure") == "公开|是|stated");
+  CHECK(notice().line("note", "是否同意公开：同意公开").values("disclosure") == Strings{"同意公开"});
+  CHECK(notice().line("note", "（选编类别：公开）").values("disclosure") == Strings{"公开"});
+  CHECK(notice().line("body", "公开方式：依申请公开").values("disclosure").empty());
+  auto signed_notice = notice().line("signature", "云河市教育局").line("body", "公开方式：依申请公开");
+  CHECK(signed_notice.values("disclosure") == Strings{"依申请公开"});
+}
+
 TEST_CASE("the meeting that passed a paper approved it") {
   TestDocument document;
   document.part("carrier", "某市关于修改条例的决定").line("title", "某市关于修改条例的决定");

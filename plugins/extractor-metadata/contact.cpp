@@ -155,7 +155,10 @@ struct Reader {
   void read_label(std::string_view label) {
     const auto s = joined(label);
     constexpr std::array<std::string_view, 5> units = {"单位", "部门", "科室", "处室", "机构"};
-    wants_unit = find_first(s, units) != std::string_view::npos;
+    constexpr std::array<std::string_view, 6> persons = {"位负责人", "门负责人", "室负责人", "位联系人",
+                                                         "门联系人", "室联系人"};  // 单位负责人; 单位及联系人 are two
+    const bool person = find_first(s, persons) != std::string_view::npos;
+    wants_unit = !person && find_first(s, units) != std::string_view::npos;
     wants_person = !wants_unit && s.find("人") != s.npos;
     wants_phone = !names_other_number(s);
   }

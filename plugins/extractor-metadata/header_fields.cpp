@@ -22,18 +22,23 @@ struct Label {
   std::string name;                // without blanks and brackets
   std::size_t begin = 0, end = 0;  // bytes of the line, with the colon
   bool colon = false;
+  bool tab = false;  // columns set apart: 索引号	某某1112
 };
 
 constexpr bool opens_label(char32_t c) { return c == U'【' || c == U'[' || c == U'［' || c == U'〖'; }
 constexpr bool closes_label(char32_t c) { return c == U'】' || c == U']' || c == U'］' || c == U'〗'; }
 
-// The label that begins at `at`: up to a colon or closing bracket, or all of the rest. Empty: too long for one.
+// The label that begins at `at`: up to a colon, closing bracket or tab, or all of the rest. Empty: too long for one.
 Label label_at(std::string_view line, std::size_t at) {
-  Label out{{}, skip_blanks(line, at), 0, false};
+  Label out{{}, skip_blanks(line, at), 0, false, false};
   at = out.begin;
   for (;;) {
     const auto c = decode(line, at);
     if (c.size == 0 || c.value == U'\n') break;
+    if (c.value == U'\t' && !out.name.empty() && !is_colon(decode(line, skip_blanks(line, at)).value)) {
+      out.tab = true;
+      break;
+    }
     at += c.size;
     if (is_blank(c.value) || (out.name.empty() && (opens_label(c.value) || is_bullet(c.value)))) continue;
     if (is_colon(c.value) || closes_label(c.value)) {
@@ -61,7 +66,7 @@ class Reader {
       if (!may_hold_fields(lines[i]) && !(head && is_head_cell(lines[i]))) continue;
       const auto words = piece(page_, lines[i]);
       const auto label = label_at(words.words, 0);
-      if (!is_known(label.name) || (!label.colon && label.end != words.words.size())) continue;
+      if (!is_known(label.name) || (!label.colon && !label.tab && label.end != words.words.size())) continue;
       part_ = lines[i].part;
       if (skip_blanks(words.words, label.end) < words.words.size()) add_fields(words, label);
       else if (i + 1 < lines.size() && holds_value(lines[i], lines[i + 1], label))
@@ -106,7 +111,9 @@ class Reader {
   void add_fields(Piece line, Label label) {
     for (;;) {
       const auto next = next_label(line.words, label.end);
-      add(label, trimmed(line.sub(label.end, next.begin - label.end)));
+      auto value = trimmed(line.sub(label.end, next.begin - label.end));
+      if (label.tab) value = trimmed(value.before(std::min(value.words.find('\t'), value.words.size())));
+      add(label, value);
       if (next.begin >= line.words.size()) return;
       label = next;
     }
@@ -116,9 +123,10 @@ class Reader {
     at = skip_blanks(line, at);  // the value
     for (;;) {
       const auto blank = next_blank(line, at);
-      if (blank >= line.size()) return {{}, line.size(), line.size(), false};
+      if (blank >= line.size()) return {{}, line.size(), line.size(), false, false};
       at = skip_blanks(line, blank);
       const auto label = label_at(line, at);
+      if (label.tab && is_known(label.name)) return label;
       if (label.colon && (is_known(label.name) || is_word(line.substr(label.begin, label.end - label.begin))))
         return label;
     }
@@ -187,8 +195,10 @@ Labels built_in_labels() {
   add("date_expires", {"失效日期", "废止日期", "有效期至", "失效时间", "废止时间", "有效截止日期", "终止日期"});
   add("validity", {"有效性", "文件状态", "时效性", "时效", "效力状态", "是否有效", "效力", "公文时效", "文件时效",
                    "时效状态", "有效状态"});
-  add("disclosure", {"公开方式", "公开属性", "公开形式", "公开类别", "公开类型", "信息公开选项"});
-  add("reply_class", {"办理结果", "答复类别", "结果类别", "办理类别", "答复分类", "答复类型", "类别标记"});
+  add("disclosure", {"公开方式", "公开属性", "公开形式", "公开类别", "公开类型", "公开选项", "信息公开选项", "是否公开",
+                     "是否同意公开"});
+  add("reply_class", {"办理结果", "办复结果", "答复类别", "办复类别", "结果类别", "办理类别", "答复分类", "办理分类",
+                      "答复类型", "办理类型", "类别标记", "分类标记"});
   add("date_printed", {"印发日期", "印发时间"});
   add("addressee", {"主送", "主送机关", "主送单位"});
   add("session", {"届次", "会议届次", "届次会议"});

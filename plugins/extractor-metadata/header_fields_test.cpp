@@ -27,6 +27,23 @@ TEST_CASE("several fields stand on a line") {
   CHECK(document.values("disclosure") == Strings{"主动公开"});
 }
 
+TEST_CASE("tabs set labels and values apart") {
+  TestDocument document;
+  document.part("page").line("header-field", "索引号\t1112/2021\t主题分类\t综合政务");
+  document.line("header-field", "有 效 性\t有效\t编号\t7").line("header-field", "公开方式：\t主动公开");
+  CHECK(document.values("index_number") == Strings{"1112/2021"});
+  CHECK(document.values("subject_category") == Strings{"综合政务"});
+  CHECK(document.values("validity") == Strings{"有效"});
+  CHECK(document.values("disclosure") == Strings{"主动公开"});
+}
+
+TEST_CASE("是否公开 is answered") {
+  TestDocument document;
+  document.part("page").line("header-field", "是否公开：是　　办复类别：Ｂ类").line("header-field", "有效性：有效");
+  CHECK(document.only("disclosure") == "公开|是|page");
+  CHECK(document.only("reply_class") == "B|Ｂ类|page");
+}
+
 TEST_CASE("时间 is when a page was published if it is written as sites do") {
   const auto published = [](std::string_view line) {
     return TestDocument().part("carrier").line("header-field", line).values("date_published");

@@ -13,6 +13,7 @@
 #include "dates.hpp"
 #include "document_number.hpp"
 #include "reply.hpp"
+#include "reply_class.hpp"
 #include "title.hpp"
 #include "under_title.hpp"
 
@@ -48,7 +49,7 @@ class Reader {
     add_contacts(page_, out_);
     add_attachments(page_, own_part_, out_);
     add_notes(page_, own_part_, out_);
-    add_clauses(page_, out_);
+    add_clauses(page_, reply_.is ? own_part_ : kNone, out_);
     for (const auto& field : fields_) add_page_field(field);
     add_publisher();
     add_writer_as_handler(reply_, own_part_, out_);
@@ -65,7 +66,8 @@ class Reader {
 
   void add_title(std::size_t part) {
     const auto lines = read_title(piece(page_, title_lines_of_[part]));
-    const auto title = lines.title.words.empty() ? std::string(page_.parts[part].title) : joined(lines.title.words);
+    const auto title =
+        lines.title.words.empty() ? std::string(page_.parts[part].title) : joined_title(lines.title.words);
     const auto where = lines.title.words.empty() ? place_of_title(part) : lines.title.extent();
     const bool own = page_.parts[part].kind == PartKind::carrier && own_part_ == kNone;
     if (own) {
@@ -142,7 +144,17 @@ class Reader {
           return add_number(*number, field.part, "page");
         return out_.add("doc_number", without_blanks(field.value.in(page_.text)), field.value, field.part, {}, "page");
       }
-    if (damaged_) out_.add("doc_number", damaged_->first.value, damaged_->first.extent, damaged_->second);
+    if (damaged_) return out_.add("doc_number", damaged_->first.value, damaged_->first.extent, damaged_->second);
+    add_number_between_fields();
+  }
+  // 签发人：某某, 办理结果：A and then the number: a line among those of the page's table that is nothing else.
+  void add_number_between_fields() {
+    for (const auto& line : page_.lines) {
+      if (!page_.is_of(line, PartKind::page)) continue;
+      const auto words = bare(line.extent);
+      const auto number = document_number_at_begin(page_.text, words);
+      if (number && !number->damaged && number->extent.end == words.end) return add_number(*number, line.part, "page");
+    }
   }
   // 某省人民政府令 with 第901号 on the next line.
   std::optional<DocumentNumber> number_over_lines(const Line& series, const Line& line) const {
@@ -241,8 +253,15 @@ class Reader {
     if (field.field == "issuing_body") return add_bodies(field);
     if (field.field == "contact_phone") return add_phones(field);
     const auto words = field.value.in(page_.text);
-    const auto value = field.field == "title" || field.field == "index_number" ? joined(words) : std::string(words);
+    const auto value = value_of(field.field, words);
     out_.add(field.field, value, field.value, field.part, value == words ? std::string_view() : words, "page");
+  }
+  static std::string value_of(std::string_view field, std::string_view words) {
+    if (field == "title" || field == "proposal_title") return joined_title(words);
+    if (field == "index_number") return joined(words);
+    if (field == "disclosure") return std::string(disclosure_said_by(words));
+    auto letter = field == "reply_class" ? class_letter(words) : std::string();
+    return letter.empty() ? std::string(words) : letter;
   }
   void add_bodies(const HeaderField& field) {
     const auto bodies = bodies_of(page_.text, field.value);

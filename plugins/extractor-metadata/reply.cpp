@@ -7,6 +7,8 @@
 #include "body_list.hpp"
 #include "code_points.hpp"
 #include "handlers.hpp"
+#include "reply_class.hpp"
+#include "title.hpp"
 
 namespace chancery::particulars {
 
@@ -17,6 +19,7 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::array<std::string_view, 3> kKinds = {"建议", "提案", "议案"};
 constexpr std::array<std::string_view, 4> kAnswers = {"答复", "复函", "回复", "函复"};
+constexpr std::string_view kMeeting = "会议";
 constexpr std::size_t kHandlerBytes = 600;
 constexpr std::size_t kOpeningLines = 3, kOpeningBytes = 1500;
 
@@ -142,17 +145,18 @@ std::optional<Piece> session_in(Piece words) {
   return {};
 }
 
-// 第东山12号建议: the place that made it belongs to the number. Where it begins; `begin` if there is none.
+// 第东山12号建议, 三次会议东山12号建议: the place that made it belongs to the number. Where it begins; `begin` if there
+// is none.
 std::size_t with_place(std::string_view s, std::size_t begin, std::size_t unit_end) {
   constexpr std::size_t kPlaceMax = 4;
   if (!starts_with_any(s.substr(unit_end), kKinds)) return begin;
   auto at = begin;
   for (std::size_t n = 0; n < kPlaceMax; ++n) {
     const auto c = decode_before(s, at);
-    if (!is_han(c.value) || c.value == U'第') break;
+    if (!is_han(c.value) || c.value == U'第' || s.substr(0, at).ends_with(kMeeting)) break;
     at -= c.size;
   }
-  return s.substr(0, at).ends_with("第") ? at : begin;
+  return s.substr(0, at).ends_with("第") || s.substr(0, at).ends_with(kMeeting) ? at : begin;
 }
 
 std::vector<Piece> proposal_numbers_in(Piece words) {
@@ -166,8 +170,9 @@ std::vector<Piece> proposal_numbers_in(Piece words) {
     if (begin < at) begin = with_place(s, begin, at + unit.size());
     const bool ordered = s.substr(0, begin).ends_with(order);
     const auto before = decode_before(s, begin).value;
-    const bool follows_kind = ends_with_any(s.substr(0, begin), kKinds) || is_open_bracket(before);
-    if (begin == at || (!ordered && !follows_kind)) continue;
+    const bool follows =
+        ends_with_any(s.substr(0, begin), kKinds) || s.substr(0, begin).ends_with(kMeeting) || is_open_bracket(before);
+    if (begin == at || (!ordered && !follows)) continue;
     for (const auto one : split(words.sub(begin, at - begin), U"、 ")) out.push_back(one);
   }
   return out;
@@ -217,41 +222,6 @@ void read_opening(Piece words, bool titled, Reply& out) {
     out.form = words.sub(at, std::string_view("答复").size());
 }
 
-// 某函〔2020〕11号　　（B）, 某函〔2020〕11号　B类（公开）: the word behind the number; the line itself, if it has no
-// number.
-Piece behind_number(Piece line) {
-  constexpr std::string_view unit = "号";
-  const auto at = line.words.rfind(unit);
-  if (at == npos) return line;
-  const auto behind = split(line.sub(at + unit.size()), U" \t\u3000");
-  if (behind.empty()) return line;
-  const auto word = behind.front();
-  const auto bracket = word.words.find("（");
-  return bracket == npos || bracket == 0 ? word : word.before(bracket);
-}
-
-// A line A, A类, （B类） in the head.
-std::string class_on(Piece line) {
-  constexpr std::array<std::string_view, 8> labels = {"办理结果", "答复类别", "结果类别", "类别标记",
-                                                      "办理类别", "答复类型", "类别",     "分类"};
-  for (const auto label : labels)
-    if (const auto at = after_inked_prefix(line.words, label); at != npos) {
-      const auto colon = decode(line.words, skip_blanks(line.words, at));
-      if (is_colon(colon.value)) line = line.sub(skip_blanks(line.words, at) + colon.size);
-      break;
-    }
-  const auto bare = unbracketed(line);
-  auto words = with_ascii_digits(joined(bare.words));
-  if (words.ends_with("类")) words.resize(words.size() - std::string_view("类").size());
-  if (words.empty() || words.size() > 3) return {};
-  auto c = decode(words, 0).value;
-  if (c >= 0xFF21 && c <= 0xFF24) c = c - 0xFF21 + U'A';
-  if (c < U'A' || c > U'D') return {};
-  const auto rest = words.substr(decode(words, 0).size);
-  if (rest.size() > 1 || (rest.size() == 1 && (rest[0] < '1' || rest[0] > '9'))) return {};
-  return std::string(1, static_cast<char>(c)) + rest;
-}
-
 bool addresses_deputies(const Page& page, std::size_t part) {
   constexpr std::array<std::string_view, 2> deputies = {"代表", "委员"};
   for (const auto& line : page.lines)
@@ -264,29 +234,55 @@ void add_bodies(std::string_view field, const std::vector<Piece>& bodies, std::s
   for (const auto& body : bodies) out.add(field, joined(body.words), body.extent(), part);
 }
 
-// What stands on lines of its own: handlers, where the opening names none (it may name them otherwise), and the class.
+void add_class(const ReplyClass& found, std::size_t part, Findings& out) {
+  out.add("reply_class", found.value, found.words.extent(), part,
+          found.value == found.words.words ? "" : found.words.words);
+  if (found.disclosure) out.add("disclosure", found.disclosure->words, found.disclosure->extent(), part);
+}
+
+// 办复类别：A and no more: the class also where the line is not told from text.
+bool may_name_class(Piece line) {
+  constexpr std::size_t kClassBytes = 60;
+  constexpr std::array<std::string_view, 3> labels = {"办理", "办复", "答复"};
+  return line.words.size() <= kClassBytes && starts_with_any(line.words, labels);
+}
+
+// What stands on lines of its own: handlers, where the opening names none (it may name them otherwise), and the class:
+// in the head, or with a label below.
 void add_lines(const Page& page, const Reply& reply, std::size_t part, Findings& out) {
   constexpr std::array<std::string_view, 3> leads = {"主办单位", "主办部门", "主办"};
   constexpr std::array<std::string_view, 5> others = {"会办单位", "协办单位", "分办单位", "会办部门", "会办"};
   bool head = true;
   for (const auto& line : page.lines) {
-    if (line.part != part || line.extent.end - line.extent.begin > kHandlerBytes) continue;
+    const bool own = line.part == part;
+    if ((!own && !page.is_of(line, PartKind::page)) || line.extent.end - line.extent.begin > kHandlerBytes) continue;
     const auto words = trimmed(piece(page, line));
-    head &= line.role != Role::body && line.role != Role::heading;
-    if (reply.lead_handlers.empty()) add_bodies("lead_handler", handlers_on(words, leads), part, out);
-    if (reply.co_handlers.empty()) add_bodies("co_handler", handlers_on(words, others), part, out);
-    if (!head || line.role == Role::title) continue;
-    const auto classed = behind_number(words);
-    if (const auto mark = class_on(classed); !mark.empty())
-      out.add("reply_class", mark, classed.extent(), part, mark == classed.words ? "" : classed.words);
+    const bool is_text = line.role == Role::body || line.role == Role::heading;
+    head &= !is_text;
+    if (own && reply.lead_handlers.empty()) add_bodies("lead_handler", handlers_on(words, leads), part, out);
+    if (own && reply.co_handlers.empty()) add_bodies("co_handler", handlers_on(words, others), part, out);
+    const auto bare = unbracketed(words);
+    if (line.role == Role::title && bare.words.size() == words.words.size()) continue;
+    if (is_text && !may_name_class(bare)) continue;
+    auto found = labelled_class(bare);
+    if (!found && head) found = bare_class(words);
+    if (found) add_class(*found, line.part, out);
   }
+}
+
+// 对…第12号建议的答复, 对…第12号建议的办理报告; not 建议提案办理情况的报告.
+bool is_title_of_reply(Piece title) {
+  if (find_first(title.words, kKinds) == npos) return false;
+  constexpr std::string_view handled = "办理";
+  return find_first(title.words, kAnswers) != npos ||
+         (title.words.find(handled) != npos && !proposal_numbers_in(title).empty());
 }
 
 }  // namespace
 
 Reply read_reply(const Page& page, std::size_t part, Piece title) {
   Reply out;
-  const bool titled = find_first(title.words, kAnswers) != npos && find_first(title.words, kKinds) != npos;
+  const bool titled = is_title_of_reply(title);
   for (const auto words : opening_of(page, part)) {
     read_opening(words, titled, out);
     if (out.title || out.form || !out.co_handlers.empty()) break;
@@ -307,7 +303,7 @@ Reply read_reply(const Page& page, std::size_t part, Piece title) {
 void add_reply(const Page& page, const Reply& reply, std::size_t part, Findings& out) {
   if (!reply.is) return;
   const auto add = [&](std::string_view field, Piece words) {
-    const auto value = joined(words.words);
+    const auto value = field == "proposal_title" ? joined_title(words.words) : joined(words.words);
     out.add(field, value, words.extent(), part, value == words.words ? std::string_view() : words.words);
   };
   if (reply.session) add("session", *reply.session);

@@ -43,6 +43,7 @@ TEST_CASE("several numbers are several rows") {
   CHECK(reply("对第B-023号建议的复函", "现答复如下：").values("proposal_number") == Strings{"B-023"});
   CHECK(reply("对第11.06.045号提案的答复", "现答复如下：").values("proposal_number") == Strings{"11.06.045"});
   CHECK(reply("对市人大一次会议第东山12号建议的答复", "现答复如下：").values("proposal_number") == Strings{"东山12"});
+  CHECK(reply("关于市九届人大一次会议东山7号建议的答复", "现答复如下：").values("proposal_number") == Strings{"东山7"});
 }
 
 TEST_CASE("a number of the paper is none of a proposal") {
@@ -96,6 +97,32 @@ TEST_CASE("who was heard is told in other ways") {
   CHECK(heard("根据《办理规定》及有关部门会办意见").empty());
 }
 
+TEST_CASE("whose opinion was heard is told in many ways") {
+  const auto heard = [](std::string_view how) {
+    return reply("", "您提出的“关于办学的建议”收悉，" + std::string(how) + "，现答复如下：").values("co_handler");
+  };
+  const Strings both = {"市财政局", "东山街道办事处"};
+  CHECK(heard("经综合市财政局、东山街道办事处的意见") == both);
+  CHECK(heard("综合市财政局、东山街道办事处等会办单位意见") == both);
+  CHECK(heard("现结合市财政局和东山街道办事处等2家单位反馈的书面意见") == both);
+  CHECK(heard("根据市财政局、东山街道办事处提出的意见") == both);
+  CHECK(heard("汇总市财政局、东山街道办事处等单位意见后") == both);
+  CHECK(heard("结合我局职责，并征求了市财政局、东山街道办事处的意见") == both);
+  CHECK(heard("征求并综合了市财政局、东山街道办事处意见") == both);
+  CHECK(heard("经向市财政局、东山街道办事处征求意见") == both);
+  CHECK(heard("经商请市财政局、东山街道办事处提供意见") == both);
+  CHECK(heard("我局立即与市财政局、东山街道办事处进行沟通") == both);
+  CHECK(heard("我局干部与您进行了沟通，与会议精神一致").empty());
+  CHECK(heard("根据市委、市政府的意见").empty());
+  CHECK(heard("按照市财政局的意见").empty());
+  CHECK(heard("根据省教育厅关于办学的意见").empty());
+  CHECK(heard("结合我市实际和财政局意见").empty());
+  CHECK(heard("充分听取学校、社区的意见").empty());
+  CHECK(heard("综合各会办单位意见").empty());
+  CHECK(heard("根据您的意见").empty());
+  CHECK(heard("综合多方面意见").empty());
+}
+
 TEST_CASE("我局 that handles it is the only body that signs") {
   auto document = reply("", "您提出的“关于办学的建议”收悉，由我局主办，市财政局会办，现答复如下：");
   CHECK(document.values("lead_handler").empty());
@@ -124,7 +151,56 @@ TEST_CASE("the class of a reply stands in its head only") {
       .line("header-field", "类别标记：B")
       .line("title", "对第12号提案的答复");
   document.line("body", "您提出的提案收悉，现答复如下：").line("body", "A类");
-  CHECK(document.only("reply_class") == "B|类别标记：B|stated");
+  CHECK(document.only("reply_class") == "B||stated");
+}
+
+TEST_CASE("the class of a reply has one form, wherever it stands") {
+  const auto in_head = [](std::string_view line) {
+    TestDocument document;
+    document.part("carrier", "对第12号提案的答复").line("header-field", line).line("title", "对第12号提案的答复");
+    return document.line("body", "您提出的提案收悉，现答复如下：").values("reply_class");
+  };
+  for (const std::string_view line : {"A", "Ａ类", "（A 类）", "A类　公开", "办复结果：A", "类 别：A类　　签发人：王某",
+                                      "分类标记：A（已解决）", "是否公开：是，办理类别：A"})
+    CHECK(in_head(line) == Strings{"A"});
+  for (const std::string_view line : {"A座三楼", "附件 A", "类别：AB", "E类"}) CHECK(in_head(line).empty());
+  const auto at_end = [](std::string_view role, std::string_view line) {
+    auto document = reply("对第12号提案的答复", "您提出的提案收悉，现答复如下：");
+    document.line("signature", "云河市教育局").line("date", "2024年6月17日");
+    return document.line(role, line).values("reply_class");
+  };
+  CHECK(at_end("note", "办复类别：B类") == Strings{"B"});
+  CHECK(at_end("body", "办理类型：C") == Strings{"C"});
+  CHECK(at_end("note", "B类").empty());
+  CHECK(at_end("body", "答复类别：A类的有三件，B类的有两件，其余各件都已按期答复。").empty());
+  auto text = reply("对第12号提案的答复", "您提出的提案收悉，现答复如下：").line("body", "信用类别：A");
+  CHECK(text.values("reply_class").empty());
+  TestDocument below;
+  below.part("carrier", "对第12号提案的答复").line("title", "对第12号提案的答复").line("title", "（办理类型：B）");
+  below.line("body", "您提出的提案收悉，现答复如下：");
+  CHECK(below.only("reply_class") == "B||stated");
+  CHECK(below.values("title") == Strings{"对第12号提案的答复"});
+  TestDocument page;
+  page.part("page").line("header-field", "办理结果：A类").line("header-field", "云教函〔2024〕5号");
+  page.part("carrier", "对第12号提案的答复").line("title", "对第12号提案的答复");
+  page.line("body", "您提出的提案收悉，现答复如下：");
+  CHECK(page.values("reply_class") == Strings{"A"});
+  CHECK(page.only("doc_number") == "云教函〔2024〕5号||page");
+}
+
+TEST_CASE("the class of a reply and how far it may go stand on one line") {
+  TestDocument document;
+  document.part("carrier", "对第12号提案的答复").line("header-field", "云教函〔2024〕5号");
+  document.line("note", "（A类  主动公开）").line("title", "对第12号提案的答复");
+  document.line("body", "您提出的提案收悉，现答复如下：");
+  CHECK(document.only("reply_class") == "A|A类|stated");
+  CHECK(document.only("disclosure") == "主动公开||stated");
+}
+
+TEST_CASE("a report on how a proposal was handled answers it, one on many does not") {
+  CHECK(reply("对区六届人大四次会议第15号建议的办理报告", "您提出的关于办学的建议收悉。").values("proposal_number") ==
+        Strings{"15"});
+  CHECK(reply("关于2023年建议提案办理情况的报告", "现报告如下。").values("proposal_kind").empty());
 }
 
 TEST_CASE("the class of a reply may stand behind its number") {

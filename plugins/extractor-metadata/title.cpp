@@ -6,6 +6,7 @@
 #include "body_list.hpp"
 #include "code_points.hpp"
 #include "dates.hpp"
+#include "reply_class.hpp"
 
 namespace chancery::particulars {
 
@@ -38,6 +39,8 @@ constexpr std::array<std::string_view, 34> kForms = {
     "答复", "方案", "计划", "规划", "办法", "条例", "要点",   "细则", "规定", "规则", "章程", "预案",
     "规程", "标准", "指南", "纲要", "措施", "政策", "总结",   "解读", "讲话", "目录", "清单", "名单",
     "公约", "守则", "制度", "建议", "提案", "说明", "倡议书", "简报", "汇报", "准则"};
+
+bool is_latin(char32_t c) { return (c | 0x20) >= U'a' && (c | 0x20) <= U'z'; }
 
 // Without what stands in brackets at the end, and without closing marks.
 std::string_view core(std::string_view title) {
@@ -87,10 +90,11 @@ std::vector<Piece> bodies_in_front(Piece words) {
   return all ? out : std::vector<Piece>{};
 }
 
-// （某部 一九九七年一月二十八日）, （2020年3月1日某会议通过）
+// （某部 一九九七年一月二十八日）, （2020年3月1日某会议通过）, （办理类型：A）
 bool is_note(Piece line) {
   const auto bare = unbracketed(line);
   if (bare.words.size() == line.words.size()) return false;
+  if (labelled_class(bare) || bare_class(bare)) return true;
   return first_day_in(bare.words, {0, bare.words.size()}) || bare.words.find("通过") != bare.words.npos;
 }
 
@@ -104,6 +108,25 @@ bool is_number_of_series(std::string_view line) {
     return false;
   at += std::string_view("第").size();
   return count_at(s, at).end == s.size() - std::string_view("号").size();
+}
+
+// 的通知, 关于办学的通知: what goes on from the words before it.
+bool continues(std::string_view words) {
+  constexpr std::array<std::string_view, 6> starts = {"关于", "印发", "转发", "批转", "发布", "的"};
+  return starts_with_any(words, starts);
+}
+
+// Whether a blank between the words parts two names or halves of a title.
+bool are_halves(std::string_view before, std::string_view behind) {
+  constexpr std::size_t kCharactersMin = 3;
+  return is_han(decode_before(before, before.size()).value) && is_han(decode(behind, 0).value) &&
+         length_up_to(before, kCharactersMin) == kCharactersMin &&
+         length_up_to(behind, kCharactersMin) == kCharactersMin && !continues(behind);
+}
+
+bool are_names(const std::vector<Piece>& words) {
+  return words.size() > 1 &&
+         std::all_of(words.begin(), words.end(), [](Piece one) { return is_known_body(one.words); });
 }
 
 }  // namespace
@@ -165,6 +188,24 @@ Title read_title(Piece lines) {
   if (all.empty()) return out;
   out.title = lines.sub(all[first].begin - lines.begin, all.back().end() - all[first].begin);
   if (first > 1) out.banner = lines.sub(all[0].begin - lines.begin, all[first - 2].end() - all[0].begin);
+  return out;
+}
+
+std::string joined_title(std::string_view lines) {
+  std::string out;
+  std::vector<Piece> above;
+  for (const auto line : split({lines, 0}, U"\n")) {
+    const auto words = split(line, U" \t\u3000");
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      // 甲部 乙部 on the line above, and here goes the list of names on.
+      const bool apart = i > 0 ? are_halves(words[i - 1].words, words[i].words)
+                               : are_names(above) && are_halves(above.back().words, words[i].words);
+      const bool latin = is_latin(decode_before(out, out.size()).value) && is_latin(decode(words[i].words, 0).value);
+      if (apart || latin) out += ' ';
+      out += words[i].words;
+    }
+    above = words;
+  }
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,5 +32,8 @@ struct Title {
 };
 // The parts of what stands in title lines.
 Title read_title(Piece lines);
+// Its words over all lines without blanks, but one where a line parts two names or halves: 甲市教育局
+// 甲市财政局关于办学 的通知. Letters set apart (工 作 报 告) are joined, as is what goes on with 关于 or 印发.
+std::string joined_title(std::string_view lines);
 
 }  // namespace chancery::particulars

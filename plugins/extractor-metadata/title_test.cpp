@@ -69,6 +69,22 @@ TEST_CASE("broken lines are joined without blanks") {
   CHECK(document.values("title") == Strings{"对某市人大五次会议第0189号建议的答复"});
 }
 
+TEST_CASE("a blank within a line stays one between names and halves") {
+  const auto title = [](std::string_view line) {
+    TestDocument document;
+    return document.part("carrier", "x").line("title", line).line("body", "现通知如下。").values("title");
+  };
+  CHECK(title("云河市教育局　　云河市财政局关于办学的通知") == Strings{"云河市教育局 云河市财政局关于办学的通知"});
+  CHECK(title("对第12号“关于扩大招生 改善办学的建议”的答复") == Strings{"对第12号“关于扩大招生 改善办学的建议”的答复"});
+  CHECK(title("教育部 财政部 公安部\n云河市教育局关于\n办学的通知") ==
+        Strings{"教育部 财政部 公安部 云河市教育局关于办学的通知"});
+  CHECK(title("云河市教育局 云河市财政局\n关于办学 的通知") == Strings{"云河市教育局 云河市财政局关于办学的通知"});
+  CHECK(title("云河市教育局 关于办学的通知") == Strings{"云河市教育局关于办学的通知"});
+  CHECK(title("云 河 市 办 学 方 案") == Strings{"云河市办学方案"});
+  CHECK(title("云河市教育局 2024 年工作要点") == Strings{"云河市教育局2024年工作要点"});
+  CHECK(title("关于印发《办学管理办法》 的通知") == Strings{"关于印发《办学管理办法》的通知"});
+}
+
 TEST_CASE("a banner with its number is no title") {
   TestDocument document;
   document.part("carrier", "x").line("title", "云河省财政厅 云河省税务局公告").line("title", "2020年第3号");

@@ -153,6 +153,24 @@ std::vector<Piece> split_at_wide_blanks(Piece piece) {
   return out;
 }
 
+std::optional<Piece> behind_label(Piece line, std::span<const std::string_view> labels) {
+  constexpr std::size_t kLabelBytes = 60;
+  constexpr std::u32string_view ends = U" \t\u3000，,；;。\n";
+  for (std::size_t at = 0; at < line.words.size();) {
+    const auto c = decode(line.words, at);
+    const auto front = last_bytes(line.before(at), kLabelBytes);
+    at += c.size;
+    if (!is_colon(c.value) || !ends_with_any(joined(front.words), labels)) continue;
+    const auto begin = skip_blanks(line.words, at);
+    auto end = begin;
+    for (auto next = decode(line.words, end); next.size != 0 && ends.find(next.value) == ends.npos;
+         next = decode(line.words, end))
+      end += next.size;
+    return line.sub(begin, end - begin);
+  }
+  return std::nullopt;
+}
+
 Piece at_most(Piece piece, std::size_t bytes) {
   if (piece.words.size() <= bytes) return piece;
   while (bytes > 0 && (static_cast<unsigned char>(piece.words[bytes]) & 0xC0) == 0x80) --bytes;

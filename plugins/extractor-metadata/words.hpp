@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,6 +53,10 @@ bool starts_with_any(std::string_view s, std::span<const std::string_view> words
 std::vector<Piece> split(Piece piece, std::u32string_view separators);
 // The pieces between wide blanks: U+3000, a tab, or two blanks and more.
 std::vector<Piece> split_at_wide_blanks(Piece piece);
+
+// What stands behind the first colon whose label ends with one of `labels` (公开属性：主动公开　答复类别：B), up to the
+// next blank, comma or stop.
+std::optional<Piece> behind_label(Piece line, std::span<const std::string_view> labels);
 
 // At most so many bytes, cut on a character's border.
 Piece at_most(Piece piece, std::size_t bytes);
