@@ -235,10 +235,10 @@ void add_notes(const Page& page, std::size_t own_part, Findings& out) {
     if (line.role == Role::title || page.is_of(line, PartKind::chrome)) continue;
     const auto words = trimmed(piece(page, line));
     if (words.words.size() > kLineBytes) continue;
-    if (line.role == Role::body) {
-      if (is_signed && words.words.size() <= kDisclosureBytes) add_labelled_disclosure(words, part, out);
-      continue;
-    }
+    const bool is_short = is_signed && words.words.size() <= kDisclosureBytes;
+    if (line.role == Role::contact || (line.role == Role::body && is_short))
+      add_labelled_disclosure(unbracketed(words), part, out);
+    if (line.role == Role::body) continue;
     constexpr std::string_view printed = "印";
     if (line.role != Role::note && find_word(words.words, printed) == std::string_view::npos) continue;
     // 某办公室 2020年12月28日印发

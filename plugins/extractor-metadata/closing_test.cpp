@@ -93,6 +93,7 @@ TEST_CASE("how far a paper may go stands behind a label") {
   CHECK(notice().line("note", "是否同意公开：同意公开").values("disclosure") == Strings{"同意公开"});
   CHECK(notice().line("note", "（选编类别：公开）").values("disclosure") == Strings{"公开"});
   CHECK(notice().line("body", "公开方式：依申请公开").values("disclosure").empty());
+  CHECK(notice().line("contact", "（联系人：王五；公开方式：主动公开）").values("disclosure") == Strings{"主动公开"});
   auto signed_notice = notice().line("signature", "云河市教育局").line("body", "公开方式：依申请公开");
   CHECK(signed_notice.values("disclosure") == Strings{"依申请公开"});
 }

@@ -234,10 +234,10 @@ void add_bodies(std::string_view field, const std::vector<Piece>& bodies, std::s
   for (const auto& body : bodies) out.add(field, joined(body.words), body.extent(), part);
 }
 
-void add_class(const ReplyClass& found, std::size_t part, Findings& out) {
-  out.add("reply_class", found.value, found.words.extent(), part,
-          found.value == found.words.words ? "" : found.words.words);
-  if (found.disclosure) out.add("disclosure", found.disclosure->words, found.disclosure->extent(), part);
+void add_class(const ReplyClass& found, std::size_t part, std::string_view basis, Findings& out) {
+  const auto& [value, words, disclosure] = found;
+  out.add("reply_class", value, words.extent(), part, value == words.words ? "" : words.words, basis);
+  if (disclosure) out.add("disclosure", disclosure->words, disclosure->extent(), part, {}, basis);
 }
 
 // 办复类别：A and no more: the class also where the line is not told from text.
@@ -266,7 +266,7 @@ void add_lines(const Page& page, const Reply& reply, std::size_t part, Findings&
     if (is_text && !may_name_class(bare)) continue;
     auto found = labelled_class(bare);
     if (!found && head) found = bare_class(words);
-    if (found) add_class(*found, line.part, out);
+    if (found) add_class(*found, line.part, own ? "stated" : "page", out);
   }
 }
 
