@@ -232,13 +232,13 @@ void add_notes(const Page& page, std::size_t own_part, Findings& out) {
   for (const auto& line : page.lines) {
     if (line.part != part) part = line.part, is_signed = false;
     is_signed |= line.role == Role::signature;
+    const bool is_text = line.role == Role::body;
+    const auto size_max = is_text ? kDisclosureBytes : kLineBytes;
+    if ((is_text && !is_signed) || line.extent.end - line.extent.begin > size_max) continue;
     if (line.role == Role::title || page.is_of(line, PartKind::chrome)) continue;
     const auto words = trimmed(piece(page, line));
-    if (words.words.size() > kLineBytes) continue;
-    const bool is_short = is_signed && words.words.size() <= kDisclosureBytes;
-    if (line.role == Role::contact || (line.role == Role::body && is_short))
-      add_labelled_disclosure(unbracketed(words), part, out);
-    if (line.role == Role::body) continue;
+    if (is_text || line.role == Role::contact) add_labelled_disclosure(unbracketed(words), part, out);
+    if (is_text) continue;
     constexpr std::string_view printed = "印";
     if (line.role != Role::note && find_word(words.words, printed) == std::string_view::npos) continue;
     // 某办公室 2020年12月28日印发
