@@ -1,0 +1,86 @@
+#include "clause.hpp"
+
+#include <algorithm>
+
+#include "body_list.hpp"
+#include "code_points.hpp"
+#include "promise_words.hpp"
+
+namespace chancery::tasks {
+
+namespace {
+
+using namespace language;
+
+// How many of `marks` to pass over, the first of which opens a bracket or 《, so that a comma in it parts no clause:
+// 按照《决定》（国发〔2004〕20号，下同）.
+std::size_t behind_bracket(std::string_view text, Marks marks) {
+  constexpr std::size_t kBytesMax = 300;
+  const auto open = marks.front().at;
+  const auto opening = decode(text, open).value;
+  const std::string_view close = opening == U'（' ? "）" : opening == U'(' ? ")" : opening == U'《' ? "》" : "";
+  if (close.empty()) return 1;
+  for (std::size_t i = 1; i < marks.size() && marks[i].at + close.size() <= open + kBytesMax; ++i)
+    if (marks[i].is(kClosing | kTitle) && text.substr(marks[i].at).starts_with(close)) return i + 1;
+  return 1;
+}
+
+// 2004年发展改革委将 …: a year in front belongs to no body.
+std::size_t behind_year(std::string_view text, const Extent& words) {
+  constexpr std::size_t kDigits = 4;
+  auto at = words.begin;
+  while (at < words.end && at - words.begin < kDigits && text[at] >= '0' && text[at] <= '9') ++at;
+  const bool year = at - words.begin == kDigits && text.substr(at).starts_with("年");
+  return year ? std::min(words.end, at + std::string_view("年").size()) : words.begin;
+}
+
+// With the marks up to the sentence's end.
+Clause clause_of(const View& view, const Extent& sentence, std::size_t begin, Marks marks) {
+  std::size_t i = 0;
+  while (i < marks.size() && !marks[i].is(kComma | kSemicolon | kColon | kStop))
+    i += marks[i].is(kOpening | kTitle) ? behind_bracket(view.text, marks.subspan(i)) : 1;
+  begin = skip_blanks(view.text, begin);
+  if (i >= marks.size()) return {{begin, sentence.end}, sentence.end, marks, {}};
+  const auto end = marks[i].at;
+  return {{begin, end}, end + character_bytes(view.text[end]), marks.first(i), marks.subspan(i + 1)};
+}
+
+}  // namespace
+
+Clause clause_at(const View& view, const Extent& sentence, std::size_t begin) {
+  return clause_of(view, sentence, begin, view.landmarks.in({begin, sentence.end}));
+}
+Clause clause_behind(const View& view, const Extent& sentence, const Clause& clause) {
+  return clause_of(view, sentence, clause.next, clause.behind);
+}
+
+Extent actor_before(std::string_view text, Extent words) {
+  words.begin = skip_blanks(text, words.begin);
+  for (const std::string_view lead :
+       {"下一步", "同时", "此外", "今后", "另外", "今年", "明年", "目前", "其中", "一是", "二是", "三是"})
+    if (words.in(text).starts_with(lead)) words.begin += lead.size();
+  words.begin = behind_year(text, words);
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view tail :
+         {"还", "也", "均", "都", "并", "下一步", "今年", "明年", "今后", "年内", "继续", "近期", "同时", "将"})
+      if (words.in(text).ends_with(tail)) words.end -= tail.size(), again = true;
+  }
+  return words.empty() ? Extent{} : words;
+}
+
+bool is_first_person(std::string_view words) {
+  constexpr std::size_t kTwo = 2 * 3;
+  if (words == "我们") return true;
+  if (words.size() != kTwo || !starts_any(words, {"我", "本"})) return false;
+  return ends_any(words, {"局", "委", "办", "厅", "部", "院", "署", "会", "市", "区",
+                          "县", "省", "州", "镇", "乡", "街", "校", "行", "司", "处"});
+}
+
+bool is_bodies(std::string_view text, const Extent& words) {
+  if (words.empty() || words.end - words.begin > kActorBytesMax) return false;
+  if (ends_any(words.in(text), {"国家", "财政"})) return words.end - words.begin <= 5 * 3;  // 中央财政
+  return !bodies_alone(text, words).empty();
+}
+
+}  // namespace chancery::tasks

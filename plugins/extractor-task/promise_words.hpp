@@ -1,0 +1,45 @@
+// The words of promises: what a modal stands before, and what is polite, foretold, acknowledged or over instead. Knows
+// words alone, no clauses.
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+#include "code_points.hpp"
+
+namespace chancery::tasks {
+
+using Words = std::initializer_list<std::string_view>;
+
+inline bool starts_any(std::string_view s, Words words) {
+  return std::any_of(words.begin(), words.end(), [&](auto w) { return language::begins_with(s, w); });
+}
+inline bool ends_any(std::string_view s, Words words) {
+  return std::any_of(words.begin(), words.end(), [&](auto w) { return language::finishes_with(s, w); });
+}
+
+// What a modal 将 stands before: adverbs and prepositions of planning, and verbs of doing.
+bool starts_with_planned(std::string_view s);
+
+// 要, 应 and their like before a verb: not 要求, 应用, 须知.
+bool orders(std::string_view s);
+
+// 感谢, 敬请.
+bool is_courtesy(std::string_view sentence);
+// How papers end: nobody can check it.
+bool is_slogan(std::string_view sentence);
+// Of a proposal that is answered: that it was read, not what will be done.
+bool acknowledges(std::string_view clause);
+// What would happen, not what is promised: 必将, 将有利于.
+bool is_forecast(std::string_view clause);
+// 现将 …印发 and the like.
+bool is_announcement(std::string_view clause);
+// 要齐抓共管的格局基本形成: what has come about.
+bool states(std::string_view clause);
+// 已, 取得, 去年: what was.
+bool is_past(std::string_view words);
+// 进行了专题调研, 成立了专班: what was done. Not 为了, 了解.
+bool is_done(std::string_view words);
+
+}  // namespace chancery::tasks
