@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "body_list.hpp"
+#include "character_search.hpp"
 #include "code_points.hpp"
 #include "promise_words.hpp"
 
@@ -23,6 +24,19 @@ std::size_t behind_bracket(std::string_view text, Marks marks) {
   for (std::size_t i = 1; i < marks.size() && marks[i].at + close.size() <= open + kBytesMax; ++i)
     if (marks[i].is(kClosing | kTitle) && text.substr(marks[i].at).starts_with(close)) return i + 1;
   return 1;
+}
+
+// 市科技局2024年将 …, 市教委今年9月底前将 …: nor does a time behind it. Its characters end no body's name.
+std::size_t before_time(std::string_view text, const Extent& words) {
+  constexpr std::size_t kBytesMax = 10 * 3;
+  static constexpr CharacterSet of(U"0123456789年月日今明底前内上下半第一二三四五六七八九十季度份中旬末");
+  if (!ends_any(words.in(text), {"年", "月", "季度", "半年", "底", "前", "内", "旬", "份"})) return words.end;
+  auto end = words.end;
+  for (auto c = decode_before(text, end); end > words.begin && words.end - end < kBytesMax && of.holds(c.value);
+       c = decode_before(text, end))
+    end -= c.size;
+  const Extent rest{words.begin, end};
+  return ends_any(rest.in(text), {"于", "在", "到", "至", "自", "从"}) ? words.end : end;
 }
 
 // 2004年发展改革委将 …: a year in front belongs to no body.
@@ -56,16 +70,17 @@ Clause clause_behind(const View& view, const Extent& sentence, const Clause& cla
 
 Extent actor_before(std::string_view text, Extent words) {
   words.begin = skip_blanks(text, words.begin);
-  for (const std::string_view lead :
-       {"下一步", "同时", "此外", "今后", "另外", "今年", "明年", "目前", "其中", "一是", "二是", "三是"})
+  for (const std::string_view lead : {"下一步", "同时", "此外", "今后", "另外", "后续", "接下来", "今年", "明年",
+                                      "目前", "近期", "其中", "一是", "二是", "三是"})
     if (words.in(text).starts_with(lead)) words.begin += lead.size();
   words.begin = behind_year(text, words);
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view tail :
-         {"还", "也", "均", "都", "并", "下一步", "今年", "明年", "今后", "年内", "继续", "近期", "同时", "将"})
+    for (const std::string_view tail : {"还",   "也",   "均",   "都", "并", "下一步", "今年", "明年", "今后", "年内",
+                                        "继续", "近期", "同时", "将", "即", "表示",   "现",   "初步", "后续", "接下来"})
       if (words.in(text).ends_with(tail)) words.end -= tail.size(), again = true;
   }
+  words.end = before_time(text, words);
   return words.empty() ? Extent{} : words;
 }
 
@@ -75,6 +90,14 @@ bool is_first_person(std::string_view words) {
   if (words.size() != kTwo || !starts_any(words, {"我", "本"})) return false;
   return ends_any(words, {"局", "委", "办", "厅", "部", "院", "署", "会", "市", "区",
                           "县", "省", "州", "镇", "乡", "街", "校", "行", "司", "处"});
+}
+
+bool is_scope(std::string_view words) {
+  constexpr std::string_view all = "全";
+  static constexpr CharacterSet of(U"市省区县州旗盟镇乡国");
+  if (!words.starts_with(all)) return false;
+  const auto level = decode(words, all.size());
+  return level.size + all.size() == words.size() && of.holds(level.value);
 }
 
 bool is_bodies(std::string_view text, const Extent& words) {

@@ -25,6 +25,9 @@ Extent actor_before(std::string_view text, Extent words);
 // 我们, 我局, 本委: not 我国地震活动.
 bool is_first_person(std::string_view words);
 
+// 全市, 全省: whose it is, not who acts.
+bool is_scope(std::string_view words);
+
 inline constexpr std::size_t kActorBytesMax = 60 * 3;
 
 // Bodies of one to some names, such as 市科技局与津南区政府.

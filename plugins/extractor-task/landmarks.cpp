@@ -164,10 +164,10 @@ class Dictionary {
   // What the rules look for themselves, by the first of it: a word added to a rule that starts from landmarks belongs
   // here as well.
   void add_words() {
-    add(kModal, {"将", "计划", "拟", "争取", "力争"});
+    add(kModal, {"将", "计划", "拟", "争取", "力争", "承诺", "预计"});
     add(kOrder, {"要", "应", "须", "必须", "务必", "不得"});
     add(kAsk, {"请"});
-    add(kPromise, {"将", "计划", "拟", "争取", "力争", "牵头", "要", "应", "须", "请"});
+    add(kPromise, {"将", "计划", "拟", "争取", "力争", "承诺", "预计", "牵头", "要", "应", "须", "请"});
     add(kShall, {"将", "要", "应", "须", "必须", "负责", "牵头", "继续", "进一步", "积极", "会同"});
     add(kBy, {"由"});
     add(kActs, {"牵头", "配合", "作为", "负责", "会同"});

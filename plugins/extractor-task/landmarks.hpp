@@ -26,7 +26,7 @@ enum Landmark : unsigned {
   kClosing = 1 << 6,    // ) ） ] 】 〕
   kTitle = 1 << 7,      // 《 》
   kTime = 1 << 8,       // 年, 月, 长期: no time that sets a day or a rhythm is without one
-  kModal = 1 << 9,      // 将, 计划
+  kModal = 1 << 9,      // 将, 计划, 预计
   kOrder = 1 << 10,     // 要, 应, 不得
   kAsk = 1 << 11,       // 请
   kPromise = 1 << 12,   // 将, 要, 请, 牵头: what promises or orders whoever is told

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "character_search.hpp"
 #include "promise_words.hpp"
+#include "word_set.hpp"
 
 namespace chancery::tasks {
 
@@ -11,10 +14,25 @@ namespace {
 
 using namespace language;
 
+// What is done with a building, a paper or an event, by which it is there: 预计2025年6月建成.
+constexpr auto kFinishes = word_set(
+    "出台", "印发", "建成", "投用", "投入使用", "投入运营", "投入运行", "完工", "竣工", "开工", "动工", "启动", "投产",
+    "达产", "上线", "运营", "开通", "通车", "挂牌", "发布", "落地", "实施", "开放", "验收", "启用", "封顶", "交付",
+    "完成", "拨付", "到位", "揭牌", "开馆", "开园", "开业", "报批", "贯通", "合龙", "成立", "搬迁", "组建", "设立");
+// What comes by itself, as figures do.
+constexpr auto kGrows =
+    word_set("产值", "收入", "利润", "税收", "增长", "增速", "突破", "总投资", "完成投资", "总量", "效益");
+// What begins or ends by itself: 将于7月1日起施行.
+constexpr std::array<std::string_view, 7> kByItself = {"起", "施行", "生效", "到期", "届满", "失效", "废止"};
+// Behind 计划, 拟 and 承诺 where they are nouns or part of a word.
+constexpr std::array<std::string_view, 26> kNouns = {
+    "的",   "单列", "书",   "生育", "处",   "科",   "委", "总投资", "内", "外", "经济", "指标", "任务",
+    "管理", "体系", "项目", "类",   "执行", "情况", "合", "人",     "态", "制", "事项", "函",   "财务"};
+
 // The word before a modal that makes it one even without a body: 今年还将, 下一步将.
 bool is_set_by(std::string_view before) {
   return before.empty() || ends_any(before, {"还", "也", "均", "都", "下一步", "今年", "明年", "今后", "年内", "近期",
-                                             "下半年", "下阶段", "我们", "同时"});
+                                             "下半年", "下阶段", "我们", "同时", "后续", "接下来"});
 }
 
 // 计划今年三季度上线, 拟2024年开工: a time in front of what is planned.
@@ -24,90 +42,216 @@ bool starts_with_time(std::string_view s) {
   return s.find_first_not_of("0123456789") == kDigits && s.substr(kDigits).starts_with("年");
 }
 
-std::optional<Promise> by_modal(const View& view, const Clause& clause) {
+bool starts_with_noun(std::string_view s) {
+  return std::any_of(kNouns.begin(), kNouns.end(), [&](auto noun) { return begins_with(s, noun); });
+}
+
+// Whether a modal can promise what stands behind it, whoever acts; 计划 does not if it tells of what is there: 计划实施
+// 的项目已开工.
+bool can_promise(Sense sense, std::string_view behind) {
+  constexpr std::string_view past = "已";
+  switch (sense) {
+    case Sense::shall: return starts_with_deed(behind) && !is_handled(behind);
+    case Sense::plan:
+      return !behind.empty() && is_han(decode(behind, 0).value) && !starts_with_noun(behind) &&
+             behind.find(past) == behind.npos;
+    case Sense::aim: return starts_with_deed(behind) || starts_with_time(behind);
+    default: return false;
+  }
+}
+
+// What is to be built acts as little as what it is all about.
+bool is_place(std::string_view words) {
+  return is_scope(words) || ends_any(words, {"校区", "片区", "小区", "厂区", "景区"});
+}
+
+Extent body_before(std::string_view text, const Extent& before) {
+  const auto actor = actor_before(text, before);
+  if (actor.empty() || is_place(actor.in(text))) return {};
+  return is_first_person(actor.in(text)) || is_bodies(text, actor) ? actor : Extent{};
+}
+
+bool is_to_come(const View& view, const std::optional<TimeExpression>& time) {
+  return time && time->last && view.times.reference.year != 0 && *time->last >= first_day(view.times.reference);
+}
+
+// Whether words are a time that is not over, and nothing else but whose it is: 2024年, 今年全市. Without a date of
+// signing, this year or the next.
+bool are_time_ahead(const View& view, Extent words) {
+  constexpr std::size_t kBytesMax = 16 * 3;
+  if (words.empty() || words.end - words.begin > kBytesMax) return false;
+  for (const std::string_view since : {"以来", "来"})
+    if (words.in(view.text).ends_with(since)) return false;
+  if (view.times.reference.year == 0) return starts_any(words.in(view.text), {"今年", "明年", "年内", "下半年"});
+  const auto text = view.text.substr(0, words.end);
+  auto time = time_at(text, words.begin, view.times);
+  for (const std::string_view lead : {"到", "至", "在"})
+    if (!time && words.in(view.text).starts_with(lead)) time = time_at(text, words.begin + lead.size(), view.times);
+  return is_to_come(view, time) && time->kind != TimeKind::recurring && time->end == words.end;
+}
+
+// The words between the clause's begin and a modal without whose the plan is: 全市, 我市.
+Extent without_scope(std::string_view text, Extent words) {
+  constexpr std::size_t kScopeBytes = 2 * 3;
+  words.end = trim_end(text, words.end);
+  for (const std::string_view tail : {"还", "也", "共", "总共"})
+    if (words.in(text).ends_with(tail)) words.end -= tail.size();
+  const auto all = words.in(text);
+  if (all.size() >= kScopeBytes && is_scope(all.substr(all.size() - kScopeBytes))) words.end -= kScopeBytes;
+  return words;
+}
+
+// 今年计划新增 …; 2024年，全市拟实施 …: a time that is not over stands in front, in the clause or as one of its own.
+bool is_set_by_time(const View& view, const Extent& sentence, const Extent& before) {
+  constexpr std::size_t kBytesMax = 16 * 3;
+  const auto words = without_scope(view.text, before);
+  if (!words.empty()) return are_time_ahead(view, words);
+  const auto comma = decode_before(view.text, before.begin);
+  if (before.begin <= sentence.begin || !is_comma(comma.value)) return false;
+  const auto end = before.begin - comma.size;
+  auto begin = end;
+  while (begin > sentence.begin && end - begin <= kBytesMax) {
+    const auto c = decode_before(view.text, begin);
+    if (is_comma(c.value) || is_semicolon(c.value)) break;
+    begin -= c.size;
+  }
+  return are_time_ahead(view, {skip_blanks(view.text, begin), end});
+}
+
+// A body that will, or a time at which it will be done.
+std::optional<Promise> by_modal(const View& view, const Extent& sentence, const Clause& clause) {
   const auto text = view.text;
-  auto modal = next_modal(text, clause, clause.extent.begin);
-  if (!modal) return std::nullopt;
   const auto words = clause.extent.in(text);
-  for (; modal; modal = next_modal(text, clause, modal->end)) {
-    const auto behind = text.substr(modal->end, clause.extent.end - modal->end);
-    const auto is_plain = text.substr(modal->begin).starts_with("将");
-    if (!starts_with_planned(behind) && (is_plain || !starts_with_time(behind))) continue;
-    if (is_forecast(words) || is_announcement(words) || acknowledges(words)) return std::nullopt;
+  for (auto modal = next_modal(text, clause, clause.extent.begin); modal;
+       modal = next_modal(text, clause, modal->end)) {
+    if (!can_promise(modal->sense, Extent{modal->end, clause.extent.end}.in(text))) continue;
     const auto before = Extent{clause.extent.begin, modal->begin};
+    const auto body = body_before(text, before);
     const auto actor = actor_before(text, before);
-    const bool body = !actor.empty() && (is_first_person(actor.in(text)) || is_bodies(text, actor));
-    const bool set = is_set_by(before.in(text)) && (actor.empty() || body);
-    // 计划 and 争取 are nouns and plain verbs as well: they need who.
-    if (!(body || (is_plain && set && !before.empty()))) continue;
-    return Promise{PromiseKind::commitment, clause.extent, body ? actor : Extent{}};
+    const bool by_word = modal->sense == Sense::shall && !before.empty() &&
+                         (actor.empty() ? is_set_by(before.in(text)) : is_scope(actor.in(text)));
+    if (body.empty() && !by_word && !is_set_by_time(view, sentence, before)) continue;
+    if (is_forecast(words) || is_announcement(words) || acknowledges(words)) return std::nullopt;
+    return Promise{PromiseKind::commitment, clause.extent, body, {}, false};
   }
   return std::nullopt;
 }
 
-// 方案将于8月底前报审: a day or month that is to come, whoever acts. Not what begins or ends by itself
-// (将于7月1日起施行).
-std::optional<Promise> by_appointed_time(const View& view, const Clause& clause) {
-  constexpr std::string_view appointed = "将于";
-  const auto mark = std::find_if(clause.marks.begin(), clause.marks.end(), [&](const Mark& one) {
-    return one.is(kModal) && begins_with(Extent{one.at, clause.extent.end}.in(view.text), appointed);
-  });
-  if (mark == clause.marks.end() || view.times.reference.year == 0 || is_forecast(clause.extent.in(view.text)))
-    return std::nullopt;
-  const auto behind = mark->at + appointed.size();
-  const auto time = next_time(view.text.substr(0, clause.extent.end), behind, view.times);
-  if (!time || time->begin != behind || !time->last || *time->last < first_day(view.times.reference))
-    return std::nullopt;
-  const auto done = view.text.substr(time->end, clause.extent.end - time->end);
-  for (const std::string_view itself : {"起", "施行", "生效", "到期", "届满", "失效", "废止"})
-    if (done.find(itself) != done.npos) return std::nullopt;
-  const auto actor = actor_before(view.text, {clause.extent.begin, mark->at});
-  const bool body = is_first_person(actor.in(view.text)) || is_bodies(view.text, actor);
-  return Promise{PromiseKind::commitment, clause.extent, body ? actor : Extent{}};
+// Where a time that is to come ends behind a modal and 于, 在 or 到: 8月底前, 下半年, 近期. Behind a modal that opens
+// the clause a word or two may stand in front of it: 争取用三年时间.
+std::optional<std::size_t> behind_time(const View& view, const Clause& clause, const Modal& modal) {
+  constexpr std::size_t kLeadBytesMax = 3 * 3;
+  const auto text = view.text.substr(0, clause.extent.end);
+  auto at = modal.end;
+  for (const std::string_view lead : {"将", "可", "于", "在", "到", "至"})
+    if (text.substr(at).starts_with(lead)) at += lead.size();
+  for (const std::string_view soon : {"近期", "近日", "不久", "年内", "下月"})
+    if (text.substr(at).starts_with(soon)) return at + soon.size();
+  const bool opens = modal.begin == clause.extent.begin && modal.sense != Sense::expect;
+  const auto time = opens ? next_time(text, modal.end, view.times) : time_at(text, at, view.times);
+  if (!is_to_come(view, time) || time->begin > at + kLeadBytesMax) return std::nullopt;
+  return time->end;
 }
 
-// 我委已会同某局，拟选择10个小区试点: who speaks stands at the sentence's begin.
-std::optional<Promise> by_own_plan(const View& view, const Extent& sentence, const Clause& clause) {
-  constexpr std::string_view plan = "拟";
-  const auto words = clause.extent.in(view.text);
-  const Extent self{sentence.begin, std::min(sentence.end, sentence.begin + 2 * plan.size())};
-  if (!words.starts_with(plan) || !is_first_person(self.in(view.text))) return std::nullopt;
-  if (!starts_with_planned(words.substr(plan.size()))) return std::nullopt;
-  return Promise{PromiseKind::commitment, clause.extent, self};
+// 计划 behind what is to be built or written is its verb, as it is before 于: not 行动计划2025年 ….
+bool is_verb(std::string_view before, std::string_view behind) {
+  return before.empty() || starts_any(behind, {"于", "在", "到"}) ||
+         ends_any(before, {"项目", "工程", "期", "条例", "办法", "平台", "中心", "基地", "道路", "大桥",
+                           "学校", "医院", "线", "园",   "还",   "也",   "均",   "目前", "现",   "初步"});
 }
 
-// 计划于2023年底前上线运行, 力争明年建成: a time that is to come says that it is a plan, whoever's.
-std::optional<Promise> by_planned_time(const View& view, const Clause& clause) {
-  auto words = clause.extent.in(view.text);
-  const auto plans = {"计划", "拟", "力争", "争取", "将于", "将在"};
-  if (std::none_of(plans.begin(), plans.end(), [&](std::string_view plan) { return begins_with(words, plan); }))
-    return std::nullopt;
-  const auto time = next_time(view.text.substr(0, clause.extent.end), clause.extent.begin, view.times);
-  if (!time || !time->last || view.times.reference.year == 0 || *time->last < first_day(view.times.reference))
-    return std::nullopt;
-  constexpr std::size_t kLeadBytesMax = 5 * 3;  // 计划于, 力争到
-  if (time->begin - clause.extent.begin > kLeadBytesMax) return std::nullopt;
-  return Promise{PromiseKind::commitment, clause.extent, {}};
+// Whether a modal with a time behind it says what will be done, whoever acts: 方案将于8月底前报审.
+bool sets_time(const View& view, const Clause& clause, const Modal& modal) {
+  const auto text = view.text;
+  const auto before = Extent{clause.extent.begin, modal.begin}.in(text);
+  const auto behind = Extent{modal.end, clause.extent.end}.in(text);
+  if (modal.sense == Sense::shall && !starts_any(behind, {"于", "在"})) return false;
+  if (modal.sense == Sense::aim && !before.empty()) return false;
+  if (modal.sense == Sense::plan && !is_verb(before, behind)) return false;
+  const auto end = behind_time(view, clause, modal);
+  if (!end) return false;
+  const auto done = Extent{*end, clause.extent.end}.in(text);
+  if (modal.sense == Sense::expect) return kFinishes.occurs_in(done) && !kGrows.occurs_in(clause.extent.in(text));
+  if (modal.sense == Sense::shall && is_forecast(clause.extent.in(text))) return false;
+  return std::none_of(kByItself.begin(), kByItself.end(), [&](auto word) { return done.find(word) != done.npos; });
+}
+
+// How far a sentence is when it goes on to say what is planned: 我局正在修订办法，争取年内出台.
+struct Preface {
+  Extent body;                // who acts in it
+  bool is_under_way = false;  // 目前正在起草 …
+};
+
+// The body at a clause's begin, before what it does or says.
+Extent body_of(const View& view, const Clause& clause) {
+  constexpr std::size_t kFirstPersonBytes = 2 * 3;
+  auto [begin, end] = clause.extent;
+  for (const std::string_view lead : {"目前", "现"})
+    if (clause.extent.in(view.text).starts_with(lead)) begin += lead.size();
+  const Extent self{begin, std::min(end, begin + kFirstPersonBytes)};
+  if (is_first_person(self.in(view.text))) return self;
+  static constexpr CharacterSet first(U"正已表反介提");
+  for (auto at = begin; at < end && at - begin < kActorBytesMax; at += character_bytes(view.text[at]))
+    if (first.holds(decode(view.text, at).value) &&
+        starts_any(Extent{at, end}.in(view.text), {"正", "已", "表示", "反馈", "介绍", "提出"}))
+      return body_before(view.text, {begin, at});
+  return {};
+}
+
+Preface preface_of(const View& view, const Extent& sentence, const Clause& clause) {
+  Preface out;
+  for (auto one = clause_at(view, sentence, sentence.begin); one.extent.begin < clause.extent.begin;
+       one = clause_at(view, sentence, one.next)) {
+    out.is_under_way |= starts_any(one.extent.in(view.text), {"正在", "目前正", "现正", "正抓紧", "正积极"});
+    if (const auto body = body_of(view, one); !body.empty()) out.body = body;
+  }
+  return out;
+}
+
+// A time that is to come, whoever acts.
+std::optional<Promise> by_time(const View& view, const Extent& sentence, const Clause& clause) {
+  for (auto modal = next_modal(view.text, clause, clause.extent.begin); modal;
+       modal = next_modal(view.text, clause, modal->end)) {
+    if (!sets_time(view, clause, *modal)) continue;
+    auto body = body_before(view.text, {clause.extent.begin, modal->begin});
+    if (modal->begin == clause.extent.begin) body = preface_of(view, sentence, clause).body;
+    return Promise{PromiseKind::commitment, clause.extent, body, {}, false};
+  }
+  return std::nullopt;
+}
+
+// 我委已会同某局，拟选择10个小区试点: who acts stands in front of the clause, or it is under way.
+std::optional<Promise> by_preface(const View& view, const Extent& sentence, const Clause& clause) {
+  const auto modal = next_modal(view.text, clause, clause.extent.begin);
+  if (!modal || modal->begin != clause.extent.begin || modal->begin == sentence.begin) return std::nullopt;
+  if (!can_promise(modal->sense, Extent{modal->end, clause.extent.end}.in(view.text))) return std::nullopt;
+  if (is_forecast(clause.extent.in(view.text))) return std::nullopt;
+  const auto preface = preface_of(view, sentence, clause);
+  // 争取 behind what somebody does is a plain verb: 我局积极对接，争取落实资金.
+  const bool by_body = !preface.body.empty() && modal->sense != Sense::aim;
+  if (!by_body && !preface.is_under_way) return std::nullopt;
+  return Promise{PromiseKind::commitment, clause.extent, preface.body, {}, false};
 }
 
 }  // namespace
 
 std::optional<Modal> next_modal(std::string_view text, const Clause& clause, std::size_t from) {
-  constexpr std::array<std::string_view, 5> modals = {"将", "计划", "拟", "争取", "力争"};
+  using enum Sense;
+  constexpr std::array<std::pair<std::string_view, Sense>, 7> modals = {
+      {{"将", shall}, {"计划", plan}, {"拟", plan}, {"承诺", aim}, {"争取", aim}, {"力争", aim}, {"预计", expect}}};
   for (const auto& mark : clause.marks) {
     if (!mark.is(kModal) || mark.at < from) continue;
     const auto rest = Extent{mark.at, clause.extent.end}.in(text);
-    for (const auto modal : modals)
-      if (begins_with(rest, modal)) return Modal{mark.at, mark.at + modal.size()};
+    for (const auto& [word, sense] : modals)
+      if (begins_with(rest, word)) return Modal{mark.at, mark.at + word.size(), sense};
   }
   return std::nullopt;
 }
 
 std::optional<Promise> by_plan(const View& view, const Extent& sentence, const Clause& clause) {
-  if (auto out = by_modal(view, clause)) return out;
-  if (auto out = by_planned_time(view, clause)) return out;
-  if (auto out = by_appointed_time(view, clause)) return out;
-  return by_own_plan(view, sentence, clause);
+  if (auto out = by_modal(view, sentence, clause)) return out;
+  if (auto out = by_time(view, sentence, clause)) return out;
+  return by_preface(view, sentence, clause);
 }
 
 }  // namespace chancery::tasks

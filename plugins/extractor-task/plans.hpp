@@ -1,6 +1,7 @@
-// Clauses that plan: 将, 计划, 拟, 争取 and 力争, by who acts or by when.
+// Clauses that plan: 将, 计划, 拟, 争取, 力争, 承诺 by who acts, and these and 预计 by when.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "clause.hpp"
@@ -8,8 +9,16 @@
 
 namespace chancery::tasks {
 
+// What a modal makes of the words behind it.
+enum class Sense : std::uint8_t {
+  shall,   // 将: it may also stand before what is handled
+  plan,    // 计划, 拟: the first is a noun as well
+  aim,     // 争取, 力争, 承诺: plain verbs or nouns as well
+  expect,  // 预计: a plan only with a time to come
+};
 struct Modal {
   std::size_t begin = 0, end = 0;
+  Sense sense = Sense::shall;
 };
 
 // The next modal of a clause at or behind `from`.

@@ -32,9 +32,9 @@ std::optional<std::size_t> next_order(std::string_view text, const Clause& claus
 
 // 下一步工作中，我们 …
 bool looks_ahead(std::string_view sentence) {
-  static constexpr CharacterSet first(U"下今接");
+  static constexpr CharacterSet first(U"下今接后");
   return first.holds(decode(sentence, 0).value) &&
-         starts_any(sentence, {"下一步", "下步", "下阶段", "下一阶段", "今后", "接下来"});
+         starts_any(sentence, {"下一步", "下步", "下阶段", "下一阶段", "今后", "接下来", "后续，", "后续工作"});
 }
 
 std::optional<Promise> by_next_step(const View& view, const Extent& sentence) {
@@ -44,16 +44,15 @@ std::optional<Promise> by_next_step(const View& view, const Extent& sentence) {
   // 下一步工作中，我们 …: what is promised stands behind it.
   while (clause.extent.end - clause.extent.begin < 8 * 3 && clause.next < sentence.end)
     clause = clause_behind(view, sentence, clause);
-  if (!(words.find("将") != words.npos || words.find("要") != words.npos || words.find("继续") != words.npos ||
-        words.find("进一步") != words.npos || words.find("加") != words.npos || words.find("推") != words.npos))
-    return std::nullopt;
+  static constexpr auto does = word_set("将", "要", "继续", "进一步", "加", "推");
+  if (!does.occurs_in(words) && !starts_with_deed(clause.extent.in(view.text))) return std::nullopt;
   auto actor = actor_before(view.text, {clause.extent.begin, clause.extent.begin});
   if (const auto modal = next_modal(view.text, clause, clause.extent.begin))
     actor = actor_before(view.text, {clause.extent.begin, modal->begin});
   else if (const auto shall = next_order(view.text, clause, clause.extent.begin))
     actor = actor_before(view.text, {clause.extent.begin, *shall});
   if (!is_first_person(actor.in(view.text)) && !is_bodies(view.text, actor)) actor = {};
-  return Promise{PromiseKind::commitment, clause.extent, actor};
+  return Promise{PromiseKind::commitment, clause.extent, actor, {}, false};
 }
 
 // A clause with what stands next to it in its sentence.
@@ -71,7 +70,7 @@ std::optional<Promise> by_lead(const View& view, const Extent& sentence, const C
     return std::nullopt;
   const Extent actor{clause.extent.begin + from + std::string_view("由").size(), clause.extent.begin + lead};
   if (!is_bodies(view.text, actor)) return std::nullopt;
-  return Promise{PromiseKind::assignment, clause.extent, {}};  // who leads is read with its role
+  return Promise{PromiseKind::assignment, clause.extent, {}, {}, false};  // who leads is read with its role
 }
 
 // Where what somebody is asked to do begins: 请各单位于 …报送, 请各区认真 ….
@@ -96,7 +95,16 @@ std::optional<Promise> by_order(const View& view, const Clause& clause) {
   for (const std::string_view all : {"都", "也", "均", "还"})
     if (actor.in(view.text).ends_with(all)) actor.end -= all.size();
   if (!is_bodies(view.text, actor)) return std::nullopt;
-  return Promise{PromiseKind::assignment, clause.extent, actor};
+  return Promise{PromiseKind::assignment, clause.extent, actor, {}, false};
+}
+
+// 以此次办理为契机, 坚持以创新为引领: in what spirit.
+bool is_preamble(std::string_view words) {
+  constexpr std::string_view by = "以";
+  return words.find(by) != words.npos &&
+         ends_any(words, {"为指导",   "为指引", "为引领", "为统领", "为遵循", "为根本遵循", "为契机",
+                          "为抓手",   "为主线", "为导向", "为目标", "为牵引", "为核心",     "为动力",
+                          "为突破口", "为中心", "为先导", "为基础", "为重点", "为根本"});
 }
 
 // Whether what stands behind 将 or 要 only says on what grounds, when or with whom: 将在今后三年内, 要按照分工,
@@ -107,6 +115,7 @@ bool only_prepares(std::string_view words) {
   const Words times = {"在", "于", "到", "从"};
   const Words time_ends = {"内", "中", "后", "前", "底",   "末",   "时",   "期间",
                            "年", "月", "下", "上", "高度", "角度", "方面", "起"};
+  if (is_preamble(words)) return true;
   static constexpr CharacterSearch first(U"将要应须力争计拟");
   for (auto at = first.find(words, 0); at < words.size(); at = first.find(words, at + kCharacter))
     for (const std::string_view shall : {"将", "要", "应当", "应", "须", "力争", "争取", "计划", "拟"}) {
@@ -126,7 +135,7 @@ Extent with_what_is_done(const View& view, const Extent& sentence, const Extent&
 }
 
 // 重点做好以下工作：一是 …: what is promised are the items behind it.
-bool announces_a_list(std::string_view text, const Extent& sentence, const Extent& clause) {
+bool leads_to_items(std::string_view text, const Extent& sentence, const Extent& clause) {
   constexpr std::size_t kBytesMax = 200;
   const auto behind = text.substr(clause.begin, std::min(sentence.end - clause.begin, kBytesMax));
   for (const std::string_view list : {"以下", "如下", "下列", "方面"}) {
@@ -136,6 +145,25 @@ bool announces_a_list(std::string_view text, const Extent& sentence, const Exten
     if (colon != behind.npos && colon - at < 15 * 3) return true;
   }
   return ends_any(clause.in(text), {"以下几个方面", "以下几方面"});
+}
+
+// 全力做好以下工作。 and 将从以下三方面抓好落实。 at a sentence's end: so is the paragraph behind it.
+bool ends_with_announcement(std::string_view sentence) {
+  constexpr std::size_t kTailBytesMax = 14 * 3;
+  auto end = trim_end(sentence, sentence.size());
+  if (const auto stop = decode_before(sentence, end); is_full_stop(stop.value)) end -= stop.size;
+  const auto words = sentence.substr(0, end);
+  for (const std::string_view list : {"以下", "下列", "如下"}) {
+    const auto at = words.rfind(list);
+    if (at == words.npos || end - at > kTailBytesMax) continue;
+    const auto tail = words.substr(at + list.size());
+    if (tail.find("，") != tail.npos) continue;
+    if (starts_any(words.substr(at - std::min(at, std::string_view("从").size())), {"从"})) return true;
+    if (ends_any(tail, {"工作", "方面", "措施", "举措", "任务", "事项", "安排", "环节"}) &&
+        tail.find("的") == tail.npos)
+      return true;
+  }
+  return false;
 }
 
 // 全年总结请于12月20日前报送: what is to be sent in by when, whoever is asked.
@@ -152,7 +180,7 @@ std::optional<Promise> by_request(const View& view, const Extent& sentence, cons
   auto extent = clause.extent;
   if (trim_end(view.text, extent.end) <= time->end + 2 * 3 && clause.next < sentence.end)
     extent.end = clause_behind(view, sentence, clause).extent.end;
-  return Promise{PromiseKind::assignment, extent, {}};
+  return Promise{PromiseKind::assignment, extent, {}, {}, false};
 }
 
 // Without a bracket that closes behind the clause or ends it: 报送市教育局（联系人：…）.
@@ -179,17 +207,51 @@ std::optional<Promise> by_clause(const View& view, const Extent& sentence, const
   return kinds & kAsk ? by_request(view, sentence, clause) : std::nullopt;
 }
 
-std::optional<Promise> first_promise(const View& view, const Extent& sentence) {
-  if (auto out = by_next_step(view, sentence)) return out;
+struct Found {
+  Promise promise;
+  std::size_t next = 0;  // where the clause behind it begins
+};
+
+std::optional<Found> first_promise(const View& view, const Extent& sentence) {
+  if (auto out = by_next_step(view, sentence)) return Found{*out, clause_at(view, sentence, out->clause.begin).next};
   for (auto clause = clause_at(view, sentence, sentence.begin);; clause = clause_behind(view, sentence, clause)) {
-    if (auto out = by_clause(view, sentence, clause)) return out;
+    if (auto out = by_clause(view, sentence, clause)) return Found{*out, clause.next};
     if (clause.next >= sentence.end) return std::nullopt;
   }
 }
 
-}  // namespace
+// Of another one who acts, further on in the sentence: 市科技局将 …，市财政局将 ….
+std::optional<Found> next_promise(const View& view, const Extent& sentence, const Found& before) {
+  for (auto begin = before.next; begin < sentence.end;) {
+    const auto clause = clause_at(view, sentence, begin);
+    begin = clause.next;
+    if ((kinds_of(clause.marks) & kModal) == 0) continue;
+    const auto out = by_plan(view, sentence, clause);
+    if (out && out->actor.begin >= clause.extent.begin && !out->actor.empty() &&
+        out->actor.in(view.text) != before.promise.actor.in(view.text))
+      return Found{*out, clause.next};
+  }
+  return std::nullopt;
+}
 
-namespace {
+// 市卫健委将牵头建立 …: not only who does it.
+bool leads(std::string_view text, const Promise& promise) {
+  constexpr std::string_view lead = "牵头";
+  constexpr std::size_t kModalBytesMax = 4 * 3;
+  if (promise.actor.empty() || !promise.clause.holds(promise.actor)) return false;
+  const auto behind = Extent{promise.actor.end, promise.clause.end}.in(text);
+  const auto at = behind.find(lead);
+  return at != behind.npos && at <= kModalBytesMax &&
+         !starts_any(behind.substr(at + lead.size()), {"单位", "部门", "的"});
+}
+
+// Without the comma or semicolon in front of what follows.
+Extent without_comma(std::string_view text, Extent words) {
+  words.end = trim_end(text, words.end);
+  const auto c = decode_before(text, words.end);
+  if (is_comma(c.value) || is_semicolon(c.value)) words.end -= c.size;
+  return words;
+}
 
 // 若意见不一，社区应当组织协商: what holds in a case is a rule, not a task.
 bool is_case(std::string_view sentence) { return starts_any(sentence, {"若", "如果", "如遇", "遇有", "一旦"}); }
@@ -202,25 +264,64 @@ bool may_promise(std::string_view sentence, unsigned kinds) {
   return kinds & kOrder ? told.occurs_in(sentence) : looks_ahead(sentence);
 }
 
+// 引才方面，支持 …: what it is about stands in front. Where the first clause that says more begins.
+std::size_t behind_topic(const View& view, const Extent& sentence) {
+  constexpr std::size_t kTopicBytesMax = 12 * 3;
+  const auto clause = clause_at(view, sentence, sentence.begin);
+  const auto words = clause.extent.in(view.text);
+  const bool topic = words.size() <= kTopicBytesMax && ends_any(words, {"方面", "同时", "此外", "另外"});
+  return topic ? clause.next : clause.extent.begin;
+}
+
+// Who acts in front of a plain verb, if the words begin so: 区教育局统筹安排 …. Of no verb: nothing.
+std::optional<Extent> actor_of_deed(const View& view, const Clause& clause) {
+  if (starts_with_deed(clause.extent.in(view.text))) return Extent{};
+  for (auto at = clause.extent.begin; at < clause.extent.end && at - clause.extent.begin < kActorBytesMax;
+       at += character_bytes(view.text[at])) {
+    if (!starts_with_planned(Extent{at, clause.extent.end}.in(view.text))) continue;
+    const Extent actor{clause.extent.begin, at};
+    if (is_first_person(actor.in(view.text)) || is_bodies(view.text, actor)) return actor;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Extent actor_of(const View& view, const Extent& sentence) {
-  const auto promise = first_promise(view, sentence);
-  return promise ? promise->actor : Extent{};
+  const auto found = first_promise(view, sentence);
+  return found ? found->promise.actor : Extent{};
 }
 
 bool begins_with_action(std::string_view words) { return starts_with_planned(words); }
 bool begins_with_order(std::string_view words) { return orders(words); }
 bool tells_what_was(std::string_view words) { return is_past(words) || is_done(words); }
 
-std::optional<Promise> promise_in(const View& view, const Extent& sentence) {
+std::vector<Promise> promises_in(const View& view, const Extent& sentence) {
+  std::vector<Promise> out;
   const auto words = sentence.in(view.text);
-  if (!may_promise(words, kinds_of(view.landmarks.in(sentence))) || is_case(words)) return std::nullopt;
-  auto out = first_promise(view, sentence);
-  if (!out || is_courtesy(words) || is_slogan(words) || acknowledges(out->clause.in(view.text))) return std::nullopt;
-  if (announces_a_list(view.text, sentence, out->clause)) return std::nullopt;
-  out->clause = before_bracket(view, with_what_is_done(view, sentence, out->clause));
+  if (!may_promise(words, kinds_of(view.landmarks.in(sentence))) || is_case(words)) return out;
+  const auto first = first_promise(view, sentence);
+  if (!first || is_courtesy(words) || is_slogan(words) || acknowledges(first->promise.clause.in(view.text))) return out;
+  if (leads_to_items(view.text, sentence, first->promise.clause) || ends_with_announcement(words)) return out;
+  for (auto found = first; found; found = next_promise(view, sentence, *found)) {
+    auto promise = found->promise;
+    promise.stretch = {out.empty() ? sentence.begin : promise.clause.begin, sentence.end};
+    if (!out.empty()) out.back().stretch = without_comma(view.text, {out.back().stretch.begin, promise.clause.begin});
+    promise.clause = before_bracket(view, with_what_is_done(view, promise.stretch, promise.clause));
+    promise.leads = leads(view.text, promise);
+    out.push_back(promise);
+  }
   return out;
+}
+
+std::optional<Promise> deed_in(const View& view, const Extent& sentence) {
+  const auto words = sentence.in(view.text);
+  const auto clause = clause_at(view, sentence, behind_topic(view, sentence));
+  const auto actor = actor_of_deed(view, clause);
+  if (!actor || tells_what_was(words) || is_courtesy(words) || is_slogan(words) || is_forecast(words) ||
+      leads_to_items(view.text, sentence, clause.extent) || ends_with_announcement(words))
+    return std::nullopt;
+  return Promise{PromiseKind::commitment, before_bracket(view, clause.extent), *actor, sentence, false};
 }
 
 }  // namespace chancery::tasks

@@ -15,7 +15,8 @@ struct Row {
 std::optional<Promise> promise(View& view, std::string_view sentence) {
   view = View(sentence);
   view.times.reference = {2023, 5, 6};
-  return promise_in(view, {0, sentence.size()});
+  const auto found = promises_in(view, {0, sentence.size()});
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 }  // namespace
@@ -61,6 +62,64 @@ TEST_CASE("promises and orders are found with who acts") {
   }
 }
 
+TEST_CASE("what is planned for a time is a promise, whoever acts") {
+  for (const auto& row :
+       std::initializer_list<Row>{{"明年拟新建社区食堂20处。", "明年拟新建社区食堂20处", ""},
+                                  {"今年还计划新增托位1200个。", "今年还计划新增托位1200个", ""},
+                                  {"今年下半年，全区计划改造老旧管网35公里。", "全区计划改造老旧管网35公里", ""},
+                                  {"2025年，我县拟选派特派员60名。", "我县拟选派特派员60名", "我县"},
+                                  {"到2026年，将培育企业80家。", "将培育企业80家", ""},
+                                  {"二期工程计划于2024年9月开工建设。", "二期工程计划于2024年9月开工建设", ""},
+                                  {"该条例拟于明年一季度提请审议。", "该条例拟于明年一季度提请审议", ""},
+                                  {"相关细则预计年内印发。", "相关细则预计年内印发", ""},
+                                  {"目前已完成选址，预计于2024年底前开工。", "预计于2024年底前开工", ""},
+                                  {"新校区预计2025年9月投入使用。", "新校区预计2025年9月投入使用", ""},
+                                  {"新政策将于下半年正式发布。", "新政策将于下半年正式发布", ""},
+                                  {"市医保局正在起草细则，计划7月底前印发。", "计划7月底前印发", "市医保局"},
+                                  {"我局正抓紧办理手续，力争年底前开工。", "力争年底前开工", "我局"},
+                                  {"市城管局反馈，将于三季度完成公厕改造。", "将于三季度完成公厕改造", "市城管局"}}) {
+    INFO(row.sentence);
+    View view;
+    const auto found = promise(view, row.sentence);
+    REQUIRE(found);
+    CHECK(found->clause.in(view.text) == row.clause);
+    CHECK(found->actor.in(view.text) == row.actor);
+  }
+}
+
+TEST_CASE("behind a body nearly any verb is planned") {
+  for (const auto& row : std::initializer_list<Row>{
+           {"市轨道集团计划增开早高峰列车8列。", "市轨道集团计划增开早高峰列车8列", "市轨道集团"},
+           {"市邮政管理局拟在城区新设信包箱。", "市邮政管理局拟在城区新设信包箱", "市邮政管理局"},
+           {"区政务办将拓展通办事项。", "区政务办将拓展通办事项", "区政务办"},
+           {"市水务局2024年将完成加固。", "市水务局2024年将完成加固", "市水务局"},
+           {"市公安局今年9月底前将建成系统。", "市公安局今年9月底前将建成系统", "市公安局"},
+           {"市住建局承诺年内完成配套。", "市住建局承诺年内完成配套", "市住建局"},
+           {"我局将以办理此件为契机，建立沟通机制。", "我局将以办理此件为契机，建立沟通机制", "我局"},
+           {"区卫健委表示，将适时增设夜间门诊。", "将适时增设夜间门诊", "区卫健委"},
+           {"我委正会同市财政局研究标准，拟报市政府审定。", "拟报市政府审定", "我委"},
+           {"目前正在开展研究，拟选取3个街道试点。", "拟选取3个街道试点", ""},
+           {"下一步，积极争取专项债支持。", "积极争取专项债支持", ""}}) {
+    INFO(row.sentence);
+    View view;
+    const auto found = promise(view, row.sentence);
+    REQUIRE(found);
+    CHECK(found->clause.in(view.text) == row.clause);
+    CHECK(found->actor.in(view.text) == row.actor);
+  }
+}
+
+TEST_CASE("each body of a sentence promises its own") {
+  const View view("市教育局将新建学位6000个，3所学校年内开工；市文旅局将牵头编制旅游专线方案。");
+  const auto found = promises_in(view, {0, view.text.size()});
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].stretch.in(view.text) == "市教育局将新建学位6000个，3所学校年内开工");
+  CHECK_FALSE(found[0].leads);
+  CHECK(found[1].stretch.in(view.text) == "市文旅局将牵头编制旅游专线方案。");
+  CHECK(found[1].actor.in(view.text) == "市文旅局");
+  CHECK(found[1].leads);
+}
+
 TEST_CASE("what is over, hoped for or polite promises nothing") {
   for (const std::string_view sentence : {"感谢您的关心，我们将积极采纳。",
                                           "现将有关情况答复如下。",
@@ -86,6 +145,25 @@ TEST_CASE("what is over, hoped for or polite promises nothing") {
                                           "各项工作要求很高。",
                                           "您的意见，我们将认真研究吸纳。",
                                           "我局将充分采纳您提的意见。",
+                                          "今年以来，我市计划内检修全部完成。",
+                                          "今年以来，市科技局计划实施的项目已开工。",
+                                          "市科技局计划财务处负责核算。",
+                                          "2022年计划新增学位3000个。",
+                                          "预计2024年生产总值增长6%。",
+                                          "预计到2025年，市场规模突破千亿元。",
+                                          "该政策将于2024年12月31日到期。",
+                                          "三年行动计划2024年稳步实施。",
+                                          "项目计划总投资3.6亿元。",
+                                          "市民政局拟定的方案已经同意。",
+                                          "企业承诺书已全部签订。",
+                                          "我局将考核结果作为评优依据。",
+                                          "市财政局将支持政策纳入预算。",
+                                          "市教育局开展摸底，将调研情况上报市政府。",
+                                          "我局积极对接，争取落实资金3亿元。",
+                                          "项目建成后，将新增岗位5000个。",
+                                          "拟建项目用地问题已经解决。",
+                                          "2024年，市科技局将坚持创新驱动，全力做好以下工作。",
+                                          "结合您的建议，我局将从以下三方面抓好落实。",
                                           ""}) {
     INFO(sentence);
     View view;

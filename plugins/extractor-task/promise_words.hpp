@@ -19,8 +19,13 @@ inline bool ends_any(std::string_view s, Words words) {
   return std::any_of(words.begin(), words.end(), [&](auto w) { return language::finishes_with(s, w); });
 }
 
-// What a modal 将 stands before: adverbs and prepositions of planning, and verbs of doing.
+// Adverbs and prepositions of planning, and verbs of doing.
 bool starts_with_planned(std::string_view s);
+// The same and more, which a modal 将 stands before.
+bool starts_with_deed(std::string_view s);
+// Whether what stands behind 将 is what it handles, though its first word could be done: 将研究成果纳入 …, 将考核结果
+// 作为 ….
+bool is_handled(std::string_view s);
 
 // 要, 应 and their like before a verb: not 要求, 应用, 须知.
 bool orders(std::string_view s);

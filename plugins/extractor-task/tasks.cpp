@@ -248,9 +248,8 @@ class Finder {
       for (; next < taken.size() && taken[next].begin <= sentence.extent.begin; ++next)
         covered = std::max(covered, taken[next].end);
       if (sentence.extent.begin < covered || !may_promise(sentence)) continue;
-      const auto promise = promise_in(view_, behind_marker(sentence));
-      if (promise && (promise->kind == PromiseKind::assignment || may_commit(sentence)))
-        add_sentence(sentence, *promise);
+      for (const auto& promise : promises_in(view_, behind_marker(sentence)))
+        if (promise.kind == PromiseKind::assignment || may_commit(sentence)) add_promise(sentence, promise);
     }
   }
   // （三）某局要 …: the number is not who acts.
@@ -269,16 +268,26 @@ class Finder {
   bool may_commit(const Sentence& sentence) const {
     return sentence.section == kNone || view_.sections[sentence.section].function != Function::requirements;
   }
-  void add_sentence(const Sentence& sentence, const Promise& promise) {
+  void add_promise(const Sentence& sentence, const Promise& promise) {
     Task task;
-    task.extent = sentence.extent;
+    const bool is_first = promise.stretch.begin <= behind_marker(sentence).begin;
+    task.extent = {is_first ? sentence.extent.begin : promise.stretch.begin, promise.stretch.end};
     task.section = sentence.section;
     task.kind = promise.kind == PromiseKind::commitment ? Kind::commitment : Kind::assignment;
     task.title = promise.clause;
     task.responsible = by_actor(view_, promise.actor);
+    if (promise.leads) let_lead(task.responsible);
     add_partners(view_, promise.clause, task.responsible);
     task.deadline = deadline_in(view_, {promise.clause});
     tasks_.push_back(std::move(task));
+  }
+
+  // 市科技局、市财政局将牵头 …: several lead together.
+  static void let_lead(std::vector<Responsible>& all) {
+    const auto acts = [](const Responsible& one) { return one.role == Role::responsible; };
+    const auto role = std::count_if(all.begin(), all.end(), acts) == 1 ? Role::lead : Role::co_lead;
+    for (auto& one : all)
+      if (acts(one)) one.role = role;
   }
 
   // 下一步，我部将抓好落实：一是 …: the sentence is the whole of what its items are parts of.

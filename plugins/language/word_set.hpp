@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include "code_points.hpp"
 
@@ -19,7 +20,7 @@ class WordSet {
   constexpr explicit WordSet(const std::array<std::string_view, N>& words) {
     for (std::size_t i = 0; i < N; ++i) words_[i] = {words[i], slot(words[i], 0), i};
     std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) { return a.slot < b.slot; });
-    for (auto i = N; i-- > 0;) first_[words_[i].slot] = static_cast<std::uint8_t>(i + 1);
+    for (auto i = N; i-- > 0;) first_[words_[i].slot] = static_cast<Index>(i + 1);
   }
 
   // Where the first of them begins in `s`, or npos.
@@ -45,7 +46,8 @@ class WordSet {
   }
 
  private:
-  static_assert(N < 256);
+  static_assert(N < 65536);
+  using Index = std::conditional_t<(N < 256), std::uint8_t, std::uint16_t>;
   static constexpr std::size_t kSlots = 1024;
 
   struct Word {
@@ -74,7 +76,7 @@ class WordSet {
   }
 
   std::array<Word, N> words_;
-  std::array<std::uint8_t, kSlots> first_ = {};  // of the words with a slot, counted from 1
+  std::array<Index, kSlots> first_ = {};  // of the words with a slot, counted from 1
 };
 
 template <class... Ws>
