@@ -86,7 +86,8 @@ bool Measures::holds(std::size_t section) const {
   const auto& one = view_.sections[section];
   if (names_a_question(view_, one.title) || is_rule_[section] || is_done(section)) return false;
   if (sets_tasks(one.function)) return true;
-  if (one.function == Function::problems || one.function == Function::rest || kSaysOtherwise.occurs_in(one.title))
+  if (one.function == Function::problems || one.function == Function::thanks || one.function == Function::rest ||
+      kSaysOtherwise.occurs_in(one.title))
     return false;
   if (is_open(one.function) && listed_[list_of(one)] * 2 > all_[list_of(one)]) return true;
   if (one.parent == kNone) return false;

@@ -11,6 +11,7 @@
 #include "code_points.hpp"
 #include "measures.hpp"
 #include "office.hpp"
+#include "outlook.hpp"
 #include "promise.hpp"
 #include "tag.hpp"
 #include "wording.hpp"
@@ -119,12 +120,15 @@ class Finder {
 
   void add_sections() {
     of_section_.assign(view_.sections.size(), kNone);
+    outlooks_.assign(view_.sections.size(), Outlook::whole);
     for (std::size_t i = 0; i < view_.sections.size(); ++i) {
       const auto& section = view_.sections[i];
       const bool tagged = has_tag(own_text(section));
       if (!tagged && (!section.is_leaf || !measures_.holds(i) || has_rows(section.extent) ||
                       is_condition(view_.text, section) || is_consent(section)))
         continue;
+      if (!tagged) outlooks_[i] = outlook_of(view_, i);
+      if (outlooks_[i] != Outlook::whole) continue;
       Task task;
       const auto end = end_of_item(i);
       task.extent = {section.extent.begin, std::max(section.extent.begin, trim_end(view_.text, end))};
@@ -193,13 +197,14 @@ class Finder {
   // Items of sections that are tasks or set them, and of lists that are said to be planned.
   void add_items() {
     bool planned = false;
-    Extent announcer;
+    Extent announcer, announcement;
     for (std::size_t i = 0; i < view_.items.size(); ++i) {
       const auto& item = view_.items[i];
       if (opens_list(item)) {
         const auto lead = lead_of(item);
         planned = announces_plans(view_.text, lead);
-        announcer = planned ? actor_of(view_, last_sentence(view_.text, lead)) : Extent{};
+        announcement = last_sentence(view_.text, lead);
+        announcer = planned ? actor_of(view_, announcement) : Extent{};
       }
       if (item.paragraph == kNone) planned = false;
       const auto parent = enclosing(item.section);
@@ -210,12 +215,12 @@ class Finder {
       task.parent = within_item(item.extent, parent);
       task.kind = planned && parent == kNone ? Kind::commitment : kind_of(view_, item.section);
       task.title = title_of_item(view_.text, item.extent, item.marker);
-      if (planned) task.announcer = announcer;
+      if (planned) task.announcer = announcer, task.announcement = announcement;
       tasks_.push_back(std::move(task));
     }
   }
   bool lists_measures(std::size_t section) const {
-    return section != kNone && sets_tasks(view_.sections[section].function) &&
+    return section != kNone && outlooks_[section] != Outlook::mixed && sets_tasks(view_.sections[section].function) &&
            !names_a_question(view_, view_.sections[section].title);
   }
   static bool opens_list(const Item& item) {
@@ -248,8 +253,12 @@ class Finder {
       for (; next < taken.size() && taken[next].begin <= sentence.extent.begin; ++next)
         covered = std::max(covered, taken[next].end);
       if (sentence.extent.begin < covered || !may_promise(sentence)) continue;
-      for (const auto& promise : promises_in(view_, behind_marker(sentence)))
+      const auto words = behind_marker(sentence);
+      const auto promises = promises_in(view_, words);
+      for (const auto& promise : promises)
         if (promise.kind == PromiseKind::assignment || may_commit(sentence)) add_promise(sentence, promise);
+      if (!promises.empty() || !is_announced(sentence)) continue;
+      if (const auto deed = deed_in(view_, words)) add_promise(sentence, *deed);
     }
   }
   // （三）某局要 …: the number is not who acts.
@@ -263,6 +272,9 @@ class Finder {
     if (sentence.section == kNone || view_.is_minutes) return true;
     const auto function = view_.sections[sentence.section].function;
     return function != Function::problems && function != Function::targets && function != Function::rest;
+  }
+  bool is_announced(const Sentence& sentence) const {
+    return sentence.section != kNone && outlooks_[sentence.section] == Outlook::announced;
   }
   // What is to be aimed at is no promise.
   bool may_commit(const Sentence& sentence) const {
@@ -402,7 +414,10 @@ class Finder {
     if (told) return;
     std::vector<Responsible> above;
     if (task.parent != kNone) above = tasks_[task.parent].responsible;
-    if (above.empty()) above = by_actor(view_, task.announcer);
+    if (above.empty()) {
+      above = by_actor(view_, task.announcer);
+      add_partners(view_, task.announcement, above);
+    }
     if (!task.responsible.empty())
       std::erase_if(above, [](const auto& one) { return one.role == Role::support || one.role == Role::member; });
     for (auto& one : above) one.basis = "inherited";
@@ -425,7 +440,8 @@ class Finder {
   std::vector<Tag> tags_;
   std::vector<Task> tasks_;
   std::vector<std::size_t> of_section_;
-  std::size_t of_sentences_ = 0;  // where those begin that are sentences
+  std::vector<Outlook> outlooks_;  // of sections that set tasks
+  std::size_t of_sentences_ = 0;   // where those begin that are sentences
 };
 
 }  // namespace

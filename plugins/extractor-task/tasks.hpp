@@ -25,7 +25,7 @@ struct Task {
   std::optional<Deadline> deadline;
   std::string_view strength;
   std::vector<Responsible> responsible;
-  Extent announcer;                  // who the words in front of its list say will do it; empty: nobody
+  Extent announcement, announcer;    // the words in front of its list, and who they say will do it; empty: nobody
   bool has_deadline_of_tag = false;  // which holds for its parts as well
 };
 

@@ -12,7 +12,7 @@ Function function_named(std::string_view label) {
   static constexpr auto names = language::word_set("背景依据", "工作成效", "问题不足", "总体要求", "目标指标",
                                                    "任务举措", "保障措施", "附则", "结语致谢", "附件");
   static constexpr auto functions = std::to_array(
-      {background, done, problems, requirements, targets, measures, safeguards, rest, rest, rest, unknown});
+      {background, done, problems, requirements, targets, measures, safeguards, rest, thanks, rest, unknown});
   return functions[names.index_of(label)];
 }
 

@@ -31,7 +31,8 @@ enum class Function : std::uint8_t {
   targets,       // 目标指标
   measures,      // 任务举措
   safeguards,    // 保障措施
-  rest,          // 附则, 结语致谢, 附件
+  thanks,        // 结语致谢
+  rest,          // 附则, 附件
 };
 Function function_named(std::string_view label);
 // What a section's own title says it does, for documents that nobody labelled: 下一步工作, 保障措施; `unknown` if it

@@ -1,0 +1,131 @@
+#include "outlook.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "announcement.hpp"
+#include "code_points.hpp"
+#include "promise.hpp"
+#include "promise_words.hpp"
+#include "word_set.hpp"
+
+namespace chancery::tasks {
+
+namespace {
+
+using namespace language;
+
+constexpr std::array<std::string_view, 10> kAhead = {"下一步", "下步",   "下一阶段", "下阶段", "今后",
+                                                     "后续",   "接下来", "未来",     "打算",   "努力方向"};
+constexpr std::array<std::string_view, 22> kPlanWords = {
+    "工作", "重点", "主要", "具体", "努力",     "计划", "安排", "措施", "考虑", "思路", "举措",
+    "任务", "方向", "设想", "建议", "一段时期", "的",   "及",   "和",   "与",   "、",   "几点"};
+// What was, or stands so far.
+constexpr auto kSoFar = word_set("累计", "目前", "现有", "近年来", "以来", "上年", "同比");
+
+// Of the section alone, not of its parts.
+std::span<const Sentence> sentences_of(const View& view, std::size_t section) {
+  const auto& extent = view.sections[section].extent;
+  const auto first = std::lower_bound(view.sentences.begin(), view.sentences.end(), extent.begin,
+                                      [](const Sentence& one, std::size_t begin) { return one.extent.begin < begin; });
+  auto last = first;
+  while (last != view.sentences.end() && last->extent.begin < extent.end) ++last;
+  return {first, last};
+}
+
+bool has_items(const View& view, const Extent& extent) {
+  const auto first = std::lower_bound(view.items.begin(), view.items.end(), extent.begin,
+                                      [](const Item& one, std::size_t begin) { return one.extent.begin < begin; });
+  return first != view.items.end() && first->extent.begin < extent.end;
+}
+
+bool promises(const View& view, const Sentence& sentence) { return !promises_in(view, sentence.extent).empty(); }
+
+bool has_plans(const View& view, std::size_t section) {
+  if (has_items(view, view.sections[section].extent)) return true;
+  const auto sentences = sentences_of(view, section);
+  return std::any_of(sentences.begin(), sentences.end(),
+                     [&](const Sentence& one) { return promises(view, one) || deed_in(view, one.extent); });
+}
+
+// 2023年，全区新增企业35家; 累计培训800人次.
+bool is_over(const View& view, const Extent& sentence) {
+  const auto words = sentence.in(view.text);
+  if (tells_what_was(words) || kSoFar.occurs_in(words)) return true;
+  const auto time = time_at(view.text.substr(0, sentence.end), sentence.begin, view.times);
+  return time && time->last && view.times.reference.year != 0 && *time->last < first_day(view.times.reference);
+}
+
+// Whether a sentence that promises stands behind one of what was done. 下一步 parts what was done from what will be,
+// whatever the sentences in front of it say.
+bool goes_from_done_to_planned(const View& view, std::size_t section) {
+  bool tells = false, over = false;
+  for (const auto& sentence : sentences_of(view, section)) {
+    if (sentence.extent.begin <= view.sections[section].extent.begin) continue;  // its heading
+    const auto words = sentence.extent.in(view.text);
+    if (promises(view, sentence))
+      return over || (tells && starts_any(words.substr(skip_blanks(words, 0)),
+                                          {"下一步", "下步", "下阶段", "下一阶段", "接下来"}));
+    tells = true;
+    over |= is_over(view, sentence.extent);
+  }
+  return false;
+}
+
+// 在推进临床试验方面: what an answer is about, not what will be done.
+bool names_a_topic(std::string_view title) {
+  return starts_any(title, {"在", "就", "对于", "针对"}) && ends_any(title, {"方面", "问题", "建议"});
+}
+
+// The paragraph in front of the list that a section is an item of.
+Extent lead_of_list(const View& view, std::size_t section) {
+  const auto parent = view.sections[section].parent;
+  const auto list = parent == kNone ? view.sections.front().extent.begin : view.sections[parent].first_child;
+  const auto after = std::lower_bound(view.paragraphs.begin(), view.paragraphs.end(), list,
+                                      [](const Paragraph& one, std::size_t begin) { return one.extent.begin < begin; });
+  return after == view.paragraphs.begin() ? Extent{} : std::prev(after)->extent;
+}
+
+bool stands_below_plans(const View& view, std::size_t section) {
+  for (; section != kNone; section = view.sections[section].parent) {
+    const auto title = view.sections[section].title;
+    if (std::any_of(kAhead.begin(), kAhead.end(), [&](auto word) { return title.find(word) != title.npos; }))
+      return true;
+    if (announces_plans(view.text, lead_of_list(view, section))) return true;
+  }
+  return false;
+}
+
+// The bytes of the word of `words` that a title begins with; 0: of none.
+template <std::size_t N>
+std::size_t word_at(std::string_view title, const std::array<std::string_view, N>& words) {
+  for (const auto word : words)
+    if (begins_with(title, word)) return word.size();
+  return 0;
+}
+
+}  // namespace
+
+bool only_announces(std::string_view title, bool is_reply) {
+  bool ahead = is_reply;
+  if (title.empty()) return false;
+  while (!title.empty()) {
+    auto size = word_at(title, kAhead);
+    ahead |= size != 0;
+    if (size == 0) size = word_at(title, kPlanWords);
+    if (size == 0) return false;
+    title.remove_prefix(size);
+  }
+  return ahead;
+}
+
+Outlook outlook_of(const View& view, std::size_t section) {
+  const auto& one = view.sections[section];
+  if (!one.is_leaf) return Outlook::whole;
+  if (only_announces(one.title, view.is_reply)) return has_plans(view, section) ? Outlook::announced : Outlook::whole;
+  if (!view.is_reply || stands_below_plans(view, section)) return Outlook::whole;
+  return names_a_topic(one.title) || goes_from_done_to_planned(view, section) ? Outlook::mixed : Outlook::whole;
+}
+
+}  // namespace chancery::tasks
