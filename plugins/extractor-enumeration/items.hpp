@@ -21,9 +21,9 @@ struct Item {
 // Appends the items of one paragraph in text order. `text` is valid UTF-8, `paragraph` lies in it on code-point
 // borders, `sentences` are the sentences within the paragraph, in text order.
 //
-// A marker is a number from 一 to 九十九 and 是, at the paragraph's begin or behind a stop or colon. Behind a comma, a
-// blank, a bracket or a quotation mark it counts if the list goes on there: 二是 behind 一是, or 一是 before 二是.
-// An item ends where the next of its list begins. A list's last item ends
+// A marker is a number from 一 to 九十九 and 是, or 第 and such a number before a comma, at the paragraph's begin or
+// behind a stop or colon. Behind a comma, a blank, a bracket or a quotation mark it counts if the list goes on there:
+// 二是 behind 一是, or 一是 before 二是. An item ends where the next of its list begins. A list's last item ends
 //   - with its sentence, if the items before it are clauses of one sentence;
 //   - before the sentence that leads to another list of the paragraph;
 //   - with the item that its list stands in;

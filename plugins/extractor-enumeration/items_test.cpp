@@ -72,6 +72,22 @@ TEST_CASE("a list within an item ends with it, and the outer list goes on") {
               "二是强督查：一是月报；二是季评。", "一是月报；", "二是季评。"});
 }
 
+TEST_CASE("第一， counts as 一是 does") {
+  CHECK(items_of("第一，强化保障。加大投入。第二，拓展市场。第三：引育人才。") ==
+        Texts{"第一，强化保障。加大投入。", "第二，拓展市场。", "第三：引育人才。"});
+  CHECK(items_of("第二，拓展市场：一是参展；二是推介。") ==
+        Texts{"第二，拓展市场：一是参展；二是推介。", "一是参展；", "二是推介。"});
+  CHECK(items_of("做好两项工作：第一，修路；第二，架桥。") == Texts{"第一，修路；", "第二，架桥。"});
+}
+
+TEST_CASE("what is first or second counts nothing") {
+  CHECK(items_of("产值位居全国第一，税收第二，增速第三。").empty());
+  CHECK(items_of("第一、二、三产业协调发展。第一、第二产业占比下降。").empty());
+  CHECK(items_of("第一批，共10家。第二条，规定如下。").empty());
+  CHECK(items_of("考核名次：第一，甲镇。").empty());
+  CHECK(items_of("全年看好。第二，我们也有不足。").empty());
+}
+
 TEST_CASE("numbers within words are no markers") {
   CHECK(items_of("发展是第一是根本。之一是人才。统一是前提。二三是数。").empty());
   CHECK(items_of("要一是一，二是二。一是一，二是二。").empty());

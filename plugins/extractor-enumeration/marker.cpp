@@ -9,12 +9,13 @@ namespace chancery::enumerations {
 namespace {
 
 constexpr std::size_t kHanBytes = 3;
-constexpr std::string_view kIs = "是";
+constexpr std::string_view kIs = "是", kNth = "第";
 constexpr std::array<std::string_view, 10> kDigits = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 constexpr std::array<std::string_view, 9> kStops = {"。", "！", "？", "；", ";", "!", "?", ".", "．"};
 constexpr std::array<std::string_view, 2> kColons = {"：", ":"};
 constexpr std::array<std::string_view, 20> kSeparators = {"，", ",",  "、", "）", ")", "”", "\"", "（", "(", "“",
                                                           "」", "「", "》", "】", "]", "—", "…",  "’",  "‘", "其中"};
+constexpr std::array<std::string_view, 5> kBehindNth = {"，", ",", "、", "：", ":"};
 constexpr std::array<std::string_view, 5> kBlanks = {" ", "\t", "\n", "\u3000", "\u00A0"};
 
 template <std::size_t N>
@@ -29,6 +30,12 @@ bool starts_with_any(std::string_view text, const std::array<std::string_view, N
 std::optional<int> digit_at_end(std::string_view text) {
   for (std::size_t i = 0; i < kDigits.size(); ++i)
     if (text.ends_with(kDigits[i])) return static_cast<int>(i) + 1;
+  return {};
+}
+
+std::optional<int> digit_at(std::string_view text) {
+  for (std::size_t i = 0; i < kDigits.size(); ++i)
+    if (text.starts_with(kDigits[i])) return static_cast<int>(i) + 1;
   return {};
 }
 
@@ -71,6 +78,51 @@ bool says_itself(std::string_view number, std::string_view behind) {
          starts_with_any(behind, kSeparators);
 }
 
+// Both are sought by their last byte, which few characters have in common.
+std::size_t next_is(std::string_view text, std::size_t from) {
+  for (auto at = text.find(kIs.back(), from); at != text.npos; at = text.find(kIs.back(), at + 1)) {
+    if (at < from + 2 || text[at - 1] != kIs[1] || text[at - 2] != kIs[0]) continue;
+    if (digit_at_end(text.substr(0, at - 2))) return at - 2;
+  }
+  return text.npos;
+}
+std::size_t next_nth(std::string_view text, std::size_t from) {
+  for (auto at = text.find(kNth.back(), from); at != text.npos; at = text.find(kNth.back(), at + 1)) {
+    if (at < from + 2 || text[at - 1] != kNth[1] || text[at - 2] != kNth[0]) continue;
+    if (digit_at(text.substr(at + 1))) return at - 2;
+  }
+  return text.npos;
+}
+
+// 一是, from the 是 back.
+std::optional<Marker> marker_of_is(std::string_view words, Extent paragraph, std::size_t at) {
+  const auto upto = words.substr(paragraph.begin, at - paragraph.begin);
+  const auto number = number_at_end(upto);
+  if (!number) return {};
+  const auto before = upto.substr(0, upto.size() - number->bytes);
+  const auto border = border_at_end(before);
+  const auto end = at + kIs.size();
+  if (!border || says_itself(upto.substr(before.size()), words.substr(end))) return {};
+  return Marker{paragraph.begin + before.size(), end, number->value, Count::is, *border};
+}
+
+// 第一，, from the 第 on. 第二、三产业 counts nothing, nor does what a colon leads to without a second (名次：第一，).
+std::optional<Marker> marker_of_nth(std::string_view words, Extent paragraph, std::size_t at) {
+  auto end = at + kNth.size();
+  while (digit_at(words.substr(end))) end += kHanBytes;
+  const auto number = number_at_end(words.substr(at + kNth.size(), end - at - kNth.size()));
+  const auto behind = words.substr(end);
+  const auto comma =
+      std::find_if(kBehindNth.begin(), kBehindNth.end(), [&](auto one) { return behind.starts_with(one); });
+  if (!number || comma == kBehindNth.end()) return {};
+  const auto first = behind.substr(comma->size());
+  if (first.starts_with(kNth) || digit_at(first)) return {};
+  auto border = border_at_end(words.substr(paragraph.begin, at - paragraph.begin));
+  if (!border) return {};
+  if (*border == Border::colon) border = Border::separator;
+  return Marker{at, end, number->value, Count::nth, *border};
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -82,27 +134,28 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::size_t next_count(std::string_view text, std::size_t from) {
-  // 是 is sought by its last byte, which few characters have in common.
-  for (auto at = text.find(kIs.back(), from); at != text.npos; at = text.find(kIs.back(), at + 1)) {
-    if (at < from + 2 || text[at - 1] != kIs[1] || text[at - 2] != kIs[0]) continue;
-    if (digit_at_end(text.substr(0, at - 2))) return at - 2;
-  }
-  return text.npos;
+std::size_t Counts::next(std::size_t from) {
+  if (!started_ || is_ < from) is_ = next_is(text_, from);
+  if (!started_ || nth_ < from) nth_ = next_nth(text_, from);
+  started_ = true;
+  return std::min(is_, nth_);
 }
 
 std::vector<Marker> possible_markers(std::string_view text, Extent paragraph) {
   std::vector<Marker> out;
   const auto words = text.substr(0, paragraph.end);
-  for (auto at = next_count(words, paragraph.begin); at != words.npos; at = next_count(words, at + kIs.size())) {
-    const auto upto = words.substr(paragraph.begin, at - paragraph.begin);
-    const auto number = number_at_end(upto);
-    if (!number) continue;
-    const auto before = upto.substr(0, upto.size() - number->bytes);
-    const auto border = border_at_end(before);
-    const auto end = at + kIs.size();
-    if (!border || says_itself(upto.substr(before.size()), words.substr(end))) continue;
-    out.push_back({paragraph.begin + before.size(), end, number->value, *border});
+  Counts counts(words);
+  bool counts_by_nth = false;
+  for (auto at = counts.next(paragraph.begin); at != words.npos; at = counts.next(at + kHanBytes)) {
+    const bool nth = words.substr(at).starts_with(kNth);
+    const auto marker = nth ? marker_of_nth(words, paragraph, at) : marker_of_is(words, paragraph, at);
+    if (!marker) continue;
+    // A list 第一，… may begin anywhere, one that goes on from another paragraph with it: not 第二、我们 ….
+    if (nth && marker->number != 1 && !counts_by_nth &&
+        !trimmed(words.substr(paragraph.begin, at - paragraph.begin)).empty())
+      continue;
+    counts_by_nth |= nth;
+    out.push_back(*marker);
   }
   return out;
 }

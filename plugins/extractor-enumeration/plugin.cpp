@@ -25,7 +25,8 @@ class EnumerationExtractor : public chancery::Stage {
     const auto paragraphs = document.read(chancery::tables::paragraph);
     const auto sentences = document.read(chancery::tables::sentence);
     auto writer = document.writer(chancery::official::enumeration);
-    auto count = chancery::enumerations::next_count(text, 0);
+    chancery::enumerations::Counts counts(text);
+    auto count = counts.next(0);
     std::size_t done = 0;
     for (std::size_t i = 0; i < paragraphs.size() && count != text.npos; ++i) {
       const auto paragraph = paragraphs[i];
@@ -33,7 +34,7 @@ class EnumerationExtractor : public chancery::Stage {
       const Extent extent{std::max<std::size_t>(paragraph.begin, done), paragraph.end};
       if ((paragraph.role != "body" && paragraph.role != "lead-in") || extent.begin >= extent.end) continue;
       done = extent.end;
-      if (count < extent.begin) count = chancery::enumerations::next_count(text, extent.begin);
+      if (count < extent.begin) count = counts.next(extent.begin);
       if (count >= extent.end) continue;
       document.check_cancelled();
       read_sentences(sentences, extent);

@@ -58,7 +58,10 @@ std::string_view strength_of(std::string_view words) {
 }
 
 Extent title_of_item(std::string_view text, const Extent& item, std::string_view marker) {
-  const auto first = clause_from(text, item.begin + marker.size(), item.end);
+  auto begin = item.begin + marker.size();
+  // 第一，强化保障: the comma is the marker's.
+  if (const auto c = decode(text, begin); is_comma(c.value) || is_colon(c.value) || c.value == U'、') begin += c.size;
+  const auto first = clause_from(text, begin, item.end);
   for (auto clause = first; !clause.empty();) {
     const auto words = clause.in(text);
     if (!starts_any(words, kGrounds)) return clause;
