@@ -76,8 +76,9 @@ Extent actor_before(std::string_view text, Extent words) {
   words.begin = behind_year(text, words);
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view tail : {"还",   "也",   "均",   "都", "并", "下一步", "今年", "明年", "今后", "年内",
-                                        "继续", "近期", "同时", "将", "即", "表示",   "现",   "初步", "后续", "接下来"})
+    for (const std::string_view tail :
+         {"还", "也",   "均",     "都",     "并", "下一步", "今年",   "明年", "今后", "年内", "继续", "近期", "同时",
+          "将", "届时", "下半年", "下阶段", "即", "每年",   "每季度", "每月", "表示", "现",   "初步", "后续", "接下来"})
       if (words.in(text).ends_with(tail)) words.end -= tail.size(), again = true;
   }
   words.end = before_time(text, words);

@@ -39,6 +39,32 @@ bool names_a_rule(std::string_view title) {
   return false;
 }
 
+// 支持方向, 申报材料和时间, 资助方式: a heading of a notice to apply that is of such words alone. Not 申报程序, which
+// says who does what, nor 有关要求.
+bool names_an_offer(std::string_view title) {
+  constexpr std::array<std::string_view, 35> of = {
+      "支持", "申报", "申请", "推荐", "建设", "资助", "奖励", "评审", "组织", "活动", "评价", "遴选",
+      "征集", "认定", "培育", "扶持", "研究", "实施", "主要", "重点", "攻关", "榜单", "补助", "参赛",
+      "报名", "评选", "奖项", "项目", "课题", "揭榜", "立项", "的",   "和",   "及",   "、"};
+  constexpr std::array<std::string_view, 31> what = {
+      "方向", "领域",     "方式",     "内容",     "政策",     "材料",     "名额",     "数量", "标准", "设置", "时间",
+      "条件", "范围",     "对象",     "类别",     "额度",     "主题",     "资格",     "周期", "期限", "经费", "主体",
+      "类型", "支持措施", "扶持措施", "申报要求", "申请要求", "参赛要求", "材料要求", "限额", "强度"};
+  const auto word_at_begin = [](std::string_view s, const auto& words) {
+    const auto word = std::find_if(words.begin(), words.end(), [&](auto one) { return begins_with(s, one); });
+    return word == words.end() ? std::size_t{0} : word->size();
+  };
+  bool offers = false;
+  while (!title.empty()) {
+    auto size = word_at_begin(title, what);
+    offers |= size != 0;
+    if (size == 0) size = word_at_begin(title, of);
+    if (size == 0) return false;
+    title.remove_prefix(size);
+  }
+  return offers;
+}
+
 // Figures to reach make an item look like a target.
 bool is_open(Function function) { return function == Function::unknown || function == Function::targets; }
 // 新增平台5个 reads like something done, 坚持五育并举 like what is aimed at; in a plan both are to be done.
@@ -74,7 +100,8 @@ Measures::Measures(const View& view) : view_(view), listed_(view.sections.size()
   is_rule_.reserve(view.sections.size());
   for (const auto& section : view.sections) {
     const bool below_a_rule = section.parent != kNone && is_rule_[section.parent];
-    is_rule_.push_back(below_a_rule || names_a_rule(section.title));
+    is_rule_.push_back(below_a_rule || names_a_rule(section.title) ||
+                       (view.is_invitation && names_an_offer(section.title)));
     ++all_[list_of(section)];
     listed_[list_of(section)] += sets_tasks(section.function);
     if (ahead_ == kNone && section.parent == kNone && kLooksAhead.occurs_in(section.title))

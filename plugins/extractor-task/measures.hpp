@@ -20,6 +20,8 @@ class Measures {
  public:
   explicit Measures(const View& view);
   bool holds(std::size_t section) const;
+  // Whether it, or one above it, says who or what qualifies: 申报条件.
+  bool is_rule(std::size_t section) const { return is_rule_[section]; }
 
  private:
   bool is_in_plan(std::size_t section) const;

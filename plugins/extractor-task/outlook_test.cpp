@@ -109,6 +109,14 @@ TEST_CASE("below 下一步 a section is one task, whatever it tells of so far") 
   CHECK(reply.titles() == Texts{"加强企业培育"});
 }
 
+TEST_CASE("what a reply answers may read like a problem") {
+  const Reply reply({{"关于停车供给不足的问题", Function::problems},
+                     {"今年，市城管局计划新增泊位800个。", Function::unknown},
+                     {"存在问题", Function::problems},
+                     {"我局将进一步努力。", Function::unknown}});
+  CHECK(reply.titles() == Texts{"市城管局计划新增泊位800个"});
+}
+
 TEST_CASE("a section that ends in thanks keeps its promises") {
   const Reply reply(
       {{"关于完善保障的建议", Function::thanks}, {"我厅将配合做好需求征集。感谢您的关心。", Function::unknown}});

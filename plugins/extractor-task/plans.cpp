@@ -25,14 +25,14 @@ constexpr auto kGrows =
 // What begins or ends by itself: 将于7月1日起施行.
 constexpr std::array<std::string_view, 7> kByItself = {"起", "施行", "生效", "到期", "届满", "失效", "废止"};
 // Behind 计划, 拟 and 承诺 where they are nouns or part of a word.
-constexpr std::array<std::string_view, 26> kNouns = {
-    "的",   "单列", "书",   "生育", "处",   "科",   "委", "总投资", "内", "外", "经济", "指标", "任务",
-    "管理", "体系", "项目", "类",   "执行", "情况", "合", "人",     "态", "制", "事项", "函",   "财务"};
+constexpr std::array<std::string_view, 29> kNouns = {
+    "定",   "订",   "免疫", "的",   "单列", "书",   "生育", "处", "科", "委", "总投资", "内",   "外", "经济", "指标",
+    "任务", "管理", "体系", "项目", "类",   "执行", "情况", "合", "人", "态", "制",     "事项", "函", "财务"};
 
 // The word before a modal that makes it one even without a body: 今年还将, 下一步将.
 bool is_set_by(std::string_view before) {
   return before.empty() || ends_any(before, {"还", "也", "均", "都", "下一步", "今年", "明年", "今后", "年内", "近期",
-                                             "下半年", "下阶段", "我们", "同时", "后续", "接下来"});
+                                             "下半年", "下阶段", "我们", "同时", "后续", "接下来", "届时"});
 }
 
 // 计划今年三季度上线, 拟2024年开工: a time in front of what is planned.
@@ -54,7 +54,7 @@ bool can_promise(Sense sense, std::string_view behind) {
     case Sense::shall: return starts_with_deed(behind) && !is_handled(behind);
     case Sense::plan:
       return !behind.empty() && is_han(decode(behind, 0).value) && !starts_with_noun(behind) &&
-             behind.find(past) == behind.npos;
+             behind.find(past) == behind.npos && !is_done(behind);
     case Sense::aim: return starts_with_deed(behind) || starts_with_time(behind);
     default: return false;
   }
@@ -87,7 +87,9 @@ bool are_time_ahead(const View& view, Extent words) {
   auto time = time_at(text, words.begin, view.times);
   for (const std::string_view lead : {"到", "至", "在"})
     if (!time && words.in(view.text).starts_with(lead)) time = time_at(text, words.begin + lead.size(), view.times);
-  return is_to_come(view, time) && time->kind != TimeKind::recurring && time->end == words.end;
+  if (!time || time->end != words.end || time->kind == TimeKind::recurring) return false;
+  const bool begins_now = !time->last && time->first && time->first->year >= view.times.reference.year;  // 明年起
+  return begins_now || is_to_come(view, time);
 }
 
 // The words between the clause's begin and a modal without whose the plan is: 全市, 我市.
@@ -101,21 +103,34 @@ Extent without_scope(std::string_view text, Extent words) {
   return words;
 }
 
-// 今年计划新增 …; 2024年，全市拟实施 …: a time that is not over stands in front, in the clause or as one of its own.
-bool is_set_by_time(const View& view, const Extent& sentence, const Extent& before) {
+// The clause in front of one, if it is as short as a time.
+Extent short_clause_before(std::string_view text, const Extent& sentence, std::size_t begin_of_clause) {
   constexpr std::size_t kBytesMax = 16 * 3;
-  const auto words = without_scope(view.text, before);
-  if (!words.empty()) return are_time_ahead(view, words);
-  const auto comma = decode_before(view.text, before.begin);
-  if (before.begin <= sentence.begin || !is_comma(comma.value)) return false;
-  const auto end = before.begin - comma.size;
+  const auto comma = decode_before(text, begin_of_clause);
+  if (begin_of_clause <= sentence.begin || !is_comma(comma.value)) return {};
+  const auto end = begin_of_clause - comma.size;
   auto begin = end;
   while (begin > sentence.begin && end - begin <= kBytesMax) {
-    const auto c = decode_before(view.text, begin);
+    const auto c = decode_before(text, begin);
     if (is_comma(c.value) || is_semicolon(c.value)) break;
     begin -= c.size;
   }
-  return are_time_ahead(view, {skip_blanks(view.text, begin), end});
+  return {skip_blanks(text, begin), end};
+}
+
+// 今年计划新增 …; 2024年，全市拟实施 …: a time that is not over stands in front, in the clause or as one of its own.
+bool is_set_by_time(const View& view, const Extent& sentence, const Extent& before) {
+  const auto words = without_scope(view.text, before);
+  if (!words.empty()) return are_time_ahead(view, words);
+  return are_time_ahead(view, short_clause_before(view.text, sentence, before.begin));
+}
+
+// 2022年，市住建局计划改造 …: what was planned.
+bool is_over(const View& view, const Extent& sentence, std::size_t begin_of_clause) {
+  const auto words = short_clause_before(view.text, sentence, begin_of_clause);
+  if (words.empty() || view.times.reference.year == 0) return false;
+  const auto time = time_at(view.text.substr(0, words.end), words.begin, view.times);
+  return time && time->last && *time->last < first_day(view.times.reference);
 }
 
 // A body that will, or a time at which it will be done.
@@ -132,6 +147,7 @@ std::optional<Promise> by_modal(const View& view, const Extent& sentence, const 
                          (actor.empty() ? is_set_by(before.in(text)) : is_scope(actor.in(text)));
     if (body.empty() && !by_word && !is_set_by_time(view, sentence, before)) continue;
     if (is_forecast(words) || is_announcement(words) || acknowledges(words)) return std::nullopt;
+    if (modal->sense == Sense::plan && is_over(view, sentence, clause.extent.begin)) return std::nullopt;
     return Promise{PromiseKind::commitment, clause.extent, body, {}, false};
   }
   return std::nullopt;

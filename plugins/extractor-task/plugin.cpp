@@ -3,6 +3,7 @@
 #include "chancery/plugin.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -116,6 +117,16 @@ bool is_plan(std::string_view form) {
   return false;
 }
 
+// 关于组织申报2024年度技术创新中心的通知.
+bool invites(std::string_view title) {
+  constexpr std::array<std::string_view, 3> papers = {"通知", "公告", "通告"};
+  constexpr std::array<std::string_view, 8> calls = {"申报", "征集", "遴选", "推荐", "评选", "揭榜", "申请", "报名"};
+  const auto ends = [&](auto paper) { return title.ends_with(paper); };
+  const auto has = [&](auto call) { return title.find(call) != title.npos; };
+  return (std::any_of(papers.begin(), papers.end(), ends) && std::any_of(calls.begin(), calls.end(), has)) ||
+         title.ends_with("申报指南");
+}
+
 // The issuer, the day of signing and whether it is a reply. The first value of each counts: that of the page or
 // carrier.
 void read_metadata(const Document& document, View& view) {
@@ -130,6 +141,7 @@ void read_metadata(const Document& document, View& view) {
     first("date_published", published);
     if ((row.field == "form" && row.value == "答复") || row.field == "proposal_title" || row.field == "proposal_number")
       view.is_reply = true;
+    if (row.field == "title") view.is_invitation |= invites(row.value);
     if (row.field == "form") view.is_plan |= is_plan(row.value);
     if (row.field == "genre") view.is_minutes |= row.value == "纪要";
   }

@@ -82,6 +82,17 @@ std::optional<std::size_t> next_request(std::string_view text, const Extent& cla
   return std::nullopt;
 }
 
+// 申报单位应具有法人资格, 牵头单位应为企业: who qualifies, not what to do.
+bool sets_condition(std::string_view order, std::string_view actor) {
+  for (const std::string_view shall : {"应当", "应", "必须", "须", "要"}) {
+    if (!order.starts_with(shall)) continue;
+    const auto behind = order.substr(shall.size());
+    if (starts_any(behind, {"为", "是"})) return !starts_any(actor, {"各", "有关", "相关"});
+    return starts_any(behind, {"具有", "具备", "符合", "满足", "达到", "拥有", "属于", "真实"});
+  }
+  return false;
+}
+
 // 各区、各部门要 …, 市教委应 …, 请各单位 …: bodies at the clause's begin, and what they shall do.
 std::optional<Promise> by_order(const View& view, const Clause& clause) {
   constexpr std::string_view ask = "请";
@@ -92,6 +103,7 @@ std::optional<Promise> by_order(const View& view, const Clause& clause) {
       asked ? next_request(view.text, clause.extent, actor.begin) : next_order(view.text, clause, actor.begin);
   if (!shall || states(clause.extent.in(view.text))) return std::nullopt;
   actor.end = *shall;
+  if (sets_condition(Extent{*shall, clause.extent.end}.in(view.text), actor.in(view.text))) return std::nullopt;
   for (const std::string_view all : {"都", "也", "均", "还"})
     if (actor.in(view.text).ends_with(all)) actor.end -= all.size();
   if (!is_bodies(view.text, actor)) return std::nullopt;

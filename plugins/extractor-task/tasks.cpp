@@ -256,7 +256,8 @@ class Finder {
       const auto words = behind_marker(sentence);
       const auto promises = promises_in(view_, words);
       for (const auto& promise : promises)
-        if (promise.kind == PromiseKind::assignment || may_commit(sentence)) add_promise(sentence, promise);
+        if (promise.kind == PromiseKind::assignment ? may_order(sentence, promise) : may_commit(sentence))
+          add_promise(sentence, promise);
       if (!promises.empty() || !is_announced(sentence)) continue;
       if (const auto deed = deed_in(view_, words)) add_promise(sentence, *deed);
     }
@@ -268,13 +269,22 @@ class Finder {
     if (section.extent.begin != sentence.extent.begin) return sentence.extent;
     return {std::min(sentence.extent.begin + section.marker.size(), sentence.extent.end), sentence.extent.end};
   }
+  // 关于停车难的问题 names what a reply answers, though it reads like a problem.
   bool may_promise(const Sentence& sentence) const {
     if (sentence.section == kNone || view_.is_minutes) return true;
-    const auto function = view_.sections[sentence.section].function;
-    return function != Function::problems && function != Function::targets && function != Function::rest;
+    const auto& section = view_.sections[sentence.section];
+    if (section.function == Function::rest) return false;
+    if (section.function != Function::problems && section.function != Function::targets) return true;
+    return view_.is_reply && names_a_question(view_, section.title);
   }
   bool is_announced(const Sentence& sentence) const {
     return sentence.section != kNone && outlooks_[sentence.section] == Outlook::announced;
+  }
+  // Whoever applies has to keep to the rules below 申报条件; 各市科技局 has to do what stands there.
+  bool may_order(const Sentence& sentence, const Promise& promise) const {
+    if (sentence.section == kNone || !measures_.is_rule(sentence.section)) return true;
+    const auto actor = promise.actor.in(view_.text);
+    return actor.empty() || actor.starts_with("各") || ends_like_an_office(actor);
   }
   // What is to be aimed at is no promise.
   bool may_commit(const Sentence& sentence) const {

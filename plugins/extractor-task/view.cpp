@@ -47,7 +47,7 @@ void View::begin(std::string_view whole) {
   headings.clear();
   items.clear();
   cells.clear();
-  is_reply = is_plan = is_minutes = false;
+  is_reply = is_plan = is_invitation = is_minutes = false;
   issuer = {};
   places = {};
   times = {};

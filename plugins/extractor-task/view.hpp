@@ -84,6 +84,7 @@ struct View {
   std::vector<Cell> cells;            // of tables, row by row
   bool is_reply = false;              // an answer to a proposal: what it says will be done is a promise
   bool is_plan = false;               // 要点, 方案, 计划: what it lists is to be done
+  bool is_invitation = false;         // a notice to apply: what it offers, and to whom, is nobody's task
   bool is_minutes = false;            // 纪要: what a meeting decided, whatever its items look like
   std::string_view issuer;            // whose 我局 it is; empty if not stated
   language::Jurisdiction places;      // of the issuer
