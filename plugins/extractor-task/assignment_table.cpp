@@ -102,14 +102,14 @@ class TableReader {
   }
 
   void say(std::span<const Cell> row, Tag& tag) const {
-    const bool goes_on = !tag.clauses.empty() || !tag.deadline.empty();
+    const bool goes_on = !tag.rosters.empty() || !tag.deadline.empty();
     for (const auto& column : columns_) {
       if (column.cell.empty() || (goes_on && !cell_at(row, column.col))) continue;
       if (column.label != Label::deadline)
-        tag.clauses.push_back({role_of(column.label), column.cell, announced_bodies_of(text_, column.cell)});
+        tag.rosters.push_back({role_of(column.label), column.cell, announced_bodies_of(text_, column.cell)});
       else if (tag.deadline.empty()) tag.deadline = column.cell;
     }
-    settle_roles(tag.clauses);
+    settle_roles(tag.rosters);
   }
 
   std::string_view text_;

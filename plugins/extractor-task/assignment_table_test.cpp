@@ -13,8 +13,8 @@ static std::vector<std::string> said(std::string_view rows) {
   std::vector<std::string> out;
   for (const auto& one : assigned_rows(view)) {
     out.emplace_back(one.title.in(text));
-    for (const auto& clause : one.tag.clauses)
-      out.back().append(" ").append(name_of(clause.role)).append(":").append(clause.list.in(text));
+    for (const auto& roster : one.tag.rosters)
+      out.back().append(" ").append(name_of(roster.role)).append(":").append(roster.list.in(text));
     if (!one.tag.deadline.empty()) out.back().append(" by ").append(one.tag.deadline.in(text));
   }
   return out;

@@ -42,13 +42,13 @@ Role role_of(Label label) {
   }
 }
 
-void settle_roles(std::vector<Clause>& clauses) {
+void settle_roles(std::vector<Roster>& rosters) {
   const auto has = [&](Role role) {
-    return std::any_of(clauses.begin(), clauses.end(), [&](const auto& one) { return one.role == role; });
+    return std::any_of(rosters.begin(), rosters.end(), [&](const auto& one) { return one.role == role; });
   };
   if (!has(Role::lead) || has(Role::support)) return;
-  for (auto& clause : clauses)
-    if (clause.role == Role::responsible) clause.role = Role::support;
+  for (auto& roster : rosters)
+    if (roster.role == Role::responsible) roster.role = Role::support;
 }
 
 }  // namespace chancery::tasks

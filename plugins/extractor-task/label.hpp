@@ -19,7 +19,7 @@ enum class Label : std::uint8_t { none, lead, support, member, responsible, dead
 Label label_of(std::string_view word);
 
 // A list, its bodies and what they do.
-struct Clause {
+struct Roster {
   Role role = Role::responsible;
   language::Extent list;
   std::vector<language::Body> units;
@@ -29,6 +29,6 @@ struct Clause {
 Role role_of(Label label);
 
 // Where somebody leads and nobody is said to support, the others who are responsible do.
-void settle_roles(std::vector<Clause>& clauses);
+void settle_roles(std::vector<Roster>& rosters);
 
 }  // namespace chancery::tasks

@@ -189,10 +189,10 @@ bool states_first_leads(std::string_view text) {
 
 std::vector<Responsible> by_tags(const View& view, const std::vector<const Tag*>& tags, ListRule rule) {
   std::vector<Responsible> out;
-  std::vector<Clause> clauses;
-  for (const auto* tag : tags) clauses.insert(clauses.end(), tag->clauses.begin(), tag->clauses.end());
-  if (tags.size() > 1) settle_roles(clauses);  // lines of their own: 牵头单位：甲, below it 责任单位：乙
-  for (const auto& clause : clauses) add(view, clause.units, clause.role, out);
+  std::vector<Roster> rosters;
+  for (const auto* tag : tags) rosters.insert(rosters.end(), tag->rosters.begin(), tag->rosters.end());
+  if (tags.size() > 1) settle_roles(rosters);  // lines of their own: 牵头单位：甲, below it 责任单位：乙
+  for (const auto& roster : rosters) add(view, roster.units, roster.role, out);
   apply(rule, out);
   number(out);
   return out;

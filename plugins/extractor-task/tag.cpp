@@ -69,8 +69,8 @@ class TagReader {
       if (at > inside_.begin + kTagBytesMax) return std::nullopt;
     }
     close(inside_.end);
-    if (tag_.clauses.empty() && tag_.deadline.empty()) return std::nullopt;
-    settle_roles(tag_.clauses);
+    if (tag_.rosters.empty() && tag_.deadline.empty()) return std::nullopt;
+    settle_roles(tag_.rosters);
     return std::move(tag_);
   }
 
@@ -112,7 +112,7 @@ class TagReader {
         list.end = list.begin + comma;
       }
     }
-    tag_.clauses.push_back({role_of(label), list, announced_bodies_of(text_, list)});
+    tag_.rosters.push_back({role_of(label), list, announced_bodies_of(text_, list)});
   }
   void set_deadline(Extent extent) {
     extent.begin = skip_blanks(text_, extent.begin);
@@ -131,7 +131,7 @@ class TagReader {
       if (!role) return false;
       auto units = bodies_of(text_, words);
       if (units.empty()) return false;
-      tag_.clauses.push_back({*role, words, std::move(units)});
+      tag_.rosters.push_back({*role, words, std::move(units)});
       return true;
     };
     for (auto at = stretch.begin; at < stretch.end;) {
@@ -235,7 +235,7 @@ std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Exten
   if (!offices || !is_mere_list(text, inside, units)) return {};
   Tag out;
   out.extent = bracket;
-  out.clauses.push_back({Role::responsible, inside, std::move(units)});
+  out.rosters.push_back({Role::responsible, inside, std::move(units)});
   return out;
 }
 

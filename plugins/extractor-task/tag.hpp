@@ -13,7 +13,7 @@ namespace chancery::tasks {
 
 struct Tag {
   Extent extent;  // with its brackets
-  std::vector<Clause> clauses;
+  std::vector<Roster> rosters;
   Extent deadline;  // what stands behind 完成时限：; empty if nothing
 };
 

@@ -10,8 +10,8 @@ static std::vector<std::string> said(std::string_view text) {
   append_tags(View(text), {0, text.size()}, tags);
   std::vector<std::string> out;
   for (const auto& tag : tags) {
-    for (const auto& clause : tag.clauses)
-      out.push_back(std::string(name_of(clause.role)) + ": " + std::string(clause.list.in(text)));
+    for (const auto& roster : tag.rosters)
+      out.push_back(std::string(name_of(roster.role)) + ": " + std::string(roster.list.in(text)));
     if (!tag.deadline.empty()) out.push_back("by " + std::string(tag.deadline.in(text)));
   }
   return out;
