@@ -38,8 +38,8 @@ bool is_set_by(std::string_view before) {
 // 计划今年三季度上线, 拟2024年开工: a time in front of what is planned.
 bool starts_with_time(std::string_view s) {
   if (starts_any(s, {"今年", "明年", "年内", "近期", "年底前"})) return true;
-  constexpr std::size_t kDigits = 4;
-  return s.find_first_not_of("0123456789") == kDigits && s.substr(kDigits).starts_with("年");
+  const auto digits = s.find_first_not_of("0123456789");
+  return digits != s.npos && digits != 0 && starts_any(s.substr(digits), {"年", "月"});
 }
 
 bool starts_with_noun(std::string_view s) {
@@ -133,26 +133,6 @@ bool is_over(const View& view, const Extent& sentence, std::size_t begin_of_clau
   return time && time->last && *time->last < first_day(view.times.reference);
 }
 
-// A body that will, or a time at which it will be done.
-std::optional<Promise> by_modal(const View& view, const Extent& sentence, const Clause& clause) {
-  const auto text = view.text;
-  const auto words = clause.extent.in(text);
-  for (auto modal = next_modal(text, clause, clause.extent.begin); modal;
-       modal = next_modal(text, clause, modal->end)) {
-    if (!can_promise(modal->sense, Extent{modal->end, clause.extent.end}.in(text))) continue;
-    const auto before = Extent{clause.extent.begin, modal->begin};
-    const auto body = body_before(text, before);
-    const auto actor = actor_before(text, before);
-    const bool by_word = modal->sense == Sense::shall && !before.empty() &&
-                         (actor.empty() ? is_set_by(before.in(text)) : is_scope(actor.in(text)));
-    if (body.empty() && !by_word && !is_set_by_time(view, sentence, before)) continue;
-    if (is_forecast(words) || is_announcement(words) || acknowledges(words)) return std::nullopt;
-    if (modal->sense == Sense::plan && is_over(view, sentence, clause.extent.begin)) return std::nullopt;
-    return Promise{PromiseKind::commitment, clause.extent, body, {}, false};
-  }
-  return std::nullopt;
-}
-
 // Where a time that is to come ends behind a modal and 于, 在 or 到: 8月底前, 下半年, 近期. Behind a modal that opens
 // the clause a word or two may stand in front of it: 争取用三年时间.
 std::optional<std::size_t> behind_time(const View& view, const Clause& clause, const Modal& modal) {
@@ -196,6 +176,7 @@ bool sets_time(const View& view, const Clause& clause, const Modal& modal) {
 struct Preface {
   Extent body;                // who acts in it
   bool is_under_way = false;  // 目前正在起草 …
+  bool is_topic = false;      // 对偏远村，
 };
 
 // The body at a clause's begin, before what it does or says.
@@ -219,9 +200,31 @@ Preface preface_of(const View& view, const Extent& sentence, const Clause& claus
   for (auto one = clause_at(view, sentence, sentence.begin); one.extent.begin < clause.extent.begin;
        one = clause_at(view, sentence, one.next)) {
     out.is_under_way |= starts_any(one.extent.in(view.text), {"正在", "目前正", "现正", "正抓紧", "正积极"});
+    out.is_topic |= starts_any(one.extent.in(view.text), {"对", "针对", "关于"});
     if (const auto body = body_of(view, one); !body.empty()) out.body = body;
   }
   return out;
+}
+
+// A body that will, or a time at which it will be done.
+std::optional<Promise> by_modal(const View& view, const Extent& sentence, const Clause& clause) {
+  const auto text = view.text;
+  const auto words = clause.extent.in(text);
+  for (auto modal = next_modal(text, clause, clause.extent.begin); modal;
+       modal = next_modal(text, clause, modal->end)) {
+    if (!can_promise(modal->sense, Extent{modal->end, clause.extent.end}.in(text))) continue;
+    const auto before = Extent{clause.extent.begin, modal->begin};
+    auto body = body_before(text, before);
+    const auto actor = actor_before(text, before);
+    const bool by_word = modal->sense == Sense::shall && !before.empty() &&
+                         (actor.empty() ? is_set_by(before.in(text)) : is_scope(actor.in(text)));
+    if (body.empty() && !by_word && !is_set_by_time(view, sentence, before)) continue;
+    if (is_forecast(words) || is_announcement(words) || acknowledges(words)) return std::nullopt;
+    if (modal->sense == Sense::plan && is_over(view, sentence, clause.extent.begin)) return std::nullopt;
+    if (body.empty()) body = preface_of(view, sentence, clause).body;
+    return Promise{PromiseKind::commitment, clause.extent, body, {}, false};
+  }
+  return std::nullopt;
 }
 
 // A time that is to come, whoever acts.
@@ -245,7 +248,9 @@ std::optional<Promise> by_preface(const View& view, const Extent& sentence, cons
   const auto preface = preface_of(view, sentence, clause);
   // 争取 behind what somebody does is a plain verb: 我局积极对接，争取落实资金.
   const bool by_body = !preface.body.empty() && modal->sense != Sense::aim;
-  if (!by_body && !preface.is_under_way) return std::nullopt;
+  // 对偏远村，将给予补助: in a reply who answers gives it, elsewhere a rule may.
+  const bool by_topic = view.is_reply && preface.is_topic && modal->sense == Sense::shall;
+  if (!by_body && !by_topic && !preface.is_under_way) return std::nullopt;
   return Promise{PromiseKind::commitment, clause.extent, preface.body, {}, false};
 }
 

@@ -146,8 +146,9 @@ Extent with_what_is_done(const View& view, const Extent& sentence, const Extent&
   return {clause.begin, clause_at(view, sentence, clause.end + comma.size).extent.end};
 }
 
-// 重点做好以下工作：一是 …: what is promised are the items behind it.
+// 重点做好以下工作：一是 …, 我局将：一是 …: what is promised are the items behind it.
 bool leads_to_items(std::string_view text, const Extent& sentence, const Extent& clause) {
+  if (starts_any(clause.in(text), {"一是", "首先", "第一"})) return true;
   constexpr std::size_t kBytesMax = 200;
   const auto behind = text.substr(clause.begin, std::min(sentence.end - clause.begin, kBytesMax));
   for (const std::string_view list : {"以下", "如下", "下列", "方面"}) {
@@ -287,7 +288,10 @@ std::size_t behind_topic(const View& view, const Extent& sentence) {
 
 // Who acts in front of a plain verb, if the words begin so: 区教育局统筹安排 …. Of no verb: nothing.
 std::optional<Extent> actor_of_deed(const View& view, const Clause& clause) {
-  if (starts_with_deed(clause.extent.in(view.text))) return Extent{};
+  auto words = clause.extent.in(view.text);
+  for (const std::string_view shall : {"将", "要", "计划", "拟"})
+    if (words.starts_with(shall)) words.remove_prefix(shall.size());
+  if (starts_with_deed(words)) return Extent{};
   for (auto at = clause.extent.begin; at < clause.extent.end && at - clause.extent.begin < kActorBytesMax;
        at += character_bytes(view.text[at])) {
     if (!starts_with_planned(Extent{at, clause.extent.end}.in(view.text))) continue;
@@ -333,7 +337,8 @@ std::optional<Promise> deed_in(const View& view, const Extent& sentence) {
   if (!actor || tells_what_was(words) || is_courtesy(words) || is_slogan(words) || is_forecast(words) ||
       leads_to_items(view.text, sentence, clause.extent) || ends_with_announcement(words))
     return std::nullopt;
-  return Promise{PromiseKind::commitment, before_bracket(view, clause.extent), *actor, sentence, false};
+  const auto kind = view.is_reply ? PromiseKind::commitment : PromiseKind::assignment;
+  return Promise{kind, before_bracket(view, clause.extent), *actor, sentence, false};
 }
 
 }  // namespace chancery::tasks

@@ -99,6 +99,10 @@ TEST_CASE("behind a body nearly any verb is planned") {
            {"区卫健委表示，将适时增设夜间门诊。", "将适时增设夜间门诊", "区卫健委"},
            {"我委正会同市财政局研究标准，拟报市政府审定。", "拟报市政府审定", "我委"},
            {"目前正在开展研究，拟选取3个街道试点。", "拟选取3个街道试点", ""},
+           {"市供销社也表示，今年内将改造站点23个。", "今年内将改造站点23个", "市供销社"},
+           {"2024年起，将推行电子证照。", "将推行电子证照", ""},
+           {"市财政每年拟安排1亿元。", "市财政每年拟安排1亿元", "市财政"},
+           {"区政府承诺8月底前完成征迁。", "区政府承诺8月底前完成征迁", "区政府"},
            {"下一步，积极争取专项债支持。", "积极争取专项债支持", ""}}) {
     INFO(row.sentence);
     View view;
@@ -106,6 +110,33 @@ TEST_CASE("behind a body nearly any verb is planned") {
     REQUIRE(found);
     CHECK(found->clause.in(view.text) == row.clause);
     CHECK(found->actor.in(view.text) == row.actor);
+  }
+}
+
+TEST_CASE("in a reply who answers gives what a topic gets") {
+  View view("对偏远站点，将给予补助。");
+  view.is_reply = true;
+  CHECK(promises_in(view, {0, view.text.size()}).size() == 1);
+}
+
+TEST_CASE("where plans follow a plain verb says what will be done") {
+  for (const auto& row :
+       std::initializer_list<Row>{{"支持企业设立工作站，到2026年新增10个。", "支持企业设立工作站", ""},
+                                  {"引才方面，组织开展专场招聘。", "组织开展专场招聘", ""},
+                                  {"将进一步加强队伍建设。", "将进一步加强队伍建设", ""},
+                                  {"区教育局统筹安排学位。", "区教育局统筹安排学位", "区教育局"}}) {
+    INFO(row.sentence);
+    const View view(row.sentence);
+    const auto found = deed_in(view, {0, view.text.size()});
+    REQUIRE(found);
+    CHECK(found->clause.in(view.text) == row.clause);
+    CHECK(found->actor.in(view.text) == row.actor);
+  }
+  for (const std::string_view sentence : {"人才是第一资源。", "支持企业设立了工作站。", "已组织招聘会3场。",
+                                          "企业申报较为踊跃。", "重点做好以下工作：一是招聘。", ""}) {
+    INFO(sentence);
+    const View view(sentence);
+    CHECK(!deed_in(view, {0, sentence.size()}));
   }
 }
 
@@ -146,6 +177,10 @@ TEST_CASE("what is over, hoped for or polite promises nothing") {
                                           "您的意见，我们将认真研究吸纳。",
                                           "我局将充分采纳您提的意见。",
                                           "申报单位应具有独立法人资格。",
+                                          "下一步，我局将：一是完善布局。",
+                                          "2022年，市住建局计划改造小区50个。",
+                                          "对偏远站点，将给予补助。",
+                                          "市卫健委计划免疫工作受到表彰。",
                                           "牵头单位应为注册满3年的企业。",
                                           "依托单位须符合下列条件。",
                                           "今年以来，我市计划内检修全部完成。",
