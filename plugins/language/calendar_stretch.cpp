@@ -16,6 +16,19 @@ Stretch year_or_unknown(int year, int offset, TimeBasis basis) {
   return year == 0 ? unknown_stretch() : covering({year + offset, 0, 0}, basis);
 }
 
+// The ten days that a month is told by: 7月上旬 ends on the 10th, 中旬 on the 20th, 下旬 with the month. 上旬前 takes
+// them in, as 月底前 does.
+void narrow_month(TimeReader& r, Stretch& stretch) {
+  const auto begin = r.at;
+  if (!r.take_any<"上旬", "上中旬", "中旬", "中下旬", "下旬">()) return;
+  const auto word = r.s.substr(begin, r.at - begin);
+  if (!stretch.first || !stretch.last || stretch.first->month != stretch.last->month) return;
+  stretch.edge = Edge::end;
+  stretch.first->day = word.starts_with("上") ? 1 : word.starts_with("中") ? 11 : 21;
+  if (word == "上旬") stretch.last->day = 10;
+  else if (word.ends_with("中旬")) stretch.last->day = 20;
+}
+
 void narrow_edge(TimeReader& r, Stretch& stretch) {
   if (r.take_any<"年底", "年末", "底", "末">()) {
     stretch.edge = Edge::end;
@@ -23,12 +36,12 @@ void narrow_edge(TimeReader& r, Stretch& stretch) {
   } else if (r.take_any<"年初", "初">()) {
     stretch.edge = Edge::beginning;
     stretch.last = std::nullopt;
-  } else if (r.take_any<"年中", "中旬">()) {
+  } else if (r.take_any<"年中">()) {
     if (stretch.first && stretch.last && stretch.first->month != stretch.last->month)
       stretch.last = last_day({stretch.first->year, 6, 0});
     stretch.first = std::nullopt;
   } else {
-    r.take_any<"上旬", "下旬">();
+    narrow_month(r, stretch);
   }
 }
 
