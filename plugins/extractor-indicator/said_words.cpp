@@ -24,7 +24,7 @@ constexpr auto kPresent = word_list("目前", "近年来", "截至", "截止", "
                                     "至今", "现已", "业已", "完成了", "达到了", "过去");
 // Said of all that follows in the sentence, unless what is so comes between.
 constexpr auto kOutlooks = word_list("预计", "有望", "预测", "估计");
-constexpr auto kNext = word_list("下一步", "下阶段", "下一阶段");
+constexpr auto kNext = word_list("下一步", "下阶段", "下一阶段", "接下来");
 
 // In the order of `Says`.
 constexpr WordLists kWords(kGrowth, kReached, kRate, kStock, kFlowNoun, kFlowVerb, word_list("增加值"),
@@ -51,9 +51,9 @@ unsigned SaidWords::between(std::size_t begin, std::size_t end) const {
   return out;
 }
 
-std::size_t SaidWords::first(unsigned classes) const {
+std::size_t SaidWords::first(unsigned classes, std::size_t from) const {
   for (const auto& word : words_)
-    if ((word.classes & classes) != 0) return word.begin;
+    if ((word.classes & classes) != 0 && word.begin >= from) return word.begin;
   return std::string_view::npos;
 }
 

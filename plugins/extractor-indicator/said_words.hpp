@@ -67,8 +67,8 @@ class SaidWords {
   bool says(unsigned classes, std::size_t begin, std::size_t end) const {
     return says(classes) && (between(begin, end) & classes) != 0;
   }
-  // Where the first word of a class begins, or npos.
-  std::size_t first(unsigned classes) const;
+  // Where the first word of a class begins that does not stand before `from`, or npos.
+  std::size_t first(unsigned classes, std::size_t from = 0) const;
   // Where the words looked through end.
   std::size_t end() const { return end_; }
 

@@ -14,8 +14,9 @@ namespace {
 using language::contains;
 
 // Behind 计划, 拟 and 规划 where they are verbs.
-constexpr auto kVerbs = word_list("投", "建", "完成", "支持", "引进", "安排", "用", "于", "到", "实施", "新", "总",
-                                  "在", "开", "发放", "培", "改", "募", "招", "每", "今", "明", "增");
+constexpr auto kVerbs =
+    word_list("投", "建", "完成", "支持", "引进", "安排", "用", "于", "到", "实施", "新", "总", "在", "开", "发放",
+              "培", "改", "募", "招", "每", "今", "明", "增", "对", "给予", "设立", "筹", "组织");
 constexpr auto kBuilding = word_list("新建", "建设", "建成", "打造", "完成", "新增", "开工", "启动", "扩建", "实施",
                                      "落实", "达到", "治理", "种植", "绿化");
 
@@ -28,6 +29,19 @@ constexpr auto kWillDo =
               "举办", "推进", "推动", "打造", "继续", "进一步", "再", "重点", "全面", "陆续", "逐步", "按照", "通过",
               "围绕", "会同", "组织", "加快", "加大", "着力", "统筹", "积极", "力争", "扩建", "改造", "启动", "开工",
               "增加", "扩大", "达到", "投放", "培训", "发放");
+// There 将 can be nothing else, though no clause of its own begins with them: adverbs and prepositions, and verbs of
+// which no noun is made that 将 would handle (将认定结果, 将研究成果).
+constexpr auto kWillLead =
+    word_list("于", "对", "为", "把", "向", "从", "与", "以", "在", "优先", "督促", "指导", "协调", "鼓励", "加强",
+              "强化", "深化", "完善", "优化", "提高", "提升", "争取", "拨付", "给予", "设立", "成立", "组建", "筹建",
+              "出台", "印发", "制定", "修订", "编制", "建立", "健全", "构建", "搭建", "整合", "推出", "遴选", "购置",
+              "采购", "招聘", "招录", "招引", "选派", "邀请", "依托", "根据", "结合", "针对", "聚焦", "持续", "不断",
+              "努力", "切实", "深入", "充分", "严格", "大力", "全力", "尽快", "适时", "及时", "主动", "联合", "牵头",
+              "配合", "确保", "分批", "分期", "分年", "分步", "同步", "率先", "广泛", "稳步", "有序", "探索");
+// 将在建项目, 将对口支援资金: a noun after all.
+constexpr auto kNouns =
+    word_list("在建", "在校", "在孵", "在库", "在岗", "在职", "在外", "在研", "在册", "在编", "在营", "在谈", "在用",
+              "在地", "对口", "对外", "对象", "为数", "为期", "以上", "以下", "以往", "以前", "于此", "从业", "向心");
 // 争取资金7.2亿元, 争取到项目3个: what was obtained.
 constexpr auto kObtained = word_list("资金", "补助", "专项", "债券", "经费", "贷款", "项目", "指标");
 
@@ -44,27 +58,40 @@ bool is_existing(const Quantity& q, const Sentence& sentence) {
          !kFinishing.occurs_in(sentence.words(q.right, sentence.clause_end(q.right)));
 }
 
-// 计划投资, 拟引进: the verb, not 科技计划 and 模拟.
+// Where 计划投资, 拟引进 stands first, the verb: not 科技计划 and 模拟.
+template <std::size_t N>
+std::size_t plan_in(std::string_view words, const WordList<N>& verbs) {
+  static constexpr auto nouns = word_list("模", "虚", "比", "科技", "行动", "人才");
+  for (auto at = verbs.find_in(words); at != words.npos;) {
+    const auto behind = words.substr(at + verbs.at_begin(words.substr(at)));
+    const auto next = behind.substr(0, language::decode(behind, 0).size);
+    if (nouns.at_end(words.substr(0, at)) == 0 &&
+        (behind.empty() || kVerbs.occurs_in(behind.substr(0, 6)) || next.size() == 1))
+      return at;
+    const auto more = verbs.find_in(behind);
+    at = more == behind.npos ? more : words.size() - behind.size() + more;
+  }
+  return words.npos;
+}
 bool plans(std::string_view clause, unsigned said) {
-  if ((said & kSaysPlan) != 0) return true;
-  if ((said & kSaysPlanVerb) == 0) return false;
-  for (const auto verb : kPlanVerbs.words())
-    for (auto at = clause.find(verb); at != clause.npos; at = clause.find(verb, at + verb.size())) {
-      const auto before = clause.substr(0, at), behind = clause.substr(at + verb.size());
-      const auto next = behind.substr(0, language::decode(behind, 0).size);
-      const bool is_noun = before.ends_with("模") || before.ends_with("虚") || before.ends_with("比") ||
-                           before.ends_with("科技") || before.ends_with("行动");
-      if (!is_noun && (behind.empty() || kVerbs.occurs_in(behind.substr(0, 6)) || next.size() == 1)) return true;
-    }
-  return false;
+  return (said & kSaysPlan) != 0 || ((said & kSaysPlanVerb) != 0 && plan_in(clause, kPlanVerbs) != clause.npos);
 }
 
-// Where 将 first stands before what will be done.
-std::size_t will_in(std::string_view words) {
-  static constexpr std::string_view will = "将";
-  for (auto at = words.find(will); at != words.npos; at = words.find(will, at + will.size()))
-    if (kWillDo.at_begin(words.substr(at + will.size())) != 0) return at;
-  return words.npos;
+// 由32%提高到50%, 由目前的45%提高到50%: what was so before, whatever is aimed at.
+bool is_base(const Quantity& q, const Sentence& sentence, unsigned said) {
+  constexpr std::size_t kReachBytesMax = 36;
+  static constexpr auto from = word_list("由", "从");
+  static constexpr auto changed =
+      word_list("提高", "提升", "增加", "增长", "上升", "扩大", "拓展", "下降", "降低", "减少", "压缩", "压减", "缩短",
+                "缩减", "精简", "调整", "上调", "下调", "提", "升", "增", "扩", "降", "减", "缩", "调");
+  static constexpr auto to = word_list("到", "至", "为");
+  if ((said & kSaysFrom) == 0) return false;
+  const auto behind = sentence.text().substr(q.right);
+  const auto verb = changed.at_begin(behind);
+  if (verb == 0 || to.at_begin(behind.substr(verb)) == 0) return false;
+  const auto clause = sentence.clause_before(q.left);
+  const auto at = from.find_last_in(clause);
+  return at != clause.npos && clause.size() - at <= kReachBytesMax;
 }
 
 // What follows 要 where it gives an order: 会议强调，要全面排查.
@@ -121,10 +148,10 @@ std::size_t done_in(std::string_view words) {
   return words.npos;
 }
 
-// 市财政已安排8000万元、拨付3000万元: the figure's clause says that it was done, or goes on with one that does.
-bool is_done(const Quantity& q, const Sentence& sentence, const language::TimeExpression* time) {
+// 市财政已安排8000万元、拨付3000万元: the figure's clause says that it was done, or goes on with one that does. What
+// stands before `begin` is not looked at.
+bool is_done(const Quantity& q, const Sentence& sentence, const language::TimeExpression* time, std::size_t begin) {
   constexpr std::size_t kReachBytesMax = 150;
-  const auto begin = sentence.extent().begin;
   const auto from = q.left - begin > kReachBytesMax ? q.left - kReachBytesMax : begin;
   if (!sentence.said().says(kSaysDone, from, q.left)) return false;
   const auto words = sentence.words(from, q.left);
@@ -161,7 +188,24 @@ bool sets_goal(const language::TimeExpression& time, const Sentence& sentence, c
   return (is_up_to && before.empty()) || sets.at_end(before) != 0;
 }
 
+// 2025—2027年将新一轮支持: behind a year that goes on past that of signing 将 tells of what is to come.
+bool will_from(const language::TimeExpression& time, const Sentence& sentence, const language::Date& signed_on) {
+  constexpr std::string_view will = "将";
+  return time.begin >= sentence.extent().begin && time.last && time.last->year > signed_on.year &&
+         time.basis == language::TimeBasis::stated &&
+         language::begins_with(sentence.words(time.end, sentence.extent().end), will);
+}
+
 }  // namespace
+
+std::size_t will_in(std::string_view words) {
+  static constexpr std::string_view will = "将";
+  for (auto at = words.find(will); at != words.npos; at = words.find(will, at + will.size())) {
+    const auto behind = words.substr(at + will.size());
+    if (kWillDo.at_begin(behind) != 0 || (kWillLead.at_begin(behind) != 0 && kNouns.at_begin(behind) == 0)) return at;
+  }
+  return words.npos;
+}
 
 Outlook outlook_of(std::string_view function) {
   if (function == "任务举措" || function == "目标指标" || function == "保障措施" || function == "总体要求")
@@ -210,16 +254,22 @@ Tenor tenor_of(const Sentence& sentence) {
   const auto& said = sentence.said();
   const auto words = sentence.words(begin, said.end());
   const auto place = [&](std::size_t found) { return found == words.npos ? found : begin + found; };
+  static constexpr auto intends = word_list("拟");
   Tenor out;
   if (said.says(kSaysAim)) {
     const auto aim = aim_in(words);
     out.aims = place(aim);
     out.expects = place(aim == words.npos ? aim : words.find("预期目标", aim));  // one of the aims as well
   }
+  // 由目前的45%提高到50%: said of one value.
+  static constexpr auto compared = word_list("由", "从", "较", "比");
   out.present = said.first(kSaysPresent);
+  while (out.present != words.npos && compared.at_end(sentence.words(begin, out.present)) != 0)
+    out.present = said.first(kSaysPresent, out.present + 1);
   out.foresees = said.first(kSaysOutlook);
   out.announces = said.first(kSaysNext);
   if (said.says(kSaysWill)) out.announces = std::min(out.announces, place(will_in(words)));
+  if (said.says(kSaysPlanVerb)) out.announces = std::min(out.announces, place(plan_in(words, intends)));
   if (said.says(kSaysMust)) out.orders = place(order_in(words));
   return out;
 }
@@ -238,6 +288,7 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, unsigned s
   // 目前已建成5000个，2023年底前达到7000个: what is so ends where what is to come begins.
   const bool present = tenor.present < q.left && !(is_ahead && time->begin > tenor.present && time->begin < q.left) &&
                        (said & kSaysMore) == 0;
+  if (is_base(q, sentence, said)) return "actual";
   if (tenor.expects < q.left) return "target";
   const auto holds = [&](std::size_t from) {  // of this figure too
     return from < q.left && !(tenor.present < q.left && tenor.present > from);
@@ -246,8 +297,14 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, unsigned s
   if (holds(tenor.foresees) && !contains(clause, "目标")) return "forecast";
   // 我局将加大投入，力争达到500家: what is announced is the way to the aim.
   const bool aims_behind = tenor.aims < q.left && tenor.aims > tenor.announces;
-  if (plans(clause, said) || (holds(tenor.announces) && !aims_behind))
-    return outlook == Outlook::to_do ? "target" : "planned";
+  const bool exists = sentence.said().says(kSaysExisting, std::max(previous, sentence.clause_begin(q.left)), q.left);
+  const bool announced = holds(tenor.announces) && !aims_behind && !exists && !is_existing(q, sentence) &&
+                         !is_done(q, sentence, time, tenor.announces);
+  if (plans(clause, said) || announced || (time && will_from(*time, sentence, signed_on))) {
+    // 将指导各地落实，2025年底前达到50%: what is to be reached by then.
+    const bool is_goal = time && time->kind == language::TimeKind::by && !is_past && time->begin > tenor.announces;
+    return outlook == Outlook::to_do || is_goal ? "target" : "planned";
+  }
   if (outlook != Outlook::to_do) {
     const bool open = outlook == Outlook::unknown;
     const bool is_aim = aims || (open && (said & kSaysOrder) != 0) || (open && tenor.orders < q.left && !is_past) ||
@@ -255,8 +312,8 @@ std::string_view kind_of(const Quantity& q, const Sentence& sentence, unsigned s
     if (is_ahead || (is_aim && !present)) return "target";
     return outlook == Outlook::unknown && is_required(q.qualifier) ? "target" : "actual";
   }
-  const bool exists = sentence.said().says(kSaysExisting, std::max(previous, sentence.clause_begin(q.left)), q.left);
-  if (present || exists || is_past || is_done(q, sentence, time) || is_existing(q, sentence)) return "actual";
+  const bool done = present || exists || is_past || is_done(q, sentence, time, sentence.extent().begin);
+  if (done || is_existing(q, sentence)) return "actual";
   return "target";
 }
 

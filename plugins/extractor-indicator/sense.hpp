@@ -29,6 +29,9 @@ struct Tenor {
 };
 Tenor tenor_of(const Sentence& sentence);
 
+// Where 将 first stands before what will be done, or npos: in 将园区升级 it marks the object.
+std::size_t will_in(std::string_view words);
+
 // actual target forecast planned. `previous`: where the figure before ends. `time`: the figure's, or null; one handed
 // on by a sentence before stands before this one.
 std::string_view kind_of(const Quantity& quantity, const Sentence& sentence, unsigned said, const Tenor& tenor,
