@@ -13,6 +13,8 @@ namespace chancery::indicators {
 
 namespace {
 
+using language::contains;
+
 struct Word {
   std::string_view written, quoted;
   Bound bound;
@@ -134,7 +136,7 @@ struct Distant {
   std::string_view written, quoted;
   Bound bound;
   enum { share, part, any } of;  // a share; one that is no percentage; any number
-  bool takes_of;                 // 的 stands before the number: 不少于总数的5%
+  bool takes_of;                 // the whole stands before the number: 不少于总数的5%
 };
 constexpr auto kDistant = std::to_array<Distant>(
     {{"不低于", "不低于", Bound::ge, Distant::any, true},     {"不少于", "不少于", Bound::ge, Distant::any, true},
@@ -148,7 +150,12 @@ constexpr auto kDistant = std::to_array<Distant>(
      {"至多", "至多", Bound::le, Distant::any, false},        {"最高可", "最高", Bound::le, Distant::any, false},
      {"最高给予", "最高", Bound::le, Distant::any, false},    {"最高奖励", "最高", Bound::le, Distant::any, false},
      {"最高补助", "最高", Bound::le, Distant::any, false},    {"最高补贴", "最高", Bound::le, Distant::any, false},
-     {"最高资助", "最高", Bound::le, Distant::any, false},    {"最高支持", "最高", Bound::le, Distant::any, false}});
+     {"最高资助", "最高", Bound::le, Distant::any, false},    {"最高支持", "最高", Bound::le, Distant::any, false},
+     {"最高授信", "最高", Bound::le, Distant::any, false},    {"最高额度", "最高", Bound::le, Distant::any, false},
+     {"最高限额", "最高", Bound::le, Distant::any, false},    {"最高贷款", "最高", Bound::le, Distant::any, false},
+     {"最高担保", "最高", Bound::le, Distant::any, false},    {"最高贴息", "最高", Bound::le, Distant::any, false},
+     {"最高奖补", "最高", Bound::le, Distant::any, false},    {"最高扶持", "最高", Bound::le, Distant::any, false},
+     {"最高补偿", "最高", Bound::le, Distant::any, false}});
 constexpr auto kDistantWords = [] {
   std::array<std::string_view, kDistant.size()> out;
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = kDistant[i].written;
@@ -162,6 +169,18 @@ static_assert(std::all_of(kDistant.begin(), kDistant.end(),
 std::string_view behind_digits(std::string_view words) {
   static constexpr language::CharacterSearch digits(U"0123456789０１２３４５６７８９");
   return words.substr(digits.find_behind_last(words, 0, words.size()));
+}
+
+// 不超过合同金额30%, 不少于总数的5%: what the share is of. Without 的 it is a short noun that can be shared.
+bool names_whole(std::string_view words, Shared shared) {
+  constexpr std::size_t kNounBytesMax = 36;
+  static constexpr auto wholes =
+      word_list("额", "款", "费", "投资", "费用", "价", "价格", "造价", "产值", "收入", "支出", "成本", "利润", "利息",
+                "利率", "资金", "租金", "本金", "资本", "资产", "预算", "总数", "总量", "人数", "职工", "员工", "面积",
+                "工资", "标准", "基数", "股本", "产量");
+  if (language::finishes_with(words, "的")) return true;
+  return shared == Shared::percentage && words.size() <= kNounBytesMax && wholes.at_end(words) != 0 &&
+         !contains(words, "的");
 }
 
 }  // namespace
@@ -183,9 +202,9 @@ BoundWord bound_at_distance(std::string_view clause, Shared shared) {
     if (at >= no.size() && kDistantWords.at_begin(words.substr(at - no.size())) > no.size() + 3) at -= no.size();
   if (language::finishes_with(words.substr(0, at), "未")) return none;
   const auto here = words.substr(at);
-  const bool of = language::finishes_with(words, "的");
   for (const auto& one : kDistant) {
-    if (!language::begins_with(here, one.written) || (one.takes_of && !of)) continue;
+    if (!language::begins_with(here, one.written)) continue;
+    if (one.takes_of && !names_whole(here.substr(one.written.size()), shared)) continue;
     if (here.size() > (one.takes_of ? kShareBytesMax : kReachBytesMax)) continue;
     if (one.of == Distant::share && shared == Shared::no) continue;
     if (one.of == Distant::part && shared != Shared::part) continue;

@@ -114,16 +114,18 @@ class Distribution {
     constexpr std::size_t kReachBytesMax = 120;
     const auto left = figures_[first].quantity.left;
     const auto from = std::max(sentence_.extent().begin, first == 0 ? 0 : figures_[first - 1].quantity.right);
-    const auto near = sentence_.words(from, left);
+    auto near = sentence_.words(from, left);
+    if (near.size() > kReachBytesMax) near.remove_prefix(near.size() - kReachBytesMax);  // a long lead before the years
     const auto each = near.rfind(kEach);
-    if (each == near.npos || each > kReachBytesMax) return false;
+    if (each == near.npos) return false;
     const auto words = std::string(said_[first].verb).append(said_[first].words);
     const auto at = std::min(words.find(kEach), words.size());
     const auto noun = without_years(std::string_view(words).substr(0, at));
     const auto rest = std::string_view(words).substr(std::min(at + kEach.size(), words.size()));
     if (auto years = years_in(near.substr(0, each), count); !years.empty()) years_ = std::move(years);
     else if (years_.size() != count || !noun.empty() || has_time(from, left)) return false;
-    const auto name = noun.empty() && rest.empty() && base_ != kNone ? figures_[base_].name() : std::string_view();
+    std::string_view name;
+    if (noun.empty() && rest.empty()) name = base_ != kNone ? figures_[base_].name() : said_[first].fallback;
     for (std::size_t i = 0; i < count; ++i) {
       auto& figure = figures_[first + i];
       own(first + i, {name, noun, rest}, said_[first].wording);

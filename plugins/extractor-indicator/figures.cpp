@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bounds.hpp"
 #include "code_points.hpp"
 #include "distribution.hpp"
 #include "word_list.hpp"
@@ -35,6 +36,11 @@ void give_money_unit(Candidate& one) {
   one.unit_absent = true;
 }
 
+// Whether the words between two values join them without words of their own.
+bool joins(std::string_view between) {
+  return between == "和" || between == "、" || between == "与" || between == "及" || between == "或";
+}
+
 // 0.1个和0.2个百分点: the first is of points too.
 void give_points(std::vector<Candidate>& all, const Sentence& sentence) {
   for (auto i = all.size(); i-- > 1;) {
@@ -42,7 +48,7 @@ void give_points(std::vector<Candidate>& all, const Sentence& sentence) {
     const auto& next = all[i].quantity;
     const auto between = sentence.words(one.right, next.left);
     if (one.unit != "个" || next.kind != UnitKind::point) continue;
-    if (between != "和" && between != "、" && between != "与" && between != "及") continue;
+    if (!joins(between)) continue;
     one.base_unit = next.base_unit;
     one.kind = next.kind;
   }
@@ -62,6 +68,23 @@ void give_item_units(std::vector<Candidate>& all, const Sentence& sentence) {
     if (all[i].verdict != Verdict::bare_number) continue;
     if (i + 1 < all.size() && take(all[i], all[i + 1])) continue;
     if (i > 0) take(all[i], all[i - 1]);
+  }
+}
+
+// 最高500万元、300万元和100万元: the limit before the first is that of all that follow without words of their own; 超过
+// and its like so where 分别 says it.
+void give_bounds(std::vector<Candidate>& all, const Sentence& sentence) {
+  static constexpr auto exceeded = word_list("超", "突破", "逾");
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const auto& first = all[i - 1].quantity;
+    auto& next = all[i].quantity;
+    const bool is_bound = !first.qualifier.empty() && first.right == first.end && next.qualifier.empty();
+    if (!is_bound || next.base_unit != first.base_unit || !joins(sentence.words(first.right, next.left))) continue;
+    const bool is_each = exceeded.holds(first.qualifier) &&
+                         sentence.said().says(kSaysEach, sentence.clause_begin(first.left), first.left);
+    if (!is_each && first.qualifier != "最高" && !is_required(first.qualifier)) continue;
+    next.qualifier = first.qualifier;
+    next.bound = first.bound;
   }
 }
 
@@ -225,6 +248,7 @@ void FigureSearch::append(Extent extent, const Units& units, Setting& setting, s
       numbers_[i].verdict = Verdict::none;
   give_points(numbers_, sentence);
   give_item_units(numbers_, sentence);
+  give_bounds(numbers_, sentence);
   if (uncounted) add_uncounted(numbers_, sentence, *uncounted);
   const auto first = out.size();
   std::optional<Tenor> tenor;

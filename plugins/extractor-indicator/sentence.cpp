@@ -84,6 +84,14 @@ bool multiplies(std::string_view behind) {
   return number && language::begins_with(behind.substr(number.end), "倍");
 }
 
+// 公告2022年第32号: the year of a number.
+bool numbers_document(std::string_view behind) {
+  constexpr std::string_view nth = "第";
+  if (!language::begins_with(behind, nth)) return false;
+  const auto number = language::digits_at(behind, nth.size());
+  return number && language::begins_with(behind.substr(number.end), "号");
+}
+
 // What a figure is compared with, or told of a name: 比2010年增加, 恢复至2019年水平, 在2020年基础上,
 // 2018—2020年行动计划.
 bool is_aside(std::string_view before, std::string_view behind) {
@@ -91,7 +99,7 @@ bool is_aside(std::string_view before, std::string_view behind) {
                     "恢复至"))
     return true;
   if (ends_with_any(before, "是", "为") && behind.starts_with("的")) return true;
-  if (multiplies(behind)) return true;
+  if (multiplies(behind) || numbers_document(behind)) return true;
   if (plans_to_do(behind)) return false;
   return starts_with_any(behind, "规划", "计划", "行动计划", "行动方案", "方案", "纲要", "工作方案", "行动", "之前的",
                          "相比", "版", "水平", "同期水平", "的水平", "基础上", "的基础上", "基数", "不变价", "可比价");

@@ -36,6 +36,11 @@ constexpr auto kMoney =
               "销售额", "交易额", "成交额", "营业额", "营收");
 constexpr auto kSharing = word_list("占", "超", "达", "近", "约", "过", "逾");
 
+// 市政府办公室六处: one of its divisions, by number.
+bool is_division(const Quantity& q, std::string_view before) {
+  return q.unit == "处" && ends_with_any(before, "室", "厅", "局", "委", "部", "办");
+}
+
 bool small_han_counts(const Quantity& q, std::string_view before) {
   // 这三家, 上述五家: said before.
   if (ends_with_any(before, "这", "该", "每", "各", "后", "另", "上述", "以下", "下列", "其他", "其它", "任何", "第",
@@ -62,7 +67,7 @@ bool is_spelled(const Quantity& q, const Sentence& sentence) {
 }
 
 bool han_is_substance(const Quantity& q, const Sentence& sentence, std::string_view before) {
-  if (is_spelled(q, sentence)) return false;
+  if (is_spelled(q, sentence) || is_division(q, before)) return false;
   if (q.value <= 10 && !q.multiplied && q.base_value < 1000 && q.qualifier != "余" && q.qualifier != "多")
     return small_han_counts(q, before);
   if (q.kind == UnitKind::count && (q.unit == "条" || q.unit == "节" || q.unit == "届")) return false;
