@@ -87,6 +87,7 @@ void look_back(const Sections& sections, std::vector<SectionSense>& senses) {
   }
   for (std::size_t i = 0; i < senses.size(); ++i) {
     if (!tells_next[i] && open[around(i)]) open[i] = true;
+    senses[i].tells_next = tells_next[i] || (around(i) < i && senses[around(i)].tells_next);
     if (open[i] && senses[i].outlook == Outlook::to_do) senses[i].outlook = Outlook::unknown;
   }
 }

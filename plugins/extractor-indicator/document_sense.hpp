@@ -28,6 +28,7 @@ struct SectionSense {
   Outlook outlook = Outlook::unknown;
   int year = 0;
   std::optional<std::size_t> parent = {};
+  bool tells_next = false;  // of a reply: 下一步, or below it
 };
 
 std::vector<SectionSense> senses(const Document& document, const Letterhead& letterhead);

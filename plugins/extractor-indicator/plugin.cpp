@@ -14,6 +14,7 @@
 #include "list_time.hpp"
 #include "official.hpp"
 #include "registers.hpp"
+#include "reply_turns.hpp"
 
 namespace chancery::indicators {
 
@@ -32,6 +33,9 @@ constexpr auto kBlocks = table("block", Single::yes, column("begin", &BlockRow::
                                column("row", &BlockRow::row), column("col", &BlockRow::col));
 constexpr auto kSentences = table("sentence", Single::yes, column("begin", &tables::SentenceRow::begin),
                                   column("end", &tables::SentenceRow::end));
+// Of replies alone.
+constexpr auto kSentenceSections =
+    table("sentence", Single::yes, column("section", &tables::SentenceRow::section, "section"));
 
 }  // namespace
 
@@ -68,6 +72,12 @@ class IndicatorExtractor : public Stage {
     ListTime list(sections);
     sentences_.clear();
     for (const auto& row : document.read(kSentences)) sentences_.push_back({row.begin, row.end});
+    ReplyTurns turns(document.text(), letterhead);
+    if (letterhead.is_reply) {
+      std::vector<std::optional<Ref>> of;
+      for (const auto& row : document.read(kSentenceSections)) of.push_back(row.section);
+      turns.find(sentences_, of, sections);
+    }
     figures_.clear();
     sources_.clear();
     uncounted_.clear();
@@ -91,16 +101,17 @@ class IndicatorExtractor : public Stage {
       auto setting = setting_of(paragraph.section, sections, letterhead);
       const auto words = document.text().substr(extent.begin, extent.end - extent.begin);
       setting.told = list.at(paragraph.section, words);
+      turns.begin_paragraph(paragraph.section, setting.outlook);
       auto at = extent.begin;
       for (; next < sentences_.size(); ++next) {
         const auto sentence = sentences_[next];
         if (sentence.begin < at) continue;
         if (sentence.end > extent.end) break;
-        search({at, sentence.begin}, std::nullopt, setting);
-        search(sentence, Ref(next), setting);
+        search({at, sentence.begin}, std::nullopt, setting, turns);
+        search(sentence, Ref(next), setting, turns);
         at = sentence.end;
       }
-      search({at, extent.end}, std::nullopt, setting);
+      search({at, extent.end}, std::nullopt, setting, turns);
       list.introduce(paragraph.section, words, setting.told);
     }
     name_subjects(document);
@@ -109,8 +120,9 @@ class IndicatorExtractor : public Stage {
   }
 
  private:
-  void search(Extent extent, std::optional<Ref> sentence, Setting& setting) {
+  void search(Extent extent, std::optional<Ref> sentence, Setting& setting, ReplyTurns& turns) {
     if (extent.begin >= extent.end) return;
+    setting.outlook = turns.take(extent);
     search_.append(extent, units_, setting, figures_, lists_uncounted_ ? &uncounted_ : nullptr);
     sources_.resize(figures_.size(), sentence);
   }

@@ -144,7 +144,11 @@ Texts kinds_of(std::initializer_list<Line> lines, std::vector<tables::MetadataRo
                         .parent = line.parent,
                         .title = line.words.substr(0, title)});
     paragraphs.push_back({begin, begin + line.words.size(), "body", Ref(section)});
-    sentences.push_back({begin + title + 3, begin + line.words.size(), {}});
+    for (auto at = title + 3, end = at; at < line.words.size(); at = end) {
+      const auto stop = line.words.find("。", at);
+      end = stop == line.words.npos ? line.words.size() : stop + 3;
+      if (stop != line.words.npos) sentences.push_back({begin + at, begin + end, Ref(section)});
+    }
     if (!line.function.empty())
       labels.push_back({.section = Ref(section), .scheme = "function", .label = line.function, .score = 1});
   }
@@ -170,6 +174,39 @@ TEST_CASE("measures that a reply tells of before 下一步 or below a question w
   CHECK(kinds_of({{"加大投入。改造病房12间。", "任务举措"}}, reply) == Texts{"target"});
   CHECK(kinds_of({{"主要措施。培训护士30名。", "任务举措"}, {"今后打算。培训护士60名。", "任务举措"}}, {}) ==
         Texts{"target", "target"});
+}
+
+TEST_CASE("a reply's section turns from what was done to what is to come") {
+  const std::vector<tables::MetadataRow> reply = {{.field = "form", .value = "答复"},
+                                                  {.field = "date_signed", .value = "2023-07-15"}};
+  const std::string_view words = "加强培训。累计培训护士30名。下一步，我局将扩建基地。培训医师8名。";
+  CHECK(kinds_of({{words, "任务举措"}}, reply) == Texts{"actual", "target"});
+  CHECK(kinds_of({{words, "工作成效"}}, reply) == Texts{"actual", "target"});
+  CHECK(kinds_of({{words, "任务举措"}}, {}) == Texts{"target", "target"});
+  CHECK(kinds_of({{"下一步打算。培训护士30名。今年，我局将扩建基地。培训医师8名。", "任务举措"}}, reply) ==
+        Texts{"target", "target"});
+  CHECK(kinds_of({{"加强培训。培训护士30名。今后，我局将扩建基地。目前有床位60张。", "任务举措"},
+                  {"加大投入。改造病房12间。", "任务举措"}},
+                 reply) == Texts{"actual", "actual", "target"});
+}
+
+TEST_CASE("what introduces a list in a reply turns to what is to come down to the section's end") {
+  const std::string text =
+      "培训护士30名。\n我们将重点做好两项工作：\n第一，改造病房12间。\n第二，培训医师8名。\n床位60张。";
+  std::vector<tables::ParagraphRow> paragraphs;
+  for (const std::string_view words :
+       {"培训护士30名。", "我们将重点做好两项工作：", "第一，改造病房12间。", "第二，培训医师8名。"})
+    paragraphs.push_back(paragraph(text, words, "body"));
+  paragraphs.push_back(paragraph(text, "床位60张。", "body", Ref(0u)));
+  const auto last = span_of(text, "床位60张。");
+  const auto result =
+      Component("extractor.indicator")
+          .run(text, given(tables::paragraph, paragraphs), given(tables::sentence, std::vector<tables::SentenceRow>{}),
+               given(tables::section, std::vector<tables::SectionRow>{{last.begin, last.end}}),
+               given(tables::metadata, std::vector<tables::MetadataRow>{{.field = "form", .value = "答复"}}));
+  Texts kinds;
+  for (const auto& row : result.rows(official::indicator)) kinds.emplace_back(row.kind);
+  CHECK(kinds == Texts{"actual", "target", "target", "actual"});
 }
 
 TEST_CASE("a plan's items are to be done, but what its titles say was") {
