@@ -4,9 +4,11 @@
 #include <string>
 
 #include "code_points.hpp"
+#include "company_lists.hpp"
 #include "found.hpp"
 #include "jurisdiction.hpp"
 #include "place_suffix.hpp"
+#include "quoted_names.hpp"
 #include "stretches.hpp"
 #include "word_list.hpp"
 
@@ -14,14 +16,7 @@ namespace chancery::entities {
 
 namespace {
 
-constexpr std::size_t kBracketMax = 18, kQuoteMax = 90;
-
-// An item of a list that may turn out to be one of companies.
-struct Item {
-  Extent extent;
-  std::size_t telling = 0;
-  bool is_class = false;
-};
+constexpr std::size_t kBracketMax = 18;
 
 constexpr language::CharacterSet kHanNumerals(U"一二三四五六七八九十百千万亿两几数多");
 constexpr language::CharacterSet kLevels(U"市区县省州盟旗");
@@ -29,7 +24,7 @@ constexpr language::CharacterSet kLevels(U"市区县省州盟旗");
 class Scan {
  public:
   Scan(std::string_view text, const Lexicon& lexicon, const std::vector<std::string>& own_places)
-      : text_(text), lexicon_(lexicon), own_places_(own_places), suffixes_(text) {
+      : text_(text), lexicon_(lexicon), own_places_(own_places), items_(text), suffixes_(text) {
     constexpr std::size_t usual = 128;
     found_.reserve(usual);
     hints_.places.reserve(usual);
@@ -270,10 +265,10 @@ class Scan {
 
   void stop_word(std::size_t begin, std::size_t end, std::uint32_t marks) {
     if (marks & kEtc) {
-      add_item(begin);
-      if (names_companies(end)) take_items();
+      items_.add(words_, begin, before_.is_class);
+      if (names_companies(text_, end)) items_.take(found_, late_);
     } else if (marks & kJoin) {
-      add_item(begin);
+      items_.add(words_, begin, before_.is_class);
     } else {
       items_.clear();
     }
@@ -308,47 +303,6 @@ class Scan {
     before_ = before;
   }
 
-  void add_item(std::size_t end) {
-    const Words words = words_;
-    if (words.empty()) return;
-    std::size_t first = 0;
-    while (first < words.size() && (words[first].marks & kVerb)) ++first;
-    if (first == words.size()) return;
-    items_.push_back({{words[first].extent.begin, end}, telling(text_, words, first, words.size()), before_.is_class});
-  }
-
-  // Whether what follows 等 says that the list is of companies: 等149家龙头企业.
-  bool names_companies(std::size_t at) const {
-    const auto rest = text_.substr(at, 75);
-    for (const std::string_view field :
-         {"领域", "产业", "行业", "方面", "重点", "技术", "类", "各", "有关", "相关", "方式"})
-      if (rest.starts_with(field)) return false;
-    std::size_t end = 0;
-    while (end < rest.size()) {
-      const auto c = language::decode(rest, end);
-      if (!language::is_han(c.value) && language::digit_value(c.value) < 0) break;
-      const auto word = rest.substr(end);
-      if (word.starts_with("企业") || word.starts_with("公司")) return true;
-      if (word.starts_with("的") || word.starts_with("为")) return false;
-      end += c.size;
-    }
-    return false;
-  }
-
-  void take_items() {
-    for (const auto& item : items_) {
-      const auto size = item.extent.end - item.extent.begin;
-      const auto words = item.extent.in(text_);
-      const bool is_work = words.ends_with("线") || words.ends_with("项目") || words.ends_with("工程");
-      if (item.is_class || is_work || item.telling < 2 || size < 6 || size > 36) continue;
-      bool is_taken = false;
-      for (auto one = found_.rbegin(); one != found_.rend() && one->extent.end > item.extent.begin; ++one)
-        is_taken = is_taken || (one->verdict == Verdict::name && one->extent.begin < item.extent.end);
-      if (!is_taken) late_.push_back({item.extent, Verdict::name});
-    }
-    items_.clear();
-  }
-
   // A bracket within a name names its place: 青山市（绿水）服务中心.
   std::size_t bracket(std::size_t at, std::size_t size) {
     if (const auto behind = before_.is_class ? levels_bracket_end(text_, at) : 0; behind != 0) return behind;
@@ -374,43 +328,15 @@ class Scan {
     return begin;
   }
 
-  static bool has_breaks(std::string_view s) {
-    for (std::size_t at = 0; at < s.size();) {
-      const auto c = language::decode(s, at);
-      if (!language::is_han(c.value) && !language::is_open_bracket(c.value) && !language::is_close_bracket(c.value))
-        return true;
-      at += c.size;
-    }
-    return false;
-  }
-
-  // A name that is quoted whole may hold what no other may: “物质创造与制造实验室”.
   std::size_t quote(std::size_t at, std::size_t size, std::string_view close) {
     break_off(at, {U'"', size});
     const auto begin = at + size;
-    const auto end = text_.substr(begin, kQuoteMax).find(close);
-    if (end == text_.npos) return begin;
-    const auto inside = text_.substr(begin, end);
-    if (inside.size() < 9 || has_breaks(inside)) return begin;
-    std::vector<Word> words;
-    for (std::size_t i = 0; i < inside.size();) {
-      const auto match = lexicon_.longest(inside, i);
-      const auto width = match.size != 0 ? match.size : language::decode(inside, i).size;
-      words.push_back({{i, i + width}, match.marks & ~std::uint32_t{kSigns}, match.size != 0, false});
-      i += width;
-    }
-    const auto said = telling(inside, words, 0, words.size());
-    const bool has_stop = std::any_of(words.begin(), words.end(),
-                                      [](const Word& word) { return (word.marks & kStop) && !(word.marks & kJoin); });
-    if (has_stop) return begin;
-    const bool is_body =
-        (words.back().marks & kSuffix) && !(words.back().marks & (kOffice | kSeat)) && inside.size() >= 12;
-    const bool is_platform = inside.ends_with("网") || text_.substr(begin + end + close.size()).starts_with("平台");
-    if (said < 2 || !(is_body || is_platform)) return begin;
-    take({{begin, begin + end}, Verdict::name});
-    add_signs(text_, lexicon_, {begin, begin + end}, hints_);
+    const auto named = quoted_name(text_, begin, close, lexicon_);
+    if (named.end == begin) return begin;
+    take({named, Verdict::name});
+    add_signs(text_, lexicon_, named, hints_);
     begin_words({});
-    return begin + end + close.size();
+    return named.end + close.size();
   }
 
  public:
@@ -424,7 +350,7 @@ class Scan {
   const std::vector<std::string>& own_places_;
   WordList words_;
   std::vector<Word> left_;
-  std::vector<Item> items_;
+  CompanyList items_;
   std::vector<Found> found_, late_, nested_;
   Before before_, left_before_;
   PlaceSuffixes suffixes_;
