@@ -5,6 +5,7 @@
 
 #include "code_points.hpp"
 #include "jurisdiction.hpp"
+#include "place_names.hpp"
 #include "place_suffix.hpp"
 
 namespace chancery::entities {
@@ -37,16 +38,26 @@ bool is_place_name(Words words, std::size_t i, std::size_t end) {
   return false;
 }
 
+// Where a place ends that goes on with one of the list, or with its level: 天津市 和平区, 呼和浩特 市.
+std::size_t with_known(Words words, std::size_t i, std::size_t end) {
+  for (; i + 1 < words.size() && words[i].extent.end <= end; ++i)
+    if (words[i].extent.end == end && (words[i + 1].marks & (kPlace | kLevel)) && i + 2 < words.size())
+      end = words[i + 1].extent.end;
+  return end;
+}
+
 // A place at a word: its bytes. Of 青河区政府 those of 青河区.
 std::size_t place_at(std::string_view text, Words words, std::size_t i) {
   const auto begin = words[i].extent.begin;
   if (begin >= words.back().extent.begin) return 0;
   const auto stretch =
       text.substr(begin, words.back().extent.begin - begin);  // not over the suffix: 开发区 is no place
-  if (words[i].marks & kName)
-    return std::max(
+  if (words[i].marks & (kName | kPlace)) {
+    const auto size = std::max(
         {language::province_in_front(stretch), words[i].extent.end - begin, language::places_in_front(stretch)});
-  if (words[i].is_known && !(words[i].marks & (kAnchor | kPlace))) return 0;
+    return with_known(words, i, begin + size) - begin;
+  }
+  if (words[i].is_known && !(words[i].marks & kAnchor)) return 0;
   if (!has_place_suffix(stretch)) return 0;
   const auto size = language::places_in_front(stretch);
   return size != 0 && is_place_name(words, i, begin + size) ? size : 0;
@@ -102,6 +113,13 @@ bool is_of_party(std::string_view text, Words words, std::size_t front) {
          words.back().extent.begin - words[front].extent.end <= most;
 }
 
+// 盐城市 of 盐城市民政局, 二七区 of 二七区人民政府: where the level begins, or what follows it.
+std::size_t with_place_over_words(std::string_view text, Words words, std::size_t first, std::size_t front) {
+  const auto& word = words[first];
+  if (first == front || (word.marks & (kName | kPlace)) != 0) return first;
+  return place_over_words(text, words, front, (word.marks & kLevel) ? word.extent.end : word.extent.begin, first);
+}
+
 // Local bodies with an office: back from the suffix over what they are for to their place.
 Bounds office(std::string_view text, Words words, const Before& before, std::size_t front) {
   const auto last = words.size() - 1;
@@ -118,17 +136,20 @@ Bounds office(std::string_view text, Words words, const Before& before, std::siz
       const auto size = words[last].extent.end - ((words[front].marks & kNational) ? first_word.end : first_word.begin);
       if (has_place && last - front >= 2 && size <= 45 && !before.is_class) return {Verdict::name, front};
       if (before.in_list && size <= 24 && !before.is_class) return {Verdict::name, front};
-      return {};
+      // 盐城市委
+      first = place_over_words(text, words, front, words[last].extent.begin, last);
+      return first != last && words[last].extent.in(text) == "委" ? Bounds{Verdict::name, first} : Bounds{};
     }
   }
   while (first > front && (words[first - 1].marks & kFunction)) --first;
-  if (first > front && (words[first - 1].marks & (kLevel | kName | kAnchor | kSeat))) --first;
+  if (first > front && (words[first - 1].marks & (kLevel | kName | kPlace | kAnchor | kSeat))) --first;
   // A place of several words: its begin is where a place reaches exactly here.
   for (auto i = first; i-- > front;)
     if (const auto size = place_at(text, words, i);
         size != 0 && words[i].extent.begin + size >= words[first].extent.begin)
       first = i;
   first = with_prefecture(text, words, first, front);
+  first = with_place_over_words(text, words, first, front);
   if (before.is_class && first == front) return {};
   // 各县教育局、财政局: in such a list an office without a place is one of a class as well.
   if (before.behind_class && !before.in_list && (words[first].marks & kFunction) && first == front) return {};
@@ -174,8 +195,9 @@ Bounds seat(std::string_view text, Words words, const Before& before, std::size_
   }
   if (last > front && (words[last - 1].marks & (kLevel | kNational)) &&
       !((before.is_class || before.behind_class) && (last - 1 == front || is_of_levels(named))))
-    return {Verdict::name, with_prefecture(text, words, last - 1, front)};
-  return {};
+    return {Verdict::name, with_place_over_words(text, words, with_prefecture(text, words, last - 1, front), front)};
+  const auto first = with_place_over_words(text, words, last, front);
+  return first == last ? Bounds{} : Bounds{Verdict::name, first};
 }
 
 // Whether a body's name stands among the words: 青河大学, 市政府; a bare 政府 is none.
@@ -210,7 +232,7 @@ std::size_t telling(std::string_view text, Words words, std::size_t first, std::
     const bool is_bracket = !words[i].is_known &&
                             !language::is_han(language::decode(text, words[i].extent.begin).value) &&
                             words[i].extent.end - words[i].extent.begin > 1;
-    const bool says_which = words[i].marks == 0 || (words[i].marks & (kName | kNational));
+    const bool says_which = words[i].marks == 0 || (words[i].marks & (kName | kPlace | kNational));
     if (!words[i].is_numeral && !is_bracket && says_which) out += std::max<std::size_t>(characters(words[i]), 1);
   }
   return out;

@@ -7,6 +7,7 @@
 #include "company_lists.hpp"
 #include "found.hpp"
 #include "jurisdiction.hpp"
+#include "number_parts.hpp"
 #include "place_suffix.hpp"
 #include "quoted_names.hpp"
 #include "stretches.hpp"
@@ -374,7 +375,9 @@ std::vector<Extent> organisations_in(std::string_view text, const Lexicon& lexic
   std::vector<Extent> out;
   out.reserve(found.size());
   for (const auto& one : found)
-    if (one.verdict == Verdict::name || short_forms.holds(one.extent.in(text))) out.push_back(one.extent);
+    if ((one.verdict == Verdict::name || short_forms.holds(one.extent.in(text))) &&
+        !is_part_of_number(text, one.extent))
+      out.push_back(one.extent);
   return out;
 }
 

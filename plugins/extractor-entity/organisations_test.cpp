@@ -55,6 +55,24 @@ TEST_CASE("和 stands within the name of an office whose place and function stan
   CHECK(names("市财政局和税务局") == Names{"市财政局", "税务局"});
 }
 
+TEST_CASE("a place whose name holds a common word is whole before an office or a seat") {
+  CHECK(names("由聊城市科技局、萧山区人民政府、宜兴市教育局和双流区财政局负责") ==
+        Names{"聊城市科技局", "萧山区人民政府", "宜兴市教育局", "双流区财政局"});
+  CHECK(names("福建省财政厅、张家界市公安局、化州市民政局，宣城市委、白城市政府") ==
+        Names{"福建省财政厅", "张家界市公安局", "化州市民政局", "宣城市委", "白城市政府"});
+  CHECK(names("协调天津市和平区教育局、湖北省随州市水利局和呼和浩特市教育局") ==
+        Names{"天津市和平区教育局", "湖北省随州市水利局", "呼和浩特市教育局"});
+  CHECK(names("重点县财政局，请示市政府，两市区政府，大城市教育局，科技市教育局") ==
+        Names{"县财政局", "市政府", "教育局", "市教育局"});
+}
+
+TEST_CASE("nobody is named in the number of a document or of a term") {
+  CHECK(names("（工信部科〔2021〕12号）（国办函［2020］3号）（人社厅发（2019）7号）").empty());
+  CHECK(names("市政协十四届二次会议期间，政协青河市第十五届，省人大第13届").empty());
+  CHECK(names("教育部（2022年）会同科技部（北京），市教委第三次会议，财政部令第12号") ==
+        Names{"教育部", "科技部", "市教委", "财政部"});
+}
+
 TEST_CASE("committees of parties and congresses in a place are whole") {
   CHECK(names("九三学社青河市委员会、民盟石家庄市委、中共青河县委员会") ==
         Names{"九三学社青河市委员会", "民盟石家庄市委", "中共青河县委员会"});

@@ -89,7 +89,7 @@ struct Places {
 // The places at the front of the stretch, which begins at `at`, as far as they are names.
 Places named_places(std::string_view text, std::size_t at, std::string_view stretch, const Lexicon& lexicon) {
   Places out;
-  for (const std::string_view party : {"中国共产党", "中共"})
+  for (const std::string_view party : {"中国共产党", "中共", "政协"})
     if (language::begins_with(stretch, party)) return out;
   for (;;) {
     const auto size = language::place_in_front(stretch.substr(out.size));
