@@ -65,6 +65,8 @@ std::size_t place_at(std::string_view text, Words words, std::size_t i) {
 
 }  // namespace
 
+bool is_sole_zone(std::string_view word) { return std::find(kSole.begin(), kSole.end(), word) != kSole.end(); }
+
 bool begins_name(std::string_view text, Words words, std::size_t i) {
   return (words[i].marks & (kAnchor | kNational | kName)) != 0 ||
          ((words[i].marks & kLevel) != 0 && i + 1 < words.size()) || place_at(text, words, i) != 0;
@@ -76,8 +78,9 @@ namespace {
 // follows, and behind all at the front.
 std::size_t behind_verbs(std::string_view text, Words words) {
   const auto last = words.size() - 1;
-  std::size_t first = 0;
-  for (std::size_t i = 0; i + 1 < last; ++i)
+  // 环青山大学 lies round it.
+  std::size_t first = words[0].extent.in(text) == "环" && last > 1 && begins_name(text, words, 1) ? 1 : 0;
+  for (auto i = first; i + 1 < last; ++i)
     if ((words[i].marks & kVerb) && begins_name(text, words, i + 1) &&
         (i == 0 || (words[i + 1].marks & kAnchor) || (words[i - 1].marks & kSuffix) || !begins_name(text, words, 0)))
       first = i + 1;
@@ -172,21 +175,42 @@ std::size_t with_party(std::string_view text, Words words, std::size_t first, st
   return (before.marks & kAnchor) || before.extent.in(text) == "政协" ? first - 1 : first;
 }
 
+// Whether a word is part of a province's name: 行政 of 香港特别行政区.
+bool is_in_province(std::string_view text, Words words, std::size_t front, std::size_t i) {
+  for (auto first = front; first < i; ++first) {
+    const auto begin = words[first].extent.begin;
+    if ((words[first].marks & kName) && begin + language::province_in_front(text.substr(begin)) > words[i].extent.begin)
+      return true;
+  }
+  return false;
+}
+
+// Behind the last word before the suffix that no place's name holds, the 报告 of 报告省政府.
+std::size_t behind_words(std::string_view text, Words words, std::size_t front) {
+  for (auto i = words.size() - 1; i-- > front;) {
+    const auto marks = words[i].marks;
+    const bool is_other = words[i].is_known && (marks == 0 || (marks & (kCommon | kVerb)) != 0);
+    if (is_other && characters(words[i]) > 1 && !is_in_province(text, words, front, i)) return i + 1;
+  }
+  return front;
+}
+
 // 政府, 人大: the place or its level stands directly before.
 Bounds seat(std::string_view text, Words words, const Before& before, std::size_t front) {
   const auto last = words.size() - 1;
   const auto begin = words[last].extent.begin;
   const auto suffix = words[last].extent.in(text);
   const auto named = text.substr(words[front].extent.begin, begin - words[front].extent.begin);
-  for (const std::string_view own : {"区", "市", "县", "省", "州", "镇", "乡"})
+  for (const std::string_view own : {"区", "市", "县", "省", "州", "镇", "乡", "街道"})
     if (suffix.starts_with(own)) {
-      for (auto i = front; i < last; ++i) {
+      for (auto i = behind_words(text, words, front); i < last; ++i) {
         const auto at = words[i].extent.begin;
         const auto with_level = text.substr(at, begin + own.size() - at);  // 青河 and the 区 of 区政府
         if (language::places_in_front(with_level) == with_level.size())
           return {Verdict::name, with_party(text, words, i, front)};
       }
       if (const auto i = with_prefecture(text, words, last, front); i != last) return {Verdict::name, i};
+      if (own == "街道") return {};
       return before.is_class && is_of_levels(named) ? Bounds{} : Bounds{Verdict::name, last};
     }
   for (auto i = front; i < last; ++i) {
@@ -210,6 +234,20 @@ bool names_body(std::string_view text, Words words, std::size_t front) {
     if ((words[i].marks & kSeat) && (i > front || has_level)) return true;
   }
   return false;
+}
+
+// 青山银行, 市水务集团, 中国电信青山市分公司.
+bool names_company(std::string_view text, Words words, std::size_t front, bool says_which, bool has_place,
+                   std::size_t content) {
+  const auto last = words.size() - 1;
+  const auto suffix = words[last].extent.in(text);
+  // 台州银行: a level within the name
+  const bool has_bank =
+      suffix == "银行" && (has_place || (last == front + 2 && words[last - 1].extent.in(text) == "州"));
+  if (says_which || has_bank || (has_place && content >= 2)) return true;
+  if (words[front].marks & kLevel) return content >= 2 && (words[front + 1].marks & (kVerb | kFunction)) != 0;
+  constexpr std::size_t least = 4;  // characters, those of the place among them
+  return language::begins_with(suffix, "分") && telling(text, words, front, last) >= least;
 }
 
 }  // namespace
@@ -246,6 +284,7 @@ Bounds bounds_of(std::string_view text, Words words, const Before& before) {
   if (end - begin > kNameMax) return {};
   if (marks & kOffice) return office(text, words, before, front);
   if (marks & kSeat) return seat(text, words, before, front);
+  if ((marks & kCompany) && last > 0 && (words[last - 1].marks & kOffice)) return {};  // 市财政局|银行处
   if (before.in_list && !before.is_class && last > 0 && end - begin <= 45) return {Verdict::name, 0};
   const auto suffix = words[last].extent;
   if (last == front) return {};
@@ -273,7 +312,7 @@ Bounds bounds_of(std::string_view text, Words words, const Before& before) {
     return whether((said >= 2 || has_place || local || (content >= 2 && said >= 1)) && !(bare_place && has_suffix) &&
                    !(has_suffix && words[front].marks & kName && place > words[front].extent.end - begin));
   }
-  if (marks & kCompany) return whether(said >= 2 || (has_place && content >= 2));
+  if (marks & kCompany) return whether(names_company(text, words, front, said >= 2, has_place, content));
   if (marks & kBody) {
     const bool leads = word.starts_with("领导小组") || word.starts_with("工作领导小组") || word == "指挥部";
     return whether(said >= 2 || has_place || local || (national && content >= 2) || of_body || (leads && content >= 4),

@@ -48,6 +48,9 @@ Bounds bounds_of(std::string_view text, Words words, const Before& before);
 // The end of a bracket of levels that opens at `at`, the （市、区） of 各县（市、区）教育局; 0 if it is none.
 std::size_t levels_bracket_end(std::string_view text, std::size_t at);
 
+// Whether it is a word for a zone of which a place has one: 高新区.
+bool is_sole_zone(std::string_view word);
+
 // Whether a name may begin at a word: a place, its level, 国家 or a national body.
 bool begins_name(std::string_view text, Words words, std::size_t i);
 

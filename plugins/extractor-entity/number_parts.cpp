@@ -16,8 +16,9 @@ std::size_t behind_numerals(std::string_view text, std::size_t at) {
   return at;
 }
 
-// 第十五届, 14届
+// 第十五届, 14届 (of a congress, a conference, an association: 区委十二届六次全会 names the committee)
 bool is_term(std::string_view text, std::size_t at) {
+  if (text.substr(0, at).ends_with("委")) return false;
   const auto first = language::decode(text, at);
   const auto begin = first.value == U'第' ? at + first.size : at;
   const auto end = behind_numerals(text, begin);

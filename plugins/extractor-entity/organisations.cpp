@@ -12,6 +12,7 @@
 #include "quoted_names.hpp"
 #include "stretches.hpp"
 #include "word_list.hpp"
+#include "word_set.hpp"
 
 namespace chancery::entities {
 
@@ -21,6 +22,8 @@ constexpr std::size_t kBracketMax = 18;
 
 constexpr language::CharacterSet kHanNumerals(U"一二三四五六七八九十百千万亿两几数多");
 constexpr language::CharacterSet kLevels(U"市区县省州盟旗");
+// What leading groups are named after.
+constexpr auto kDoes = language::word_set("优化", "推进", "推动", "深化", "加快", "实施", "落实", "创建");
 
 class Scan {
  public:
@@ -147,6 +150,7 @@ class Scan {
     note(begin, end, match.marks);
     auto marks = match.marks & ~std::uint32_t{kSigns};
     const bool is_one = end - begin == 3;
+    if ((marks & kOffice) && !is_one && begins_member(end)) marks = 0;
     if ((marks & kNational) && !stands({begin, end})) marks &= ~std::uint32_t{kNational};
     if (words_.ends_with_numeral()) marks = behind_numeral(is_one, first, marks);
     if (marks & kStop) return stop_word(begin, end, marks);
@@ -170,6 +174,12 @@ class Scan {
     const auto next = language::decode(text_, at);
     return kHanNumerals.holds(next.value) || language::digit_value(next.value) >= 0 || next.value == U'年' ||
            next.value == U'月' || (lexicon_.longest(text_, at).marks & kCount);
+  }
+
+  // The 民委 of 李爱民委员 is none; 民委员会 is.
+  bool begins_member(std::size_t at) const {
+    return language::begins_with(text_.substr(at), "员") && text_.substr(0, at).ends_with("委") &&
+           !language::begins_with(text_.substr(at), "员会") && !language::begins_with(text_.substr(at), "员工");
   }
 
   // 科技部门 is no 科技部.
@@ -203,7 +213,21 @@ class Scan {
     const Words words = words_;
     const auto bounds = bounds_of(text_, words, before_);
     if (bounds.verdict == Verdict::none) return part();
+    if (words.back().marks & kOffice) return office(words[bounds.first].extent.begin);
     take({{words[bounds.first].extent.begin, words.back().extent.end}, bounds.verdict});
+  }
+  // With the zone that has it: 青山高新区财政局; without a place too, for there is one where that is said.
+  void office(std::size_t begin) {
+    const auto zone = zone_before(begin);
+    if (zone != begin && before_.is_class && zone == Words(words_).front().extent.begin) return;
+    take({{zone, words_.back().extent.end}, Verdict::name});
+  }
+  std::size_t zone_before(std::size_t end) const {
+    if (!text_.substr(0, end).ends_with("区")) return end;
+    if (!found_.empty() && found_.back().extent.end == end) return found_.back().extent.begin;
+    for (const auto& word : Words(words_))
+      if (word.extent.end == end) return is_sole_zone(word.extent.in(text_)) ? word.extent.begin : end;
+    return end;
   }
 
   // 青山市科技成果与仪器设备服务中心, 市城管和综合执法局: what stands before the join has the place and no suffix, what
@@ -211,6 +235,7 @@ class Scan {
   bool over_join() {
     const Words words = words_;
     if (left_.empty() || left_.size() + words.size() > kWordsMax || begins_name(text_, words, 0)) return false;
+    if (left_.back().marks & kVerb) return over_verb();
     const bool is_office = (left_.back().marks & kFunction) != 0;
     if (is_office ? words.size() < 2 || !(words.back().marks & kOffice)
                   : (words.back().marks & (kSeat | kSchool | kCompany)) != 0)
@@ -222,6 +247,26 @@ class Scan {
     if (is_office && !begins_name(text_, all, bounds.first)) return false;
     take({{all[bounds.first].extent.begin, words.back().extent.end}, Verdict::name});
     return true;
+  }
+  // 市优化营商环境工作领导小组, with its office: before what it shall do stands nothing but its place.
+  bool over_verb() {
+    const auto& last = words_.back();
+    const auto suffix = last.extent.in(text_);
+    const bool is_group = language::contains(suffix, "领导小组") || suffix == "指挥部";
+    const bool is_its_office = suffix == "办公室" && !found_.empty() && found_.back().extent.end == last.extent.begin;
+    if (!is_group && !is_its_office) return false;
+    take({{left_.front().extent.begin, last.extent.end}, Verdict::name});
+    return true;
+  }
+  void keep_place(Extent verb) {
+    const Words words = words_;
+    left_.clear();
+    if (words.empty() || before_.is_class) return;
+    const auto place = text_.substr(words[0].extent.begin, verb.begin - words[0].extent.begin);
+    const bool is_level = words.size() == 1 && (words[0].marks & kLevel) != 0;
+    if (!kDoes.holds(verb.in(text_)) || !(is_level || language::places_in_front(place) == place.size())) return;
+    left_.assign(words.begin(), words.end());
+    left_.push_back({verb, kVerb, true, false});
   }
   // Keeps the words before 与 for it, and those before 和 if they end with what an office is for. (Else 和 far more
   // often parts two bodies.)
@@ -250,7 +295,11 @@ class Scan {
     const auto& last = words_.back();
     if (!(last.marks & (kSeat | kBody)) || found_.empty() || found_.back().verdict != Verdict::name) return;
     const auto before = found_.back().extent;
-    if (before.end == last.extent.begin) take({{before.begin, last.extent.end}, Verdict::name});
+    if (before.end != last.extent.begin) return;
+    // 市委市政府督查室
+    const auto* two = found_.size() > 1 ? &found_[found_.size() - 2].extent : &before;
+    const bool is_of_two = two->end == before.begin && two->in(text_).ends_with("委");
+    take({{is_of_two ? two->begin : before.begin, last.extent.end}, Verdict::name});
   }
 
   // The longest at a place: a name that goes on takes the place of its begin.
@@ -275,7 +324,7 @@ class Scan {
     }
     const bool goes_on = (marks & kJoin) != 0;
     if (goes_on) keep_left({begin, end});
-    else left_.clear();
+    else keep_place({begin, end});
     Before before;
     before.is_class = (marks & kClass) || (goes_on && before_.is_class && words_.empty());
     before.is_title = (marks & kTitle) != 0;

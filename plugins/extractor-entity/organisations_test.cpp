@@ -101,7 +101,52 @@ TEST_CASE("national bodies are known by name, in full and short") {
   CHECK(names("2020年科技部火炬中心考核") == Names{"科技部火炬中心"});
 }
 
+TEST_CASE("a zone has its offices, where it is one") {
+  CHECK(names("由高新区财政局、石涧高新区投资促进局、岚桥综合实验区经济发展局、云岫新区科技局负责") ==
+        Names{"高新区财政局", "石涧高新区投资促进局", "岚桥综合实验区经济发展局", "云岫新区科技局"});
+  CHECK(names("各开发区经济发展局，国家级新区科技局，灾区教育局，园区财政局") == Names{"教育局", "财政局"});
+}
+
+TEST_CASE("what works for a body is named with it, for two bodies with both") {
+  CHECK(names("由县委县政府督查室、市政府研究室、区委政研室和市政协提案委员会督办") ==
+        Names{"县委县政府督查室", "市政府研究室", "区委政研室", "市政协提案委员会"});
+  CHECK(names("人民银行石家庄市中心支行营业管理部、省政府参事室") ==
+        Names{"人民银行石家庄市中心支行营业管理部", "省政府参事室"});
+  CHECK(names("已经市政府研究同意，市委、市政府研究决定") == Names{"市政府", "市委", "市政府"});
+  CHECK(names("大学研究室，教育研究室主任").empty());
+}
+
+TEST_CASE("a leading group is named after what it shall do, if nothing but its place stands before that") {
+  CHECK(names("由省优化营商环境工作领导小组办公室、青河县推进新型工业化工作领导小组负责") ==
+        Names{"省优化营商环境工作领导小组办公室", "青河县推进新型工业化工作领导小组"});
+  CHECK(names("我市加快科技创新领导小组建设，县推进项目建设，市优化营商环境") == Names{"科技创新领导小组"});
+}
+
+TEST_CASE("offices in tags are whole with their level") {
+  CHECK(names("（责任单位：市地方金融局、市交委、市水务集团、市综合行政执法局、省地方金融管理局）") ==
+        Names{"市地方金融局", "市交委", "市水务集团", "市综合行政执法局", "省地方金融管理局"});
+  CHECK(names("省重点集团，市平台公司，县国有企业集团").empty());
+}
+
+TEST_CASE("banks, exchanges, courts and branches have a place") {
+  CHECK(names("由杭州银行、台州银行、岚岫银行和大连商品交易所、青岛数据交易所支持") ==
+        Names{"杭州银行", "台州银行", "岚岫银行", "大连商品交易所", "青岛数据交易所"});
+  CHECK(names("市中级法院、广州知识产权法院、昆明警备区、岚桥军分区、中国电信云岫市分公司、上交所") ==
+        Names{"市中级法院", "广州知识产权法院", "昆明警备区", "岚桥军分区", "中国电信云岫市分公司", "上交所"});
+  CHECK(names("发展地方银行、国有银行，在沪深交易所上市，设立分公司，各级法院，市财政局银行处") == Names{"市财政局"});
+}
+
+TEST_CASE("street offices have their street") {
+  CHECK(names("大石街道办事处、容山街道办事处，各街道办事处，由街道办事处负责，社区、乡镇街道办事处") ==
+        Names{"大石街道办事处", "容山街道办事处"});
+}
+
 TEST_CASE("words that look like bodies are none") {
+  for (const std::string_view text : {"我县现有中职学校5所", "三甲医院，二甲医院", "建设智算中心和概念验证中心",
+                                      "海外离岸创新中心", "孙爱民委员", "推进中心工作", "加快推进中心城区建设"})
+    CHECK(names(text).empty());
+  CHECK(names("环北京大学创新带，及时报告省政府") == Names{"北京大学", "省政府"});
+
   for (const std::string_view text :
        {"科技部门和有关部门", "打开新局面，形成新格局", "全部落实，内部管理，部分干部", "召开工作会议，服务社会",
         "围绕中心工作建设中心城区", "高校院所和科研院所", "省级以上人民政府", "各级人民政府、各部门", "厅级干部在客厅",
