@@ -49,7 +49,8 @@ constexpr std::size_t kNameMax = 12;  // code points of 博尔塔拉蒙古自治
 // 老城区, 深山区).
 bool is_short_name(std::string_view place) {
   constexpr std::array<std::string_view, 6> ends = {"都市", "城市", "城区", "山区", "石景山区", "八公山区"};
-  static constexpr CharacterSet sorts(U"大小中老主旧新内外深浅高半跨环沿非者县省镇州全各本该此某每多几两一二三四五六七八九十百");
+  static constexpr CharacterSet sorts(
+      U"大小中老主旧新内外深浅高半跨环沿非者县省镇州全各本该此某每多几两一二三四五六七八九十百");
   const auto is = [&](std::string_view end) { return finishes_with(place, end); };
   if (std::none_of(ends.begin(), ends.end(), is)) return false;
   return place == ends[4] || place == ends[5] || (place.size() == 3 * 3 && !sorts.holds(decode(place, 0).value));

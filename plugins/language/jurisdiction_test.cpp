@@ -25,8 +25,9 @@ TEST_CASE("places of three characters may end like a kind of place") {
   CHECK(jurisdiction_of("北京市西城区人民政府").places == Places{"北京市", "西城区"});
   CHECK(jurisdiction_of("上海市宝山区人民政府").places == Places{"上海市", "宝山区"});
   CHECK(jurisdiction_of("北京市石景山区教委").places == Places{"北京市", "石景山区"});
-  for (const std::string_view kind : {"大城市管理局", "主城区管委会", "老城区指挥部", "深山区移民局", "大都市报社",
-                                      "县城区管委会", "中心城市办公室", "贫困山区教育局"}) {
+  for (const std::string_view kind :
+       {"大城市管理局", "主城区管委会", "老城区指挥部", "深山区移民局", "大都市报社", "县城区管委会", "中心城市办公室",
+        "贫困山区教育局", "跨城市交通局", "者城市公安局"}) {
     INFO(kind);
     CHECK(jurisdiction_of(kind).empty());
   }
