@@ -52,23 +52,32 @@ bool has_plans(const View& view, std::size_t section) {
 // 2023年，全区新增企业35家; 累计培训800人次.
 bool is_over(const View& view, const Extent& sentence) {
   const auto words = sentence.in(view.text);
-  if (tells_what_was(words) || kSoFar.occurs_in(words)) return true;
+  if (kSoFar.occurs_in(words) || tells_what_was(words)) return true;
   const auto time = time_at(view.text.substr(0, sentence.end), sentence.begin, view.times);
   return time && time->last && view.times.reference.year != 0 && *time->last < first_day(view.times.reference);
 }
 
-// Whether a sentence that promises stands behind one of what was done. 下一步 parts what was done from what will be,
-// whatever the sentences in front of it say.
+bool opens_with_next_step(const View& view, const Extent& sentence) {
+  const auto words = sentence.in(view.text);
+  return starts_any(words.substr(std::min(skip_blanks(words, 0), words.size())),
+                    {"下一步", "下步", "下阶段", "下一阶段", "接下来"});
+}
+
+// Whether sentences that promise stand behind one of what was done, and none in front of it. 下一步 parts what was done
+// from what will be, whatever the sentences in front of it say. What promises is asked last: it is the dearest.
 bool goes_from_done_to_planned(const View& view, std::size_t section) {
-  bool tells = false, over = false;
-  for (const auto& sentence : sentences_of(view, section)) {
-    if (sentence.extent.begin <= view.sections[section].extent.begin) continue;  // its heading
-    const auto words = sentence.extent.in(view.text);
-    if (promises(view, sentence))
-      return over || (tells && starts_any(words.substr(skip_blanks(words, 0)),
-                                          {"下一步", "下步", "下阶段", "下一阶段", "接下来"}));
-    tells = true;
-    over |= is_over(view, sentence.extent);
+  const auto& extent = view.sections[section].extent;
+  if ((kinds_of(view.landmarks.in(extent)) & kModal) == 0) return false;
+  auto sentences = sentences_of(view, section);
+  if (!sentences.empty() && sentences.front().extent.begin <= extent.begin)
+    sentences = sentences.subspan(1);  // its heading
+  const auto promise = [&](const Sentence& one) { return promises(view, one); };
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const bool next_step = i > 0 && opens_with_next_step(view, sentences[i].extent);
+    if (!next_step && !is_over(view, sentences[i].extent)) continue;
+    const auto behind = sentences.subspan(next_step ? i : i + 1);
+    return std::any_of(behind.begin(), behind.end(), promise) &&
+           std::none_of(sentences.begin(), behind.begin(), promise);
   }
   return false;
 }
@@ -87,13 +96,17 @@ Extent lead_of_list(const View& view, std::size_t section) {
   return after == view.paragraphs.begin() ? Extent{} : std::prev(after)->extent;
 }
 
-bool stands_below_plans(const View& view, std::size_t section) {
+bool is_titled_ahead(const View& view, std::size_t section) {
   for (; section != kNone; section = view.sections[section].parent) {
     const auto title = view.sections[section].title;
     if (std::any_of(kAhead.begin(), kAhead.end(), [&](auto word) { return title.find(word) != title.npos; }))
       return true;
-    if (announces_plans(view.text, lead_of_list(view, section))) return true;
   }
+  return false;
+}
+bool is_led_to_by_plans(const View& view, std::size_t section) {
+  for (; section != kNone; section = view.sections[section].parent)
+    if (announces_plans(view.text, lead_of_list(view, section))) return true;
   return false;
 }
 
@@ -124,8 +137,9 @@ Outlook outlook_of(const View& view, std::size_t section) {
   const auto& one = view.sections[section];
   if (!one.is_leaf) return Outlook::whole;
   if (only_announces(one.title, view.is_reply)) return has_plans(view, section) ? Outlook::announced : Outlook::whole;
-  if (!view.is_reply || stands_below_plans(view, section)) return Outlook::whole;
-  return names_a_topic(one.title) || goes_from_done_to_planned(view, section) ? Outlook::mixed : Outlook::whole;
+  if (!view.is_reply || is_titled_ahead(view, section)) return Outlook::whole;
+  const bool mixed = names_a_topic(one.title) || goes_from_done_to_planned(view, section);
+  return mixed && !is_led_to_by_plans(view, section) ? Outlook::mixed : Outlook::whole;
 }
 
 }  // namespace chancery::tasks

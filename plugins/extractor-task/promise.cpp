@@ -165,10 +165,10 @@ bool ends_with_announcement(std::string_view sentence) {
   constexpr std::size_t kTailBytesMax = 14 * 3;
   auto end = trim_end(sentence, sentence.size());
   if (const auto stop = decode_before(sentence, end); is_full_stop(stop.value)) end -= stop.size;
-  const auto words = sentence.substr(0, end);
+  const auto words = sentence.substr(end - std::min(end, 2 * kTailBytesMax), std::min(end, 2 * kTailBytesMax));
   for (const std::string_view list : {"以下", "下列", "如下"}) {
     const auto at = words.rfind(list);
-    if (at == words.npos || end - at > kTailBytesMax) continue;
+    if (at == words.npos || words.size() - at > kTailBytesMax) continue;
     const auto tail = words.substr(at + list.size());
     if (tail.find("，") != tail.npos) continue;
     if (starts_any(words.substr(at - std::min(at, std::string_view("从").size())), {"从"})) return true;
