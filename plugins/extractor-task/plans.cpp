@@ -60,14 +60,15 @@ bool can_promise(Sense sense, std::string_view behind) {
   }
 }
 
-// What is to be built acts as little as what it is all about.
-bool is_place(std::string_view words) {
-  return is_scope(words) || ends_any(words, {"校区", "片区", "小区", "厂区", "景区"});
+// What is to be built or counted acts as little as what it is all about: 全市, 新校区, 其余6所.
+bool is_thing(std::string_view words) {
+  return is_scope(words) || ends_any(words, {"校区", "片区", "小区", "厂区", "景区"}) ||
+         std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 Extent body_before(std::string_view text, const Extent& before) {
   const auto actor = actor_before(text, before);
-  if (actor.empty() || is_place(actor.in(text))) return {};
+  if (actor.empty() || is_thing(actor.in(text))) return {};
   return is_first_person(actor.in(text)) || is_bodies(text, actor) ? actor : Extent{};
 }
 
