@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "character_search.hpp"
 #include "promise_words.hpp"
@@ -196,10 +197,13 @@ Extent body_of(const View& view, const Clause& clause) {
   return {};
 }
 
+// Of a long sentence the first clauses: who acts stands there.
 Preface preface_of(const View& view, const Extent& sentence, const Clause& clause) {
+  constexpr int kClausesMax = 8;
   Preface out;
-  for (auto one = clause_at(view, sentence, sentence.begin); one.extent.begin < clause.extent.begin;
-       one = clause_at(view, sentence, one.next)) {
+  auto one = clause_at(view, sentence, sentence.begin);
+  for (int i = 0; i < kClausesMax && one.extent.begin < clause.extent.begin;
+       ++i, one = clause_at(view, sentence, one.next)) {
     out.is_under_way |= starts_any(one.extent.in(view.text), {"正在", "目前正", "现正", "正抓紧", "正积极"});
     out.is_topic |= starts_any(one.extent.in(view.text), {"对", "针对", "关于"});
     if (const auto body = body_of(view, one); !body.empty()) out.body = body;
@@ -207,21 +211,30 @@ Preface preface_of(const View& view, const Extent& sentence, const Clause& claus
   return out;
 }
 
+// The modals of a clause; of one that is nothing but modals, no more than are read in no time.
+std::vector<Modal> first_modals(std::string_view text, const Clause& clause) {
+  constexpr std::size_t kModalsMax = 6;
+  std::vector<Modal> out;
+  for (auto modal = next_modal(text, clause, clause.extent.begin); modal && out.size() < kModalsMax;
+       modal = next_modal(text, clause, modal->end))
+    out.push_back(*modal);
+  return out;
+}
+
 // A body that will, or a time at which it will be done.
 std::optional<Promise> by_modal(const View& view, const Extent& sentence, const Clause& clause) {
   const auto text = view.text;
   const auto words = clause.extent.in(text);
-  for (auto modal = next_modal(text, clause, clause.extent.begin); modal;
-       modal = next_modal(text, clause, modal->end)) {
-    if (!can_promise(modal->sense, Extent{modal->end, clause.extent.end}.in(text))) continue;
-    const auto before = Extent{clause.extent.begin, modal->begin};
+  for (const auto& modal : first_modals(text, clause)) {
+    if (!can_promise(modal.sense, Extent{modal.end, clause.extent.end}.in(text))) continue;
+    const auto before = Extent{clause.extent.begin, modal.begin};
     auto body = body_before(text, before);
     const auto actor = actor_before(text, before);
-    const bool by_word = modal->sense == Sense::shall && !before.empty() &&
+    const bool by_word = modal.sense == Sense::shall && !before.empty() &&
                          (actor.empty() ? is_set_by(before.in(text)) : is_scope(actor.in(text)));
     if (body.empty() && !by_word && !is_set_by_time(view, sentence, before)) continue;
     if (is_forecast(words) || is_announcement(words) || acknowledges(words)) return std::nullopt;
-    if (modal->sense == Sense::plan && is_over(view, sentence, clause.extent.begin)) return std::nullopt;
+    if (modal.sense == Sense::plan && is_over(view, sentence, clause.extent.begin)) return std::nullopt;
     if (body.empty()) body = preface_of(view, sentence, clause).body;
     return Promise{PromiseKind::commitment, clause.extent, body, {}, false};
   }
@@ -230,11 +243,10 @@ std::optional<Promise> by_modal(const View& view, const Extent& sentence, const 
 
 // A time that is to come, whoever acts.
 std::optional<Promise> by_time(const View& view, const Extent& sentence, const Clause& clause) {
-  for (auto modal = next_modal(view.text, clause, clause.extent.begin); modal;
-       modal = next_modal(view.text, clause, modal->end)) {
-    if (!sets_time(view, clause, *modal)) continue;
-    auto body = body_before(view.text, {clause.extent.begin, modal->begin});
-    if (modal->begin == clause.extent.begin) body = preface_of(view, sentence, clause).body;
+  for (const auto& modal : first_modals(view.text, clause)) {
+    if (!sets_time(view, clause, modal)) continue;
+    auto body = body_before(view.text, {clause.extent.begin, modal.begin});
+    if (modal.begin == clause.extent.begin) body = preface_of(view, sentence, clause).body;
     return Promise{PromiseKind::commitment, clause.extent, body, {}, false};
   }
   return std::nullopt;
@@ -261,11 +273,13 @@ std::optional<Modal> next_modal(std::string_view text, const Clause& clause, std
   using enum Sense;
   constexpr std::array<std::pair<std::string_view, Sense>, 7> modals = {
       {{"将", shall}, {"计划", plan}, {"拟", plan}, {"承诺", aim}, {"争取", aim}, {"力争", aim}, {"预计", expect}}};
-  for (const auto& mark : clause.marks) {
-    if (!mark.is(kModal) || mark.at < from) continue;
-    const auto rest = Extent{mark.at, clause.extent.end}.in(text);
+  const auto first = std::lower_bound(clause.marks.begin(), clause.marks.end(), from,
+                                      [](const Mark& mark, std::size_t at) { return mark.at < at; });
+  for (auto mark = first; mark != clause.marks.end(); ++mark) {
+    if (!mark->is(kModal)) continue;
+    const auto rest = Extent{mark->at, clause.extent.end}.in(text);
     for (const auto& [word, sense] : modals)
-      if (begins_with(rest, word)) return Modal{mark.at, mark.at + word.size(), sense};
+      if (begins_with(rest, word)) return Modal{mark->at, mark->at + word.size(), sense};
   }
   return std::nullopt;
 }

@@ -1,6 +1,8 @@
 // Sentences that promise or order, and sentences that look like it.
 #include <chancery/testkit/catch.hpp>
 
+#include <string>
+
 #include "promise.hpp"
 
 using namespace chancery::tasks;
@@ -111,6 +113,16 @@ TEST_CASE("behind a body nearly any verb is planned") {
     REQUIRE(found);
     CHECK(found->clause.in(view.text) == row.clause);
     CHECK(found->actor.in(view.text) == row.actor);
+  }
+}
+
+TEST_CASE("a sentence of nothing but plans is read in time that grows as it does") {
+  for (const std::string unit : {"将建设甲，", "计划", "市局正在，拟", "预计2024年"}) {
+    std::string text;
+    for (int i = 0; i < 50'000; ++i) text += unit;
+    View view;
+    promise(view, text);
+    CHECK(view.text.size() == text.size());
   }
 }
 
