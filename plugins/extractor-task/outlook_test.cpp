@@ -124,3 +124,20 @@ TEST_CASE("a section that ends in thanks keeps its promises") {
   const Reply rest({{"附则", Function::rest}, {"本办法由市科技局负责解释，我局将适时修订。", Function::unknown}});
   CHECK(rest.titles().empty());
 }
+
+TEST_CASE("items have whom the words in front of them name, and with whom") {
+  Reply reply({{"下一步，我局将会同市人社局做好两项工作。", Function::unknown},
+               {"第一，开展招聘。第二，优化服务。", Function::unknown}});
+  const std::string_view first = "第一，开展招聘。", second = "第二，优化服务。";
+  for (const auto item : {first, second}) {
+    const auto begin = reply.text.find(item);
+    reply.view.items.push_back({{begin, begin + item.size()}, item.substr(0, 6), 1, kNone});
+  }
+  const auto tasks = tasks_of(reply.view, {});
+  CHECK(reply.titles() == Texts{"我局将会同市人社局做好两项工作", "开展招聘", "优化服务"});
+  REQUIRE(tasks.size() == 3);
+  REQUIRE(tasks[2].responsible.size() == 2);
+  CHECK(tasks[2].responsible[0].extent.in(reply.view.text) == "我局");
+  CHECK(tasks[2].responsible[1].extent.in(reply.view.text) == "市人社局");
+  CHECK(tasks[2].responsible[1].role == Role::support);
+}
