@@ -96,7 +96,9 @@ std::size_t before_all(std::string_view text, std::size_t verb) {
 
 // 今年我厅, 2025年市科技局: when, in front of who acts.
 std::size_t behind_time(std::string_view text, const Extent& sentence) {
+  static constexpr CharacterSet first(U"今明年近下同此0123456789０１２３４５６７８９");
   auto at = skip_blanks(text, sentence.begin);
+  if (!first.holds(decode(text, at).value)) return at;
   for (const std::string_view time : {"今年", "明年", "年内", "近期", "下半年", "下一步", "同时", "此外"})
     if (begins_with(text.substr(at), time)) at += time.size();
   constexpr std::size_t kDigits = 4;
