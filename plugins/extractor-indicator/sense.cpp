@@ -39,9 +39,9 @@ constexpr auto kWillLead =
               "努力", "切实", "深入", "充分", "严格", "大力", "全力", "尽快", "适时", "及时", "主动", "联合", "牵头",
               "配合", "确保", "分批", "分期", "分年", "分步", "同步", "率先", "广泛", "稳步", "有序", "探索");
 // 将在建项目, 将对口支援资金: a noun after all.
-constexpr auto kNouns =
-    word_list("在建", "在校", "在孵", "在库", "在岗", "在职", "在外", "在研", "在册", "在编", "在营", "在谈", "在用",
-              "在地", "对口", "对外", "对象", "为数", "为期", "以上", "以下", "以往", "以前", "于此", "从业", "向心");
+constexpr auto kNouns = word_list("在建", "在校", "在孵", "在库", "在岗", "在职", "在外", "在研", "在册", "在编",
+                                  "在营", "在谈", "在用", "在地", "对口", "对接", "对外", "对象", "为数", "为期",
+                                  "以上", "以下", "以往", "以前", "于此", "从业", "向心");
 // 争取资金7.2亿元, 争取到项目3个: what was obtained.
 constexpr auto kObtained = word_list("资金", "补助", "专项", "债券", "经费", "贷款", "项目", "指标");
 
@@ -72,6 +72,18 @@ std::size_t plan_in(std::string_view words, const WordList<N>& verbs) {
     at = more == behind.npos ? more : words.size() - behind.size() + more;
   }
   return words.npos;
+}
+// Where somebody, at some time, first 拟 + verb, or a clause does: not 征集拟开工项目.
+std::size_t intent_in(std::string_view words) {
+  static constexpr auto intends = word_list("拟");
+  static constexpr auto leads =
+      word_list("局", "委", "厅", "部", "办", "院", "会", "府", "市", "县", "区", "省", "镇", "街道", "中心", "集团",
+                "公司", "们", "年", "月", "季度", "半年", "前", "底", "期", "步", "内", "还", "也", "均", "都");
+  const auto at = plan_in(words, intends);
+  if (at == words.npos) return at;
+  const auto before = words.substr(0, at);
+  const bool opens = before.empty() || is_clause_border(language::decode_before(before, before.size()).value);
+  return opens || leads.at_end(before) != 0 ? at : words.npos;
 }
 bool plans(std::string_view clause, unsigned said) {
   return (said & kSaysPlan) != 0 || ((said & kSaysPlanVerb) != 0 && plan_in(clause, kPlanVerbs) != clause.npos);
@@ -196,13 +208,26 @@ bool will_from(const language::TimeExpression& time, const Sentence& sentence, c
          language::begins_with(sentence.words(time.end, sentence.extent().end), will);
 }
 
+// 将优化环境作为头号工程: what is done with the doing that 将 handles.
+bool handles(std::string_view behind) {
+  static constexpr auto doing =
+      word_list("加强", "强化", "深化", "完善", "优化", "提高", "提升", "建设", "改造", "培育", "健全", "构建", "建立",
+                "整合", "扩大", "全面", "加快", "严格", "积极", "持续", "深入", "推进", "实施", "开展", "培训");
+  static constexpr auto marks =
+      word_list("作为", "纳入", "列为", "列入", "摆在", "摆上", "放在", "结合", "融入", "贯穿");
+  if (doing.at_begin(behind) == 0) return false;
+  return marks.occurs_in(behind.substr(0, kClauseBorders.find(behind, 0)));
+}
+
 }  // namespace
 
 std::size_t will_in(std::string_view words) {
   static constexpr std::string_view will = "将";
   for (auto at = words.find(will); at != words.npos; at = words.find(will, at + will.size())) {
     const auto behind = words.substr(at + will.size());
-    if (kWillDo.at_begin(behind) != 0 || (kWillLead.at_begin(behind) != 0 && kNouns.at_begin(behind) == 0)) return at;
+    const bool tells =
+        kWillDo.at_begin(behind) != 0 || (kWillLead.at_begin(behind) != 0 && kNouns.at_begin(behind) == 0);
+    if (tells && !handles(behind)) return at;
   }
   return words.npos;
 }
@@ -254,7 +279,6 @@ Tenor tenor_of(const Sentence& sentence) {
   const auto& said = sentence.said();
   const auto words = sentence.words(begin, said.end());
   const auto place = [&](std::size_t found) { return found == words.npos ? found : begin + found; };
-  static constexpr auto intends = word_list("拟");
   Tenor out;
   if (said.says(kSaysAim)) {
     const auto aim = aim_in(words);
@@ -269,7 +293,7 @@ Tenor tenor_of(const Sentence& sentence) {
   out.foresees = said.first(kSaysOutlook);
   out.announces = said.first(kSaysNext);
   if (said.says(kSaysWill)) out.announces = std::min(out.announces, place(will_in(words)));
-  if (said.says(kSaysPlanVerb)) out.announces = std::min(out.announces, place(plan_in(words, intends)));
+  if (said.says(kSaysPlanVerb)) out.announces = std::min(out.announces, place(intent_in(words)));
   if (said.says(kSaysMust)) out.orders = place(order_in(words));
   return out;
 }
