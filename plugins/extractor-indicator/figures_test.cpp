@@ -349,6 +349,11 @@ TEST_CASE("the year of a document's number is no figure's time") {
   CHECK(times("2021年第18期培训班培训90人。")[0] == "2021年|2021-01-01/2021-12-31|stated");
 }
 
+TEST_CASE("how late a network answers is a figure, how long something takes is none") {
+  CHECK(values("骨干网时延控制在15毫秒以内，城区时延小于3ms。") == Texts{"15毫秒", "3ms"});
+  CHECK(values("曝光200毫秒，间隔30秒。") == Texts{});
+}
+
 TEST_CASE("a division of an office is counted by no number") {
   CHECK(values("主办：市政府办公室六处，协办：市教育局三处。") == Texts{});
   CHECK(values("整治桥梁六处，新增便民点三处。").size() == values("整治桥梁六处。").size() * 2);

@@ -47,9 +47,24 @@ constexpr auto kObtained = word_list("资金", "补助", "专项", "债券", "�
 
 bool is_area(const Quantity& q) { return q.base_unit == "平方米" || q.base_unit == "亩" || q.base_unit == "公顷"; }
 
+// 围绕全市20条重点产业链: what the work is about is there; but 围绕3项重点任务.
+bool is_matter(const Quantity& q, const Sentence& sentence) {
+  constexpr std::size_t kNounBytesMax = 36;
+  static constexpr auto about = word_list("围绕", "聚焦", "依托", "针对", "面向");
+  static constexpr auto scopes = word_list("全市", "全省", "全区", "全县", "我市", "我省", "我区", "我县", "重点");
+  static constexpr auto work = word_list("任务", "行动", "工程", "目标", "举措", "措施", "工作", "计划", "指标");
+  const auto clause = sentence.clause_before(q.left);
+  const auto at = about.find_last_in(clause);
+  if (at == clause.npos) return false;
+  auto between = clause.substr(at + about.at_begin(clause.substr(at)));
+  between.remove_prefix(scopes.at_begin(between));
+  const auto behind = sentence.words(q.right, std::min(sentence.clause_end(q.right), q.right + kNounBytesMax));
+  return between.empty() && language::is_han(language::decode(behind, 0).value) && !work.occurs_in(behind);
+}
+
 // 利用15800平米闲置院区: what is there already, unless it is to be built.
 bool is_existing(const Quantity& q, const Sentence& sentence) {
-  if (!is_area(q)) return false;
+  if (!is_area(q)) return is_matter(q, sentence);
   const auto behind = language::decode(sentence.text(), q.right);
   const auto border = sentence.text().substr(0, q.left).rfind("、");
   const auto begin = std::max(sentence.clause_begin(q.left), border == std::string_view::npos ? 0 : border);

@@ -121,6 +121,15 @@ TEST_CASE("what will be done is announced for the rest of the sentence") {
   CHECK(kinds("拟改造旧厂区，将5800平方米闲置厂房建设成为书店。", to_do) == Texts{"actual"});
 }
 
+TEST_CASE("what the work is about is there already") {
+  using enum Outlook;
+  CHECK(kinds("聚焦8条重点产业链，引进企业60家。", to_do) == Texts{"actual", "target"});
+  CHECK(kinds("组织专家面向全市120家养老机构开展培训。", to_do) == Texts{"actual"});
+  CHECK(kinds("我局将依托15个街道文化站，新建书屋40所。", unknown) == Texts{"actual", "planned"});
+  CHECK(kinds("围绕30项重点任务，组织实施。", to_do) == Texts{"target"});
+  CHECK(kinds("围绕建设80所书屋，加大投入。", to_do) == Texts{"target"});
+}
+
 TEST_CASE("a plan's name tells of no plan") {
   CHECK(kinds("入选省级人才计划48人。", Outlook::done) == Texts{"actual"});
   CHECK(kinds("年内计划60家。", Outlook::done) == Texts{"planned"});

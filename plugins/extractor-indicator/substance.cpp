@@ -121,6 +121,7 @@ bool kind_allows(const Quantity& q, const Sentence& sentence, std::string_view c
     case UnitKind::duration:
       if (q.unit == "年" && (q.value > 100 || q.value_high)) return false;
       if (q.unit.ends_with("小时") && language::contains(whole(), "时长")) return true;
+      if (q.base_unit == "毫秒") return language::contains(whole(), "时延");
       return q.unit != "日" && q.unit != "月" && kShortened.occurs_in(clause);
     case UnitKind::score: return kScored.occurs_in(whole());
     case UnitKind::doubling: return ends_with_any(clause, "翻", "翻了", "翻两", "翻近");
