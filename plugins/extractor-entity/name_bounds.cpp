@@ -19,6 +19,8 @@ constexpr std::array<std::string_view, 10> kSole = {"高新区", "经开区", "�
 // There are many everywhere.
 constexpr std::array<std::string_view, 8> kMany = {"平台",   "基地",   "示范区", "试验区",
                                                    "实验区", "先导区", "示范园", "网"};
+// Of which a place has many, so that the place alone does not say which: 青山市中学.
+constexpr std::array<std::string_view, 7> kManyInPlace = {"大学", "学院", "中学", "小学", "学校", "幼儿园", "卫生院"};
 
 constexpr language::CharacterSet kLevels(U"省市州盟区县旗镇乡");
 
@@ -35,7 +37,8 @@ bool is_place_name(Words words, std::size_t i, std::size_t end) {
     if (words[i].is_known && (words[i].marks == 0 || (words[i].marks & (kCommon | kVerb)))) return false;
     if (words[i].extent.end == end) return true;
   }
-  return false;
+  // 青山市 before 市委
+  return i < words.size() && (words[i].marks & kSeat) && words[i].extent.begin + 3 == end;
 }
 
 // Where a place ends that goes on with one of the list, or with its level: 天津市 和平区, 呼和浩特 市.
@@ -78,9 +81,8 @@ namespace {
 // follows, and behind all at the front.
 std::size_t behind_verbs(std::string_view text, Words words) {
   const auto last = words.size() - 1;
-  // 环青山大学 lies round it.
-  std::size_t first = words[0].extent.in(text) == "环" && last > 1 && begins_name(text, words, 1) ? 1 : 0;
-  for (auto i = first; i + 1 < last; ++i)
+  std::size_t first = 0;
+  for (std::size_t i = 0; i + 1 < last; ++i)
     if ((words[i].marks & kVerb) && begins_name(text, words, i + 1) &&
         (i == 0 || (words[i + 1].marks & kAnchor) || (words[i - 1].marks & kSuffix) || !begins_name(text, words, 0)))
       first = i + 1;
@@ -91,6 +93,8 @@ std::size_t behind_verbs(std::string_view text, Words words) {
   const auto founded = first;
   while (first < last && (words[first].marks & kVerb) && !(words[first + 1].marks & kOffice)) ++first;
   while (first < last && words[first].is_numeral) ++first;
+  // What lies round 青山大学: 环青山大学.
+  if (first + 1 < last && words[first].extent.in(text) == "环" && begins_name(text, words, first + 1)) ++first;
   // Nothing but verbs before the suffix: 创新发展聚集区.
   return first == last ? founded : first;
 }
@@ -146,6 +150,8 @@ Bounds office(std::string_view text, Words words, const Before& before, std::siz
   }
   while (first > front && (words[first - 1].marks & kFunction)) --first;
   if (first > front && (words[first - 1].marks & (kLevel | kName | kPlace | kAnchor | kSeat))) --first;
+  // 自治区党委金融办
+  if (first > front && (words[first].marks & kSeat) && (words[first - 1].marks & kLevel)) --first;
   // A place of several words: its begin is where a place reaches exactly here.
   for (auto i = first; i-- > front;)
     if (const auto size = place_at(text, words, i);
@@ -308,7 +314,7 @@ Bounds bounds_of(std::string_view text, Words words, const Before& before) {
   const auto word = suffix.in(text);
   if (marks & kSchool) {
     const bool bare_place = place != 0 && content == 0 && !(words[front].marks & kName);
-    const bool has_suffix = place > 6 && content == 0 && word != "医院" && word != "人民医院";
+    const bool has_suffix = place > 6 && content == 0 && ends_with_any(word, kManyInPlace);
     return whether((said >= 2 || has_place || local || (content >= 2 && said >= 1)) && !(bare_place && has_suffix) &&
                    !(has_suffix && words[front].marks & kName && place > words[front].extent.end - begin));
   }

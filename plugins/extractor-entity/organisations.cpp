@@ -290,10 +290,19 @@ class Scan {
     return join.begin - words.front().extent.begin >= least && begins_name(text_, words, 0);
   }
 
+  // The 办 of 市政府办 and 县委办, where nothing is done.
+  bool is_office_of_seat(const Word& word) const {
+    const auto front = text_.substr(0, word.extent.begin);
+    const auto behind = language::decode(text_, word.extent.end);
+    return word.extent.in(text_) == "办" && (front.ends_with("政府") || front.ends_with("委")) &&
+           (!language::is_han(behind.value) || (lexicon_.longest(text_, word.extent.end).marks & kStop));
+  }
   // A part of the body before it: 县委组织部, 市政府办公室.
   void part() {
     const auto& last = words_.back();
-    if (!(last.marks & (kSeat | kBody)) || found_.empty() || found_.back().verdict != Verdict::name) return;
+    if (!((last.marks & (kSeat | kBody)) || is_office_of_seat(last)) || found_.empty() ||
+        found_.back().verdict != Verdict::name)
+      return;
     const auto before = found_.back().extent;
     if (before.end != last.extent.begin) return;
     // 市委市政府督查室

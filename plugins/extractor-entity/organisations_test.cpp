@@ -98,6 +98,7 @@ TEST_CASE("offices of the Party and of prefectures are whole") {
 TEST_CASE("national bodies are known by name, in full and short") {
   CHECK(names("教育部、科技部会同国家发展改革委印发") == Names{"教育部", "科技部", "国家发展改革委"});
   CHECK(names("国务院办公厅转发") == Names{"国务院办公厅"});
+  CHECK(names("国家林草局、国务院港澳办、中国社科院") == Names{"国家林草局", "国务院港澳办", "中国社科院"});
   CHECK(names("2020年科技部火炬中心考核") == Names{"科技部火炬中心"});
 }
 
@@ -125,6 +126,11 @@ TEST_CASE("a leading group is named after what it shall do, if nothing but its p
 TEST_CASE("offices in tags are whole with their level") {
   CHECK(names("（责任单位：市地方金融局、市交委、市水务集团、市综合行政执法局、省地方金融管理局）") ==
         Names{"市地方金融局", "市交委", "市水务集团", "市综合行政执法局", "省地方金融管理局"});
+  CHECK(names("由市民防办、市民营经济局、市政数局、县地方志办、区交警支队、市侨联、市贸促会和市公交集团配合") ==
+        Names{"市民防办", "市民营经济局", "市政数局", "县地方志办", "区交警支队", "市侨联", "市贸促会", "市公交集团"});
+  CHECK(names("青河市委军民融合办、自治区党委网信办、县委社工部、市政府办、区委办，青河市档案馆") ==
+        Names{"青河市委军民融合办", "自治区党委网信办", "县委社工部", "市政府办", "区委办", "青河市档案馆"});
+  CHECK(names("市政府办实事，县委办成了大事") == Names{"市政府", "县委"});
   CHECK(names("省重点集团，市平台公司，县国有企业集团").empty());
 }
 
@@ -145,7 +151,7 @@ TEST_CASE("words that look like bodies are none") {
   for (const std::string_view text : {"我县现有中职学校5所", "三甲医院，二甲医院", "建设智算中心和概念验证中心",
                                       "海外离岸创新中心", "孙爱民委员", "推进中心工作", "加快推进中心城区建设"})
     CHECK(names(text).empty());
-  CHECK(names("环北京大学创新带，及时报告省政府") == Names{"北京大学", "省政府"});
+  CHECK(names("加快建设环北京大学创新带，及时报告省政府") == Names{"北京大学", "省政府"});
 
   for (const std::string_view text :
        {"科技部门和有关部门", "打开新局面，形成新格局", "全部落实，内部管理，部分干部", "召开工作会议，服务社会",
