@@ -21,8 +21,7 @@ bool names_companies(std::string_view text, std::size_t at) {
   return false;
 }
 
-void CompanyList::add(Words words, std::size_t end, bool is_class) {
-  if (words.empty()) return;
+void CompanyList::add_words(Words words, std::size_t end, bool is_class) {
   std::size_t first = 0;
   while (first < words.size() && (words[first].marks & kVerb)) ++first;
   if (first == words.size()) return;

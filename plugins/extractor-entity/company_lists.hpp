@@ -17,7 +17,9 @@ class CompanyList {
  public:
   explicit CompanyList(std::string_view text) : text_(text) {}
   // The words up to `end`; `is_class`: behind 各 and the like.
-  void add(Words words, std::size_t end, bool is_class);
+  void add(Words words, std::size_t end, bool is_class) {
+    if (!words.empty()) add_words(words, end, is_class);
+  }
   void clear() { items_.clear(); }
   // Adds to `out` those that are names and not found otherwise, and forgets all.
   void take(const std::vector<Found>& found, std::vector<Found>& out);
@@ -28,6 +30,8 @@ class CompanyList {
     std::size_t telling = 0;
     bool is_class = false;
   };
+  void add_words(Words words, std::size_t end, bool is_class);
+
   std::string_view text_;
   std::vector<Item> items_;
 };

@@ -94,7 +94,9 @@ std::size_t behind_verbs(std::string_view text, Words words) {
   while (first < last && (words[first].marks & kVerb) && !(words[first + 1].marks & kOffice)) ++first;
   while (first < last && words[first].is_numeral) ++first;
   // What lies round 青山大学: 环青山大学.
-  if (first + 1 < last && words[first].extent.in(text) == "环" && begins_name(text, words, first + 1)) ++first;
+  if (!words[first].is_known && first + 1 < last && words[first].extent.in(text) == "环" &&
+      begins_name(text, words, first + 1))
+    ++first;
   // Nothing but verbs before the suffix: 创新发展聚集区.
   return first == last ? founded : first;
 }

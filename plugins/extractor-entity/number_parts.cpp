@@ -10,6 +10,7 @@ namespace {
 
 constexpr language::CharacterSet kNumerals(U"一二三四五六七八九十0123456789０１２３４５６７８９");
 constexpr language::CharacterSet kOpens(U"〔［[【(（"), kCloses(U"〕］]】)）");
+constexpr language::CharacterSet kTermBegins = kNumerals | language::CharacterSet(U"第");
 
 std::size_t behind_numerals(std::string_view text, std::size_t at) {
   for (auto c = language::decode(text, at); kNumerals.holds(c.value); c = language::decode(text, at)) at += c.size;
@@ -46,13 +47,13 @@ bool is_year_in_bracket(std::string_view text, std::size_t open, std::size_t siz
 
 bool is_part_of_number(std::string_view text, language::Extent body) {
   constexpr std::size_t short_name_max = 15, between_max = 12;  // bytes
-  if (is_term(text, body.end)) return true;
-  if (body.end - body.begin > short_name_max) return false;
   const auto most = std::min(body.end + between_max, text.size());
   auto at = body.end;
   while (at < most && is_led_like_han(text[at])) at += 3;
-  const auto c = language::decode(text, at);
-  return kOpens.holds(c.value) && is_year_in_bracket(text, at, c.size);
+  const auto c = language::decode_wide(text, at);
+  if (kOpens.holds(c.value) && body.end - body.begin <= short_name_max && is_year_in_bracket(text, at, c.size))
+    return true;
+  return kTermBegins.holds(language::decode_wide(text, body.end).value) && is_term(text, body.end);
 }
 
 }  // namespace chancery::entities
