@@ -59,7 +59,7 @@ class Scan {
 
   std::size_t word_at(std::size_t at, language::CodePoint c) {
     auto match = lexicon_.longest(text_, at, c);
-    if (match.size > c.size && kLevels.holds(c.value)) match = level_or(at, c.size, match);
+    if (match.size > c.size && kLevels.holds(c.value)) match = level_or(at, c, match);
     for (const auto& place : own_places_)
       if (match.size <= place.size() && language::begins_with(text_.substr(at), place))
         match = {place.size(), kName | kSigns};
@@ -68,10 +68,12 @@ class Scan {
     return at + size;
   }
 
-  // The 市 of 市民政局, 县 of 县城乡建设局: what the body is for goes on behind the word that seems to begin there.
-  Lexicon::Match level_or(std::size_t at, std::size_t level, const Lexicon::Match& word) const {
-    const auto next = lexicon_.longest(text_, at + level);
-    return (next.marks & kFunction) && level + next.size > word.size ? Lexicon::Match{level, kLevel} : word;
+  // The 市 of 市民政局, 县 of 县城乡建设局: what the body is for goes on behind the word that seems to begin there. So
+  // does the place behind the 省 of 湖南省长沙市.
+  Lexicon::Match level_or(std::size_t at, language::CodePoint level, const Lexicon::Match& word) const {
+    const auto goes_on = level.value == U'省' ? kFunction | kName | kPlace : std::uint32_t{kFunction};
+    const auto next = lexicon_.longest(text_, at + level.size);
+    return (next.marks & goes_on) && level.size + next.size > word.size ? Lexicon::Match{level.size, kLevel} : word;
   }
 
   std::size_t no_han(std::size_t at, language::CodePoint c) {
