@@ -249,9 +249,11 @@ bool names_company(std::string_view text, Words words, std::size_t front, bool s
                    std::size_t content) {
   const auto last = words.size() - 1;
   const auto suffix = words[last].extent.in(text);
-  // 台州银行: a level within the name
-  const bool has_bank =
-      suffix == "银行" && (has_place || (last == front + 2 && words[last - 1].extent.in(text) == "州"));
+  // 杭州银行, 台州银行, where a level is in the name, and 青山市农商银行; 青山市银行 are all there.
+  const auto& before = words[last - 1];
+  const bool is_bare =
+      (last == front + 1 && (before.marks & kName)) || (last == front + 2 && before.extent.in(text) == "州");
+  const bool has_bank = language::finishes_with(suffix, "银行") && (suffix == "银行" ? is_bare : has_place);
   if (says_which || has_bank || (has_place && content >= 2)) return true;
   if (words[front].marks & kLevel) return content >= 2 && (words[front + 1].marks & (kVerb | kFunction)) != 0;
   constexpr std::size_t least = 4;  // characters, those of the place among them

@@ -222,7 +222,8 @@ class Scan {
   void office(std::size_t begin) {
     const auto zone = zone_before(begin);
     if (zone != begin && before_.is_class && zone == Words(words_).front().extent.begin) return;
-    take({{zone, words_.back().extent.end}, Verdict::name});
+    const auto end = words_.back().extent.end;
+    take({{with_committee({zone, end}), end}, Verdict::name});
   }
   std::size_t zone_before(std::size_t end) const {
     if (!text_.substr(0, end).ends_with("区")) return end;
@@ -292,6 +293,13 @@ class Scan {
     return join.begin - words.front().extent.begin >= least && begins_name(text_, words, 0);
   }
 
+  // Where 市委 of 市委市政府督查室 begins.
+  std::size_t with_committee(Extent name) const {
+    if (!language::contains(name.in(text_), "政府")) return name.begin;
+    for (auto one = found_.rbegin(); one != found_.rend() && one->extent.end >= name.begin; ++one)
+      if (one->extent.end == name.begin && one->extent.in(text_).ends_with("委")) return one->extent.begin;
+    return name.begin;
+  }
   // The 办 of 市政府办 and 县委办, where nothing is done.
   bool is_office_of_seat(const Word& word) const {
     const auto front = text_.substr(0, word.extent.begin);
@@ -307,10 +315,7 @@ class Scan {
       return;
     const auto before = found_.back().extent;
     if (before.end != last.extent.begin) return;
-    // 市委市政府督查室
-    const auto* two = found_.size() > 1 ? &found_[found_.size() - 2].extent : &before;
-    const bool is_of_two = two->end == before.begin && two->in(text_).ends_with("委");
-    take({{is_of_two ? two->begin : before.begin, last.extent.end}, Verdict::name});
+    take({{with_committee({before.begin, last.extent.end}), last.extent.end}, Verdict::name});
   }
 
   // The longest at a place: a name that goes on takes the place of its begin.

@@ -111,8 +111,8 @@ TEST_CASE("a zone has its offices, where it is one") {
 }
 
 TEST_CASE("what works for a body is named with it, for two bodies with both") {
-  CHECK(names("由县委县政府督查室、市政府研究室、区委政研室和市政协提案委员会督办") ==
-        Names{"县委县政府督查室", "市政府研究室", "区委政研室", "市政协提案委员会"});
+  CHECK(names("由县委县政府督查室、市委市政府信访局、市政府研究室、区委政研室和市政协提案委员会督办") ==
+        Names{"县委县政府督查室", "市委市政府信访局", "市政府研究室", "区委政研室", "市政协提案委员会"});
   CHECK(names("人民银行石家庄市中心支行营业管理部、省政府参事室") ==
         Names{"人民银行石家庄市中心支行营业管理部", "省政府参事室"});
   CHECK(names("已经市政府研究同意，市委、市政府研究决定") == Names{"市政府", "市委", "市政府"});
@@ -137,11 +137,12 @@ TEST_CASE("offices in tags are whole with their level") {
 }
 
 TEST_CASE("banks, exchanges, courts and branches have a place") {
-  CHECK(names("由杭州银行、台州银行、岚岫银行和大连商品交易所、青岛数据交易所支持") ==
-        Names{"杭州银行", "台州银行", "岚岫银行", "大连商品交易所", "青岛数据交易所"});
+  CHECK(names("由杭州银行、台州银行、岚岫银行、青河市农商银行和大连商品交易所、青岛数据交易所支持") ==
+        Names{"杭州银行", "台州银行", "岚岫银行", "青河市农商银行", "大连商品交易所", "青岛数据交易所"});
   CHECK(names("市中级法院、广州知识产权法院、昆明警备区、岚桥军分区、中国电信云岫市分公司、上交所") ==
         Names{"市中级法院", "广州知识产权法院", "昆明警备区", "岚桥军分区", "中国电信云岫市分公司", "上交所"});
-  CHECK(names("发展地方银行、国有银行，在沪深交易所上市，设立分公司，各级法院，市财政局银行处") == Names{"市财政局"});
+  CHECK(names("发展地方银行、国有银行，青河市银行，上海银行间拆借利率，北京银行机构，在沪深交易所上市，设立分公司，各级"
+              "法院，市财政局银行处") == Names{"市财政局"});
 }
 
 TEST_CASE("street offices have their street") {
