@@ -7,6 +7,7 @@
 #include "company_lists.hpp"
 #include "found.hpp"
 #include "jurisdiction.hpp"
+#include "marks_before.hpp"
 #include "number_parts.hpp"
 #include "place_suffix.hpp"
 #include "quoted_names.hpp"
@@ -152,8 +153,7 @@ class Scan {
     note(begin, end, match.marks);
     auto marks = match.marks & ~std::uint32_t{kSigns};
     const bool is_one = end - begin == 3;
-    if ((marks & kOffice) && !is_one && begins_member(end)) marks = 0;
-    if ((marks & kNational) && !stands({begin, end})) marks &= ~std::uint32_t{kNational};
+    if (marks & (kNational | kOffice)) marks = marks_before(text_, {begin, end}, marks);
     if (words_.ends_with_numeral()) marks = behind_numeral(is_one, first, marks);
     if (marks & kStop) return stop_word(begin, end, marks);
     words_.push({{begin, end}, marks, match.size != 0, is_one && kHanNumerals.holds(first) && counts(end)});
@@ -176,21 +176,6 @@ class Scan {
     const auto next = language::decode(text_, at);
     return kHanNumerals.holds(next.value) || language::digit_value(next.value) >= 0 || next.value == U'年' ||
            next.value == U'月' || (lexicon_.longest(text_, at).marks & kCount);
-  }
-
-  // The 民委 of 李爱民委员 is none; 民委员会 is.
-  bool begins_member(std::size_t at) const {
-    return language::begins_with(text_.substr(at), "员") && text_.substr(0, at).ends_with("委") &&
-           !language::begins_with(text_.substr(at), "员会") && !language::begins_with(text_.substr(at), "员工");
-  }
-
-  // 科技部门 is no 科技部.
-  bool stands(Extent extent) const {
-    const auto behind = text_.substr(extent.end);
-    if (extent.in(text_).ends_with("部"))
-      for (const std::string_view more : {"门", "分", "队", "位", "件", "署", "落"})
-        if (behind.starts_with(more)) return false;
-    return true;
   }
 
   void national() {
@@ -237,8 +222,9 @@ class Scan {
   // stands behind has no place.
   bool over_join() {
     const Words words = words_;
-    if (left_.empty() || left_.size() + words.size() > kWordsMax || begins_name(text_, words, 0)) return false;
+    if (left_.empty() || left_.size() + words.size() > kWordsMax) return false;
     if (left_.back().marks & kVerb) return over_verb();
+    if (begins_name(text_, words, 0)) return false;
     const bool is_office = (left_.back().marks & kFunction) != 0;
     if (is_office ? words.size() < 2 || !(words.back().marks & kOffice)
                   : (words.back().marks & (kSeat | kSchool | kCompany)) != 0)
@@ -263,6 +249,9 @@ class Scan {
   }
   void keep_place(Extent verb) {
     const Words words = words_;
+    const bool goes_on = words.empty() && !left_.empty() && (left_.back().marks & kVerb) != 0;  // 加快推进
+    if (goes_on && left_.back().extent.end == verb.begin && kDoes.holds(verb.in(text_)))
+      return left_.push_back({verb, kVerb, true, false});
     left_.clear();
     if (words.empty() || before_.is_class) return;
     const auto place = text_.substr(words[0].extent.begin, verb.begin - words[0].extent.begin);

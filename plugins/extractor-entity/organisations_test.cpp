@@ -120,8 +120,9 @@ TEST_CASE("what works for a body is named with it, for two bodies with both") {
 }
 
 TEST_CASE("a leading group is named after what it shall do, if nothing but its place stands before that") {
-  CHECK(names("由省优化营商环境工作领导小组办公室、青河县推进新型工业化工作领导小组负责") ==
-        Names{"省优化营商环境工作领导小组办公室", "青河县推进新型工业化工作领导小组"});
+  CHECK(names("由省优化营商环境工作领导小组办公室、青河县推进新型工业化工作领导小组、市加快推进国家物流枢纽建设工作领导"
+              "小组负责") == Names{"省优化营商环境工作领导小组办公室", "青河县推进新型工业化工作领导小组",
+                                   "市加快推进国家物流枢纽建设工作领导小组"});
   CHECK(names("我市加快科技创新领导小组建设，县推进项目建设，市优化营商环境") == Names{"科技创新领导小组"});
 }
 
