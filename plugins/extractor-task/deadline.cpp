@@ -147,10 +147,22 @@ bool is_of_condition(std::string_view text, const TimeExpression& time) {
   return (before.ends_with("对") || before.ends_with("凡")) && clause.find(of) != clause.npos;
 }
 
+// 三年内不得申报, 周期压缩至3个月以内: how long something must not be, or takes.
+bool is_term(std::string_view text, const TimeExpression& time) {
+  constexpr std::size_t kBytes = 4 * 3;
+  if (time.kind != TimeKind::within) return false;
+  const auto behind = text.substr(time.end, kBytes);
+  for (const std::string_view banned : {"不得", "不再", "禁止", "取消"})
+    if (contains(behind, banned)) return true;
+  return finishes_with_any(text.substr(0, time.begin),
+                           {"压缩至", "压缩到", "缩短至", "缩短到", "控制在", "不超过", "有效期", "周期", "时限"});
+}
+
 // How good a deadline a time is; 0: none.
 int rank_of(const TimeExpression& time, const View& view) {
   const auto words = view.text.substr(time.begin, time.end - time.begin);
   if (begins_then(view.text, time) || is_of_amount(view.text, time) || is_of_condition(view.text, time)) return 0;
+  if (is_term(view.text, time)) return 0;
   if (words.starts_with("截") || words.starts_with("自") || words.starts_with("近") ||
       is_past(time, view.times.reference))
     return 0;

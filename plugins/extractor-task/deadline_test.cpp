@@ -30,6 +30,12 @@ TEST_CASE("for how long an amount is, is no deadline") {
   CHECK(due("每年10次检查。") == "每年 recurring");
 }
 
+TEST_CASE("how long something must not be or takes is no deadline") {
+  CHECK(due("对弄虚作假的取消资格，三年内不得申报。").empty());
+  CHECK(due("审批周期压缩至3个月以内。").empty());
+  CHECK(due("三年内建成泵站5座。") != "");
+}
+
 TEST_CASE("a time that tells of whom or of what case something is said is no deadline") {
   CHECK(due("对年内新认定的研发机构给予补助。").empty());
   CHECK(due("对于2024年3月底前开工的项目，优先安排用地。").empty());

@@ -19,8 +19,9 @@ Label label_of(std::string_view word) {
     return Label::deadline;
   if (contains(word, "联系")) return Label::none;
   if (!finishes_with_any(word, {"单位", "部门", "处室", "科室", "主体", "责任", "机构"})) {
-    if (finishes_with_any(word, {"牵头"})) return Label::lead;
-    return finishes_with_any(word, {"配合", "协办"}) ? Label::support : Label::none;
+    if (finishes_with_any(word, {"牵头", "主办"})) return Label::lead;
+    if (word == "承办" || word == "负责") return Label::responsible;
+    return finishes_with_any(word, {"配合", "协办", "会办"}) ? Label::support : Label::none;
   }
   if (with.occurs_in(word)) return Label::support;
   if (head.occurs_in(word)) return Label::lead;

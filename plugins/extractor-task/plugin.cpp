@@ -127,10 +127,21 @@ bool invites(std::string_view title) {
          title.ends_with("申报指南");
 }
 
+// The one year that a title tells: 2024年工作要点. Of several none; 0: it tells none.
+int year_of(std::string_view title) {
+  int year = 0;
+  for (auto time = language::next_time(title, 0); time; time = language::next_time(title, time->end)) {
+    if (!time->first || !time->last || time->first->year != time->last->year) return 0;
+    if (year != 0 && year != time->last->year) return 0;
+    year = time->last->year;
+  }
+  return year;
+}
+
 // The issuer, the day of signing and whether it is a reply. The first value of each counts: that of the page or
 // carrier.
 void read_metadata(const Document& document, View& view) {
-  std::string_view issuer, contact, signed_on, published;
+  std::string_view issuer, contact, signed_on, published, title;
   for (const auto& row : document.read(kMetadata)) {
     const auto first = [&](std::string_view field, std::string_view& value) {
       if (row.field == field && value.empty()) value = row.value;
@@ -139,6 +150,7 @@ void read_metadata(const Document& document, View& view) {
     first("contact_unit", contact);
     first("date_signed", signed_on);
     first("date_published", published);
+    first("title", title);
     if ((row.field == "form" && row.value == "答复") || row.field == "proposal_title" || row.field == "proposal_number")
       view.is_reply = true;
     if (row.field == "title") view.is_invitation |= invites(row.value);
@@ -149,6 +161,7 @@ void read_metadata(const Document& document, View& view) {
   view.places = language::jurisdiction_of(view.issuer);
   const auto date = signed_on.empty() ? published : signed_on;
   if (const auto day = language::date_at(date, 0)) view.times.reference = day.date;
+  else if (!view.is_reply) view.times.reference.year = year_of(title);
 }
 
 }  // namespace

@@ -253,7 +253,7 @@ void drop_repeated(const View& view, std::vector<Responsible>& all) {
   for (auto& one : all) {
     const auto words = one.extent.in(view.text);
     const bool again = std::any_of(kept.begin(), kept.end(), [&](const Responsible& other) {
-      return other.extent == one.extent || (other.role == one.role && other.extent.in(view.text) == words);
+      return other.extent == one.extent || other.extent.in(view.text) == words;
     });
     if (!again) kept.push_back(std::move(one));
   }

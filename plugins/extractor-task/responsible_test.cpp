@@ -131,6 +131,9 @@ TEST_CASE("who stands in front of a plain verb is responsible, where nothing say
   CHECK(by_words_of("税务部门落实减免政策，各镇街建立台账。") == Texts{"税务部门 responsible*", "各镇街 responsible*"});
   CHECK(by_words_of("定期通报，市林业局会同市水务局每月开展抽查。") ==
         Texts{"市林业局 responsible", "市水务局 support"});
+  CHECK(by_words_of("市林业局、市水务局分别做好监测。") == Texts{"市林业局 responsible", "市水务局 responsible"});
+  CHECK(by_words_of("市林业局会同区住房城乡建设和水务局建立台账。") ==
+        Texts{"市林业局 responsible", "区住房城乡建设和水务局 support"});
   CHECK(by_words_of("市林业局面向全市征集方案。") == Texts{"市林业局 responsible"});
   CHECK(by_words_of("区民政局参与评估。") == Texts{"区民政局 responsible"});
   CHECK(by_words_of("请各产业园指定专人。") == Texts{"各产业园 responsible*"});

@@ -26,8 +26,8 @@ bool numeral_before(std::string_view s) {
 }
 
 // No tag in brackets is without one.
-constexpr auto kInTags =
-    word_set("单位", "部门", "责任", "牵头", "负责", "配合", "时限", "分工", "处室", "期限", "时间");
+constexpr auto kInTags = word_set("单位", "部门", "责任", "牵头", "负责", "配合", "时限", "分工", "处室", "期限",
+                                  "时间", "落实", "承担", "主办", "承办", "协办");
 
 // What a body does by the verb behind its list: 市科技局牵头.
 std::optional<Role> role_by_verb(std::string_view words) {
@@ -99,8 +99,9 @@ class TagReader {
     const auto label = std::exchange(label_, Label::none);
     const auto from = std::exchange(from_, end);
     if (label == Label::deadline) return set_deadline({from, end});
-    if (label == Label::none) return add_by_verbs({std::max(from, after_last_), end});
+    if (label == Label::none) return add_unlabelled({std::max(from, after_last_), end});
     if (label != Label::person) add_list(label, {from, end});
+    open_list_ = label != Label::person;
     after_last_ = end;
   }
   // 责任单位：甲局、乙局，持续推进.
@@ -113,6 +114,22 @@ class TagReader {
       }
     }
     tag_.rosters.push_back({role_of(label), list, announced_bodies_of(text_, list)});
+  }
+  // （责任单位：甲局、乙局；各区）: nothing but bodies behind a labelled list go on with it.
+  void add_unlabelled(Extent stretch) {
+    auto begin = stretch.begin;
+    for (auto c = decode(text_, begin); begin < stretch.end && (is_semicolon(c.value) || is_blank(c.value));
+         c = decode(text_, begin))
+      begin += c.size;
+    const Extent list{begin, std::max(begin, trim_end(text_, stretch.end))};
+    auto more = open_list_ && !list.empty() ? bodies_alone(text_, list) : std::vector<Body>{};
+    const bool named = std::all_of(more.begin(), more.end(), [&](const Body& unit) {
+      const auto name = unit.extent.in(text_);
+      return begins_with(name, "各") || (begins_like_an_office(name) && ends_like_an_office(name));
+    });
+    if (more.empty() || !named) return add_by_verbs(stretch);
+    tag_.rosters.push_back({tag_.rosters.back().role, list, std::move(more)});
+    after_last_ = stretch.end;
   }
   void set_deadline(Extent extent) {
     extent.begin = skip_blanks(text_, extent.begin);
@@ -129,9 +146,15 @@ class TagReader {
       const auto role = role_by_verb(words.in(text_));
       if (!role && is_ongoing(words.in(text_))) set_deadline(words);
       if (!role) return false;
-      auto units = bodies_of(text_, words);
+      constexpr std::string_view with = "会同";
+      const auto joined = std::min(words.in(text_).find(with), words.end - words.begin);
+      const Extent own{words.begin, words.begin + joined};
+      auto units = bodies_of(text_, own);
       if (units.empty()) return false;
-      tag_.rosters.push_back({*role, words, std::move(units)});
+      tag_.rosters.push_back({*role, own, std::move(units)});
+      if (own.end == words.end) return true;
+      const Extent others{own.end + with.size(), words.end};
+      tag_.rosters.push_back({Role::support, others, bodies_of(text_, others)});
       return true;
     };
     for (auto at = stretch.begin; at < stretch.end;) {
@@ -147,6 +170,7 @@ class TagReader {
   std::size_t from_, after_last_;  // what is read next; where the last list ended
   Tag tag_;
   Label label_ = Label::none;
+  bool open_list_ = false;  // the last roster stands behind a label
 };
 
 // One past the bracket that closes the one that is the first of `marks`; kNone if none does in time.
@@ -199,6 +223,12 @@ bool is_office_or_group(std::string_view name) {
   return name.size() >= kOfficeBytesMin && ends_like_an_office(name);
 }
 
+// 医药产业处, 综合科: within the body that writes.
+bool is_inner_office(std::string_view name) {
+  constexpr std::size_t kBytesMin = 3 * 3;
+  return name.size() >= kBytesMin && finishes_with_any(name, {"处", "科", "室", "中心", "党委", "大队", "支队"});
+}
+
 // Whether a bracket behind these words may say more of a body they name: 市科委（市外专局）. Not behind 3所.
 bool ends_with_body(std::string_view words) {
   const auto last = decode_before(words, words.size());
@@ -232,7 +262,9 @@ std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Exten
     const auto name = unit.extent.in(text);
     return after_stop ? is_office_or_group(name) : is_placed_office(name) && !unit.is_group;
   });
-  if (!offices || !is_mere_list(text, inside, units)) return {};
+  const bool inner = after_stop && std::all_of(units.begin(), units.end(),
+                                               [&](const Body& unit) { return is_inner_office(unit.extent.in(text)); });
+  if (units.empty() || (!offices && !inner) || !is_mere_list(text, inside, units)) return {};
   Tag out;
   out.extent = bracket;
   out.rosters.push_back({Role::responsible, inside, std::move(units)});

@@ -51,6 +51,16 @@ TEST_CASE("two bodies behind a word that a body's name may end with are a list")
   CHECK(said("引进服务机构（市商务局）").empty());
 }
 
+TEST_CASE("bodies behind a semicolon go on with the list; who is joined supports") {
+  CHECK(said("（责任单位：市甲局、市乙局；各区县）") == Said{"responsible: 市甲局、市乙局", "responsible: 各区县"});
+  CHECK(said("（责任单位：市甲局；持续推进改革）") == Said{"responsible: 市甲局"});
+  CHECK(said("（责任单位：市甲局；范围为所有试验区）") == Said{"responsible: 市甲局"});
+  CHECK(said("（市甲局、市乙局会同市丙局落实）") == Said{"responsible: 市甲局、市乙局", "support: 市丙局落实"});
+  CHECK(said("（主办：市甲局；协办：市乙局）") == Said{"lead: 市甲局", "support: 市乙局"});
+  CHECK(said("办好某事。（产业处、综合科）") == Said{"responsible: 产业处、综合科"});
+  CHECK(said("购置设备。（见产业处）").empty());
+}
+
 TEST_CASE("for how long something goes on may stand behind the bodies") {
   CHECK(said("（责任单位：甲局、乙局，持续推进）") == Said{"responsible: 甲局、乙局", "by 持续推进"});
   CHECK(said("（市甲局牵头，市乙局配合，长期坚持）") == Said{"lead: 市甲局牵头", "support: 市乙局配合", "by 长期坚持"});

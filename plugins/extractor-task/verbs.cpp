@@ -203,6 +203,20 @@ bool is_office_end(std::string_view words) {
   return false;
 }
 
+// 区住房城乡 before 建设和水利局: what ends but like a place, and an office ends soon behind it.
+bool goes_on_to_office(std::string_view unit, std::string_view behind) {
+  constexpr std::size_t kNameBytes = 10 * 3;
+  static constexpr CharacterSet levels(U"乡镇区市城县"), borders(U"、，；。：的将要在对等");
+  if (begins_with(unit, "各") || !levels.holds(decode_before(unit, unit.size()).value)) return false;
+  for (std::size_t at = 0; at < std::min(behind.size(), kNameBytes);) {
+    const auto c = decode(behind, at);
+    if (borders.holds(c.value)) return false;
+    at += c.size;
+    if (c.value == U'局' || c.value == U'委') return true;
+  }
+  return false;
+}
+
 bool continues_list(std::string_view words) {
   for (const std::string_view front : {"、", "和", "与", "及", "以及", "（", "）", "(", ")"})
     if (begins_with(words, front)) return true;
@@ -237,7 +251,7 @@ Extent bodies_from(const View& view, const Extent& stretch) {
       // 市委 is whole before 制定, not before 组织部
       constexpr std::size_t kVerbBytes = 2 * 3;
       const auto behind = view.text.substr(to);
-      if (begins_with_action(behind) && !is_noun(behind) &&
+      if (begins_with_action(behind) && !is_noun(behind) && !goes_on_to_office(unit, behind) &&
           !is_office_end(behind.substr(std::min(behind.size(), kVerbBytes))))
         break;
       // 有关单位处理: a kind of bodies ends there, unless others follow.
@@ -248,6 +262,8 @@ Extent bodies_from(const View& view, const Extent& stretch) {
 }
 
 bool does_something(std::string_view words) {
+  for (const std::string_view manner : {"分别", "共同", "各自", "具体", "协同", "同步"})
+    if (begins_with(words, manner)) words.remove_prefix(manner.size());
   constexpr std::size_t kVerbsBytes = 6 * 3;
   constexpr std::string_view of = "的";
   for (const std::string_view other : {"牵头", "配合", "会同", "为", "与"})

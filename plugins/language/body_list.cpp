@@ -161,6 +161,18 @@ bool may_be_name(std::string_view name) {
   return bytes_of_how(name) == 0;
 }
 
+// 按职责, 按照各自职责: by what, at the end of a name; 0: nothing does.
+std::size_t bytes_of_duty(std::string_view name) {
+  constexpr std::string_view duty = "职责";
+  if (!finishes_with(name, duty)) return 0;
+  auto front = name.substr(0, name.size() - duty.size());
+  for (const std::string_view own : {"各自", "自身"})
+    if (finishes_with(front, own)) front.remove_suffix(own.size());
+  for (const std::string_view by : {"按照", "根据", "依照", "依据", "按", "依"})
+    if (finishes_with(front, by)) return name.size() - front.size() + by.size();
+  return 0;
+}
+
 class Splitter {
  public:
   Splitter(std::string_view text, Extent list, bool announced) : text_(text), list_(list), announced_(announced) {}
@@ -218,7 +230,7 @@ class Splitter {
   bool behind_is_name(std::size_t at) const { return at < list_.end && !is_separator(decode(text_, at).value); }
 
   void add(Extent extent) {
-    extent = without_manner(trimmed(text_, extent));
+    extent = without_manner(without_rule(trimmed(text_, extent)));
     const auto name = extent.in(text_);
     if (extent.empty() || name.size() > kNameBytesMax) return;
     if (!is_body(name) && !(is_listed_ && may_be_name(name))) return;
@@ -227,12 +239,23 @@ class Splitter {
     if (bodies_.empty()) bodies_.reserve(kUsual);
     bodies_.push_back({extent, is_group});
   }
+  // 某局（列第一位的为牵头单位，下同）: who of them leads, in a bracket behind the last.
+  Extent without_rule(Extent extent) const {
+    const auto name = extent.in(text_);
+    if (!is_close_bracket(decode_before(name, name.size()).value)) return extent;
+    const auto open = std::max(name.rfind("（") + 1, name.rfind('(') + 1);  // npos + 1 is 0
+    const auto inside = name.substr(open);
+    for (const std::string_view rule : {"为牵头单位", "为责任单位", "为主办单位", "为牵头部门", "下同"})
+      if (open > 1 && contains(inside, rule)) return trimmed(text_, {extent.begin, extent.begin + open - 1});
+    return extent;
+  }
   Extent without_manner(Extent extent) const {
     const auto whole = extent;
     if (kFrontsBegin.holds(decode(text_, extent.begin).value))
       for (const auto word : kFronts)
         if (begins_with(extent.in(text_), word) && extent.in(text_).size() > word.size()) extent.begin += word.size();
     if (kHowTogetherEnds.holds(decode_before(text_, extent.end).value)) extent.end -= bytes_of_how(extent.in(text_));
+    extent.end -= bytes_of_duty(extent.in(text_));
     if (finishes_with(extent.in(text_), "等")) extent.end -= std::string_view("等").size();
     return extent == whole ? whole : trimmed(text_, extent);
   }
@@ -246,10 +269,13 @@ class Splitter {
   std::vector<Body> bodies_;
 };
 
-// 各地, 各级, 各乡镇场: whoever they are, not what (各项, 各类).
+// 各地, 各级, 各乡镇场: whoever they are, not what (各项, 各类), nor what they do (各镇街严).
 bool is_everybody(std::string_view name) {
   constexpr std::size_t kBytesMax = 5 * 3;
+  static constexpr CharacterSet classes(
+      U"地级方市区县州盟旗镇乡街道村场园校院所家门位厂社站馆组团班会局委办厅部处科员");
   if (!begins_with(name, "各") || name.size() > kBytesMax) return false;
+  if (!classes.holds(decode_before(name, name.size()).value)) return false;
   for (const std::string_view what : {"各项", "各类", "各种", "各个", "各自", "各方面", "各环节", "各领域", "各行业"})
     if (begins_with(name, what)) return false;
   return true;

@@ -41,6 +41,7 @@ TEST_CASE("offices within an office, associations and branches are bodies") {
   CHECK(names("市委督查室、县政府研究室") == Names{"市委督查室", "县政府研究室"});
   CHECK(names("市文联、市侨联、市供销社") == Names{"市文联", "市侨联", "市供销社"});
   CHECK(names("人民银行临江中心支行、市日报社") == Names{"人民银行临江中心支行", "市日报社"});
+  CHECK(names("各镇街严") == Names{});
   for (const std::string_view none : {"会议室", "重点实验室", "互联", "旅行社"}) {
     INFO(none);
     CHECK(names(none).empty());
@@ -90,6 +91,13 @@ TEST_CASE("behind a label all that is listed is a body") {
   CHECK(announced("市林业局、市水务局，长期坚持") == Names{"市林业局", "市水务局"});
   CHECK(announced("市林业局、2025年底前、按职责分工负责") == Names{"市林业局"});
   CHECK(announced("民政、公安等部门") == Names{"民政、公安等部门"});
+}
+
+TEST_CASE("who leads or by what duties, behind the last of a list, is no part of it") {
+  CHECK(names("市农业局、青山银保监分局（排名第一的为牵头单位，下同）") == Names{"市农业局", "青山银保监分局"});
+  CHECK(names("市农业局、市林业局按职责配合") == Names{"市农业局", "市林业局"});
+  CHECK(names("市农业局、市林业局按照各自职责负责") == Names{"市农业局", "市林业局"});
+  CHECK(names("市农业局（市乡村振兴局）") == Names{"市农业局（市乡村振兴局）"});
 }
 
 TEST_CASE("what is no body gives none") {

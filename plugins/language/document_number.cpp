@@ -134,6 +134,10 @@ std::string inked(std::string_view s) {
   return out;
 }
 
+bool starts_with_word(std::string_view letters) {
+  return std::any_of(kWordsBefore.begin(), kWordsBefore.end(), [&](auto word) { return begins_with(letters, word); });
+}
+
 // Where the last of kWordsBefore ends, 0 if none stands there. The 和 of 共和国 is none, nor is one before it.
 std::size_t end_of_words(std::string_view letters) {
   bool is_republic = false;
@@ -149,15 +153,21 @@ std::size_t end_of_words(std::string_view letters) {
   return 0;
 }
 
-// The issuer's letters that end at `end`.
+// The issuer's letters that end at `end`. Directly behind a bracket or a title all of them are (渝经信发: 经 is no word
+// there).
 Extent letters_before(std::string_view text, std::size_t from, std::size_t end) {
+  constexpr std::size_t kWholeMax = 8;
   auto at = end;
   for (std::size_t n = 0; n < kLettersMax && at > from; ++n) {
     const auto c = decode_before(text, at);
     if (!is_han(c.value) || at - from < c.size) break;
     at -= c.size;
   }
-  return {at + end_of_words(text.substr(at, end - at)), end};
+  const auto letters = text.substr(at, end - at);
+  const auto border = decode_before(text, at).value;
+  const bool whole = (is_open_bracket(border) || border == U'》') &&
+                     length_up_to(letters, kWholeMax + 1) <= kWholeMax && !starts_with_word(letters);
+  return {whole ? at : at + end_of_words(letters), end};
 }
 
 // Where the tail may begin whose 号 stands at `sign`: at its opening bracket, or at 第 behind 令. npos: nowhere.

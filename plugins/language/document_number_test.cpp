@@ -61,6 +61,8 @@ TEST_CASE("other lines begin with no number") {
 }
 
 TEST_CASE("in running text words before the issuer's letters are none of them") {
+  CHECK(written("《某意见》（渝经信发〔2023〕5号）") == "渝经信发〔2023〕5号");
+  CHECK(written("（根据青政发〔2020〕11号）") == "青政发〔2020〕11号");
   CHECK(written("根据青政发〔2020〕11号文件") == "青政发〔2020〕11号");
   CHECK(written("按照青政发〔2020〕11号") == "青政发〔2020〕11号");
   CHECK(written("和青办发〔2020〕2号") == "青办发〔2020〕2号");
