@@ -102,7 +102,7 @@ bool is_scope(std::string_view words) {
 }
 
 bool is_bodies(std::string_view text, const Extent& words) {
-  if (words.empty() || words.end - words.begin > kActorBytesMax) return false;
+  if (words.empty() || words.end - words.begin > kActorBytesMax || consults(words.in(text))) return false;
   if (ends_any(words.in(text), {"国家", "财政"})) return words.end - words.begin <= 5 * 3;  // 中央财政
   return !bodies_alone(text, words).empty();
 }

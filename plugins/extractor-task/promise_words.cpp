@@ -114,6 +114,13 @@ bool orders(std::string_view s) {
   }
 }
 
+bool consults(std::string_view words) {
+  constexpr std::string_view consult = "商";
+  static constexpr CharacterSet nouns(U"务业会标贸品户家丘洛水河南城都州学圈场协");
+  if (begins_with(words, "会商") || begins_with(words, "协商") || begins_with(words, "经商")) return true;
+  return begins_with(words, consult) && !nouns.holds(decode(words, consult.size()).value);
+}
+
 bool is_courtesy(std::string_view sentence) { return kCourtesy.occurs_in(sentence); }
 bool is_slogan(std::string_view sentence) { return kSlogans.occurs_in(sentence); }
 bool acknowledges(std::string_view clause) { return kAcknowledges.occurs_in(clause); }

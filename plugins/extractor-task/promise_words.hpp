@@ -30,6 +30,9 @@ bool is_handled(std::string_view s);
 // 要, 应 and their like before a verb: not 要求, 应用, 须知.
 bool orders(std::string_view s);
 
+// 商国家发展改革委: whose opinion is sought does not act. Not 商务局, 商会.
+bool consults(std::string_view words);
+
 // 感谢, 敬请.
 bool is_courtesy(std::string_view sentence);
 // How papers end: nobody can check it.

@@ -8,6 +8,7 @@
 #include "find_word.hpp"
 #include "office.hpp"
 #include "promise.hpp"
+#include "promise_words.hpp"
 #include "verbs.hpp"
 #include "word_set.hpp"
 
@@ -84,7 +85,8 @@ struct Subject {
 // The bodies of a list that has nothing else.
 std::vector<Body> all_bodies(const View& view, const Extent& list) {
   const auto words = list.in(view.text);
-  return is_phrase(words) || is_encouraged(words) ? std::vector<Body>{} : bodies_alone(view.text, list);
+  return is_phrase(words) || is_encouraged(words) || consults(words) ? std::vector<Body>{}
+                                                                     : bodies_alone(view.text, list);
 }
 
 // Where 都 begins in 各单位都要.

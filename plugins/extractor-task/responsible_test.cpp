@@ -161,6 +161,9 @@ TEST_CASE("when, in front of who acts, is no part of the name") {
 TEST_CASE("by 由 in any clause, with 具体 or 均 in front, and with whom") {
   CHECK(by_words_of("予以补助。具体由市财政局会同市林业局制定细则。") ==
         Texts{"市财政局 responsible", "市林业局 support"});
+  CHECK(by_words_of("领导小组日常工作由市水务局承担。") == Texts{"市水务局 responsible"});
+  CHECK(by_words_of("商市水务局将堤防纳入规划。").empty());
+  CHECK(by_words_of("费用由市水务局承担的部分减半。").empty());
   CHECK(by_words_of("分期建设，均由区住建局组织验收。") == Texts{"区住建局 responsible"});
   CHECK(by_words_of("我局将联合市民政局、市妇联，开展走访。") ==
         Texts{"我局 responsible", "市民政局 support", "市妇联 support"});

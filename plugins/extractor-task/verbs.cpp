@@ -284,13 +284,25 @@ bool opens_clause(std::string_view text, std::size_t sentence_begin, std::size_t
   return at == sentence_begin || is_comma(before) || is_semicolon(before) || is_colon(before);
 }
 
+// 日常工作由市财政局承担: the clause ends there.
+bool ends_with_duty(std::string_view doing) {
+  for (const std::string_view duty : {"承担", "落实", "组织实施", "具体实施"}) {
+    if (!begins_with(doing, duty)) continue;
+    const auto c = decode(doing, duty.size());
+    return c.size == 0 || is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value) || c.value == U'\n';
+  }
+  return false;
+}
+
 // 由市财政局统筹解决: by whom something is done, at the begin of any clause.
 void add_doing(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view by = "由", of = "的";
   for (const auto& mark : view.landmarks.in(sentence)) {
-    if (!mark.is(kBy) || !opens_clause(view.text, sentence.begin, mark.at)) continue;
+    if (!mark.is(kBy)) continue;
+    const bool opens = opens_clause(view.text, sentence.begin, mark.at);
     const auto list = bodies_from(view, {mark.at + by.size(), sentence.end});
     const auto doing = Extent{list.end, sentence.end}.in(view.text);
+    if (!opens && !ends_with_duty(doing)) continue;
     // 由财政部门拨付经费的单位转为企业: who is meant by a sentence's subject.
     if (mark.at == sentence.begin && doing.substr(0, doing.find("，")).find(of) != doing.npos) continue;
     const auto units = bodies_of(view.text, list);

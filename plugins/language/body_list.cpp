@@ -273,7 +273,7 @@ class Splitter {
 bool is_everybody(std::string_view name) {
   constexpr std::size_t kBytesMax = 5 * 3;
   static constexpr CharacterSet classes(
-      U"地级方市区县州盟旗镇乡街道村场园校院所家门位厂社站馆组团班会局委办厅部处科员");
+      U"地级方市区县州盟旗镇乡街道村场园校院所家门位厂社站馆组团班会局委办厅部处科室员");
   if (!begins_with(name, "各") || name.size() > kBytesMax) return false;
   if (!classes.holds(decode_before(name, name.size()).value)) return false;
   for (const std::string_view what : {"各项", "各类", "各种", "各个", "各自", "各方面", "各环节", "各领域", "各行业"})
