@@ -166,6 +166,10 @@ int rank_of(const TimeExpression& time, const View& view) {
   if (words.starts_with("截") || words.starts_with("自") || words.starts_with("近") ||
       is_past(time, view.times.reference))
     return 0;
+  // 总结2024年工作: of which year it is.
+  if (time.kind == TimeKind::during)
+    for (const std::string_view noun : {"工作", "任务", "总结"})
+      if (begins_with(view.text.substr(time.end), noun)) return 0;
   // 行动计划（2018—2020年）: a plan's name.
   const bool bracketed =
       time.kind == TimeKind::during && language::is_open_bracket(decode_before(view.text, time.begin).value);

@@ -30,6 +30,11 @@ TEST_CASE("for how long an amount is, is no deadline") {
   CHECK(due("每年10次检查。") == "每年 recurring");
 }
 
+TEST_CASE("of which year work is, is no deadline") {
+  CHECK(due("总结2024年工作，12月20日前报送。") == "12月20日前 by");
+  CHECK(due("各单位要按季度报送进展。") == "按季度 recurring");
+}
+
 TEST_CASE("how long something must not be or takes is no deadline") {
   CHECK(due("对弄虚作假的取消资格，三年内不得申报。").empty());
   CHECK(due("审批周期压缩至3个月以内。").empty());

@@ -24,7 +24,9 @@ constexpr auto kNamesMeasures = word_set("措施", "举措", "做法");
 // 申报条件, 适用范围: what is listed below says who or what qualifies.
 bool names_a_rule(std::string_view title) {
   if (finishes_with(title, "事项")) return true;  // 其他需要报告的事项
-  if (title == "工作规则" || title == "议事规则") return true;
+  for (const std::string_view whole :
+       {"工作规则", "议事规则", "联系方式", "联系人", "联系电话", "咨询电话", "业务咨询"})
+    if (title == whole) return true;
   static constexpr std::array<std::string_view, 34> of = {
       "救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格",
       "准入", "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴",

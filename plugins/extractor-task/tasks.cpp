@@ -273,7 +273,6 @@ class Finder {
   bool may_promise(const Sentence& sentence) const {
     if (sentence.section == kNone || view_.is_minutes) return true;
     const auto& section = view_.sections[sentence.section];
-    if (section.function == Function::rest) return false;
     if (section.function != Function::problems && section.function != Function::targets) return true;
     return view_.is_reply && names_a_question(view_, section.title);
   }
@@ -282,13 +281,17 @@ class Finder {
   }
   // Whoever applies has to keep to the rules below 申报条件; 各市科技局 has to do what stands there.
   bool may_order(const Sentence& sentence, const Promise& promise) const {
-    if (sentence.section == kNone || !measures_.is_rule(sentence.section)) return true;
+    if (sentence.section == kNone) return true;
     const auto actor = promise.actor.in(view_.text);
-    return actor.empty() || actor.starts_with("各") || ends_like_an_office(actor);
+    const bool has_office = actor.starts_with("各") || ends_like_an_office(actor);
+    if (view_.sections[sentence.section].function == Function::rest) return has_office;  // 其他事项
+    return !measures_.is_rule(sentence.section) || actor.empty() || has_office;
   }
   // What is to be aimed at is no promise.
   bool may_commit(const Sentence& sentence) const {
-    return sentence.section == kNone || view_.sections[sentence.section].function != Function::requirements;
+    if (sentence.section == kNone) return true;
+    const auto function = view_.sections[sentence.section].function;
+    return function != Function::requirements && function != Function::rest;
   }
   void add_promise(const Sentence& sentence, const Promise& promise) {
     Task task;

@@ -16,6 +16,7 @@ namespace {
 // The characters that an expression may begin with.
 constexpr CharacterSearch kTimeBeginnings(
     U"0123456789０１２３４５６７８９〇○一二两三四五六七八九十半今去明后本同当上下前年近最过未每逐历长常目截至迄自从用利"
+    U"按"
     U"经"
     U"全第现到“\"＂「");
 constexpr CharacterSet kInHanNumerals(U"零〇○一二两三四五六七八九十百千万亿点半"), kDashes(U"-—－–～~―"),
@@ -33,6 +34,7 @@ constexpr auto kBeginnings = std::to_array<Beginning>({
     {U"0123456789０１２３４５６７８９〇○一二两三四五六七八九十半", kNumberForms},
     {U"“\"＂「", kCalendar},
     {U"每", kWord},
+    {U"按", kWord, U"季月周"},
     {U"今", kWithin | kCalendar, U"年后"},
     {U"去明后同本全", kCalendar, U"年"},
     {U"历逐常", kWord, U"年"},
@@ -60,7 +62,7 @@ constexpr auto kBeginnings = std::to_array<Beginning>({
 
 // Which of them a character is, looked up by a remainder that differs for all: switches over so many characters branch
 // often, and on what cannot be foreseen.
-constexpr std::size_t kRemainders = 550;
+constexpr std::size_t kRemainders = 555;
 constexpr auto kWhich = [] {
   std::array<std::uint8_t, kRemainders> out = {};
   std::array<bool, kRemainders> taken = {};

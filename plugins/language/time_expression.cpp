@@ -160,7 +160,8 @@ std::optional<TimeExpression> word_alone(TimeReader r, const TimeContext& contex
   };
   if (r.take_any<"截至目前", "截止目前", "截至现在", "到目前为止", "目前", "当前", "现阶段", "迄今", "至今">())
     return made(TimeKind::during);
-  if (r.take_any<"每两年", "每半年", "每季度", "每年度", "每年", "每月", "每周", "每学期", "逐年", "历年">()) {
+  if (r.take_any<"每两年", "每半年", "每季度", "每年度", "每年", "每月", "每周", "每学期", "逐年", "历年", "按季度",
+                 "按月", "按季", "按周">()) {
     if (Stretch any_year; preceded_by(r.s, r.at, {"每年"})) narrow_year(r, any_year);
     return made(TimeKind::recurring);
   }
