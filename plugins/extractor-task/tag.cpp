@@ -100,9 +100,19 @@ class TagReader {
     const auto from = std::exchange(from_, end);
     if (label == Label::deadline) return set_deadline({from, end});
     if (label == Label::none) return add_unlabelled({std::max(from, after_last_), end});
+    if (label == Label::responsible && says_roles({from, end})) {
+      after_last_ = from;
+      return add_by_verbs({from, end});
+    }
     if (label != Label::person) add_list(label, {from, end});
     open_list_ = label != Label::person;
     after_last_ = end;
+  }
+  // 责任单位：甲局牵头，乙局、丙局配合: the verbs tell more than the label.
+  bool says_roles(const Extent& list) const {
+    const auto words = list.in(text_).substr(0, trim_end(list.in(text_), list.end - list.begin));
+    const auto first = words.substr(0, std::min(words.find("，"), words.size()));
+    return finishes_with_any(first, {"牵头", "牵头负责"}) || finishes_with_any(words, {"牵头", "配合"});
   }
   // 责任单位：甲局、乙局，持续推进.
   void add_list(Label label, Extent list) {
@@ -212,7 +222,8 @@ bool is_mere_list(std::string_view text, const Extent& inside, const std::vector
   // 各县、区
   const auto rest = Extent{behind, inside.end}.in(text);
   const bool group = !units.empty() && units.back().extent.in(text).starts_with("各");
-  return rest.empty() || (group && (rest == "、区" || rest == "、县" || rest == "、市" || rest == "、旗"));
+  return rest.empty() || (units.size() > 1 && rest == "等") ||
+         (group && (rest == "、区" || rest == "、县" || rest == "、市" || rest == "、旗"));
 }
 
 // An office with its place: 市财政局, of which a bracket behind a stop need not tell the place.
@@ -243,8 +254,28 @@ bool may_be_explained(std::string_view words, std::size_t bodies) {
   return bodies == 1 && ends_with_body(words);
 }
 
-// （市委组织部、市民政局） at the end of an item, before or behind its stop: bodies and nothing else, an office among
-// them.
+// 2025年底前完成, 持续推进 behind the last ； or ， of a bracket; empty: no time stands there.
+Extent time_at_end(std::string_view text, const Extent& inside) {
+  const auto words = inside.in(text);
+  const auto mark = std::max(words.rfind("；") + 1, words.rfind("，") + 1);  // npos + 1 is 0
+  if (mark <= 1) return {};
+  const auto begin = skip_blanks(text, inside.begin + mark - 1 + std::string_view("，").size());
+  if (begin >= inside.end) return {};
+  Extent out{begin, inside.end};
+  for (const std::string_view done : {"完成", "办结"})
+    if (finishes_with(out.in(text), done)) out.end -= done.size();
+  const auto time = time_at(text.substr(0, out.end), out.begin);
+  return is_ongoing(out.in(text)) || (time && time->end == out.end) ? out : Extent{};
+}
+
+// The end of what stands in front of a mark and the blanks behind it.
+std::size_t before_mark(std::string_view text, std::size_t at) {
+  at = trim_end(text, at);
+  return trim_end(text, at - decode_before(text, at).size);
+}
+
+// （市委组织部、市民政局；2025年底前） at the end of an item, before or behind its stop: bodies and by when, and
+// nothing else, an office among them.
 std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Extent inside, const Extent& stretch) {
   const auto next = decode(text, bracket.end).value;
   if (bracket.end < stretch.end && !is_full_stop(next) && !is_blank(next)) return {};
@@ -256,6 +287,8 @@ std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Exten
   const auto before = text.substr(stretch.begin, trim_end(text, bracket.begin) - stretch.begin);
   const bool after_stop = is_full_stop(decode_before(before, before.size()).value);
   if (before.empty()) return {};
+  const auto deadline = time_at_end(text, inside);
+  if (!deadline.empty()) inside.end = before_mark(text, deadline.begin);
   auto units = bodies_of(text, inside);
   if (!after_stop && may_be_explained(before, units.size())) return {};
   const bool offices = std::any_of(units.begin(), units.end(), [&](const Body& unit) {
@@ -268,6 +301,7 @@ std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Exten
   Tag out;
   out.extent = bracket;
   out.rosters.push_back({Role::responsible, inside, std::move(units)});
+  out.deadline = deadline;
   return out;
 }
 

@@ -61,6 +61,21 @@ TEST_CASE("bodies behind a semicolon go on with the list; who is joined supports
   CHECK(said("购置设备。（见产业处）").empty());
 }
 
+TEST_CASE("a bare list may end in 等 or have a time behind it") {
+  CHECK(said("办好某事。（市甲局、市乙局等）") == Said{"responsible: 市甲局、市乙局等"});
+  CHECK(said("办好某事。（市甲局、市乙局；2023年底前）") == Said{"responsible: 市甲局、市乙局", "by 2023年底前"});
+  CHECK(said("办好某事（市甲局、市乙局，2023年12月底前完成）。") ==
+        Said{"responsible: 市甲局、市乙局", "by 2023年12月底前"});
+  CHECK(said("办好某事。（市甲局，持续推进）") == Said{"responsible: 市甲局", "by 持续推进"});
+  CHECK(said("办好某事。（市甲局，2023年成立）").empty());
+}
+
+TEST_CASE("verbs behind a label of the responsible tell roles") {
+  CHECK(said("责任单位：市甲局牵头，市乙局、市丙局配合") == Said{"lead: 市甲局牵头", "support: 市乙局、市丙局配合"});
+  CHECK(said("（责任处室：办公室牵头，厅机关各处室配合）") == Said{"lead: 办公室牵头", "support: 厅机关各处室配合"});
+  CHECK(said("（责任单位：市甲局、市乙局）") == Said{"responsible: 市甲局、市乙局"});
+}
+
 TEST_CASE("for how long something goes on may stand behind the bodies") {
   CHECK(said("（责任单位：甲局、乙局，持续推进）") == Said{"responsible: 甲局、乙局", "by 持续推进"});
   CHECK(said("（市甲局牵头，市乙局配合，长期坚持）") == Said{"lead: 市甲局牵头", "support: 市乙局配合", "by 长期坚持"});
