@@ -30,22 +30,13 @@ std::size_t behind_bracket(std::string_view text, Marks marks) {
 std::size_t before_time(std::string_view text, const Extent& words) {
   constexpr std::size_t kBytesMax = 10 * 3;
   static constexpr CharacterSet of(U"0123456789年月日今明底前内上下半第一二三四五六七八九十季度份中旬末");
-  if (!ends_any(words.in(text), {"年", "月", "季度", "半年", "底", "前", "内", "旬", "份"})) return words.end;
+  if (!finishes_with_any(words.in(text), {"年", "月", "季度", "半年", "底", "前", "内", "旬", "份"})) return words.end;
   auto end = words.end;
   for (auto c = decode_before(text, end); end > words.begin && words.end - end < kBytesMax && of.holds(c.value);
        c = decode_before(text, end))
     end -= c.size;
   const Extent rest{words.begin, end};
-  return ends_any(rest.in(text), {"于", "在", "到", "至", "自", "从"}) ? words.end : end;
-}
-
-// 2004年发展改革委将 …: a year in front belongs to no body.
-std::size_t behind_year(std::string_view text, const Extent& words) {
-  constexpr std::size_t kDigits = 4;
-  auto at = words.begin;
-  while (at < words.end && at - words.begin < kDigits && text[at] >= '0' && text[at] <= '9') ++at;
-  const bool year = at - words.begin == kDigits && text.substr(at).starts_with("年");
-  return year ? std::min(words.end, at + std::string_view("年").size()) : words.begin;
+  return finishes_with_any(rest.in(text), {"于", "在", "到", "至", "自", "从"}) ? words.end : end;
 }
 
 // With the marks up to the sentence's end.
@@ -66,6 +57,17 @@ Clause clause_at(const View& view, const Extent& sentence, std::size_t begin) {
 }
 Clause clause_behind(const View& view, const Extent& sentence, const Clause& clause) {
   return clause_of(view, sentence, clause.next, clause.behind);
+}
+
+std::size_t behind_year(std::string_view text, const Extent& words) {
+  constexpr int kDigits = 4;
+  constexpr std::string_view year = "年";
+  auto at = words.begin;
+  int digits = 0;
+  for (auto c = decode(text, at); at < words.end && digits <= kDigits && digit_value(c.value) >= 0;
+       c = decode(text, at), ++digits)
+    at += c.size;
+  return digits == kDigits && begins_with(text.substr(at), year) ? std::min(words.end, at + year.size()) : words.begin;
 }
 
 Extent actor_before(std::string_view text, Extent words) {
@@ -89,8 +91,8 @@ bool is_first_person(std::string_view words) {
   constexpr std::size_t kTwo = 2 * 3;
   if (words == "我们") return true;
   if (words.size() != kTwo || !starts_any(words, {"我", "本"})) return false;
-  return ends_any(words, {"局", "委", "办", "厅", "部", "院", "署", "会", "市", "区",
-                          "县", "省", "州", "镇", "乡", "街", "校", "行", "司", "处"});
+  return finishes_with_any(words, {"局", "委", "办", "厅", "部", "院", "署", "会", "市", "区",
+                                   "县", "省", "州", "镇", "乡", "街", "校", "行", "司", "处"});
 }
 
 bool is_scope(std::string_view words) {
@@ -103,7 +105,7 @@ bool is_scope(std::string_view words) {
 
 bool is_bodies(std::string_view text, const Extent& words) {
   if (words.empty() || words.end - words.begin > kActorBytesMax || consults(words.in(text))) return false;
-  if (ends_any(words.in(text), {"国家", "财政"})) return words.end - words.begin <= 5 * 3;  // 中央财政
+  if (finishes_with_any(words.in(text), {"国家", "财政"})) return words.end - words.begin <= 5 * 3;  // 中央财政
   return !bodies_alone(text, words).empty();
 }
 

@@ -19,6 +19,9 @@ Clause clause_at(const View& view, const Extent& sentence, std::size_t begin);
 // The one behind it.
 Clause clause_behind(const View& view, const Extent& sentence, const Clause& clause);
 
+// Where words begin behind a year that opens them, which belongs to no body: 2004年发展改革委将 ….
+std::size_t behind_year(std::string_view text, const Extent& words);
+
 // Who acts, in front of a modal: the words back to the clause's begin, if they are a body, several, or 我们.
 Extent actor_before(std::string_view text, Extent words);
 

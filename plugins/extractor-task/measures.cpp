@@ -5,6 +5,7 @@
 
 #include "code_points.hpp"
 #include "word_set.hpp"
+#include "wording.hpp"
 
 namespace chancery::tasks {
 
@@ -52,19 +53,7 @@ bool names_an_offer(std::string_view title) {
       "方向", "领域",     "方式",     "内容",     "政策",     "材料",     "名额",     "数量", "标准", "设置", "时间",
       "条件", "范围",     "对象",     "类别",     "额度",     "主题",     "资格",     "周期", "期限", "经费", "主体",
       "类型", "支持措施", "扶持措施", "申报要求", "申请要求", "参赛要求", "材料要求", "限额", "强度"};
-  const auto word_at_begin = [](std::string_view s, const auto& words) {
-    const auto word = std::find_if(words.begin(), words.end(), [&](auto one) { return begins_with(s, one); });
-    return word == words.end() ? std::size_t{0} : word->size();
-  };
-  bool offers = false;
-  while (!title.empty()) {
-    auto size = word_at_begin(title, what);
-    offers |= size != 0;
-    if (size == 0) size = word_at_begin(title, of);
-    if (size == 0) return false;
-    title.remove_prefix(size);
-  }
-  return offers;
+  return is_made_of(title, what, of);
 }
 
 // Figures to reach make an item look like a target.

@@ -9,6 +9,7 @@
 #include "promise.hpp"
 #include "promise_words.hpp"
 #include "word_set.hpp"
+#include "wording.hpp"
 
 namespace chancery::tasks {
 
@@ -84,7 +85,7 @@ bool goes_from_done_to_planned(const View& view, std::size_t section) {
 
 // 在推进临床试验方面: what an answer is about, not what will be done.
 bool names_a_topic(std::string_view title) {
-  return starts_any(title, {"在", "就", "对于", "针对"}) && ends_any(title, {"方面", "问题", "建议"});
+  return starts_any(title, {"在", "就", "对于", "针对"}) && finishes_with_any(title, {"方面", "问题", "建议"});
 }
 
 // The paragraph in front of the list that a section is an item of.
@@ -110,27 +111,10 @@ bool is_led_to_by_plans(const View& view, std::size_t section) {
   return false;
 }
 
-// The bytes of the word of `words` that a title begins with; 0: of none.
-template <std::size_t N>
-std::size_t word_at(std::string_view title, const std::array<std::string_view, N>& words) {
-  for (const auto word : words)
-    if (begins_with(title, word)) return word.size();
-  return 0;
-}
-
 }  // namespace
 
 bool only_announces(std::string_view title, bool is_reply) {
-  bool ahead = is_reply;
-  if (title.empty()) return false;
-  while (!title.empty()) {
-    auto size = word_at(title, kAhead);
-    ahead |= size != 0;
-    if (size == 0) size = word_at(title, kPlanWords);
-    if (size == 0) return false;
-    title.remove_prefix(size);
-  }
-  return ahead;
+  return !title.empty() && is_made_of(title, kAhead, kPlanWords, is_reply);
 }
 
 Outlook outlook_of(const View& view, std::size_t section) {

@@ -32,8 +32,9 @@ constexpr std::array<std::string_view, 29> kNouns = {
 
 // The word before a modal that makes it one even without a body: 今年还将, 下一步将.
 bool is_set_by(std::string_view before) {
-  return before.empty() || ends_any(before, {"还", "也", "均", "都", "下一步", "今年", "明年", "今后", "年内", "近期",
-                                             "下半年", "下阶段", "我们", "同时", "后续", "接下来", "届时"});
+  return before.empty() ||
+         finishes_with_any(before, {"还", "也", "均", "都", "下一步", "今年", "明年", "今后", "年内", "近期", "下半年",
+                                    "下阶段", "我们", "同时", "后续", "接下来", "届时"});
 }
 
 // 计划今年三季度上线, 拟2024年开工: a time in front of what is planned.
@@ -63,7 +64,7 @@ bool can_promise(Sense sense, std::string_view behind) {
 
 // What is to be built or counted acts as little as what it is all about: 全市, 新校区, 其余6所.
 bool is_thing(std::string_view words) {
-  return is_scope(words) || ends_any(words, {"校区", "片区", "小区", "厂区", "景区"}) ||
+  return is_scope(words) || finishes_with_any(words, {"校区", "片区", "小区", "厂区", "景区"}) ||
          std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -154,8 +155,8 @@ std::optional<std::size_t> behind_time(const View& view, const Clause& clause, c
 // 计划 behind what is to be built or written is its verb, as it is before 于: not 行动计划2025年 ….
 bool is_verb(std::string_view before, std::string_view behind) {
   return before.empty() || starts_any(behind, {"于", "在", "到"}) ||
-         ends_any(before, {"项目", "工程", "期", "条例", "办法", "平台", "中心", "基地", "道路", "大桥",
-                           "学校", "医院", "线", "园",   "还",   "也",   "均",   "目前", "现",   "初步"});
+         finishes_with_any(before, {"项目", "工程", "期", "条例", "办法", "平台", "中心", "基地", "道路", "大桥",
+                                    "学校", "医院", "线", "园",   "还",   "也",   "均",   "目前", "现",   "初步"});
 }
 
 // Whether a modal with a time behind it says what will be done, whoever acts: 方案将于8月底前报审.

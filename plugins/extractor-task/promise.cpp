@@ -114,9 +114,9 @@ std::optional<Promise> by_order(const View& view, const Clause& clause) {
 bool is_preamble(std::string_view words) {
   constexpr std::string_view by = "以";
   return words.find(by) != words.npos &&
-         ends_any(words, {"为指导",   "为指引", "为引领", "为统领", "为遵循", "为根本遵循", "为契机",
-                          "为抓手",   "为主线", "为导向", "为目标", "为牵引", "为核心",     "为动力",
-                          "为突破口", "为中心", "为先导", "为基础", "为重点", "为根本"});
+         finishes_with_any(words, {"为指导",   "为指引", "为引领", "为统领", "为遵循", "为根本遵循", "为契机",
+                                   "为抓手",   "为主线", "为导向", "为目标", "为牵引", "为核心",     "为动力",
+                                   "为突破口", "为中心", "为先导", "为基础", "为重点", "为根本"});
 }
 
 // Whether what stands behind 将 or 要 only says on what grounds, when or with whom: 将在今后三年内, 要按照分工,
@@ -133,8 +133,9 @@ bool only_prepares(std::string_view words) {
     for (const std::string_view shall : {"将", "要", "应当", "应", "须", "力争", "争取", "计划", "拟"}) {
       if (!begins_with(words.substr(at), shall)) continue;
       const auto behind = words.substr(at + shall.size());
-      if (starts_any(behind, grounds) || (starts_any(behind, times) && ends_any(words, time_ends))) return true;
-      if (begins_with(behind, "会同") && ends_any(behind, {"部门", "单位", "方面"})) return true;
+      if (starts_any(behind, grounds) || (starts_any(behind, times) && finishes_with_any(words, time_ends)))
+        return true;
+      if (begins_with(behind, "会同") && finishes_with_any(behind, {"部门", "单位", "方面"})) return true;
     }
   return false;
 }
@@ -157,7 +158,7 @@ bool leads_to_items(std::string_view text, const Extent& sentence, const Extent&
     const auto colon = std::min(behind.find("：", at), behind.find(':', at));
     if (colon != behind.npos && colon - at < 15 * 3) return true;
   }
-  return ends_any(clause.in(text), {"以下几个方面", "以下几方面"});
+  return finishes_with_any(clause.in(text), {"以下几个方面", "以下几方面"});
 }
 
 // 全力做好以下工作。 and 将从以下三方面抓好落实。 at a sentence's end: so is the paragraph behind it.
@@ -172,7 +173,7 @@ bool ends_with_announcement(std::string_view sentence) {
     const auto tail = words.substr(at + list.size());
     if (tail.find("，") != tail.npos) continue;
     if (starts_any(words.substr(at - std::min(at, std::string_view("从").size())), {"从"})) return true;
-    if (ends_any(tail, {"工作", "方面", "措施", "举措", "任务", "事项", "安排", "环节"}) &&
+    if (finishes_with_any(tail, {"工作", "方面", "措施", "举措", "任务", "事项", "安排", "环节"}) &&
         tail.find("的") == tail.npos)
       return true;
   }
@@ -282,7 +283,7 @@ std::size_t behind_topic(const View& view, const Extent& sentence) {
   constexpr std::size_t kTopicBytesMax = 12 * 3;
   const auto clause = clause_at(view, sentence, sentence.begin);
   const auto words = clause.extent.in(view.text);
-  const bool topic = words.size() <= kTopicBytesMax && ends_any(words, {"方面", "同时", "此外", "另外"});
+  const bool topic = words.size() <= kTopicBytesMax && finishes_with_any(words, {"方面", "同时", "此外", "另外"});
   return topic ? clause.next : clause.extent.begin;
 }
 

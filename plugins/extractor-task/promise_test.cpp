@@ -21,6 +21,15 @@ std::optional<Promise> promise(View& view, std::string_view sentence) {
   return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
+void check(const Row& row) {
+  INFO(row.sentence);
+  View view;
+  const auto found = promise(view, row.sentence);
+  REQUIRE(found);
+  CHECK(found->clause.in(view.text) == row.clause);
+  CHECK(found->actor.in(view.text) == row.actor);
+}
+
 }  // namespace
 
 TEST_CASE("promises and orders are found with who acts") {
@@ -80,14 +89,8 @@ TEST_CASE("what is planned for a time is a promise, whoever acts") {
                                   {"新政策将于下半年正式发布。", "新政策将于下半年正式发布", ""},
                                   {"市医保局正在起草细则，计划7月底前印发。", "计划7月底前印发", "市医保局"},
                                   {"我局正抓紧办理手续，力争年底前开工。", "力争年底前开工", "我局"},
-                                  {"市城管局反馈，将于三季度完成公厕改造。", "将于三季度完成公厕改造", "市城管局"}}) {
-    INFO(row.sentence);
-    View view;
-    const auto found = promise(view, row.sentence);
-    REQUIRE(found);
-    CHECK(found->clause.in(view.text) == row.clause);
-    CHECK(found->actor.in(view.text) == row.actor);
-  }
+                                  {"市城管局反馈，将于三季度完成公厕改造。", "将于三季度完成公厕改造", "市城管局"}})
+    check(row);
 }
 
 TEST_CASE("behind a body nearly any verb is planned") {
@@ -106,14 +109,8 @@ TEST_CASE("behind a body nearly any verb is planned") {
            {"2024年起，将推行电子证照。", "将推行电子证照", ""},
            {"市财政每年拟安排1亿元。", "市财政每年拟安排1亿元", "市财政"},
            {"区政府承诺8月底前完成征迁。", "区政府承诺8月底前完成征迁", "区政府"},
-           {"下一步，积极争取专项债支持。", "积极争取专项债支持", ""}}) {
-    INFO(row.sentence);
-    View view;
-    const auto found = promise(view, row.sentence);
-    REQUIRE(found);
-    CHECK(found->clause.in(view.text) == row.clause);
-    CHECK(found->actor.in(view.text) == row.actor);
-  }
+           {"下一步，积极争取专项债支持。", "积极争取专项债支持", ""}})
+    check(row);
 }
 
 TEST_CASE("a sentence of nothing but plans is read in time that grows as it does") {

@@ -132,7 +132,8 @@ bool is_past(std::string_view words) { return kPast.occurs_in(words); }
 bool is_done(std::string_view words) {
   constexpr std::string_view done = "了";
   for (auto at = words.find(done); at != words.npos; at = words.find(done, at + done.size()))
-    if (!ends_any(words.substr(0, at), {"为", "除", "明"}) && !words.substr(at).starts_with("了解")) return true;
+    if (!finishes_with_any(words.substr(0, at), {"为", "除", "明"}) && !words.substr(at).starts_with("了解"))
+      return true;
   return false;
 }
 

@@ -15,9 +15,6 @@ using Words = std::initializer_list<std::string_view>;
 inline bool starts_any(std::string_view s, Words words) {
   return std::any_of(words.begin(), words.end(), [&](auto w) { return language::begins_with(s, w); });
 }
-inline bool ends_any(std::string_view s, Words words) {
-  return std::any_of(words.begin(), words.end(), [&](auto w) { return language::finishes_with(s, w); });
-}
 
 // Adverbs and prepositions of planning, and verbs of doing.
 bool starts_with_planned(std::string_view s);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "body_list.hpp"
+#include "clause.hpp"
 #include "code_points.hpp"
 #include "find_word.hpp"
 #include "office.hpp"
@@ -103,11 +104,7 @@ std::size_t behind_time(std::string_view text, const Extent& sentence) {
   if (!first.holds(decode(text, at).value)) return at;
   for (const std::string_view time : {"今年", "明年", "年内", "近期", "下半年", "下一步", "同时", "此外"})
     if (begins_with(text.substr(at), time)) at += time.size();
-  constexpr std::size_t kDigits = 4;
-  constexpr std::string_view year = "年";
-  auto digits = at;
-  while (digits < sentence.end && digit_value(decode(text, digits).value) >= 0) digits += decode(text, digits).size;
-  return digits == at + kDigits && begins_with(text.substr(digits), year) ? digits + year.size() : at;
+  return behind_year(text, {at, sentence.end});
 }
 
 // 市科技局将 …, 各区要 ….

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "code_points.hpp"
 #include "view.hpp"
 
 namespace chancery::tasks {
@@ -32,5 +33,23 @@ Extent title_of_item(std::string_view text, const Extent& item, std::string_view
 
 // The first sentence without its stop, for a section without a title of its own.
 Extent first_sentence(const View& view, const Extent& stretch);
+
+// Whether a title is made of given words alone, one of the telling ones among them, unless that goes without saying.
+template <class Telling, class Others>
+bool is_made_of(std::string_view title, const Telling& telling, const Others& others, bool tells = false) {
+  const auto bytes_of = [&](const auto& words) {
+    for (const std::string_view word : words)
+      if (language::begins_with(title, word)) return word.size();
+    return std::size_t{0};
+  };
+  while (!title.empty()) {
+    auto size = bytes_of(telling);
+    tells |= size != 0;
+    if (size == 0) size = bytes_of(others);
+    if (size == 0) return false;
+    title.remove_prefix(size);
+  }
+  return tells;
+}
 
 }  // namespace chancery::tasks
