@@ -13,29 +13,44 @@
 
 namespace chancery::indicators {
 
+// Of a character of three bytes, by the last two of them.
+inline constexpr std::size_t kSlots = 1024;
+constexpr std::size_t slot_at(std::string_view s, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[at + i]); };
+  return (byte(1) & 15u) << 6 | (byte(2) & 63u);
+}
+// Of three bytes at least, as the words' characters are.
+constexpr bool is_lead_of_three(char c) { return static_cast<unsigned char>(c) >= 0xE0; }
+
 template <std::size_t N>
 class WordList {
  public:
   constexpr explicit WordList(const std::array<std::string_view, N>& words) {
     static_assert(N < 256);
-    group(words, by_first_, first_, [](std::string_view word) { return slot(word, 0); });
-    group(words, by_last_, last_, [](std::string_view word) { return slot(word, word.size() - 3); });
+    group(words, by_first_, first_, [](std::string_view word) { return slot_at(word, 0); });
+    group(words, by_last_, last_, [](std::string_view word) { return slot_at(word, word.size() - 3); });
+    for (std::size_t i = 0; i < N; ++i) {
+      behind_first_[i] = behind_first(by_first_[i]);
+      before_last_[i] = before_last(by_last_[i]);
+    }
   }
 
   // Bytes of the first listed word that `s` begins with, or 0: list longer ones before those they begin with.
   std::size_t at_begin(std::string_view s) const {
     if (s.size() < 3) return 0;
-    const auto mine = slot(s, 0);
+    const auto mine = slot_at(s, 0);
+    const auto behind = behind_first(s);
     for (auto i = first_[mine]; i < first_[mine + 1]; ++i)
-      if (language::begins_with(s, by_first_[i])) return by_first_[i].size();
+      if (goes_on(behind_first_[i], behind) && language::begins_with(s, by_first_[i])) return by_first_[i].size();
     return 0;
   }
   // Bytes of the first listed word that `s` ends with, or 0.
   std::size_t at_end(std::string_view s) const {
     if (s.size() < 3) return 0;
-    const auto mine = slot(s, s.size() - 3);
+    const auto mine = slot_at(s, s.size() - 3);
+    const auto before = before_last(s);
     for (auto i = last_[mine]; i < last_[mine + 1]; ++i)
-      if (language::finishes_with(s, by_last_[i])) return by_last_[i].size();
+      if (goes_on(before_last_[i], before) && language::finishes_with(s, by_last_[i])) return by_last_[i].size();
     return 0;
   }
   // Where the first word stands, or npos.
@@ -59,29 +74,27 @@ class WordList {
   constexpr std::array<std::size_t, N> numbers_of(const std::array<std::string_view, N>& made_of) const {
     std::array<std::size_t, N> out = {};
     auto next = first_;
-    for (std::size_t i = 0; i < N; ++i) out[i] = next[slot(made_of[i], 0)]++;
+    for (std::size_t i = 0; i < N; ++i) out[i] = next[slot_at(made_of[i], 0)]++;
     return out;
   }
-  // Calls `found` with the place of each that occurs and its number among `words`.
+  // Calls `found` with the number among `words` of each that `s` begins with.
   template <class Found>
-  void each_in(std::string_view s, Found found) const {
-    for (std::size_t at = 0; at + 3 <= s.size(); at += is_lead_of_three(s[at]) ? 3 : 1)
-      for (std::size_t mine = slot(s, at), i = first_[mine]; i < first_[mine + 1]; ++i)
-        if (language::begins_with(s.substr(at), by_first_[i])) found(at, i);
+  void each_at_begin(std::string_view s, Found found) const {
+    const auto behind = behind_first(s);
+    for (std::size_t mine = slot_at(s, 0), i = first_[mine]; i < first_[mine + 1]; ++i)
+      if (goes_on(behind_first_[i], behind) && language::begins_with(s, by_first_[i])) found(i);
   }
   bool occurs_in(std::string_view s) const { return find_in(s) != std::string_view::npos; }
 
  private:
-  static constexpr std::size_t kSlots = 1024;
-  // Of three bytes at least, as the words' characters are.
-  static constexpr bool is_lead_of_three(char c) { return static_cast<unsigned char>(c) >= 0xE0; }
-  static constexpr std::size_t slot(std::string_view s, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[at + i]); };
-    return (byte(1) & 15u) << 6 | (byte(2) & 63u);
-  }
+  // The last byte of a word's second character, and of its last but one; 0 if it has but one. Of words that begin alike
+  // or end alike it tells nearly all apart.
+  static constexpr char behind_first(std::string_view s) { return s.size() >= 6 ? s[5] : 0; }
+  static constexpr char before_last(std::string_view s) { return s.size() >= 6 ? s[s.size() - 4] : 0; }
+  static bool goes_on(char of_word, char of_text) { return (of_word == of_text) | (of_word == 0); }
 
   bool may_begin(std::string_view s, std::size_t at) const {
-    const auto mine = slot(s, at);
+    const auto mine = slot_at(s, at);
     return first_[mine] != first_[mine + 1];
   }
 
@@ -97,6 +110,7 @@ class WordList {
   }
 
   std::array<std::string_view, N> by_first_ = {}, by_last_ = {};
+  std::array<char, N> behind_first_ = {}, before_last_ = {};
   Begins first_ = {}, last_ = {};
 };
 
@@ -132,18 +146,35 @@ class WordLists {
       list *= 2;
     };
     (set(Ns), ...);
+    second_.fill(kAlone);
+    for (const auto word : all_.words()) allow(word);
   }
 
   // Calls `found` with the place and the bytes of each word that occurs, and its list: a bit, the first list's the
   // lowest. What is in two lists is found twice.
   template <class Found>
   void each_in(std::string_view s, Found found) const {
-    all_.each_in(s, [&](std::size_t at, std::size_t i) { found(at, all_.words()[i].size(), list_of_[i]); });
+    for (std::size_t at = 0; at + 3 <= s.size(); at += is_lead_of_three(s[at]) ? 3 : 1) {
+      const auto seconds = at + 6 <= s.size() ? second_[slot_at(s, at + 3)] : kAlone;
+      if ((first_[slot_at(s, at)] & seconds) == 0) continue;
+      all_.each_at_begin(s.substr(at), [&](std::size_t i) { found(at, all_.words()[i].size(), list_of_[i]); });
+    }
   }
 
  private:
+  // Which characters may be a word's first two: those that have a bit in common. Nearly all pairs that have one are
+  // words; of single characters, a tenth are a word's first.
+  using Bits = std::uint16_t;
+  static constexpr Bits kAlone = 1 << 15;  // of words of one character; any may follow
+  constexpr void allow(std::string_view word) {
+    const auto bit = word.size() == 3 ? kAlone : static_cast<Bits>(1 << slot_at(word, 0) % 15);
+    first_[slot_at(word, 0)] |= bit;
+    if (word.size() > 3) second_[slot_at(word, 3)] |= bit;
+  }
+
   WordList<N> all_;
   std::array<unsigned, N> list_of_ = {};
+  std::array<Bits, kSlots> first_ = {}, second_ = {};
 };
 template <std::size_t... Ns>
 WordLists(const WordList<Ns>&...) -> WordLists<(Ns + ...)>;
