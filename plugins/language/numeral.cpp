@@ -19,6 +19,8 @@ double place_of(char32_t c) {
   }
 }
 double myriad_of(char32_t c) { return c == U'万' ? 1e4 : c == U'亿' ? 1e8 : 0; }
+// What may stand within a Han numeral.
+bool is_of_numeral(char32_t c) { return han_digit(c) >= 0 || place_of(c) > 0 || myriad_of(c) > 0 || c == U'点'; }
 
 constexpr std::array<double, kDigitsMax + 1> kPowersOfTen = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
                                                              1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
@@ -29,12 +31,25 @@ struct Run {
   int digits = 0;
   std::size_t end = 0;
 };
+// In half width, as nearly all are, a digit is a byte: none is decoded.
+int ascii_digit(std::string_view s, std::size_t at) {
+  return at < s.size() && s[at] >= '0' && s[at] <= '9' ? s[at] - '0' : -1;
+}
 Run digit_run(std::string_view s, std::size_t at, int digits_max = kDigitsMax + 1) {
   Run run{0, 0, at};
-  for (auto c = decode(s, at); run.digits < digits_max && digit_value(c.value) >= 0; c = decode(s, run.end)) {
-    run.value = run.value * 10 + digit_value(c.value);
+  const auto add = [&](int digit, std::size_t bytes) {
+    run.value = run.value * 10 + digit;
     ++run.digits;
-    run.end += c.size;
+    run.end += bytes;
+  };
+  while (run.digits < digits_max) {
+    if (const auto digit = ascii_digit(s, run.end); digit >= 0) {
+      add(digit, 1);
+      continue;
+    }
+    const auto c = decode(s, run.end);
+    if (digit_value(c.value) < 0) break;
+    add(digit_value(c.value), c.size);
   }
   return run;
 }
@@ -134,7 +149,15 @@ Numeral digits_at(std::string_view s, std::size_t at) {
 }
 
 Numeral han_numeral_at(std::string_view s, std::size_t at) {
-  if (!begins_numeral(decode(s, at).value)) return {};
+  const auto first = decode(s, at);
+  if (!begins_numeral(first.value) || digit_value(first.value) >= 0) return {};
+  // One digit alone, mostly.
+  if (const auto digit = han_digit(first.value); digit >= 0 && !is_of_numeral(decode(s, at + first.size).value)) {
+    Numeral out;
+    out.value = digit;
+    out.end = at + first.size;
+    return out;
+  }
   const auto row = spelled(s, at);
   if (row.digits >= 2 && place_of(decode(s, row.end).value) == 0 && myriad_of(decode(s, row.end).value) == 0) {
     // 零三 spells nothing; 一九九六 does.

@@ -32,7 +32,7 @@ struct Beginning {
 };
 constexpr auto kBeginnings = std::to_array<Beginning>({
     {U"0123456789０１２３４５６７８９〇○一二两三四五六七八九十半", kNumberForms},
-    {U"“\"＂「", kCalendar},
+    {U"“\"＂「", kCalendar, U"六七八九十"},
     {U"每", kWord},
     {U"按", kWord, U"季月周"},
     {U"今", kWithin | kCalendar, U"年后"},
@@ -76,17 +76,19 @@ constexpr auto kWhich = [] {
 }();
 
 // What is asked at every beginning, in one line of memory.
+constexpr std::size_t kNextsMax = 5;
 struct Rule {
   unsigned forms = 0;
   bool anything = false, numeral = false;
-  std::array<char32_t, 4> nexts = {};
+  std::array<char32_t, kNextsMax> nexts = {};
 };
 constexpr char32_t kNoCharacter = 0xFFFFFFFF;
 constexpr auto kRules = [] {
   std::array<Rule, kBeginnings.size()> out = {};
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto& [firsts, forms, nexts, numeral] = kBeginnings[i];
-    out[i] = {forms, nexts.empty() && !numeral, numeral, {kNoCharacter, kNoCharacter, kNoCharacter, kNoCharacter}};
+    out[i] = {forms, nexts.empty() && !numeral, numeral};
+    out[i].nexts.fill(kNoCharacter);
     std::copy(nexts.begin(), nexts.end(), out[i].nexts.begin());
   }
   return out;
@@ -103,29 +105,45 @@ bool can_go_on(const Rule& rule, char32_t first, char32_t next) {
   return listed || (rule.numeral && begins_numeral(next));
 }
 
+// Past the digits at `at`.
+std::size_t past_digits(std::string_view s, std::size_t at) {
+  while (at < s.size() && s[at] >= '0' && s[at] <= '9') ++at;  // nearly all, and nearly always
+  for (auto c = decode(s, at); digit_value(c.value) >= 0; c = decode(s, at)) at += c.size;
+  return at;
+}
+
 bool is_of_digits(char32_t c) { return digit_value(c) >= 0 || c == U'.'; }
 bool is_of_han_number(char32_t c) { return han_digit(c) >= 0 || c == U'十' || c == U'百'; }
 
 // Whether a number runs on in front of `at`, so that no number begins there.
-bool within_a_number(std::string_view s, std::size_t at) {
-  const auto here = decode(s, at).value, before = decode_before(s, at).value;
+bool within_a_number(std::string_view s, std::size_t at, char32_t here) {
+  const auto before = decode_before(s, at).value;
   return (is_of_digits(here) && is_of_digits(before)) || (is_of_han_number(here) && is_of_han_number(before));
 }
 
-// Whether the number that begins at `at` can be part of a time: most are followed by a measure word or unit.
-bool number_can_be_time(std::string_view s, std::size_t at) {
-  auto c = decode(s, at);
-  if (c.value == U'十' && decode(s, at + 2 * c.size).value == U'五') return true;  // 十四五
-  const bool in_digits = digit_value(c.value) >= 0;
-  int joints = 0;
-  for (;; c = decode(s, at)) {
-    const bool joins =
-        in_digits && (is_point(c.value) || is_comma(c.value)) && digit_value(decode(s, at + c.size).value) >= 0;
-    if (!joins && !(in_digits ? digit_value(c.value) >= 0 : kInHanNumerals.holds(c.value))) break;
-    joints += joins;
-    at += c.size;
+// Past the digits at `at` with the points and commas between them, which are counted.
+std::size_t past_joined_digits(std::string_view s, std::size_t at, int& joints) {
+  for (joints = 0;; ++joints) {
+    at = past_digits(s, at);
+    const auto joint = decode(s, at);
+    const auto next = at + joint.size;
+    if (!(is_point(joint.value) || is_comma(joint.value)) || digit_value(decode(s, next).value) < 0) return at;
+    at = next;
   }
+}
+std::size_t past_han_numeral(std::string_view s, std::size_t at) {
+  for (auto c = decode(s, at); kInHanNumerals.holds(c.value); c = decode(s, at)) at += c.size;
+  return at;
+}
+
+// Whether the number that begins at `at` with `first` can be part of a time: most are followed by a measure word or
+// unit.
+bool number_can_be_time(std::string_view s, std::size_t at, CodePoint first) {
+  if (first.value == U'十' && decode(s, at + 2 * first.size).value == U'五') return true;  // 十四五
+  int joints = 0;
+  at = digit_value(first.value) >= 0 ? past_joined_digits(s, at, joints) : past_han_numeral(s, at);
   if (joints > 1) return true;  // 2020.12.28
+  const auto c = decode(s, at);
   if (kSigns.holds(c.value)) return true;
   const auto next = decode(s, at + c.size).value;
   switch (c.value) {
@@ -138,11 +156,19 @@ bool number_can_be_time(std::string_view s, std::size_t at) {
   }
 }
 
+// 第一季度, 第三个季度, 第十四个五年规划: what the number behind 第 counts.
+bool is_part_numbered(std::string_view s, std::size_t at) {
+  int joints = 0;
+  const auto c = decode(s, past_han_numeral(s, past_joined_digits(s, at, joints)));
+  return c.value == U'季' || c.value == U'个';
+}
+
 // Whether the characters at `at`, the first of which may begin a time, rule none out: at few places they do not.
 bool may_be_time(std::string_view s, std::size_t at, CodePoint first) {
   const auto& rule = rule_of(first.value);
   if (!can_go_on(rule, first.value, decode(s, at + first.size).value)) return false;
-  return rule.forms != kNumberForms || (!within_a_number(s, at) && number_can_be_time(s, at));
+  if (first.value == U'第') return is_part_numbered(s, at + first.size);
+  return rule.forms != kNumberForms || (!within_a_number(s, at, first.value) && number_can_be_time(s, at, first));
 }
 
 // Past `first`, which stands at `at`, and what else is of its number.
