@@ -16,12 +16,16 @@ bool is_comparable(const Figure& one) {
          !one.quantity.value_high && one.name_bytes >= kSubjectBytesMin;
 }
 
-// Of what, whose, when: what two figures that tell the same have alike. Nearly all differ in the first.
+// Of what, whose, when: what two figures that tell the same have alike. Nearly all differ in the first, and most in how
+// long it is.
 auto key_of(const Figure& one) {
   return std::tie(one.subject, one.period_end, one.period_begin, one.scope, one.quantity.base_unit, one.measure);
 }
 struct ByKey {
-  bool operator()(const Figure* a, const Figure* b) const { return key_of(*a) < key_of(*b); }
+  bool operator()(const Figure* a, const Figure* b) const {
+    const auto left = a->subject.size(), right = b->subject.size();
+    return left != right ? left < right : key_of(*a) < key_of(*b);
+  }
 };
 
 }  // namespace

@@ -15,10 +15,10 @@ using tables::LabelRow, tables::MetadataRow, tables::SectionRow;
 constexpr auto kSections = table("section", Single::yes, column("parent", &SectionRow::parent, "section"),
                                  column("title", &SectionRow::title));
 constexpr auto kLabels =
-    table("label", Single::no, column("section", &LabelRow::section, "section"), column("scheme", &LabelRow::scheme),
+    table("label", Single::no, column("sentence", &LabelRow::sentence, "sentence"), column("scheme", &LabelRow::scheme),
           column("label", &LabelRow::label), column("score", &LabelRow::score));
 // Apart: most labels are of sentences, and of no interest.
-constexpr auto kLabelSentences = table("label", Single::no, column("sentence", &LabelRow::sentence, "sentence"));
+constexpr auto kLabelSections = table("label", Single::no, column("section", &LabelRow::section, "section"));
 constexpr auto kMetadata =
     table("metadata", Single::no, column("field", &MetadataRow::field), column("value", &MetadataRow::value));
 
@@ -58,15 +58,16 @@ std::vector<SectionSense> labelled(const Document& document, std::size_t section
   std::vector<SectionSense> out(sections);
   std::vector<double> best(sections, -1);
   const auto labels = document.read(kLabels);
-  const auto sentences = document.read(kLabelSentences);
+  const auto labelled = document.read(kLabelSections);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (sentences[i].sentence) continue;
+    const auto section = labelled[i].section;
+    if (!section || section->row >= out.size()) continue;
     const auto row = labels[i];
-    if (row.scheme != "function" || !row.section || row.section->row >= out.size()) continue;
+    if (row.sentence || row.scheme != "function") continue;
     const auto score = row.score.value_or(0);
-    if (score <= best[row.section->row]) continue;
-    best[row.section->row] = score;
-    out[row.section->row].outlook = outlook_of(row.label);
+    if (score <= best[section->row]) continue;
+    best[section->row] = score;
+    out[section->row].outlook = outlook_of(row.label);
   }
   return out;
 }
@@ -77,12 +78,14 @@ template <class Sections>
 void look_back(const Sections& sections, std::vector<SectionSense>& senses) {
   static constexpr auto next = word_list("下一步", "下步", "下阶段", "下一阶段", "今后", "打算", "未来", "后续");
   const auto around = [&](std::size_t i) {
-    return sections[i].parent ? std::min<std::size_t>(sections[i].parent->row, senses.size()) : senses.size();
+    const auto parent = sections.value(i, &SectionRow::parent);
+    return parent ? std::min<std::size_t>(parent->row, senses.size()) : senses.size();
   };
   std::vector<bool> has_next(senses.size() + 1), open(senses.size() + 1), tells_next(senses.size());
   for (auto i = senses.size(); i-- > 0;) {
-    tells_next[i] = next.occurs_in(sections[i].title);
-    open[i] = !tells_next[i] && (has_next[around(i)] || language::begins_with(sections[i].title, "关于"));
+    const auto title = sections.value(i, &SectionRow::title);
+    tells_next[i] = next.occurs_in(title);
+    open[i] = !tells_next[i] && (has_next[around(i)] || language::begins_with(title, "关于"));
     if (tells_next[i]) has_next[around(i)] = true;
   }
   for (std::size_t i = 0; i < senses.size(); ++i) {

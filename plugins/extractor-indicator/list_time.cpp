@@ -11,8 +11,9 @@ std::optional<language::TimeExpression> ListTime::at(std::optional<Ref> section,
 
 void ListTime::introduce(std::optional<Ref> section, std::string_view paragraph,
                          const std::optional<language::TimeExpression>& told) {
+  if (!told || !section) return;
   const auto end = language::trim_end(paragraph, paragraph.size());
-  if (!told || !section || !language::is_colon(language::decode_before(paragraph, end).value)) return;
+  if (!language::is_colon(language::decode_before(paragraph, end).value)) return;
   section_ = section->row;
   time_ = told;
 }

@@ -31,8 +31,14 @@ using tables::BlockRow;
 constexpr auto kBlocks = table("block", Single::yes, column("begin", &BlockRow::begin), column("end", &BlockRow::end),
                                column("kind", &BlockRow::kind), column("parent", &BlockRow::parent, "block"),
                                column("row", &BlockRow::row), column("col", &BlockRow::col));
+constexpr auto kBlockKinds = table("block", Single::yes, column("kind", &BlockRow::kind));
 constexpr auto kSentences = table("sentence", Single::yes, column("begin", &tables::SentenceRow::begin),
                                   column("end", &tables::SentenceRow::end));
+// Few documents have cells.
+bool has_cells(const Document& document) {
+  const auto kinds = document.read(kBlockKinds);
+  return std::any_of(kinds.begin(), kinds.end(), [](const BlockRow& block) { return block.kind == "cell"; });
+}
 // Of replies alone.
 constexpr auto kSentenceSections =
     table("sentence", Single::yes, column("section", &tables::SentenceRow::section, "section"));
@@ -66,13 +72,14 @@ class IndicatorExtractor : public Stage {
   }
 
   void process(Document& document) override {
-    search_.begin(document.text());
+    const auto text = document.text();
+    search_.begin(text);
     const auto letterhead = read_letterhead(document);
     const auto sections = senses(document, letterhead);
     ListTime list(sections);
     sentences_.clear();
     for (const auto& row : document.read(kSentences)) sentences_.push_back({row.begin, row.end});
-    ReplyTurns turns(document.text(), letterhead);
+    ReplyTurns turns(text, letterhead);
     if (letterhead.is_reply) {
       std::vector<std::optional<Ref>> of;
       for (const auto& row : document.read(kSentenceSections)) of.push_back(row.section);
@@ -82,8 +89,8 @@ class IndicatorExtractor : public Stage {
     sources_.clear();
     uncounted_.clear();
     cells_.clear();
-    language::append_cells(document.read(kBlocks), cells_);
-    auto tables = figure_tables(document.text(), cells_, units_, letterhead);
+    if (has_cells(document)) language::append_cells(document.read(kBlocks), cells_);
+    auto tables = figure_tables(text, cells_, units_, letterhead);
     auto ahead = tables.begin();
     std::size_t next = 0, done = 0;
     for (const auto& paragraph : document.read(tables::paragraph)) {
@@ -99,7 +106,7 @@ class IndicatorExtractor : public Stage {
       if ((paragraph.role != "body" && paragraph.role != "lead-in") || extent.begin >= extent.end) continue;
       done = extent.end;
       auto setting = setting_of(paragraph.section, sections, letterhead);
-      const auto words = document.text().substr(extent.begin, extent.end - extent.begin);
+      const auto words = extent.in(text);
       setting.told = list.at(paragraph.section, words);
       turns.begin_paragraph(paragraph.section, setting.outlook);
       auto at = extent.begin;
