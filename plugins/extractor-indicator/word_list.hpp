@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "code_points.hpp"
@@ -22,6 +23,26 @@ constexpr std::size_t slot_at(std::string_view s, std::size_t at) {
 // Of three bytes at least, as the words' characters are.
 constexpr bool is_lead_of_three(char c) { return static_cast<unsigned char>(c) >= 0xE0; }
 
+// Whether `s` begins with a word that has its first character's slot: the second character tells nearly all apart.
+inline bool goes_on_with(std::string_view s, std::string_view word) {
+  return s.size() >= word.size() && (word.size() == 3 || s[5] == word[5]) && language::begins_with(s, word);
+}
+
+// Words in the order of the slot of their first or last character. What lists of any length have in common: one code
+// for all of them stays in the cache.
+struct WordsBySlot {
+  const std::uint8_t* begins;  // of each slot, in `words`
+  const std::string_view* words;
+  std::span<const std::string_view> alike(std::size_t slot) const {
+    return {words + begins[slot], words + begins[slot + 1]};
+  }
+};
+// Bytes of the first of `alike`, whose slot is that of the character `s` begins or ends with, or 0.
+std::size_t begun_by(std::string_view s, std::span<const std::string_view> alike);
+std::size_t finished_by(std::string_view s, std::span<const std::string_view> alike);
+std::size_t find_word_of(std::string_view s, const WordsBySlot& firsts);
+std::size_t find_last_word_of(std::string_view s, const WordsBySlot& firsts);
+
 template <std::size_t N>
 class WordList {
  public:
@@ -29,43 +50,24 @@ class WordList {
     static_assert(N < 256);
     group(words, by_first_, first_, [](std::string_view word) { return slot_at(word, 0); });
     group(words, by_last_, last_, [](std::string_view word) { return slot_at(word, word.size() - 3); });
-    for (std::size_t i = 0; i < N; ++i) {
-      behind_first_[i] = behind_first(by_first_[i]);
-      before_last_[i] = before_last(by_last_[i]);
-    }
   }
 
   // Bytes of the first listed word that `s` begins with, or 0: list longer ones before those they begin with.
   std::size_t at_begin(std::string_view s) const {
     if (s.size() < 3) return 0;
-    const auto mine = slot_at(s, 0);
-    const auto behind = behind_first(s);
-    for (auto i = first_[mine]; i < first_[mine + 1]; ++i)
-      if (goes_on(behind_first_[i], behind) && language::begins_with(s, by_first_[i])) return by_first_[i].size();
-    return 0;
+    const auto alike = firsts().alike(slot_at(s, 0));
+    return alike.empty() ? 0 : begun_by(s, alike);
   }
   // Bytes of the first listed word that `s` ends with, or 0.
   std::size_t at_end(std::string_view s) const {
     if (s.size() < 3) return 0;
-    const auto mine = slot_at(s, s.size() - 3);
-    const auto before = before_last(s);
-    for (auto i = last_[mine]; i < last_[mine + 1]; ++i)
-      if (goes_on(before_last_[i], before) && language::finishes_with(s, by_last_[i])) return by_last_[i].size();
-    return 0;
+    const auto alike = WordsBySlot{last_.data(), by_last_.data()}.alike(slot_at(s, s.size() - 3));
+    return alike.empty() ? 0 : finished_by(s, alike);
   }
   // Where the first word stands, or npos.
-  std::size_t find_in(std::string_view s) const {
-    for (std::size_t at = 0; at + 3 <= s.size(); at += is_lead_of_three(s[at]) ? 3 : 1)
-      if (may_begin(s, at) && at_begin(s.substr(at)) != 0) return at;
-    return std::string_view::npos;
-  }
+  std::size_t find_in(std::string_view s) const { return find_word_of(s, firsts()); }
   // Where the last one stands, or npos.
-  std::size_t find_last_in(std::string_view s) const {
-    for (auto end = s.size(); end >= 3; end -= is_lead_of_three(s[end - 3]) ? 3 : 1)
-      if (const auto at = end - 3; is_lead_of_three(s[at]) && may_begin(s, at) && at_begin(s.substr(at)) != 0)
-        return at;
-    return std::string_view::npos;
-  }
+  std::size_t find_last_in(std::string_view s) const { return find_last_word_of(s, firsts()); }
   constexpr const std::array<std::string_view, N>& words() const { return by_first_; }
   constexpr bool holds(std::string_view word) const {
     return std::find(by_first_.begin(), by_first_.end(), word) != by_first_.end();
@@ -80,23 +82,13 @@ class WordList {
   // Calls `found` with the number among `words` of each that `s` begins with.
   template <class Found>
   void each_at_begin(std::string_view s, Found found) const {
-    const auto behind = behind_first(s);
     for (std::size_t mine = slot_at(s, 0), i = first_[mine]; i < first_[mine + 1]; ++i)
-      if (goes_on(behind_first_[i], behind) && language::begins_with(s, by_first_[i])) found(i);
+      if (goes_on_with(s, by_first_[i])) found(i);
   }
   bool occurs_in(std::string_view s) const { return find_in(s) != std::string_view::npos; }
 
  private:
-  // The last byte of a word's second character, and of its last but one; 0 if it has but one. Of words that begin alike
-  // or end alike it tells nearly all apart.
-  static constexpr char behind_first(std::string_view s) { return s.size() >= 6 ? s[5] : 0; }
-  static constexpr char before_last(std::string_view s) { return s.size() >= 6 ? s[s.size() - 4] : 0; }
-  static bool goes_on(char of_word, char of_text) { return (of_word == of_text) | (of_word == 0); }
-
-  bool may_begin(std::string_view s, std::size_t at) const {
-    const auto mine = slot_at(s, at);
-    return first_[mine] != first_[mine + 1];
-  }
+  WordsBySlot firsts() const { return {first_.data(), by_first_.data()}; }
 
   // Into `out`, by slot, as listed within each; where each slot's begin into `begins`.
   using Begins = std::array<std::uint8_t, kSlots + 1>;
@@ -110,7 +102,6 @@ class WordList {
   }
 
   std::array<std::string_view, N> by_first_ = {}, by_last_ = {};
-  std::array<char, N> behind_first_ = {}, before_last_ = {};
   Begins first_ = {}, last_ = {};
 };
 
