@@ -15,17 +15,25 @@ struct CodePoint {
   std::size_t size = 0;  // bytes; 0 at the end of the text
 };
 
-constexpr CodePoint decode(std::string_view s, std::size_t at) {
-  if (at >= s.size()) return {};
+// Of two bytes or four, or broken. Apart, as few are: where each is decoded in place, code does not stay in the cache.
+[[gnu::noinline]] constexpr CodePoint decode_rare(std::string_view s, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[at + i]); };
   const auto left = s.size() - at;
   const unsigned lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  if (lead >= 0xE0 && lead < 0xF0 && left >= 3) return {(lead & 15u) << 12 | (byte(1) & 63u) << 6 | (byte(2) & 63u), 3};
   if (lead >= 0xF0 && left >= 4)
     return {(lead & 7u) << 18 | (byte(1) & 63u) << 12 | (byte(2) & 63u) << 6 | (byte(3) & 63u), 4};
   if (lead >= 0xC0 && lead < 0xE0 && left >= 2) return {(lead & 31u) << 6 | (byte(1) & 63u), 2};
   return {0xFFFD, 1};
+}
+
+constexpr CodePoint decode(std::string_view s, std::size_t at) {
+  if (at >= s.size()) return {};
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[at + i]); };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  if (lead >= 0xE0 && lead < 0xF0 && s.size() - at >= 3)
+    return {(lead & 15u) << 12 | (byte(1) & 63u) << 6 | (byte(2) & 63u), 3};
+  return decode_rare(s, at);
 }
 
 // The same, faster where nearly all is Han.
@@ -42,16 +50,22 @@ constexpr std::size_t character_bytes(char first) {
   return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-// The code point that ends at byte `end`.
-constexpr CodePoint decode_before(std::string_view s, std::size_t end) {
-  if (end == 0) return {};
+[[gnu::noinline]] constexpr CodePoint decode_rare_before(std::string_view s, std::size_t end) {
   const auto is_inner = [&](std::size_t i) { return (static_cast<unsigned char>(s[i]) & 0xC0u) == 0x80; };
-  const auto is_wide = [&](std::size_t i) { return (static_cast<unsigned char>(s[i]) & 0xF0u) == 0xE0; };
-  if (end >= 3 && is_wide(end - 3) && is_inner(end - 2) && is_inner(end - 1)) return decode(s, end - 3);
   auto at = end - 1;
   while (at > 0 && end - at < 4 && is_inner(at)) --at;
   const auto c = decode(s, at);
   return c.size == end - at ? c : CodePoint{0xFFFD, 1};
+}
+
+// The code point that ends at byte `end`.
+constexpr CodePoint decode_before(std::string_view s, std::size_t end) {
+  if (end == 0) return {};
+  const auto byte = [&](std::size_t i) -> unsigned { return static_cast<unsigned char>(s[end - i]); };
+  if (byte(1) < 0x80) return {byte(1), 1};
+  if (end >= 3 && (byte(3) & 0xF0u) == 0xE0 && (byte(2) & 0xC0u) == 0x80 && (byte(1) & 0xC0u) == 0x80)
+    return {(byte(3) & 15u) << 12 | (byte(2) & 63u) << 6 | (byte(1) & 63u), 3};
+  return decode_rare_before(s, end);
 }
 
 constexpr bool is_blank(char32_t c) {
@@ -131,21 +145,32 @@ inline bool finishes_with_any(std::string_view s, std::initializer_list<std::str
   return false;
 }
 
-// Some characters of the first plane. Made at compile time.
+// Some characters of the first plane. Made at compile time. In two steps, so that all sets of a plugin together stay in
+// the cache: one bit for each character of the plane would be 8 KB, of which Han are everywhere.
 class CharacterSet {
  public:
   constexpr explicit CharacterSet(std::u32string_view all) {
-    for (const auto c : all) bits_[c / 64] |= std::uint64_t{1} << (c % 64);
+    for (const auto c : all) stretch_of(c) |= bit_of(c);
   }
   friend constexpr CharacterSet operator|(CharacterSet a, const CharacterSet& b) {
-    for (std::size_t i = 0; i < a.bits_.size(); ++i) a.bits_[i] |= b.bits_[i];
+    for (std::size_t i = 0; i < kStretches; ++i)
+      if (b.which_[i] != 0) a.stretch_of(static_cast<char32_t>(i * 64)) |= b.bits_[b.which_[i]];
     return a;
   }
-  constexpr bool holds(char32_t c) const { return c < kSize && (bits_[c / 64] >> (c % 64) & 1) != 0; }
+  constexpr bool holds(char32_t c) const { return c < 64 * kStretches && (bits_[which_[c / 64]] & bit_of(c)) != 0; }
 
  private:
-  static constexpr std::size_t kSize = 0x10000;
-  std::array<std::uint64_t, kSize / 64> bits_ = {};
+  static constexpr std::size_t kStretches = 1024, kStretchesMax = 255;  // of 64 characters; of those that hold any
+  static constexpr std::uint64_t bit_of(char32_t c) { return std::uint64_t{1} << (c % 64); }
+  constexpr std::uint64_t& stretch_of(char32_t c) {
+    auto& which = which_[c / 64];
+    if (which == 0) which = ++used_;
+    return bits_[which];
+  }
+
+  std::array<std::uint8_t, kStretches> which_ = {};  // 0: holds none
+  std::array<std::uint64_t, kStretchesMax + 1> bits_ = {};
+  std::uint8_t used_ = 0;
 };
 
 inline bool contains(std::string_view s, std::string_view word) { return s.find(word) != std::string_view::npos; }
