@@ -5,6 +5,7 @@
 
 #include "code_points.hpp"
 #include "date.hpp"
+#include "find_word.hpp"
 #include "numeral.hpp"
 
 namespace chancery::citations {
@@ -63,6 +64,8 @@ std::size_t and_others(std::string_view s) {
 // Who issued it as a word that means the writer: what the words of `before` end with, but for 等九部门 and what tells
 // of issuing.
 std::string own_issuer(std::string_view words, const Writer& writer) {
+  // Each begins with one of these, which few sentences have.
+  if (language::find_word(words, "我") == words.npos && language::find_word(words, "本") == words.npos) return {};
   for (const auto mine : kMyPlaces) {
     const auto at = words.rfind(mine);
     if (at == words.npos || !only_issuing(words.substr(at + mine.size()))) continue;

@@ -44,20 +44,16 @@ std::vector<Extent> marked_titles(std::string_view text) {
 }
 
 std::string title_of(std::string_view marked) {
-  const auto inside = marked.substr(kOpen.size(), marked.size() - kOpen.size() - kClose.size());
+  auto inside = marked.substr(kOpen.size(), marked.size() - kOpen.size() - kClose.size());
   std::string out;
-  for (std::size_t at = language::skip_blanks(inside, 0); at < inside.size();) {
-    const auto c = language::decode(inside, at);
-    if (c.value != U'\n') {
-      out += inside.substr(at, c.size);
-      at += c.size;
-      continue;
-    }
-    out.resize(language::trim_end(out, out.size()));
-    while (at < inside.size() && inside[at] == '\n') at = language::skip_blanks(inside, at + 1);
+  for (;;) {
+    inside.remove_prefix(language::skip_blanks(inside, 0));
+    const auto end = inside.find('\n');
+    const auto line = inside.substr(0, end);
+    out += line.substr(0, language::trim_end(line, line.size()));
+    if (end == inside.npos) return out;
+    inside.remove_prefix(end + 1);
   }
-  out.resize(language::trim_end(out, out.size()));
-  return out;
 }
 
 }  // namespace chancery::citations

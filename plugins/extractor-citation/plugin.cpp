@@ -100,6 +100,7 @@ bool stands_alone(std::string_view text, Extent extent) {
 
 // Takes what of `more` stands in none of `found`, both in text order.
 void merge(std::vector<Found>& found, std::vector<Found> more) {
+  if (more.empty()) return;
   std::size_t i = 0;
   std::vector<Found> free;
   for (auto& one : more) {

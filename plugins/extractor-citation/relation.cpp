@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "code_points.hpp"
-#include "find_word.hpp"
+#include "word_set.hpp"
 
 namespace chancery::citations {
 
@@ -108,15 +108,19 @@ LastVerbs last_verbs(std::string_view s) {
 }
 
 template <std::size_t N>
-const Verb* first_of(std::string_view s, const std::array<Verb, N>& verbs) {
-  const Verb* best = nullptr;
-  auto best_at = s.npos;
-  for (const auto& verb : verbs)
-    if (const auto at = language::find_word(s, verb.word); at < best_at) {
-      best = &verb;
-      best_at = at;
-    }
-  return best;
+constexpr auto words_of(const std::array<Verb, N>& verbs) {
+  std::array<std::string_view, N> words;
+  for (std::size_t i = 0; i < N; ++i) words[i] = verbs[i].word;
+  return language::WordSet<N>(words);
+}
+constexpr auto kBehindWords = words_of(kBehind);
+constexpr auto kHandedOutWords = words_of(kHandedOut);
+
+// None of the verbs begins with another.
+template <std::size_t N>
+const Verb* first_of(std::string_view s, const std::array<Verb, N>& verbs, const language::WordSet<N>& words) {
+  const auto at = words.find_in(s);
+  return at == s.npos ? nullptr : &verbs[words.begun_by(s.substr(at))];
 }
 
 std::string_view last_bytes(std::string_view s, std::size_t most) {
@@ -141,8 +145,8 @@ std::optional<std::string_view> relation_of(std::string_view text, const Context
   const auto verbs = last_verbs(before);
   if (verbs.plain) return verbs.plain->relation;
   const Extent rest{context.after.begin, std::max(context.after.begin, context.sentence.end)};
-  if (const auto* verb = first_of(rest.in(text), kHandedOut)) return verb->relation;
-  if (const auto* verb = first_of(after.substr(0, kClauseMax), kBehind)) return verb->relation;
+  if (const auto* verb = first_of(rest.in(text), kHandedOut, kHandedOutWords)) return verb->relation;
+  if (const auto* verb = first_of(after.substr(0, kClauseMax), kBehind, kBehindWords)) return verb->relation;
   if (verbs.attribute) return verbs.attribute->relation;
   const bool has_words = !before.empty() || language::skip_blanks(after, 0) < after.size() || context.follows;
   return has_words ? std::optional<std::string_view>("mentions") : std::nullopt;

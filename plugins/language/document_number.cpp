@@ -26,6 +26,9 @@ constexpr std::array<std::string_view, 30> kWordsBefore = {
     "符合", "转发", "印发", "文件", "文号", "以及", "和",   "与",   "及",   "或",
     "按",   "的",   "以",   "见",   "经",   "将",   "在",   "号",   "就",   "对"};
 
+constexpr CharacterSet kWordsBeforeEnd(
+    U"据照实彻行合发件号及和与或按的以见经将在就对");  // the last characters of these
+
 bool is_letter(char32_t c) { return is_han(c) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
 bool is_han_numeral(char32_t c) { return han_digit(c) >= 0 || c == U'十' || c == U'百'; }
 bool is_year(std::string_view digits) {
@@ -141,7 +144,10 @@ bool starts_with_word(std::string_view letters) {
 // Where the last of kWordsBefore ends, 0 if none stands there. The 和 of 共和国 is none, nor is one before it.
 std::size_t end_of_words(std::string_view letters) {
   bool is_republic = false;
-  for (auto end = letters.size(); end > 0; end -= decode_before(letters, end).size) {
+  CodePoint last;
+  for (auto end = letters.size(); end > 0; end -= last.size) {
+    last = decode_before(letters, end);
+    if (!kWordsBeforeEnd.holds(last.value)) continue;
     const auto upto = letters.substr(0, end);
     for (const auto word : kWordsBefore) {
       if (!finishes_with(upto, word)) continue;
