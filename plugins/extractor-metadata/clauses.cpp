@@ -29,7 +29,9 @@ constexpr CharacterSet kNotInNames(U"。，,；经《商");
 Piece sentence_around(Piece line, std::size_t at) {
   constexpr std::array<std::string_view, 2> stops = {"。", "；"};
   auto begin = at;
-  while (begin > 0 && !ends_with_any(line.words.substr(0, begin), stops)) --begin;
+  for (auto c = decode_before(line.words, begin); c.size != 0 && c.value != U'。' && c.value != U'；';
+       c = decode_before(line.words, begin))
+    begin -= c.size;
   return line.sub(begin, std::min(find_first(line.words, stops, at), line.words.size()) - begin);
 }
 
@@ -144,11 +146,20 @@ bool names_approver(std::string_view name) {
   return (is_body(s) && !is_group_of_bodies(s)) || ends_with_any(s, others);
 }
 
-// The first character that no list of approvers has, with a verb's length behind the furthest end of one.
-std::size_t end_of_names(std::string_view line, std::size_t at) {
-  const auto last = std::min(line.size(), at + kApproverBytes + std::string_view("审议通过").size());
-  while (at < last && !kNotInNames.holds(decode(line, at).value)) at += character_bytes(line[at]);
-  return at;
+// The verb of approval behind a list of approvers, before the first character that none has; npos if there is none.
+std::size_t approval_behind(std::string_view line, std::size_t at) {
+  constexpr std::array<std::string_view, 11> verbs = {"研究同意", "审议同意", "审定同意", "审议通过",
+                                                      "讨论通过", "研究通过", "研究批准", "同意",
+                                                      "批准",     "审定",     "通过"};
+  static constexpr auto looked = kNotInNames | CharacterSet(U"研审讨同批通");  // the first characters of these
+  const auto last = std::min(line.size(), at + kApproverBytes);
+  for (CodePoint c; at < last; at += c.size) {
+    c = decode(line, at);
+    if (!looked.holds(c.value)) continue;
+    if (kNotInNames.holds(c.value)) break;
+    if (starts_with_any(line.substr(at), verbs)) return at;
+  }
+  return npos;
 }
 
 // Whether a clause may be of the paper itself. One of a time gone by (2021年11月，经国务院同意，某部印发…) is of what
@@ -163,13 +174,9 @@ bool approves_itself(const Page& page, Piece line, std::size_t at, bool is_reply
 
 // 经…同意. What was talked over (经商…同意) is no approval.
 void add_approvers(const Page& page, Piece line, std::size_t part, bool is_reply, Findings& out) {
-  constexpr std::array<std::string_view, 11> verbs = {"研究同意", "审议同意", "审定同意", "审议通过",
-                                                      "讨论通过", "研究通过", "研究批准", "同意",
-                                                      "批准",     "审定",     "通过"};
   constexpr std::string_view by = "经";
   for (auto at = find_word(line.words, by); at != npos; at = find_word(line.words, by, at + by.size())) {
-    // 经济 is frequent, and no verb behind it: what cannot stand in a name is sought first.
-    const auto end = find_first(line.words.substr(0, end_of_names(line.words, at + by.size())), verbs, at);
+    const auto end = approval_behind(line.words, at + by.size());
     if (end == npos || end - at > kApproverBytes || !approves_itself(page, line, at, is_reply)) continue;
     auto name = trimmed(line.sub(at + by.size(), end - at - by.size()));
     for (const std::string_view word : {"报请", "报", "请示"})

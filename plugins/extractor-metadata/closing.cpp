@@ -30,10 +30,13 @@ bool names_person(std::string_view line) {
   constexpr std::array<std::string_view, 15> offices = {"总理", "主席", "省长",   "市长", "区长",
                                                         "县长", "州长", "旗长",   "部长", "局长",
                                                         "署长", "行长", "委员长", "院长", "检察长"};
+  constexpr std::array<std::string_view, 3> ends = {"长", "席", "理"};  // of these
+  if (find_first(line, ends) == line.npos) return false;
   const auto s = joined(line);
+  if (s.ends_with("委员会")) return false;
   for (const auto office : offices) {
     const auto at = find_word(s, office);
-    if (at == s.npos || s.ends_with("委员会")) continue;
+    if (at == s.npos) continue;
     const auto behind = length_up_to(std::string_view(s).substr(at + office.size()), 7);
     if (behind > 0 && behind < 7) return true;
   }
@@ -111,7 +114,7 @@ class Closing {
       else ++i;
     }
     std::erase_if(all, [](const Signature& one) { return one.bodies.empty() && !one.date && !one.damaged; });
-    if (!all.empty()) return issues() ? all.front() : all.back();
+    if (!all.empty()) return all.size() > 1 && issues() ? all.front() : all.back();
     return at_end_of_text();
   }
 
@@ -236,17 +239,15 @@ void add_notes(const Page& page, std::size_t own_part, Findings& out) {
     const auto size_max = is_text ? kDisclosureBytes : kLineBytes;
     if ((is_text && !is_signed) || line.extent.end - line.extent.begin > size_max) continue;
     if (line.role == Role::title || page.is_of(line, PartKind::chrome)) continue;
-    const auto words = trimmed(piece(page, line));
+    const auto words = piece(page, line);
     if (is_text || line.role == Role::contact) add_labelled_disclosure(unbracketed(words), part, out);
     if (is_text) continue;
-    constexpr std::string_view printed = "印";
-    if (line.role != Role::note && find_word(words.words, printed) == std::string_view::npos) continue;
     // 某办公室 2020年12月28日印发
     if (ends_inked(words.words, "印发")) {
       if (const auto date = last_day_in(page.text, words.extent()))
         out.add("date_printed", iso(date->date), date->extent, own_part, date->extent.in(page.text));
     } else if (line.role == Role::note) {
-      add_note(words, part, out);
+      add_note(trimmed(words), part, out);
     }
   }
 }

@@ -34,19 +34,23 @@ std::string without_blanks(std::string_view s) {
 void Findings::add(std::string_view field, std::string_view value, Extent extent, std::size_t part,
                    std::string_view raw, std::string_view basis) {
   if (value.empty()) return;
-  const auto [own, is_new] = by_part_.try_emplace({part, field}, Values{facts.size()});
-  if (is_new) {
-    by_field_.try_emplace(field, facts.size());
-  } else if (facts[own->second.first].value == value || !own->second.more.emplace(value).second) {
-    return;
-  }
+  const auto number = field_of(field);
+  if (number == firsts_.size()) firsts_.push_back(facts.size());
+  const auto [first, is_new] = by_part_.try_emplace({part, number}, facts.size());
+  if (!is_new && (facts[first->second].value == value || !more_.emplace(part, number, value).second)) return;
   facts.push_back({field, std::string(value), std::string(raw), basis, extent, part});
 }
 
 std::string_view Findings::first(std::string_view field, std::size_t part) const {
-  if (const auto own = by_part_.find({part, field}); own != by_part_.end()) return facts[own->second.first].value;
-  const auto any = by_field_.find(field);
-  return any == by_field_.end() ? std::string_view() : facts[any->second].value;
+  const auto number = field_of(field);
+  if (number == firsts_.size()) return {};
+  const auto own = by_part_.find({part, number});
+  return facts[own == by_part_.end() ? firsts_[number] : own->second].value;
+}
+
+std::size_t Findings::field_of(std::string_view field) const {
+  const auto has_it = [&](std::size_t first) { return facts[first].field == field; };
+  return static_cast<std::size_t>(std::find_if(firsts_.begin(), firsts_.end(), has_it) - firsts_.begin());
 }
 
 }  // namespace chancery::particulars

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -94,17 +95,17 @@ class Findings {
   // The first value of a field: of that part, else of any; empty if there is none.
   std::string_view first(std::string_view field, std::size_t part = kNone) const;
   bool has(std::string_view field) const { return !first(field).empty(); }
-  bool has(std::string_view field, std::size_t part) const { return by_part_.contains({part, field}); }
+  bool has(std::string_view field, std::size_t part) const { return by_part_.contains({part, field_of(field)}); }
 
  private:
   static constexpr std::size_t kUsual = 32;  // few documents have more
-  // What a part has of a field. Most have one value: sets are for the others.
-  struct Values {
-    std::size_t first = 0;  // the fact
-    std::set<std::string, std::less<>> more = {};
-  };
-  std::map<std::pair<std::size_t, std::string_view>, Values> by_part_;
-  std::map<std::string_view, std::size_t> by_field_;  // the first fact
+  // By its number, that of `firsts_`; their number if no fact has it.
+  std::size_t field_of(std::string_view field) const;
+
+  std::vector<std::size_t> firsts_;  // the first fact of each field that has any: few, as there are few fields
+  // The first fact of a part's field. Most have one value: the set is for the others.
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> by_part_;
+  std::set<std::tuple<std::size_t, std::size_t, std::string>> more_;
 };
 
 // What a line says without the blanks around it.

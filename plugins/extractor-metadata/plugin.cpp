@@ -16,6 +16,7 @@ namespace {
 
 // The columns that are read: a table's other ones cost as much again, for each row and once a document.
 using tables::BlockRow, tables::ParagraphRow;
+constexpr auto kAnyBlocks = table<BlockRow>("block", Single::yes);
 constexpr auto kBlocks = table("block", Single::yes, column("begin", &BlockRow::begin), column("end", &BlockRow::end),
                                column("kind", &BlockRow::kind), column("parent", &BlockRow::parent, "block"),
                                column("row", &BlockRow::row), column("col", &BlockRow::col));
@@ -57,7 +58,7 @@ Page page_of(const Document& document) {
   for (const auto& row : document.read(tables::part))
     page.parts.push_back(
         {{row.begin, row.end}, kind_named(row.kind), row.title.value_or(std::string_view()), row.present});
-  language::append_cells(document.read(kBlocks), page.cells);
+  if (!document.read(kAnyBlocks).empty()) language::append_cells(document.read(kBlocks), page.cells);
   // Parts stand in text order; of two that hold a line the later one is the inner one.
   std::vector<std::size_t> open;
   std::size_t next = 0;

@@ -192,6 +192,7 @@ Title read_title(Piece lines) {
 }
 
 std::string joined_title(std::string_view lines) {
+  if (lines.find('\n') == lines.npos && !has_blank(lines)) return std::string(lines);
   std::string out;
   std::vector<Piece> above;
   for (const auto line : split({lines, 0}, U"\n")) {

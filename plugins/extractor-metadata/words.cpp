@@ -119,7 +119,7 @@ std::vector<Piece> split(Piece piece, std::u32string_view separators) {
   };
   for (std::size_t at = 0; at < piece.words.size();) {
     const auto c = decode(piece.words, at);
-    if (separators.find(c.value) != separators.npos) {
+    if (!is_han(c.value) && separators.find(c.value) != separators.npos) {
       add(at);
       begin = at + c.size;
     }

@@ -49,7 +49,7 @@ std::size_t find_first(std::string_view s, std::span<const std::string_view> wor
 bool ends_with_any(std::string_view s, std::span<const std::string_view> words);
 bool starts_with_any(std::string_view s, std::span<const std::string_view> words);
 
-// The pieces between the separators (code points), trimmed; empty ones are left out.
+// The pieces between the separators (code points, no Han characters), trimmed; empty ones are left out.
 std::vector<Piece> split(Piece piece, std::u32string_view separators);
 // The pieces between wide blanks: U+3000, a tab, or two blanks and more.
 std::vector<Piece> split_at_wide_blanks(Piece piece);
