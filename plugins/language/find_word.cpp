@@ -17,7 +17,7 @@ std::size_t find_by_end(std::string_view s, std::string_view word, std::size_t f
 }  // namespace
 
 std::size_t find_word(std::string_view s, std::string_view word, std::size_t from) {
-  constexpr std::size_t block = 64;
+  constexpr std::size_t block = 128;
   if (word.size() < 2) return find_by_end(s, word, from);
   const auto front = word.size() - 2;
   const auto last_but_one = static_cast<unsigned char>(word[front]);

@@ -1,4 +1,4 @@
-// Where a word of Han characters stands, told by its last two bytes at 64 places at once: one byte of such a text is
+// Where a word of Han characters stands, told by its last two bytes at 128 places at once: one byte of such a text is
 // the same at every 64th place or more often, and a search for it stops there each time.
 #pragma once
 

@@ -7,8 +7,8 @@ using namespace chancery::language;
 
 TEST_CASE("a word is found at each place of a text of any length") {
   for (const std::string_view word : {"号", "印发", "以下简称", "《"})
-    for (std::size_t before = 0; before < 80; ++before)
-      for (const std::size_t behind : {0, 1, 40, 90}) {
+    for (std::size_t before = 0; before < 150; ++before)
+      for (const std::size_t behind : {0, 1, 40, 90, 160}) {
         const auto text = std::string(before, '-') + std::string(word) + std::string(behind, '-') + std::string(word);
         CHECK(find_word(text, word) == before);
         CHECK(find_word(text, word, before + 1) == before + word.size() + behind);
