@@ -114,8 +114,10 @@ class Ends {
 
 }  // namespace
 
-void append_items(std::string_view text, Extent paragraph, std::span<const Extent> sentences, std::vector<Item>& out) {
-  Ends(text, paragraph, sentences, lists_of(possible_markers(text, paragraph))).append(out);
+void append_items(std::string_view text, Extent paragraph, std::span<const Extent> sentences, Counts& counts,
+                  std::vector<Item>& out) {
+  const auto markers = possible_markers(text, paragraph, counts);
+  if (!markers.empty()) Ends(text, paragraph, sentences, lists_of(markers)).append(out);
 }
 
 }  // namespace chancery::enumerations

@@ -4,6 +4,8 @@
 #include <chancery/testkit/catch.hpp>
 #include <string>
 
+#include "marker.hpp"
+
 using namespace chancery::enumerations;
 using Texts = std::vector<std::string>;
 
@@ -21,7 +23,8 @@ static std::vector<Extent> sentences_of(std::string_view text) {
 
 static Texts items_of(std::string_view text) {
   std::vector<Item> items;
-  append_items(text, {0, text.size()}, sentences_of(text), items);
+  Counts counts(text);
+  append_items(text, {0, text.size()}, sentences_of(text), counts, items);
   Texts out;
   for (const auto& item : items) {
     CHECK(text.substr(item.extent.begin).starts_with(item.marker));
@@ -128,7 +131,8 @@ TEST_CASE("a list without sentences ends with the paragraph") {
 TEST_CASE("only the paragraph is read") {
   const std::string text = "一是甲。二是乙。三是丙。";
   std::vector<Item> items;
-  append_items(text, {12, 24}, {}, items);
+  Counts counts(text);
+  append_items(text, {12, 24}, {}, counts, items);
   REQUIRE(items.size() == 1);
   CHECK(items[0].extent == Extent{12, 24});
   CHECK(items[0].marker == "二是");

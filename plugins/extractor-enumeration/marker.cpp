@@ -4,13 +4,16 @@
 #include <array>
 #include <optional>
 
+#include "code_points.hpp"
+#include "find_word.hpp"
+#include "numeral.hpp"
+
 namespace chancery::enumerations {
 
 namespace {
 
 constexpr std::size_t kHanBytes = 3;
 constexpr std::string_view kIs = "是", kNth = "第";
-constexpr std::array<std::string_view, 10> kDigits = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 constexpr std::array<std::string_view, 9> kStops = {"。", "！", "？", "；", ";", "!", "?", ".", "．"};
 constexpr std::array<std::string_view, 2> kColons = {"：", ":"};
 constexpr std::array<std::string_view, 20> kSeparators = {"，", ",",  "、", "）", ")", "”", "\"", "（", "(", "“",
@@ -27,17 +30,13 @@ bool starts_with_any(std::string_view text, const std::array<std::string_view, N
   return std::any_of(all.begin(), all.end(), [&](std::string_view one) { return text.starts_with(one); });
 }
 
-std::optional<int> digit_at_end(std::string_view text) {
-  for (std::size_t i = 0; i < kDigits.size(); ++i)
-    if (text.ends_with(kDigits[i])) return static_cast<int>(i) + 1;
-  return {};
+// 1 to 10; 0: the character is no such digit.
+int digit_of(char32_t c) {
+  if (c == U'十') return 10;
+  return c == U'两' ? 0 : std::max(language::han_digit(c), 0);
 }
-
-std::optional<int> digit_at(std::string_view text) {
-  for (std::size_t i = 0; i < kDigits.size(); ++i)
-    if (text.starts_with(kDigits[i])) return static_cast<int>(i) + 1;
-  return {};
-}
+int digit_at_end(std::string_view text) { return digit_of(language::decode_before(text, text.size()).value); }
+int digit_at(std::string_view text) { return digit_of(language::decode(text, 0).value); }
 
 struct Number {
   int value = 0;
@@ -49,9 +48,8 @@ std::optional<Number> number_at_end(std::string_view text) {
   std::array<int, 3> digits = {};  // the last first
   std::size_t count = 0;
   for (; count < digits.size(); ++count) {
-    const auto digit = digit_at_end(text.substr(0, text.size() - count * kHanBytes));
-    if (!digit) break;
-    digits[count] = *digit;
+    digits[count] = digit_at_end(text.substr(0, text.size() - count * kHanBytes));
+    if (digits[count] == 0) break;
   }
   if (count >= 3 && digits[0] < 10 && digits[1] == 10 && digits[2] < 10)
     return Number{digits[2] * 10 + digits[0], 3 * kHanBytes};
@@ -78,20 +76,16 @@ bool says_itself(std::string_view number, std::string_view behind) {
          starts_with_any(behind, kSeparators);
 }
 
-// Both are sought by their last byte, which few characters have in common.
 std::size_t next_is(std::string_view text, std::size_t from) {
-  for (auto at = text.find(kIs.back(), from); at != text.npos; at = text.find(kIs.back(), at + 1)) {
-    if (at < from + 2 || text[at - 1] != kIs[1] || text[at - 2] != kIs[0]) continue;
-    if (digit_at_end(text.substr(0, at - 2))) return at - 2;
-  }
-  return text.npos;
+  auto at = language::find_word(text, kIs, from);
+  while (at != text.npos && digit_at_end(text.substr(0, at)) == 0) at = language::find_word(text, kIs, at + kHanBytes);
+  return at;
 }
 std::size_t next_nth(std::string_view text, std::size_t from) {
-  for (auto at = text.find(kNth.back(), from); at != text.npos; at = text.find(kNth.back(), at + 1)) {
-    if (at < from + 2 || text[at - 1] != kNth[1] || text[at - 2] != kNth[0]) continue;
-    if (digit_at(text.substr(at + 1))) return at - 2;
-  }
-  return text.npos;
+  auto at = language::find_word(text, kNth, from);
+  while (at != text.npos && digit_at(text.substr(at + kHanBytes)) == 0)
+    at = language::find_word(text, kNth, at + kHanBytes);
+  return at;
 }
 
 // 一是, from the 是 back.
@@ -141,12 +135,11 @@ std::size_t Counts::next(std::size_t from) {
   return std::min(is_, nth_);
 }
 
-std::vector<Marker> possible_markers(std::string_view text, Extent paragraph) {
+std::vector<Marker> possible_markers(std::string_view text, Extent paragraph, Counts& counts) {
   std::vector<Marker> out;
   const auto words = text.substr(0, paragraph.end);
-  Counts counts(words);
   bool counts_by_nth = false;
-  for (auto at = counts.next(paragraph.begin); at != words.npos; at = counts.next(at + kHanBytes)) {
+  for (auto at = counts.next(paragraph.begin); at < paragraph.end; at = counts.next(at + kHanBytes)) {
     const bool nth = words.substr(at).starts_with(kNth);
     const auto marker = nth ? marker_of_nth(words, paragraph, at) : marker_of_is(words, paragraph, at);
     if (!marker) continue;

@@ -38,7 +38,7 @@ class Counts {
 };
 
 // In text order. 一是一 is none, nor is a number within a word, nor what comes first or second (位居第一，).
-std::vector<Marker> possible_markers(std::string_view text, Extent paragraph);
+std::vector<Marker> possible_markers(std::string_view text, Extent paragraph, Counts& counts);
 
 // Without the blanks and line ends at its end.
 std::string_view trimmed(std::string_view text);

@@ -10,6 +10,12 @@
 namespace {
 
 using chancery::enumerations::Extent;
+using chancery::tables::ParagraphRow, chancery::tables::SentenceRow;
+
+// The columns that are read: others cost as much again.
+constexpr auto kSentences =
+    chancery::table("sentence", chancery::Single::yes, chancery::column("begin", &SentenceRow::begin),
+                    chancery::column("end", &SentenceRow::end));
 
 class EnumerationExtractor : public chancery::Stage {
  public:
@@ -22,26 +28,29 @@ class EnumerationExtractor : public chancery::Stage {
   // Most paragraphs count nothing: from one that may, straight to the next.
   void process(chancery::Document& document) override {
     const auto text = document.text();
-    const auto paragraphs = document.read(chancery::tables::paragraph);
-    const auto sentences = document.read(chancery::tables::sentence);
-    auto writer = document.writer(chancery::official::enumeration);
     chancery::enumerations::Counts counts(text);
     auto count = counts.next(0);
+    if (count == text.npos) return;
+    const auto paragraphs = document.read(chancery::tables::paragraph);
+    const auto sentences = document.read(kSentences);
+    auto writer = document.writer(chancery::official::enumeration);
     std::size_t done = 0;
     for (std::size_t i = 0; i < paragraphs.size() && count != text.npos; ++i) {
+      if (paragraphs.value(i, &ParagraphRow::end) <= count) continue;
       const auto paragraph = paragraphs[i];
       // Should two paragraphs overlap, no place is read twice.
       const Extent extent{std::max<std::size_t>(paragraph.begin, done), paragraph.end};
       if ((paragraph.role != "body" && paragraph.role != "lead-in") || extent.begin >= extent.end) continue;
       done = extent.end;
-      if (count < extent.begin) count = counts.next(extent.begin);
+      count = counts.next(extent.begin);
       if (count >= extent.end) continue;
       document.check_cancelled();
       read_sentences(sentences, extent);
       found_.clear();
-      append_items(text, extent, sentences_, found_);
+      append_items(text, extent, sentences_, counts, found_);
       for (const auto& item : found_)
         writer.add({item.extent.begin, item.extent.end, item.marker, chancery::Ref(i), paragraph.section});
+      count = counts.next(extent.end);
     }
   }
 
