@@ -69,16 +69,14 @@ bool is_attribute(std::string_view behind) {
   return behind.starts_with("的") || behind.starts_with("过的");
 }
 
-// The last characters of the verbs of kBefore: nothing else is compared with them.
-constexpr auto kBeforeEnds = [] {
-  std::array<char32_t, kBefore.size()> ends = {};
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    const auto word = kBefore[i].word;
-    const auto byte = [&](std::size_t back) { return static_cast<unsigned char>(word[word.size() - back]); };
-    ends[i] = (byte(3) & 15u) << 12 | (byte(2) & 63u) << 6 | (byte(1) & 63u);
-  }
-  return language::CharacterSet({ends.data(), ends.size()});
-}();
+// The last characters of the verbs of kBefore, and those before them: nothing else is compared with the verbs.
+constexpr auto before_characters(std::size_t bytes_behind) {
+  std::array<char32_t, kBefore.size()> out = {};
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = language::decode_before(kBefore[i].word, kBefore[i].word.size() - bytes_behind).value;
+  return language::CharacterSet({out.data(), out.size()});
+}
+constexpr auto kBeforeEnds = before_characters(0), kBeforeNextToEnds = before_characters(3);
 
 // The verb of kBefore that counts, by where it ends: of each verb only its last place, of two that end together the
 // longer. `plain` takes the work as its object, `attribute` says whose it is. One walk from the end, to the first plain
@@ -92,7 +90,9 @@ LastVerbs last_verbs(std::string_view s) {
   for (auto end = s.size(); end > 0 && !out.plain;) {
     const auto c = language::decode_before(s, end);
     const Verb* longest = nullptr;
-    for (std::size_t i = 0; kBeforeEnds.holds(c.value) && i < kBefore.size(); ++i) {
+    const bool may_end =
+        kBeforeEnds.holds(c.value) && kBeforeNextToEnds.holds(language::decode_before(s, end - c.size).value);
+    for (std::size_t i = 0; may_end && i < kBefore.size(); ++i) {
       const auto bit = std::uint64_t{1} << i;
       if ((seen & bit) != 0 || !language::finishes_with(s.substr(0, end), kBefore[i].word)) continue;
       seen |= bit;

@@ -104,7 +104,9 @@ std::vector<Piece> attachments_in(Piece line) {
   return out;
 }
 
-void add_attachments(const Page& page, std::size_t own_part, Findings& out) {
+namespace {
+
+void add_named(const Page& page, std::size_t own_part, Findings& out) {
   const auto is_signed = signed_parts(page);
   std::size_t part = kNone;
   for (const auto& line : page.lines) {
@@ -116,6 +118,12 @@ void add_attachments(const Page& page, std::size_t own_part, Findings& out) {
     for (const auto& name : attachments_in(piece(page, line)))
       out.add("attachment", joined(name.words), name.extent(), carried ? own_part : line.part);
   }
+}
+
+}  // namespace
+
+void add_attachments(const Page& page, std::size_t own_part, Findings& out) {
+  if (page.has(Role::attachment)) add_named(page, own_part, out);
   for (const auto& each : page.parts)
     if (each.kind == PartKind::annex && !each.present)
       out.oddities.push_back(

@@ -228,6 +228,7 @@ Contact contact_of(Piece line) {
 }
 
 void add_contacts(const Page& page, Findings& out) {
+  if (!page.has(Role::contact)) return;
   for (const auto& line : page.lines) {
     if (line.role != Role::contact || page.is_of(line, PartKind::chrome)) continue;
     const auto contact = contact_of(piece(page, line));

@@ -60,9 +60,20 @@ struct Page {
   std::vector<Line> lines;
   std::vector<Cell> cells;
 
+  void add(const Line& line) {
+    lines.push_back(line);
+    roles_ |= bit(line.role);
+  }
+  // Whether any line has the role.
+  bool has(Role role) const { return (roles_ & bit(role)) != 0; }
   // The cell a line stands in, or null.
   const Cell* cell_of(const Line& line) const;
   bool is_of(const Line& line, PartKind kind) const { return line.part != kNone && parts[line.part].kind == kind; }
+
+ private:
+  static unsigned bit(Role role) { return 1u << static_cast<unsigned>(role); }
+
+  unsigned roles_ = 0;
 };
 
 // One row of `metadata` in the making.

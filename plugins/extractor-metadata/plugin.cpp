@@ -32,10 +32,10 @@ E named(const std::array<std::pair<std::string_view, E>, N>& names, std::string_
 
 Role role_named(std::string_view name) {
   if (name == "body") return Role::body;  // most are
-  constexpr std::array<std::pair<std::string_view, Role>, 10> names = {{{"title", Role::title},
+  constexpr std::array<std::pair<std::string_view, Role>, 10> names = {{{"heading", Role::heading},
+                                                                        {"title", Role::title},
                                                                         {"header-field", Role::header_field},
                                                                         {"salutation", Role::salutation},
-                                                                        {"heading", Role::heading},
                                                                         {"signature", Role::signature},
                                                                         {"date", Role::date},
                                                                         {"contact", Role::contact},
@@ -70,7 +70,7 @@ Page page_of(const Document& document) {
       if (page.parts[next].present) open.push_back(next);
     while (!open.empty() && !page.parts[open.back()].extent.holds(line.extent.begin)) open.pop_back();
     if (!open.empty()) line.part = open.back();
-    page.lines.push_back(line);
+    page.add(line);
   }
   return page;
 }

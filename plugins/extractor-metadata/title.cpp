@@ -135,7 +135,7 @@ std::string_view genre_of(std::string_view title) {
   const auto words = core(title);
   if (words.ends_with("答复意见")) return {};  // a reply, not 意见
   for (const auto& [ending, genre] : kGenres)
-    if (words.ends_with(ending)) return genre;
+    if (finishes_with(words, ending)) return genre;
   return {};
 }
 
@@ -145,7 +145,7 @@ std::string_view form_of(std::string_view title) {
   if (ends_with_any(words, replies)) return "答复";
   if (!genre_of(title).empty()) return {};
   for (const auto form : kForms)
-    if (words.ends_with(form)) return form;
+    if (finishes_with(words, form)) return form;
   return {};
 }
 

@@ -14,6 +14,9 @@ namespace {
 
 bool is_latin(char32_t c) { return (c | 0x20) >= U'a' && (c | 0x20) <= U'z'; }
 
+// Nearly all Han characters, and no other, have such a first byte of three.
+bool begins_han(char byte) { return byte >= '\xE4' && byte <= '\xE9'; }
+
 bool is_pair(char32_t open, char32_t close) {
   constexpr std::u32string_view opens = U"《“\"「『‘", closes = U"》”\"」』’";
   const auto at = opens.find(open);
@@ -118,8 +121,12 @@ std::vector<Piece> split(Piece piece, std::u32string_view separators) {
     if (!one.words.empty()) out.push_back(one);
   };
   for (std::size_t at = 0; at < piece.words.size();) {
+    if (begins_han(piece.words[at])) {
+      at += 3;
+      continue;
+    }
     const auto c = decode(piece.words, at);
-    if (!is_han(c.value) && separators.find(c.value) != separators.npos) {
+    if (separators.find(c.value) != separators.npos) {
       add(at);
       begin = at + c.size;
     }
