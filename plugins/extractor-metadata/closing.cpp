@@ -86,6 +86,7 @@ struct Signature {
   std::vector<Piece> bodies;
   std::optional<DateIn> date;
   std::optional<Extent> damaged;
+  bool is_empty() const { return bodies.empty() && !date && !damaged; }
 };
 
 // A line of text that says who signs and when: 某市教育局　2021年6月17日.
@@ -107,15 +108,19 @@ class Closing {
   Closing(const Page& page, std::span<const Line> lines) : page_(page), lines_(lines) {}
 
   Signature read() {
-    std::vector<Signature> all;
+    Signature out;
+    bool last_counts = false;
     for (std::size_t i = 0; i < lines_.size();) {
       text_ |= is_text(lines_[i]);
-      if (const auto end = signed_until(i); end > i) all.push_back(signature(i, end)), i = end;
-      else ++i;
+      const auto end = signed_until(i);
+      auto found = end > i ? signature(i, end) : Signature();
+      i = std::max(end, i + 1);
+      if (found.is_empty()) continue;
+      if (!out.is_empty() && !last_counts && issues()) return out;
+      last_counts = !out.is_empty();
+      out = std::move(found);
     }
-    std::erase_if(all, [](const Signature& one) { return one.bodies.empty() && !one.date && !one.damaged; });
-    if (!all.empty()) return all.size() > 1 && issues() ? all.front() : all.back();
-    return at_end_of_text();
+    return out.is_empty() ? at_end_of_text() : out;
   }
 
  private:

@@ -17,7 +17,7 @@ constexpr std::size_t kStretchBytes = 4000;
 
 // 〇 ○ 零, and what is written for it: O ０ 0 and the letters of other scripts that look so.
 constexpr CharacterSet kNoughts(U"Oo0０Ｏ○◯ΟО零〇");
-bool is_nought(char32_t c) { return kNoughts.holds(c); }
+bool is_nought(char32_t c) { return (!is_han(c) || c == U'零' || c == U'〇') && kNoughts.holds(c); }
 
 // The words with 〇 for each nought beside a Han digit.
 struct Evened {

@@ -34,23 +34,32 @@ std::string without_blanks(std::string_view s) {
 void Findings::add(std::string_view field, std::string_view value, Extent extent, std::size_t part,
                    std::string_view raw, std::string_view basis) {
   if (value.empty()) return;
-  const auto number = field_of(field);
-  if (number == firsts_.size()) firsts_.push_back(facts.size());
-  const auto [first, is_new] = by_part_.try_emplace({part, number}, facts.size());
-  if (!is_new && (facts[first->second].value == value || !more_.emplace(part, number, value).second)) return;
+  if (const auto* first = first_of(field, part)) {
+    if (first->value == value || !more_.emplace(part, field, value).second) return;
+  } else {
+    if (!first_in(firsts_, field)) firsts_.push_back(facts.size());
+    const auto place = part + 1;  // 0: of no part
+    if (place >= by_part_.size()) by_part_.resize(place + 1);
+    by_part_[place].push_back(facts.size());
+  }
   facts.push_back({field, std::string(value), std::string(raw), basis, extent, part});
 }
 
 std::string_view Findings::first(std::string_view field, std::size_t part) const {
-  const auto number = field_of(field);
-  if (number == firsts_.size()) return {};
-  const auto own = by_part_.find({part, number});
-  return facts[own == by_part_.end() ? firsts_[number] : own->second].value;
+  const auto* own = first_of(field, part);
+  if (!own) own = first_in(firsts_, field);
+  return own ? std::string_view(own->value) : std::string_view();
 }
 
-std::size_t Findings::field_of(std::string_view field) const {
-  const auto has_it = [&](std::size_t first) { return facts[first].field == field; };
-  return static_cast<std::size_t>(std::find_if(firsts_.begin(), firsts_.end(), has_it) - firsts_.begin());
+const Fact* Findings::first_in(const Firsts& firsts, std::string_view field) const {
+  for (const auto first : firsts)
+    if (facts[first].field == field) return &facts[first];
+  return nullptr;
+}
+
+const Fact* Findings::first_of(std::string_view field, std::size_t part) const {
+  const auto place = part + 1;
+  return place < by_part_.size() ? first_in(by_part_[place], field) : nullptr;
 }
 
 }  // namespace chancery::particulars

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -106,17 +105,20 @@ class Findings {
   // The first value of a field: of that part, else of any; empty if there is none.
   std::string_view first(std::string_view field, std::size_t part = kNone) const;
   bool has(std::string_view field) const { return !first(field).empty(); }
-  bool has(std::string_view field, std::size_t part) const { return by_part_.contains({part, field_of(field)}); }
+  bool has(std::string_view field, std::size_t part) const { return first_of(field, part) != nullptr; }
 
  private:
   static constexpr std::size_t kUsual = 32;  // few documents have more
-  // By its number, that of `firsts_`; their number if no fact has it.
-  std::size_t field_of(std::string_view field) const;
+  // The first fact of each field that a part has, or all of them: few, as there are few fields.
+  using Firsts = std::vector<std::size_t>;
+  // That of a field, or null.
+  const Fact* first_in(const Firsts& firsts, std::string_view field) const;
+  const Fact* first_of(std::string_view field, std::size_t part) const;
 
-  std::vector<std::size_t> firsts_;  // the first fact of each field that has any: few, as there are few fields
-  // The first fact of a part's field. Most have one value: the set is for the others.
-  std::map<std::pair<std::size_t, std::size_t>, std::size_t> by_part_;
-  std::set<std::tuple<std::size_t, std::size_t, std::string>> more_;
+  Firsts firsts_;
+  std::vector<Firsts> by_part_;  // with what is of no part in front
+  // The further values of a part's field. Most have one.
+  std::set<std::tuple<std::size_t, std::string_view, std::string>> more_;
 };
 
 // What a line says without the blanks around it.

@@ -38,17 +38,6 @@ bool is_number_sign(char32_t c) {
          c == U'.';
 }
 
-// The sentence that opens the reply, with what follows it in the same lines.
-std::vector<Piece> opening_of(const Page& page, std::size_t part) {
-  std::vector<Piece> out;
-  for (const auto& line : page.lines) {
-    if (line.part != part || (line.role != Role::body && line.role != Role::heading)) continue;
-    out.push_back(at_most(piece(page, line), kOpeningBytes));
-    if (out.size() == kOpeningLines) break;
-  }
-  return out;
-}
-
 // Where the words on the proposal end: 收悉, 经会同 …
 std::size_t end_of_proposal(std::string_view s, std::size_t at) {
   constexpr std::array<std::string_view, 13> ends = {"收悉",   "已收", "收到",     "经会同", "经商", "经研究", "经与",
@@ -283,9 +272,12 @@ bool is_title_of_reply(Piece title) {
 Reply read_reply(const Page& page, std::size_t part, Piece title) {
   Reply out;
   const bool titled = is_title_of_reply(title);
-  for (const auto words : opening_of(page, part)) {
-    read_opening(words, titled, out);
-    if (out.title || out.form || !out.co_handlers.empty()) break;
+  // The sentence that opens the reply, with what follows it in the same lines.
+  std::size_t texts = 0;
+  for (const auto& line : page.lines) {
+    if (line.part != part || (line.role != Role::body && line.role != Role::heading)) continue;
+    read_opening(at_most(piece(page, line), kOpeningBytes), titled, out);
+    if (out.title || out.form || !out.co_handlers.empty() || ++texts == kOpeningLines) break;
   }
   // 你省提出的建议: a letter between bodies, unless deputies are addressed or a proposal is named.
   out.is = titled || (out.is && (out.title || out.session || !out.numbers.empty() || addresses_deputies(page, part)));
