@@ -42,12 +42,12 @@ class Endings {
   Endings() {
     for (char32_t c = 0; c < kSize; ++c)
       if (!language::is_han(c)) kinds_[c] = is_plain_border(c) ? kBorder : is_passed(c) ? kPassed : kNoHan;
-    for (char32_t c = 0; c < kSize; ++c)
-      if (kinds_[c] > kPassed) add_stop(c);
+    for (char32_t c = 0x3000; c < kSize; ++c)
+      if (kinds_[c] == kNoHan || language::is_colon(c)) add_stop(c);
     for (const auto c : kOtherEndings) add_kind(c, kOther);
     for (const auto& [second, last] : kOtherPairs) {
       kinds_[last] |= kOther;
-      pairs_.set(pair_of(second, last));
+      add_pair(second, last);
     }
   }
 
@@ -56,39 +56,33 @@ class Endings {
     const auto second = language::decode_before(word, word.size() - last.size);
     const auto third = language::decode_before(word, word.size() - last.size - second.size);
     if (last.value < kSize && language::is_han(last.value)) add_kind(last.value, second.size == 0 ? kAlone : kLonger);
-    if (second.size != 0) pairs_.set(pair_of(second.value, last.value));
-    if (second.size != 0 && second.size != 3) add_stop(last.value);
+    if (second.size != 0) add_pair(second.value, last.value);
     if (third.size != 0) triples_.set(mixed(mixed(third.value, second.value), last.value));
   }
 
-  // The next character at or behind `at` that is not Han or may be the end of something.
-  // (Two small sets in place of a byte for each character: they stay in the first cache, and one branch is left. Both
-  // are asked by the bytes of the characters, which need not be decoded.)
+  // The next character at or behind `at` that may be the end of something or of a stretch; passes over nearly all Han
+  // characters, marks and digits.
+  // (A small table that stays in the first cache, asked by the bytes of the characters, which need not be decoded.)
   std::size_t skip(std::string_view s, std::size_t at) const {
-    static_assert(std::endian::native == std::endian::little);
     if (at < 3) return at;
     const auto* const text = reinterpret_cast<const unsigned char*>(s.data());
-    std::uint64_t two = 0;  // the character before and this one
-    for (; at - 3 + sizeof two <= s.size(); at += 3) {
-      const unsigned lead = text[at] - kFirstLead;
-      if (lead >= kLeads) break;
-      std::memcpy(&two, text + at - 3, sizeof two);
-      const auto stop = stops_[lead * 64 + text[at + 1] % 64] >> text[at + 2] % 64;
-      if ((stop & 1) != 0 || pairs_.holds(pair_of(two))) break;
+    const auto* const end = text + s.size() - 2;
+    const auto* c = text + at;
+    for (;; ++c) {
+      while (c < end && is_wide(c[0]) && !may_end(c)) c += 3;
+      if (c >= end || c[0] < '0' || c[0] > '9') return static_cast<std::size_t>(c - text);
     }
-    return at;
   }
 
   std::uint8_t kind(char32_t c) const { return c < kSize ? kinds_[c] : std::uint8_t{kNoHan}; }
   // A word that ends with these two, or with all three and is longer than two.
-  bool may_end(char32_t second, char32_t last) const { return pairs_.holds(pair_of(second, last)); }
+  bool may_end(char32_t second, char32_t last) const { return pairs_.holds(mixed(second, last)); }
   bool may_end(char32_t third, char32_t second, char32_t last) const {
     return triples_.holds(mixed(mixed(third, second), last));
   }
 
  private:
   static constexpr std::size_t kSize = 0x10000;
-  static constexpr unsigned kFirstLead = 0xE3, kLeads = 7;  // first bytes of nearly all Han characters
   // A border that is no blank and closes no bracket or quotation.
   static constexpr bool is_plain_border(char32_t c) {
     return is_border(c) && !language::is_blank(c) && !language::is_close_bracket(c) && c != 0x201D;
@@ -105,31 +99,27 @@ class Endings {
    private:
     std::array<std::uint64_t, size / 64> words_ = {};
   };
-  // The bytes of a character, as of one with three, the first one lowest.
-  static std::uint64_t bytes_of(char32_t c) {
-    return (c >> 12 | 0xE0u) | ((c >> 6) % 64 | 0x80u) << 8 | (c % 64 | 0x80u) << 16;
-  }
-  // By the lower six of the bytes.
-  static std::uint32_t pair_of(std::uint64_t bytes) {
-    return static_cast<std::uint32_t>((bytes << 16) * 0x9E3779B97F4A7C15u >> 48);
-  }
-  static std::uint32_t pair_of(char32_t second, char32_t last) {
-    return pair_of(bytes_of(second) | bytes_of(last) << 24);
-  }
+  static constexpr std::size_t kPlaces = 4096;
+  // By the last two bytes of a character.
+  static std::size_t place_of(unsigned last_but_one, unsigned last) { return (last_but_one << 6 ^ last) % kPlaces; }
+  static std::size_t place_of(char32_t c) { return place_of(0x80u | (c >> 6) % 64, 0x80u | c % 64); }
+  // First bytes of Han characters and of most marks of three bytes; not of quotation marks.
+  static bool is_wide(unsigned char lead) { return lead >= 0xE3 && lead < 0xF0; }
+  bool may_end(const unsigned char* c) const { return (ends_[place_of(c[1], c[2])] >> c[-1] % 16 & 1) != 0; }
   static std::uint32_t mixed(std::uint32_t a, std::uint32_t b) { return ((a << 16 | a >> 16) ^ b) * 0x9E3779B1u >> 16; }
   void add_kind(char32_t c, Kind kind) {
     kinds_[c] |= kind;
     if (kind != kLonger) add_stop(c);
   }
-  // Others end the search by their first byte.
-  void add_stop(char32_t c) {
-    const auto lead = (c >> 12 | 0xE0u) - kFirstLead;
-    if (c < kSize && lead < kLeads) stops_[lead * 64 + c / 64 % 64] |= std::uint64_t{1} << c % 64;
+  void add_stop(char32_t c) { ends_[place_of(c)] = 0xFFFF; }
+  void add_pair(char32_t second, char32_t last) {
+    pairs_.set(mixed(second, last));
+    ends_[place_of(last)] |= static_cast<std::uint16_t>(1u << second % 16);
   }
 
   std::vector<std::uint8_t> kinds_ = std::vector<std::uint8_t>(kSize);
-  // Whose kind is more than kPassed, and for which the character before says nothing; by their three bytes.
-  std::array<std::uint64_t, kLeads* 64> stops_ = {};
+  // Before which characters a character may be the end of something.
+  std::array<std::uint16_t, kPlaces> ends_ = {};
   Bits<kSize / 2> pairs_, triples_;
 };
 

@@ -26,13 +26,6 @@ bool is_term(std::string_view text, std::size_t at) {
   return end != begin && text.substr(end).starts_with("届");
 }
 
-// First bytes of nearly all Han characters, and of no bracket. (Asked at each body: decoding them costs ten times as
-// much.)
-bool is_led_like_han(char byte) {
-  const auto value = static_cast<unsigned char>(byte);
-  return value >= 0xE4 && value <= 0xE9;
-}
-
 // 〔2022〕 or （2022）1号
 bool is_year_in_bracket(std::string_view text, std::size_t open, std::size_t size) {
   constexpr std::size_t digits = 4;
@@ -49,7 +42,8 @@ bool is_part_of_number(std::string_view text, language::Extent body) {
   constexpr std::size_t short_name_max = 15, between_max = 12;  // bytes
   const auto most = std::min(body.end + between_max, text.size());
   auto at = body.end;
-  while (at < most && is_led_like_han(text[at])) at += 3;
+  // (Asked at each body: decoding the characters costs ten times as much.)
+  while (at < most && language::begins_han(text[at])) at += 3;
   const auto c = language::decode_wide(text, at);
   if (kOpens.holds(c.value) && body.end - body.begin <= short_name_max && is_year_in_bracket(text, at, c.size))
     return true;

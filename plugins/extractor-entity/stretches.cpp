@@ -24,19 +24,18 @@ class Look {
   Look(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon), endings_(lexicon.endings()) {}
 
   Stretch run(std::size_t at) {
-    begin_ = at;
+    from_ = at;
     for (;;) {
       at = endings_.skip(text_, at);
       const auto c = language::decode_wide(text_, at);
       const auto kind = endings_.kind(c.value);
       if (kind & Endings::kBorder) {
         if (!goes_on(at, c)) return {at, at};
-        begin_behind(at + c.size);
       } else if (kind & Endings::kNoHan) {
-        if (language::is_blank(c.value) || is_quoted_platform(at, c.value)) return {begin_, at + c.size};
-        if (is_end(c.value)) return {at, at};
-      } else if (kind > Endings::kPassed && tells(at, c.value, kind)) {
-        return {begin_, at + c.size};
+        if (language::is_blank(c.value) || is_quoted_platform(at, c.value)) return {begin_before(at), at + c.size};
+        if (is_end(at, c)) return {at, at};
+      } else if (kind > Endings::kPassed && tells(at, c, kind)) {
+        return {begin_before(at), at + c.size};
       }
       at += c.size;
     }
@@ -48,42 +47,51 @@ class Look {
     return c.value != U'\n' && !language::is_colon(c.value) &&
            language::is_han(language::decode_wide(text_, at + c.size).value);
   }
-  void begin_behind(std::size_t at) {
-    begin_ = at;
-    has_etc_ = has_quote_ = has_bracket_ = false;
+  // Behind the last border before `at`.
+  std::size_t begin_before(std::size_t at) const {
+    for (;;) {
+      while (at >= from_ + 3 && language::begins_han(text_[at - 3])) at -= 3;
+      if (at <= from_) return at;
+      const auto c = language::decode_before(text_, at);
+      if (endings_.kind(c.value) & Endings::kBorder) return at;
+      at -= c.size;
+    }
   }
 
+  // Whether what ends there, if anything, has no border between it and `at`.
+  bool is_in_clause(std::size_t end, std::size_t at) const { return end != 0 && end > begin_before(at); }
+
   // Whether no name goes over a character that is not Han, given what stood before it.
-  bool is_end(char32_t c) {
-    has_bracket_ = has_bracket_ || language::is_open_bracket(c);
-    has_quote_ = has_quote_ || c == 0x201C || c == U'"';
+  bool is_end(std::size_t at, language::CodePoint c) {
+    if (language::is_open_bracket(c.value)) bracket_end_ = at + c.size;
+    if (c.value == 0x201C || c.value == U'"') quote_end_ = at + c.size;
     // A name may go on behind a bracket that it holds.
-    const bool is_within = has_bracket_ && language::is_close_bracket(c);
-    return !is_within && is_border(c);
+    const bool is_within = language::is_close_bracket(c.value) && is_in_clause(bracket_end_, at);
+    return !is_within && is_border(c.value);
   }
   // The quotation ends and is called a platform.
   bool is_quoted_platform(std::size_t at, char32_t c) const {
     return c == 0x201D && language::begins_with(text_.substr(at + 3), "平台");
   }
 
-  bool tells(std::size_t at, char32_t c, std::uint8_t kind) {
+  bool tells(std::size_t at, language::CodePoint c, std::uint8_t kind) {
     if ((kind & Endings::kAlone) && is_word(at)) return true;
     const auto second = language::decode_before(text_, at);
     if ((kind & Endings::kOther) && other_tells(at, second, c)) return true;
-    if (!(kind & Endings::kLonger) || !endings_.may_end(second.value, c)) return false;
+    if (!(kind & Endings::kLonger) || !endings_.may_end(second.value, c.value)) return false;
     const auto begin = at - second.size;
-    return endings_.may_end(language::decode_before(text_, begin).value, second.value, c) || is_word(begin);
+    return endings_.may_end(language::decode_before(text_, begin).value, second.value, c.value) || is_word(begin);
   }
   bool is_word(std::size_t at) const { return (lexicon_.longest(text_, at).marks & kTelling) != 0; }
 
-  bool other_tells(std::size_t at, language::CodePoint second, char32_t c) {
-    switch (c) {
-      case U'等': has_etc_ = true; return false;
-      case U'业': return has_etc_ && second.value == U'企';
-      case U'司': return has_etc_ && second.value == U'公';
-      case U'网': return has_quote_;
+  bool other_tells(std::size_t at, language::CodePoint second, language::CodePoint c) {
+    switch (c.value) {
+      case U'等': etc_end_ = at + c.size; return false;
+      case U'业': return second.value == U'企' && is_in_clause(etc_end_, at);
+      case U'司': return second.value == U'公' && is_in_clause(etc_end_, at);
+      case U'网': return is_in_clause(quote_end_, at);
       case U'您': return true;
-      default: return !is_kind_of_place(second.value, c) && may_end_name(at, second);
+      default: return !is_kind_of_place(second.value, c.value) && may_end_name(at, second);
     }
   }
 
@@ -96,8 +104,8 @@ class Look {
   std::string_view text_;
   const Lexicon& lexicon_;
   const Endings& endings_;
-  std::size_t begin_ = 0;
-  bool has_etc_ = false, has_quote_ = false, has_bracket_ = false;
+  std::size_t from_ = 0;
+  std::size_t etc_end_ = 0, quote_end_ = 0, bracket_end_ = 0;  // of the last one; 0: there is none
 };
 
 }  // namespace

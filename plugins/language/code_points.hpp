@@ -50,6 +50,12 @@ constexpr std::size_t character_bytes(char first) {
   return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
+// Whether the byte is the first one of nearly all Han characters, and of no other mark than a few hexagrams.
+constexpr bool begins_han(char first) {
+  const auto lead = static_cast<unsigned char>(first);
+  return lead >= 0xE4 && lead <= 0xE9;
+}
+
 [[gnu::noinline]] constexpr CodePoint decode_rare_before(std::string_view s, std::size_t end) {
   const auto is_inner = [&](std::size_t i) { return (static_cast<unsigned char>(s[i]) & 0xC0u) == 0x80; };
   auto at = end - 1;
