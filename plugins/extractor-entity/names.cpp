@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 #include "code_points.hpp"
 #include "word_set.hpp"
@@ -27,20 +26,16 @@ constexpr std::u32string_view kCompound[] = {U"欧阳", U"上官", U"皇甫", U"
                                              U"申屠", U"夏侯", U"端木", U"尉迟", U"东方", U"慕容", U"公孙",
                                              U"长孙", U"轩辕", U"宇文", U"呼延", U"南宫", U"独孤"};
 // Begin like a name and are none.
-const std::unordered_set<std::string_view>& words_like_names() {
-  static const std::unordered_set<std::string_view> words = {
-      "党组", "党委",   "党支部", "党总支", "时任",   "前任",   "现任", "曾任",   "常务", "常委", "方面",  "部分",
-      "全体", "全国",   "相关",   "有关",   "高级",   "国家",   "安全", "管理",   "应急", "文化", "应届",  "章程",
-      "任命", "担任",   "连任",   "司法",   "公安",   "农业",   "海关", "国务",   "人大", "政协", "平安",  "农村",
-      "国有", "原任",   "关于",   "于是",   "成员",   "支部",   "和副", "及副",   "任副", "原副", "兼任",  "江苏",
-      "江西", "宁夏",   "云南",   "海南",   "河南",   "湖南",   "安徽", "吉林",   "甘肃", "华北", "华南",  "高校",
-      "中共", "应邀",   "单位",   "各位",   "国际",   "公司",   "商会", "师范",   "施工", "计划", "普通",  "温室",
-      "金融", "石油",   "万名",   "百名",   "万家",   "多名",   "一名", "白求恩", "全省", "全市", "全区",  "全县",
-      "项目", "项目部", "常务副", "历任",   "副主任", "关工委", "包村", "包片",   "包联", "强区", "程序",  "路段",
-      "和原", "明确",   "成立",   "支持",   "连续",   "应由",   "应当", "查处",   "研究", "党政", "时候",  "鲁迅",
-      "党员", "公职",   "平总",   "和谐",   "韩国",   "韩方",   "解聘", "任免",   "相互", "卓越", "全日制"};
-  return words;
-}
+constexpr auto kWordsLikeNames = language::word_set(
+    "党组", "党委", "党支部", "党总支", "时任", "前任", "现任", "曾任", "常务", "常委", "方面", "部分", "全体", "全国",
+    "相关", "有关", "高级", "国家", "安全", "管理", "应急", "文化", "应届", "章程", "任命", "担任", "连任", "司法",
+    "公安", "农业", "海关", "国务", "人大", "政协", "平安", "农村", "国有", "原任", "关于", "于是", "成员", "支部",
+    "和副", "及副", "任副", "原副", "兼任", "江苏", "江西", "宁夏", "云南", "海南", "河南", "湖南", "安徽", "吉林",
+    "甘肃", "华北", "华南", "高校", "中共", "应邀", "单位", "各位", "国际", "公司", "商会", "师范", "施工", "计划",
+    "普通", "温室", "金融", "石油", "万名", "百名", "万家", "多名", "一名", "白求恩", "全省", "全市", "全区", "全县",
+    "项目", "项目部", "常务副", "历任", "副主任", "关工委", "包村", "包片", "包联", "强区", "程序", "路段", "和原",
+    "明确", "成立", "支持", "连续", "应由", "应当", "查处", "研究", "党政", "时候", "鲁迅", "党员", "公职", "平总",
+    "和谐", "韩国", "韩方", "解聘", "任免", "相互", "卓越", "全日制");
 
 // Surnames that hardly begin a word: what stands behind them at the begin of a stretch is a given name, whatever it
 // means elsewhere (王建设, 刘和平).
@@ -49,8 +44,8 @@ constexpr language::CharacterSet kSure(
     U"孟秦阎薛侯贺龚邵覃赖郝樊葛邢庞颜倪聂翟殷詹耿俞阮柯戴裴霍骆靳喻祁蒲屈饶");
 
 // What a surname begins with.
-constexpr language::CharacterSet kFirst =
-    kSurnames | kSure | language::CharacterSet(U"欧上皇令诸司申夏端尉东慕公长轩宇呼南独");
+constexpr language::CharacterSet kCompoundFirsts(U"欧上皇令诸司申夏端尉东慕公长轩宇呼南独");
+constexpr language::CharacterSet kFirst = kSurnames | kSure | kCompoundFirsts;
 
 // Who is meant by them before 代表 and 委员 are many, or a seat and no person.
 constexpr auto kMany = language::word_set(
@@ -91,6 +86,7 @@ struct Written {
 };
 
 bool is_compound(std::u32string_view characters) {
+  if (characters.empty() || !kCompoundFirsts.holds(characters[0])) return false;
   return std::any_of(std::begin(kCompound), std::end(kCompound),
                      [&](auto surname) { return characters.starts_with(surname); });
 }
@@ -156,7 +152,7 @@ bool is_compound_surname(std::string_view s) {
 }
 
 bool NameReader::is_word(std::string_view name) const {
-  return words_like_names().contains(name) || lexicon_.longest(name, 0).size == name.size();
+  return kWordsLikeNames.holds(name) || lexicon_.longest(name, 0).size == name.size();
 }
 
 // A word of two characters or more, with one of the marks if any are given.

@@ -1,6 +1,7 @@
 #include "short_names.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "code_points.hpp"
 #include "find_word.hpp"
@@ -25,37 +26,42 @@ std::string_view name_at(std::string_view text, std::size_t at) {
   return ends && end - at >= 6 && end - at <= kNameMax ? text.substr(at, end - at) : std::string_view();
 }
 
-// The body that ends where the bracket with the definition opens.
-std::size_t body_before(std::string_view text, std::size_t at, const std::vector<language::Extent>& bodies) {
-  const auto limit = at > 60 ? at - 60 : 0;
-  while (at > limit) {
-    const auto c = language::decode_before(text, at);
-    at -= c.size;
-    if (language::is_open_bracket(c.value)) break;
+// What stands in the bracket that opens behind a body, as far as another one or as a definition may stand; empty if
+// none opens there.
+std::string_view in_bracket_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t before_max = 59;  // bytes
+  const auto open = language::decode_wide(text, at);
+  if (!language::is_open_bracket(open.value)) return {};
+  const auto inside = text.substr(at + open.size, before_max + kWord.size());
+  return inside.substr(0, std::min(inside.find("（"), inside.find('(')));
+}
+
+// Where a name stands behind `at` and in none of the bodies.
+std::vector<language::Extent> mentions_of(std::string_view name, std::string_view text, std::size_t at,
+                                          std::span<const language::Extent> bodies) {
+  std::vector<language::Extent> out;
+  auto next = bodies.begin();
+  for (auto place = language::find_word(text, name, at); place != text.npos;
+       place = language::find_word(text, name, place + name.size())) {
+    while (next != bodies.end() && next->end <= place) ++next;
+    if (next == bodies.end() || next->begin >= place + name.size()) out.push_back({place, place + name.size()});
   }
-  const auto place = std::lower_bound(bodies.begin(), bodies.end(), at,
-                                      [](const language::Extent& body, std::size_t to) { return body.end < to; });
-  return place != bodies.end() && place->end == at ? static_cast<std::size_t>(place - bodies.begin()) : bodies.size();
+  return out;
 }
 
 }  // namespace
 
 std::vector<ShortName> short_names_in(std::string_view text, const std::vector<language::Extent>& bodies) {
   std::vector<ShortName> out;
-  for (auto at = language::find_word(text, kWord, 0); at != text.npos && out.size() < kDefinitionsMax;
-       at = language::find_word(text, kWord, at + kWord.size())) {
-    const auto name = name_at(text, at + kWord.size());
-    const auto body = name.empty() ? bodies.size() : body_before(text, at, bodies);
-    if (body == bodies.size()) continue;
-    ShortName found{name, body, {}};
-    auto next = bodies.begin() + static_cast<std::ptrdiff_t>(body);
-    for (auto place = language::find_word(text, name, at); place != text.npos;
-         place = language::find_word(text, name, place + name.size())) {
-      while (next != bodies.end() && next->end <= place) ++next;
-      if (next == bodies.end() || next->begin >= place + name.size())
-        found.mentions.push_back({place, place + name.size()});
+  for (std::size_t body = 0; body < bodies.size(); ++body) {
+    const auto inside = in_bracket_at(text, bodies[body].end);
+    for (auto word = inside.find(kWord); word != inside.npos; word = inside.find(kWord, word + kWord.size())) {
+      const auto at = static_cast<std::size_t>(inside.data() - text.data()) + word + kWord.size();
+      const auto name = name_at(text, at);
+      if (name.empty()) continue;
+      out.push_back({name, body, mentions_of(name, text, at, std::span(bodies).subspan(body))});
+      if (out.size() == kDefinitionsMax) return out;
     }
-    out.push_back(std::move(found));
   }
   return out;
 }
