@@ -16,8 +16,8 @@ struct Stretch {
 
 // From the Han character or 、 at `at` to a mark over which no name goes, where nothing is named, or behind the first
 // character that may end a name, a title or a place. A blank is no such mark: what follows it may belong to what stands
-// before it. Goes on behind such marks of Chinese, and behind others that a Han character follows, unless they end a line
-// or are colons.
+// before it. Goes on behind such marks of Chinese, and behind others that a Han character follows, unless they end a
+// line or are colons.
 Stretch stretch_at(std::string_view text, std::size_t at, const Lexicon& lexicon);
 
 }  // namespace chancery::entities
