@@ -101,12 +101,12 @@ std::optional<Promise> by_order(const View& view, const Clause& clause) {
   if (asked) actor.begin += ask.size();
   const auto shall =
       asked ? next_request(view.text, clause.extent, actor.begin) : next_order(view.text, clause, actor.begin);
-  if (!shall || states(clause.extent.in(view.text))) return std::nullopt;
+  if (!shall) return std::nullopt;
   actor.end = *shall;
   if (sets_condition(Extent{*shall, clause.extent.end}.in(view.text), actor.in(view.text))) return std::nullopt;
   for (const std::string_view all : {"都", "也", "均", "还"})
     if (actor.in(view.text).ends_with(all)) actor.end -= all.size();
-  if (!is_bodies(view.text, actor)) return std::nullopt;
+  if (!is_bodies(view.text, actor) || states(clause.extent.in(view.text))) return std::nullopt;
   return Promise{PromiseKind::assignment, clause.extent, actor, {}, false};
 }
 
@@ -149,16 +149,19 @@ Extent with_what_is_done(const View& view, const Extent& sentence, const Extent&
 
 // 重点做好以下工作：一是 …, 我局将：一是 …: what is promised are the items behind it.
 bool leads_to_items(std::string_view text, const Extent& sentence, const Extent& clause) {
-  if (starts_any(clause.in(text), {"一是", "首先", "第一"})) return true;
   constexpr std::size_t kBytesMax = 200;
+  if (starts_any(clause.in(text), {"一是", "首先", "第一"}) ||
+      finishes_with_any(clause.in(text), {"以下几个方面", "以下几方面"}))
+    return true;
   const auto behind = text.substr(clause.begin, std::min(sentence.end - clause.begin, kBytesMax));
+  if (!contains(behind, "：") && !contains(behind, ":")) return false;
   for (const std::string_view list : {"以下", "如下", "下列", "方面"}) {
     const auto at = behind.find(list);
     if (at == behind.npos) continue;
     const auto colon = std::min(behind.find("：", at), behind.find(':', at));
     if (colon != behind.npos && colon - at < 15 * 3) return true;
   }
-  return finishes_with_any(clause.in(text), {"以下几个方面", "以下几方面"});
+  return false;
 }
 
 // 全力做好以下工作。 and 将从以下三方面抓好落实。 at a sentence's end: so is the paragraph behind it.
@@ -167,6 +170,8 @@ bool ends_with_announcement(std::string_view sentence) {
   auto end = trim_end(sentence, sentence.size());
   if (const auto stop = decode_before(sentence, end); is_full_stop(stop.value)) end -= stop.size;
   const auto words = sentence.substr(end - std::min(end, 2 * kTailBytesMax), std::min(end, 2 * kTailBytesMax));
+  static constexpr auto lists = word_set("以下", "下列", "如下");
+  if (!lists.occurs_in(words)) return false;
   for (const std::string_view list : {"以下", "下列", "如下"}) {
     const auto at = words.rfind(list);
     if (at == words.npos || words.size() - at > kTailBytesMax) continue;

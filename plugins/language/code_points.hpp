@@ -179,7 +179,15 @@ class CharacterSet {
   std::uint8_t used_ = 0;
 };
 
-inline bool contains(std::string_view s, std::string_view word) { return s.find(word) != std::string_view::npos; }
+// By the last byte of the word: the first one of a Han character is everywhere.
+inline bool contains(std::string_view s, std::string_view word) {
+  for (auto end = word.size(); end <= s.size(); ++end) {
+    end = s.find(word.back(), end - 1) + 1;  // npos + 1 is 0
+    if (end == 0) return false;
+    if (finishes_with(s.substr(0, end), word)) return true;
+  }
+  return false;
+}
 
 // Whether one of `words` occurs in `s`.
 template <class Words>
