@@ -173,6 +173,7 @@ class Dictionary {
     add(kActs, {"牵头", "配合", "作为", "负责", "会同"});
     add(kLabel, {"责任", "牵头", "负责"});
     add(kDuties, {"分工"});
+    add(kDepartment, {"部门"});
   }
   void add(unsigned kind, std::initializer_list<std::string_view> words) {
     for (const auto word : words) {

@@ -17,24 +17,25 @@ using language::Extent;
 
 // What a place is of interest for, to be combined.
 enum Landmark : unsigned {
-  kComma = 1,           // ， ,
-  kSemicolon = 1 << 1,  // ； ;
-  kColon = 1 << 2,      // ： :
-  kStop = 1 << 3,       // 。 ！ ？
-  kLine = 1 << 4,       // the end of a line
-  kOpening = 1 << 5,    // ( （ [ 【 〔
-  kClosing = 1 << 6,    // ) ） ] 】 〕
-  kTitle = 1 << 7,      // 《 》
-  kTime = 1 << 8,       // 年, 月, 长期: no time that sets a day or a rhythm is without one
-  kModal = 1 << 9,      // 将, 计划, 预计
-  kOrder = 1 << 10,     // 要, 应, 不得
-  kAsk = 1 << 11,       // 请
-  kPromise = 1 << 12,   // 将, 要, 请, 牵头: what promises or orders whoever is told
-  kShall = 1 << 13,     // 将, 负责, 进一步: what stands behind who acts
-  kBy = 1 << 14,        // 由
-  kActs = 1 << 15,      // 牵头, 配合, 负责, 会同, 作为
-  kLabel = 1 << 16,     // 责任, 牵头, 负责: what a label behind a stop begins with
-  kDuties = 1 << 17,    // 分工
+  kComma = 1,             // ， ,
+  kSemicolon = 1 << 1,    // ； ;
+  kColon = 1 << 2,        // ： :
+  kStop = 1 << 3,         // 。 ！ ？
+  kLine = 1 << 4,         // the end of a line
+  kOpening = 1 << 5,      // ( （ [ 【 〔
+  kClosing = 1 << 6,      // ) ） ] 】 〕
+  kTitle = 1 << 7,        // 《 》
+  kTime = 1 << 8,         // 年, 月, 长期: no time that sets a day or a rhythm is without one
+  kModal = 1 << 9,        // 将, 计划, 预计
+  kOrder = 1 << 10,       // 要, 应, 不得
+  kAsk = 1 << 11,         // 请
+  kPromise = 1 << 12,     // 将, 要, 请, 牵头: what promises or orders whoever is told
+  kShall = 1 << 13,       // 将, 负责, 进一步: what stands behind who acts
+  kBy = 1 << 14,          // 由
+  kActs = 1 << 15,        // 牵头, 配合, 负责, 会同, 作为
+  kLabel = 1 << 16,       // 责任, 牵头, 负责: what a label behind a stop begins with
+  kDuties = 1 << 17,      // 分工
+  kDepartment = 1 << 18,  // 部门
 };
 
 struct Mark {
@@ -51,6 +52,13 @@ inline unsigned kinds_of(Marks marks) {
   return kinds;
 }
 
+// A stretch of the text and its marks, with what all of them are of interest for.
+struct Part {
+  Extent extent;
+  Marks marks;
+  unsigned kinds = 0;
+};
+
 class Landmarks {
  public:
   Landmarks() = default;
@@ -61,6 +69,10 @@ class Landmarks {
 
   // Those that begin in a stretch, in text order.
   Marks in(const Extent& stretch) const;
+  Part part(const Extent& stretch) const {
+    const auto marks = in(stretch);
+    return {stretch, marks, kinds_of(marks)};
+  }
 
  private:
   void add(Marks marks);

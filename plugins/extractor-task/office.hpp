@@ -10,10 +10,10 @@ namespace chancery::tasks {
 
 // Ends as offices do; not 格局, 承办.
 bool ends_like_an_office(std::string_view name);
-// Begins with whose it is: 市, 区, 各.
+// Begins with whose it is: 市, 区, 各, 自治.
+inline constexpr language::CharacterSet kOfficeFronts(U"市区县省州旗盟各镇乡");
 inline bool begins_like_an_office(std::string_view name) {
-  static constexpr language::CharacterSet fronts(U"市区县省州旗盟各镇乡");
-  return fronts.holds(language::decode_wide(name, 0).value) || language::begins_with(name, "自治");
+  return kOfficeFronts.holds(language::decode_wide(name, 0).value) || language::begins_with(name, "自治");
 }
 
 }  // namespace chancery::tasks

@@ -33,40 +33,41 @@ void apply(ListRule rule, std::vector<Responsible>& all) {
   }
 }
 
-// What begins there, up to a mark that ends it.
-Extent part_at(const View& view, const Extent& stretch, std::size_t begin, unsigned ends) {
-  for (const auto& mark : view.landmarks.in({begin, stretch.end}))
-    if (mark.is(ends)) return {begin, mark.at + character_bytes(view.text[mark.at])};
-  return {begin, std::max(begin, stretch.end)};
-}
-Extent sentence_at(const View& view, const Extent& stretch, std::size_t begin) {
-  return part_at(view, stretch, begin, kStop | kLine);
-}
-
-// Calls `read` for each part of a stretch, up to a mark that ends it, with the kinds of its marks.
-template <class Read>
-void for_each_part(const View& view, const Extent& stretch, Marks marks, unsigned ends, Read&& read) {
-  auto begin = stretch.begin;
-  unsigned kinds = 0;
-  for (const auto& mark : marks) {
-    kinds |= mark.kinds;
+// The first part of a stretch, up to a mark that ends it.
+Part first_part(std::string_view text, const Part& stretch, unsigned ends) {
+  Part out{stretch.extent, stretch.marks, 0};
+  for (std::size_t i = 0; i < stretch.marks.size(); ++i) {
+    const auto& mark = stretch.marks[i];
+    out.kinds |= mark.kinds;
     if (!mark.is(ends)) continue;
-    const auto end = mark.at + character_bytes(view.text[mark.at]);
-    read(Extent{begin, end}, kinds);
-    begin = end;
-    kinds = 0;
+    out.extent.end = mark.at + character_bytes(text[mark.at]);
+    out.marks = stretch.marks.first(i + 1);
+    break;
   }
-  if (begin < stretch.end) read(Extent{begin, stretch.end}, kinds);
+  return out;
 }
 
-// Where the first words stand behind a heading's stop.
-std::size_t behind_stops(std::string_view text, const Extent& stretch) {
-  auto at = stretch.begin;
+// Calls `read` for each part of a stretch, up to a mark that ends it.
+template <class Read>
+void for_each_part(std::string_view text, Part stretch, unsigned ends, Read&& read) {
+  while (!stretch.extent.empty()) {
+    const auto part = first_part(text, stretch, ends);
+    stretch.extent.begin = part.extent.end;
+    stretch.marks = stretch.marks.subspan(part.marks.size());
+    read(part);
+  }
+}
+
+// From the first words behind a heading's stop on.
+Part behind_stops(std::string_view text, Part stretch) {
+  auto& [at, end] = stretch.extent;
   for (auto c = decode(text, at);
-       at < stretch.end && (is_blank(c.value) || is_full_stop(c.value) || c.value == U'\n' || c.value == U'.');
+       at < end && (is_blank(c.value) || is_full_stop(c.value) || c.value == U'\n' || c.value == U'.');
        c = decode(text, at))
     at += c.size;
-  return at;
+  end = std::max(at, end);
+  while (!stretch.marks.empty() && stretch.marks.front().at < at) stretch.marks = stretch.marks.subspan(1);
+  return stretch;
 }
 
 // Whether what stands there parts who acts from what is done: not 应 in 应急管理局, 要 in 主要, 负责 in 负责人.
@@ -86,8 +87,9 @@ struct Subject {
 // The bodies of a list that has nothing else.
 std::vector<Body> all_bodies(const View& view, const Extent& list) {
   const auto words = list.in(view.text);
-  return is_phrase(words) || is_encouraged(words) || consults(words) ? std::vector<Body>{}
-                                                                     : bodies_alone(view.text, list);
+  auto bodies = bodies_alone(view.text, list);
+  if (!bodies.empty() && (is_phrase(words) || is_encouraged(words) || consults(words))) bodies.clear();
+  return bodies;
 }
 
 // Where 都 begins in 各单位都要.
@@ -97,25 +99,30 @@ std::size_t before_all(std::string_view text, std::size_t verb) {
   return verb;
 }
 
+// What a time may begin with in front of who acts.
+constexpr CharacterSet kTimesBegin(U"今明年近下同此0123456789０１２３４５６７８９");
+
 // 今年我厅, 2025年市科技局: when, in front of who acts.
 std::size_t behind_time(std::string_view text, const Extent& sentence) {
-  static constexpr CharacterSet first(U"今明年近下同此0123456789０１２３４５６７８９");
   auto at = skip_blanks(text, sentence.begin);
-  if (!first.holds(decode(text, at).value)) return at;
+  if (!kTimesBegin.holds(decode(text, at).value)) return at;
   for (const std::string_view time : {"今年", "明年", "年内", "近期", "下半年", "下一步", "同时", "此外"})
     if (begins_with(text.substr(at), time)) at += time.size();
   return behind_year(text, {at, sentence.end});
 }
 
-// 市科技局将 …, 各区要 ….
-Subject subject_of(const View& view, const Extent& sentence) {
+// 市科技局将 …, 各区要 …: of such verbs.
+Subject subject_of(const View& view, const Part& sentence, unsigned verbs) {
   constexpr std::size_t kBytesMax = 150;
-  auto begin = behind_time(view.text, sentence);
+  if ((sentence.kinds & verbs) == 0) return {};
+  auto begin = behind_time(view.text, sentence.extent);
   for (const std::string_view ask : {"请", "由"})
     if (begins_with(view.text.substr(begin), ask)) begin += ask.size();
-  for (const auto& mark : view.landmarks.in({begin, std::min(sentence.end, begin + kBytesMax)})) {
-    if (mark.is(kComma | kStop | kColon | kSemicolon)) return {};
+  for (const auto& mark : sentence.marks) {
+    if (mark.at < begin) continue;
+    if (mark.at >= begin + kBytesMax || mark.is(kComma | kStop | kColon | kSemicolon)) return {};
     if (!mark.is(kShall) || mark.at == begin || !parts_actor(view.text, mark.at)) continue;
+    if (!mark.is(verbs)) return {};
     return {all_bodies(view, {begin, before_all(view.text, mark.at)}), mark.at};
   }
   return {};
@@ -125,8 +132,13 @@ bool all_take_orders(const View& view, const std::vector<Body>& units) {
   return std::all_of(units.begin(), units.end(), [&](const Body& unit) { return takes_orders(view, unit); });
 }
 
-// 市税务局 …, 财政部门 …: a clause that may begin with who does something.
-bool may_begin_with_office(std::string_view clause) {
+// 市税务局 …, 财政部门 …: a clause that may begin with who does something, behind a time or a blank.
+bool may_begin_with_office(std::string_view text, const Part& clause) {
+  static constexpr auto first = kTimesBegin | kOfficeFronts | CharacterSet(U"自");
+  const auto c = decode_wide(text, clause.extent.begin).value;
+  return (clause.kinds & kDepartment) != 0 || first.holds(c) || is_blank(c);
+}
+bool begins_with_office(std::string_view clause) {
   constexpr std::size_t kNameBytes = 12 * 3;
   return begins_like_an_office(clause) || contains(clause.substr(0, kNameBytes), "部门");
 }
@@ -149,10 +161,11 @@ bool is_mere_name(std::string_view name) {
 }
 
 // 各单位每月报送, 市税务局组织培训: who stands in front of what they do, where nothing says that it is over.
-std::vector<Body> acting_in(const View& view, const Extent& sentence) {
-  const Extent stretch{behind_time(view.text, sentence), sentence.end};
+std::vector<Body> acting_in(const View& view, const Part& sentence) {
+  if (!may_begin_with_office(view.text, sentence)) return {};
+  const Extent stretch{behind_time(view.text, sentence.extent), sentence.extent.end};
   const auto words = stretch.in(view.text);
-  if (!may_begin_with_office(words)) return {};
+  if (!begins_with_office(words)) return {};
   const auto list = bodies_from(view, stretch);
   const auto doing = Extent{list.end, stretch.end}.in(view.text);
   const bool acts = does_something(doing) || begins_with(doing, "会同") || begins_with(doing, "联合");
@@ -164,15 +177,12 @@ std::vector<Body> acting_in(const View& view, const Extent& sentence) {
   return named && all_take_orders(view, units) ? units : std::vector<Body>{};
 }
 
-// Who is told at the begin of a further sentence or clause what to do, or tells it of themselves. `kinds`: of its
-// marks.
-std::vector<Body> ordered_in(const View& view, const Extent& sentence, unsigned kinds) {
-  if (kinds & (kModal | kOrder)) {
-    auto subject = subject_of(view, sentence);
-    const auto verb = view.text.substr(subject.verb);
-    const bool ordered = begins_with(verb, "将") || begins_with_order(verb);
-    if (!subject.units.empty() && ordered && all_take_orders(view, subject.units)) return std::move(subject.units);
-  }
+// Who is told at the begin of a further sentence or clause what to do, or tells it of themselves.
+std::vector<Body> ordered_in(const View& view, const Part& sentence) {
+  auto subject = subject_of(view, sentence, kModal | kOrder);
+  const auto verb = view.text.substr(subject.verb);
+  const bool ordered = !subject.units.empty() && (begins_with(verb, "将") || begins_with_order(verb));
+  if (ordered && all_take_orders(view, subject.units)) return std::move(subject.units);
   return acting_in(view, sentence);
 }
 
@@ -202,43 +212,45 @@ std::vector<Responsible> by_tags(const View& view, const std::vector<const Tag*>
 namespace {
 
 // 请某区政府抓紧落实: whoever is asked to, in any clause.
-void add_asked(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
-  for (const auto& mark : view.landmarks.in(sentence)) {
+void add_asked(const View& view, const Part& sentence, std::vector<Responsible>& out) {
+  for (const auto& mark : sentence.marks) {
     if (!mark.is(kAsk)) continue;
     const auto before = decode_before(view.text, mark.at).value;
-    if (mark.at > sentence.begin && !is_comma(before) && !is_semicolon(before)) continue;
-    for (auto& one : by_actor(view, actor_of(view, {mark.at, sentence.end}))) out.push_back(std::move(one));
+    if (mark.at > sentence.extent.begin && !is_comma(before) && !is_semicolon(before)) continue;
+    for (auto& one : by_actor(view, actor_of(view, {mark.at, sentence.extent.end}))) out.push_back(std::move(one));
   }
 }
 
 // By the verbs of all sentences.
-std::vector<Responsible> by_verbs(const View& view, const Extent& words) {
+std::vector<Responsible> by_verbs(const View& view, const Part& words) {
   std::vector<Responsible> out;
-  for_each_part(view, words, view.landmarks.in(words), kStop | kLine, [&](const Extent& sentence, unsigned kinds) {
-    if (kinds & (kActs | kBy | kDuties)) add_by_verbs(view, sentence, kinds, out);
-    if (kinds & kAsk) add_asked(view, sentence, out);
+  if ((words.kinds & (kActs | kBy | kDuties | kAsk)) == 0) return out;
+  for_each_part(view.text, words, kStop | kLine, [&](const Part& sentence) {
+    if (sentence.kinds & (kActs | kBy | kDuties)) add_by_verbs(view, sentence, out);
+    if (sentence.kinds & kAsk) add_asked(view, sentence, out);
   });
   return out;
 }
 
 // By who stands at the begin of the first sentence, or by whom it is done together with.
-void add_subject(const View& view, const Extent& first, std::vector<Responsible>& out) {
-  auto subject = subject_of(view, first).units;
+void add_subject(const View& view, const Part& first, std::vector<Responsible>& out) {
+  auto subject = subject_of(view, first, kShall).units;
   if (subject.empty()) subject = acting_in(view, first);
-  const auto words = first.in(view.text);
+  const auto words = first.extent.in(view.text);
   if (subject.empty() && !begins_with(words, "会同") && !begins_with(words, "联合")) return;
   add(view, subject, Role::responsible, out);
   add_joining(view, first, out);
 }
 // By who stands at the begin of each further sentence or clause.
-void add_further_subjects(const View& view, const Extent& words, std::vector<Responsible>& out) {
+void add_further_subjects(const View& view, const Part& words, std::vector<Responsible>& out) {
   constexpr unsigned kSentenceEnds = kStop | kLine | kSemicolon, kEnds = kSentenceEnds | kComma;
-  for_each_part(view, words, view.landmarks.in(words), kEnds, [&](const Extent& clause, unsigned kinds) {
-    if (clause.begin == words.begin) return;
-    const auto units = ordered_in(view, clause, kinds);
+  for_each_part(view.text, words, kEnds, [&](const Part& clause) {
+    if (clause.extent.begin == words.extent.begin) return;
+    const auto units = ordered_in(view, clause);
     if (units.empty()) return;
     add(view, units, Role::responsible, out);
-    add_joining(view, part_at(view, words, clause.begin, kSentenceEnds), out);
+    const Extent rest{clause.extent.begin, words.extent.end};
+    add_joining(view, first_part(view.text, {rest, view.landmarks.in(rest)}, kSentenceEnds), out);
   });
 }
 
@@ -262,12 +274,13 @@ void drop_repeated(const View& view, std::vector<Responsible>& all) {
 }  // namespace
 
 std::vector<Responsible> by_words(const View& view, const Extent& words) {
-  auto out = by_verbs(view, words);
+  const auto whole = view.landmarks.part(words);
+  auto out = by_verbs(view, whole);
   const bool led = std::any_of(out.begin(), out.end(),
                                [](const auto& one) { return one.role == Role::lead || one.role == Role::co_lead; });
-  const auto begin = behind_stops(view.text, words);
-  if (!led) add_subject(view, sentence_at(view, words, begin), out);
-  add_further_subjects(view, {begin, std::max(begin, words.end)}, out);
+  const auto behind = behind_stops(view.text, whole);
+  if (!led) add_subject(view, first_part(view.text, behind, kStop | kLine), out);
+  add_further_subjects(view, behind, out);
   if (out.size() > 1) {
     std::stable_sort(out.begin(), out.end(),
                      [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
@@ -278,7 +291,8 @@ std::vector<Responsible> by_words(const View& view, const Extent& words) {
 }
 
 bool names_actor(const View& view, const Extent& heading) {
-  return !subject_of(view, heading).units.empty() || !by_verbs(view, heading).empty();
+  const auto words = view.landmarks.part(heading);
+  return !subject_of(view, words, kShall).units.empty() || !by_verbs(view, words).empty();
 }
 
 std::vector<Responsible> by_actor(const View& view, const Extent& actor) {
@@ -300,7 +314,7 @@ std::vector<Responsible> by_actor(const View& view, const Extent& actor) {
 
 void add_partners(const View& view, const Extent& clause, std::vector<Responsible>& out) {
   if (out.empty() || out.back().role == Role::support) return;
-  add_joined(view, {std::max(clause.begin, out.back().extent.end), clause.end}, out);
+  add_joined(view, view.landmarks.part({std::max(clause.begin, out.back().extent.end), clause.end}), out);
   number(out);
 }
 

@@ -7,6 +7,7 @@
 
 #include "body_list.hpp"
 #include "code_points.hpp"
+#include "find_word.hpp"
 #include "office.hpp"
 #include "promise.hpp"
 #include "word_set.hpp"
@@ -112,10 +113,12 @@ bool are_offices(const View& view, const std::vector<Body>& units) {
   });
 }
 
-// Where one of the words of kActs stands next in a stretch; kNone: nowhere.
-std::size_t next_act(const View& view, const Extent& stretch, std::string_view word) {
-  for (const auto& mark : view.landmarks.in(stretch))
-    if (mark.is(kActs) && begins_with(Extent{mark.at, stretch.end}.in(view.text), word)) return mark.at;
+// Where one of the words of kActs stands in a sentence, at or behind `from`; kNone: nowhere.
+std::size_t next_act(const View& view, const Part& sentence, std::size_t from, std::string_view word) {
+  if ((sentence.kinds & kActs) == 0) return kNone;
+  for (const auto& mark : sentence.marks)
+    if (mark.is(kActs) && mark.at >= from && begins_with(Extent{mark.at, sentence.extent.end}.in(view.text), word))
+      return mark.at;
   return kNone;
 }
 
@@ -147,10 +150,10 @@ void add_in_front(const View& view, const Extent& sentence, std::size_t at, cons
 }
 
 // In front of each such verb of a sentence: 甲牵头, 乙配合.
-void add_by_verb(const View& view, const Extent& sentence, const Verb& verb, std::vector<Responsible>& out) {
-  for (auto at = next_act(view, sentence, verb.word); at != kNone;
-       at = next_act(view, {at + verb.word.size(), sentence.end}, verb.word))
-    if (!is_noun(Extent{at, sentence.end}.in(view.text))) add_in_front(view, sentence, at, verb, out);
+void add_by_verb(const View& view, const Part& sentence, const Verb& verb, std::vector<Responsible>& out) {
+  for (auto at = next_act(view, sentence, 0, verb.word); at != kNone;
+       at = next_act(view, sentence, at + verb.word.size(), verb.word))
+    if (!is_noun(Extent{at, sentence.extent.end}.in(view.text))) add_in_front(view, sentence.extent, at, verb, out);
 }
 
 // Where 按照各自职责 begins that ends there; `end` if it does not.
@@ -170,22 +173,23 @@ std::size_t begin_of_duties(std::string_view text, std::size_t begin, std::size_
 }
 
 // 甲、乙等部门按照职责分工抓好落实.
-void add_by_duties(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+void add_by_duties(const View& view, const Part& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view divided = "分工";
-  for (const auto& mark : view.landmarks.in(sentence)) {
+  for (const auto& mark : sentence.marks) {
     if (!mark.is(kDuties)) continue;
-    const auto at = begin_of_duties(view.text, sentence.begin, mark.at);
-    if (at != mark.at) add_in_front(view, sentence, at, {divided, Role::responsible, true}, out);
+    const auto at = begin_of_duties(view.text, sentence.extent.begin, mark.at);
+    if (at != mark.at) add_in_front(view, sentence.extent, at, {divided, Role::responsible, true}, out);
   }
 }
 
 // 甲、乙作为牵头单位: who is appointed, and what to.
-void add_appointed(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+void add_appointed(const View& view, const Part& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view as = "作为", body = "单位";
   constexpr std::size_t kOfficeBytesMax = 6 * 3;
-  const auto at = next_act(view, sentence, as);
+  const auto at = next_act(view, sentence, 0, as);
   if (at == kNone) return;
-  const auto office = view.text.substr(at + as.size(), std::min(kOfficeBytesMax, sentence.end - at - as.size()));
+  const auto behind = at + as.size();
+  const auto office = view.text.substr(behind, std::min(kOfficeBytesMax, sentence.extent.end - behind));
   const auto end = office.find(body);
   if (end == office.npos) return;
   const auto kind = office.substr(0, end);
@@ -295,16 +299,17 @@ bool ends_with_duty(std::string_view doing) {
 }
 
 // 由市财政局统筹解决: by whom something is done, at the begin of any clause.
-void add_doing(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+void add_doing(const View& view, const Part& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view by = "由", of = "的";
-  for (const auto& mark : view.landmarks.in(sentence)) {
+  const auto [begin, end] = sentence.extent;
+  for (const auto& mark : sentence.marks) {
     if (!mark.is(kBy)) continue;
-    const bool opens = opens_clause(view.text, sentence.begin, mark.at);
-    const auto list = bodies_from(view, {mark.at + by.size(), sentence.end});
-    const auto doing = Extent{list.end, sentence.end}.in(view.text);
+    const bool opens = opens_clause(view.text, begin, mark.at);
+    const auto list = bodies_from(view, {mark.at + by.size(), end});
+    const auto doing = Extent{list.end, end}.in(view.text);
     if (!opens && !ends_with_duty(doing)) continue;
     // 由财政部门拨付经费的单位转为企业: who is meant by a sentence's subject.
-    if (mark.at == sentence.begin && doing.substr(0, doing.find("，")).find(of) != doing.npos) continue;
+    if (mark.at == begin && doing.substr(0, doing.find("，")).find(of) != doing.npos) continue;
     const auto units = bodies_of(view.text, list);
     const bool all =
         std::all_of(units.begin(), units.end(), [&](const Body& unit) { return takes_orders(view, unit); });
@@ -313,15 +318,14 @@ void add_doing(const View& view, const Extent& sentence, std::vector<Responsible
 }
 
 // 由甲会同乙组织实施: by whom something is done, in any clause of a sentence.
-void add_joining_by(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+void add_joining_by(const View& view, const Part& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view by = "由", with = "会同";
-  const auto at = next_act(view, sentence, with);
+  const auto begin = sentence.extent.begin, at = next_act(view, sentence, 0, with);
   if (at == kNone) return;
-  const auto words = Extent{sentence.begin, at}.in(view.text);
+  const auto words = Extent{begin, at}.in(view.text);
   const auto from = words.rfind(by);
   if (from == words.npos) return;
-  if (opens_clause(view.text, sentence.begin, sentence.begin + from))
-    add_by_verb(view, sentence, {with, Role::responsible}, out);
+  if (opens_clause(view.text, begin, begin + from)) add_by_verb(view, sentence, {with, Role::responsible}, out);
 }
 
 }  // namespace
@@ -332,7 +336,8 @@ namespace {
 std::size_t next_together(const View& view, const Extent& sentence, std::size_t from) {
   constexpr std::string_view together = "联合";
   const auto words = sentence.in(view.text);
-  for (auto at = words.find(together, from); at != words.npos; at = words.find(together, at + together.size())) {
+  for (auto at = find_word(words, together, from); at != words.npos;
+       at = find_word(words, together, at + together.size())) {
     const auto before = words.substr(0, at);
     if (before.empty()) return at;
     for (const std::string_view front :
@@ -344,33 +349,34 @@ std::size_t next_together(const View& view, const Extent& sentence, std::size_t 
 
 }  // namespace
 
-void add_joined(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+void add_joined(const View& view, const Part& sentence, std::vector<Responsible>& out) {
   constexpr std::string_view with = "会同", together = "联合";
-  if (const auto at = next_act(view, sentence, with); at != kNone)
-    add(view, bodies_from(view, {at + with.size(), sentence.end}), Role::support, out);
-  for (auto at = next_together(view, sentence, 0); at != kNone;
-       at = next_together(view, sentence, at + together.size())) {
-    const auto partners = bodies_from(view, {sentence.begin + at + together.size(), sentence.end});
+  const auto [begin, end] = sentence.extent;
+  if (const auto at = next_act(view, sentence, 0, with); at != kNone)
+    add(view, bodies_from(view, {at + with.size(), end}), Role::support, out);
+  for (auto at = next_together(view, sentence.extent, 0); at != kNone;
+       at = next_together(view, sentence.extent, at + together.size())) {
+    const auto partners = bodies_from(view, {begin + at + together.size(), end});
     if (begins_like_an_office(partners.in(view.text))) add(view, partners, Role::support, out);
   }
 }
 
-void add_joining(const View& view, const Extent& sentence, std::vector<Responsible>& out) {
+void add_joining(const View& view, const Part& sentence, std::vector<Responsible>& out) {
   add_by_verb(view, sentence, {"会同", Role::responsible}, out);
   add_joined(view, sentence, out);
 }
 
-void add_by_verbs(const View& view, const Extent& sentence, unsigned kinds, std::vector<Responsible>& out) {
+void add_by_verbs(const View& view, const Part& sentence, std::vector<Responsible>& out) {
   const auto before = out.size();
-  if (kinds & kActs) {
+  if (sentence.kinds & kActs) {
     for (const auto& verb :
          {Verb{"牵头", Role::lead}, Verb{"配合", Role::support}, Verb{"负责", Role::responsible, true}})
       add_by_verb(view, sentence, verb, out);
     add_appointed(view, sentence, out);
     add_joining_by(view, sentence, out);
   }
-  if (kinds & kDuties) add_by_duties(view, sentence, out);
-  if (kinds & kBy) add_doing(view, sentence, out);
+  if (sentence.kinds & kDuties) add_by_duties(view, sentence, out);
+  if (sentence.kinds & kBy) add_doing(view, sentence, out);
   if (out.size() > before) add_joined(view, sentence, out);
 }
 

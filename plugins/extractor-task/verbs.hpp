@@ -9,14 +9,13 @@
 
 namespace chancery::tasks {
 
-// Who leads, supports, is in charge or appointed, in any clause of a sentence, and with whom. `kinds`: of the
-// sentence's marks.
-void add_by_verbs(const View& view, const Extent& sentence, unsigned kinds, std::vector<Responsible>& out);
+// Who leads, supports, is in charge or appointed, in any clause of a sentence, and with whom.
+void add_by_verbs(const View& view, const Part& sentence, std::vector<Responsible>& out);
 
 // Who does something together with others, in front of 会同, and with whom.
-void add_joining(const View& view, const Extent& sentence, std::vector<Responsible>& out);
+void add_joining(const View& view, const Part& sentence, std::vector<Responsible>& out);
 // With whom alone.
-void add_joined(const View& view, const Extent& sentence, std::vector<Responsible>& out);
+void add_joined(const View& view, const Part& sentence, std::vector<Responsible>& out);
 
 // The bodies that stand there, as far as they go: to the last place where the words up to it are bodies.
 Extent bodies_from(const View& view, const Extent& stretch);
