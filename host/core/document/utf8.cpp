@@ -2,6 +2,7 @@
 #include "utf8.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -38,6 +39,14 @@ std::size_t skip_plain_three(const unsigned char* p, std::size_t n, std::size_t 
   return i;
 }
 
+// How many of the next eight bytes are ASCII before the first that is not; 0 as well if fewer are left.
+std::size_t ascii_bytes(const unsigned char* p, std::size_t n, std::size_t i) {
+  std::uint64_t word;
+  if (i + sizeof word > n) return 0;
+  std::memcpy(&word, p + i, sizeof word);
+  return static_cast<std::size_t>(std::countr_zero(word & 0x8080'8080'8080'8080)) / 8;  // 64 of none
+}
+
 }  // namespace
 
 std::size_t first_invalid_utf8(std::string_view bytes) noexcept {
@@ -47,9 +56,8 @@ std::size_t first_invalid_utf8(std::string_view bytes) noexcept {
   while (i < n) {
     i = skip_plain_three(p, n, i);
     if (i == n) break;
-    std::uint64_t word;
-    if (i + 8 <= n && (std::memcpy(&word, p + i, 8), (word & 0x8080808080808080u) == 0)) {
-      i += 8;
+    if (const auto ascii = ascii_bytes(p, n, i); ascii != 0) {
+      i += ascii;
       continue;
     }
     const auto step = sequence(p + i, n - i);
