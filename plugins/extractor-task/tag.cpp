@@ -226,6 +226,11 @@ bool is_mere_list(std::string_view text, const Extent& inside, const std::vector
          (group && (rest == "、区" || rest == "、县" || rest == "、市" || rest == "、旗"));
 }
 
+// By its end alone, unless it is of groups: 各县、区.
+bool may_be_mere_list(std::string_view inside) {
+  return is_body(inside) || finishes_with(inside, "等") || contains(inside, "各");
+}
+
 // An office with its place: 市财政局, of which a bracket behind a stop need not tell the place.
 bool is_placed_office(std::string_view name) { return begins_like_an_office(name) && ends_like_an_office(name); }
 bool is_office_or_group(std::string_view name) {
@@ -289,6 +294,7 @@ std::optional<Tag> bare_list(std::string_view text, const Extent& bracket, Exten
   if (before.empty()) return {};
   const auto deadline = time_at_end(text, inside);
   if (!deadline.empty()) inside.end = before_mark(text, deadline.begin);
+  if (!may_be_mere_list(inside.in(text))) return {};
   auto units = bodies_of(text, inside);
   if (!after_stop && may_be_explained(before, units.size())) return {};
   const bool offices = std::any_of(units.begin(), units.end(), [&](const Body& unit) {
@@ -351,13 +357,12 @@ bool append_tag(std::string_view text, const Extent& inside, const Extent& whole
   return true;
 }
 
-void append_bracketed(const View& view, const Extent& stretch, std::vector<Tag>& out) {
-  const auto text = view.text;
-  auto marks = view.landmarks.in(stretch);
-  auto behind = stretch.begin;
+void append_bracketed(std::string_view text, const Extent& stretch, Marks marks, std::vector<Tag>& out) {
+  std::size_t behind = 0;
+  while (!marks.empty() && marks.back().at >= stretch.end) marks = marks.first(marks.size() - 1);
   for (; !marks.empty(); marks = marks.subspan(1)) {
     if (!marks.front().is(kOpening) || marks.front().at < behind) continue;
-    const auto at = marks.front().at, end = closing(text, marks);
+    const std::size_t at = marks.front().at, end = closing(text, marks);
     if (end == kNone) continue;
     const Extent inside{at + character_bytes(text[at]), end - decode_before(text, end).size};
     if (auto bare = bare_list(text, {at, end}, inside, stretch)) {
@@ -371,16 +376,15 @@ void append_bracketed(const View& view, const Extent& stretch, std::vector<Tag>&
 }  // namespace
 
 void append_tags(const View& view, Extent stretch, std::vector<Tag>& out) {
-  const auto marks = view.landmarks.in(stretch);
-  const auto kinds = kinds_of(marks);
-  if ((kinds & kColon) && begins_with_label(view.text, stretch, marks) && append_tag(view.text, stretch, stretch, out))
-    return;
+  const auto text = view.text;
+  const auto [whole, marks, kinds] = view.landmarks.part(stretch);
+  if ((kinds & kColon) && begins_with_label(text, whole, marks) && append_tag(text, whole, whole, out)) return;
   if ((kinds & kColon) && (kinds & kStop) && (kinds & kLabel))
-    if (const auto at = trailing_label(view.text, stretch, marks); at != kNone) {
-      const Extent label{at, stretch.end};
-      if (append_tag(view.text, label, label, out)) stretch.end = at;
+    if (const auto at = trailing_label(text, whole, marks); at != kNone) {
+      const Extent label{at, whole.end};
+      if (append_tag(text, label, label, out)) stretch.end = at;
     }
-  if (kinds & kOpening) append_bracketed(view, stretch, out);
+  if (kinds & kOpening) append_bracketed(text, stretch, marks, out);
 }
 
 }  // namespace chancery::tasks

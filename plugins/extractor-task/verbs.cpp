@@ -242,6 +242,7 @@ Extent bodies_from(const View& view, const Extent& stretch) {
     if (is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value)) break;
     to += c.size;
     if (c.value == U'、') name = to;
+    if (!may_end_body(c.value)) continue;
     const auto unit = Extent{name, to}.in(view.text);
     // 市税务局遴选企业: what is far behind an office and is none itself is no part of its name, as 党校 of 省委党校 is.
     constexpr std::size_t kRestBytesMax = 3 * 3;

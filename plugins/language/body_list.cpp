@@ -269,13 +269,20 @@ class Splitter {
   std::vector<Body> bodies_;
 };
 
+// 民政、公安等部门: fields of work, named for a group of bodies.
+bool names_fields(std::string_view words) {
+  return words.size() <= kNameBytesMax && ends_with_any(words, kGroupEnds) && contains(words, "等");
+}
+
+// What 各 and all of a kind end with: 各地, 各乡镇场.
+constexpr CharacterSet kEverybodyEnds(
+    U"地级方市区县州盟旗镇乡街道村场园校院所家门位厂社站馆组团班会局委办厅部处科室员");
+
 // 各地, 各级, 各乡镇场: whoever they are, not what (各项, 各类), nor what they do (各镇街严).
 bool is_everybody(std::string_view name) {
   constexpr std::size_t kBytesMax = 5 * 3;
-  static constexpr CharacterSet classes(
-      U"地级方市区县州盟旗镇乡街道村场园校院所家门位厂社站馆组团班会局委办厅部处科室员");
   if (!begins_with(name, "各") || name.size() > kBytesMax) return false;
-  if (!classes.holds(decode_before(name, name.size()).value)) return false;
+  if (!kEverybodyEnds.holds(decode_before(name, name.size()).value)) return false;
   for (const std::string_view what : {"各项", "各类", "各种", "各个", "各自", "各方面", "各环节", "各领域", "各行业"})
     if (begins_with(name, what)) return false;
   return true;
@@ -286,7 +293,12 @@ bool is_everybody(std::string_view name) {
 bool is_group_of_bodies(std::string_view name) {
   return (kGroupsBegin.holds(decode(name, 0).value) && starts_with_any(name, kGroupStarts)) ||
          (kGroupsEnd.holds(decode_before(name, name.size()).value) && ends_with_any(name, kGroupEnds)) ||
-         name.find("有关部门") != name.npos || name.find("自治区、直辖市") != name.npos;
+         contains(name, "有关部门") || contains(name, "自治区、直辖市");
+}
+
+bool may_end_body(char32_t last) {
+  static constexpr auto lasts = kEndingCharacters | kEndingsEnd | kEverybodyEnds | CharacterSet(U"）)〕");
+  return lasts.holds(last);
 }
 
 bool is_body(std::string_view name) {
@@ -296,21 +308,19 @@ bool is_body(std::string_view name) {
 }
 
 std::vector<Body> announced_bodies_of(std::string_view text, Extent list) {
-  const auto words = trimmed(text, list);
-  auto plain = bodies_of(text, list);
-  if (plain.size() == 1 && plain.front().extent == words) return plain;  // 民政、公安等部门
+  if (const auto words = trimmed(text, list); names_fields(words.in(text))) {
+    auto plain = bodies_of(text, list);
+    if (plain.size() == 1 && plain.front().extent == words) return plain;
+  }
   return Splitter(text, list, true).bodies();
 }
 
 std::vector<Body> bodies_of(std::string_view text, Extent list) {
   auto bodies = Splitter(text, list, false).bodies();
-  // 民政、公安等部门: fields of work, named for a group of bodies.
   list.begin = std::min(skip_blanks(text, list.begin), list.end);
   if (!bodies.empty() && bodies.front().extent.begin == list.begin) return bodies;
   list = trimmed(text, list);
-  const auto words = list.in(text);
-  const bool fields = words.size() <= kNameBytesMax && ends_with_any(words, kGroupEnds) && contains(words, "等");
-  return fields ? std::vector<Body>{{list, true}} : bodies;
+  return names_fields(list.in(text)) ? std::vector<Body>{{list, true}} : bodies;
 }
 
 std::vector<Body> bodies_alone(std::string_view text, const Extent& list) {

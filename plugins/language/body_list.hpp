@@ -26,6 +26,8 @@ std::vector<Body> announced_bodies_of(std::string_view text, Extent list);
 
 // Whether a word can be the name of a body or of a group of bodies, by its last and first words.
 bool is_body(std::string_view name);
+// Whether there are such words with this as their last character.
+bool may_end_body(char32_t last);
 bool is_group_of_bodies(std::string_view name);
 
 }  // namespace chancery::language
