@@ -48,12 +48,6 @@ struct Places {
   std::array<std::uint32_t, kStretchBytes> all;
   std::size_t size = 0;
 };
-// What stands there.
-struct Found {
-  std::array<Mark, kStretchBytes> all;
-  std::size_t size = 0;
-};
-
 // The words that are landmarks, by the key of their first character. Of words that begin alike the longest is found; it
 // has the kinds of the shorter ones as well. Until a longer word is to be read, what is found steers no branch: no
 // processor foresees which character it is.
@@ -78,24 +72,22 @@ class Dictionary {
     return at;
   }
 
-  // Finds the places where a word begins, with its kinds.
-  void read(std::string_view text, const Places& places, Found& out) const {
-    std::size_t some = 0, kept = 0;
+  // Puts the places where a word may begin into `out`, with its kinds. Returns how many.
+  std::size_t read(std::string_view text, const Places& places, Mark* out) const {
+    std::size_t size = 0;
     for (std::size_t i = 0; i < places.size; ++i) {
-      const std::size_t at = places.all[i];
+      const auto at = places.all[i];
       const auto head = head_of(text.substr(at));
       const auto& sign = signs_[begin_[key_of(head)]];
       const unsigned kinds = (static_cast<std::uint32_t>(head) & sign.mask) == sign.head ? sign.kinds : 0;
-      out.all[some] = {at, kinds | unsigned{longer_[pair_of(head)]} * kMayBeLonger};
-      some += out.all[some].kinds != 0;
+      out[size] = {at, kinds | unsigned{longer_[pair_of(head)]} * kMayBeLonger};
+      size += out[size].kinds != 0;
     }
-    for (std::size_t i = 0; i < some; ++i) {
-      auto mark = out.all[i];
-      if (mark.is(kMayBeLonger)) mark.kinds = kinds_at(text, mark.at);
-      out.all[kept] = mark;
-      kept += mark.kinds != 0;
-    }
-    out.size = kept;
+    return size;
+  }
+  // What such a place is of interest for; 0: nothing.
+  unsigned kinds_of(std::string_view text, const Mark& mark) const {
+    return mark.is(kMayBeLonger) ? kinds_at(text, mark.at) : mark.kinds;
   }
 
  private:
@@ -117,8 +109,8 @@ class Dictionary {
     std::uint64_t two = 0;
     auto size = out.size;  // in a register: each place waits for the one before
     // In the stretch both begin, in the text the eight bytes end.
-    const auto limit = std::min(end, std::max(text.size(), sizeof two - 4) - (sizeof two - 4));
-    for (; at + 3 < limit; at += 6) {
+    const auto limit = std::min(std::max<std::size_t>(end, 3) - 3, std::max<std::size_t>(text.size(), 7) - 7);
+    for (; at < limit; at += 6) {
       std::memcpy(&two, text.data() + at, sizeof two);
       if ((two & kLeads) != kOfThree) break;
       size = with_place(at, static_cast<std::uint16_t>(two >> 8), out, size);
@@ -212,29 +204,32 @@ class Dictionary {
 
 void Landmarks::find(std::string_view text) {
   static const Dictionary dictionary;
-  constexpr std::size_t kBytesPerMark = 16;
-  marks_.clear();
-  marks_.reserve(text.size() / kBytesPerMark);
+  size_ = 0;
   blocks_.assign(text.size() / kBlockBytes + 1, {});
   Places places;
-  Found found;
   for (std::size_t at = 0; at < text.size();) {
     places.size = 0;
     at = dictionary.add_places(text, at, std::min(at + kStretchBytes, text.size()), places);
-    dictionary.read(text, places, found);
-    add(Marks(found.all).first(found.size));
+    if (marks_.size() < size_ + places.size) marks_.resize(2 * marks_.size() + kStretchBytes);
+    auto* const found = marks_.data() + size_;
+    const auto size = dictionary.read(text, places, found);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      found[kept] = {found[i].at, dictionary.kinds_of(text, found[i])};
+      kept += note(found[kept]);
+    }
+    size_ += kept;
   }
   std::size_t marks = 0;
   for (auto& block : blocks_) marks += std::exchange(block.first, marks);
 }
 
-void Landmarks::add(Marks marks) {
-  marks_.insert(marks_.end(), marks.begin(), marks.end());
-  for (const auto& mark : marks) {
-    auto& block = blocks_[mark.at / kBlockBytes];
-    block.begins |= std::uint64_t{1} << mark.at % kBlockBytes;
-    ++block.first;  // as yet, how many the block has
-  }
+std::size_t Landmarks::note(const Mark& mark) {
+  auto& block = blocks_[mark.at / kBlockBytes];
+  const std::uint64_t is_one = mark.kinds != 0;
+  block.begins |= is_one << mark.at % kBlockBytes;
+  block.first += is_one;  // as yet, how many the block has
+  return is_one;
 }
 
 Marks Landmarks::in(const Extent& stretch) const {
@@ -244,7 +239,7 @@ Marks Landmarks::in(const Extent& stretch) const {
 }
 
 std::size_t Landmarks::index(std::size_t at) const {
-  if (at / kBlockBytes >= blocks_.size()) return marks_.size();
+  if (at / kBlockBytes >= blocks_.size()) return size_;
   const auto& block = blocks_[at / kBlockBytes];
   const auto before = (std::uint64_t{1} << at % kBlockBytes) - 1;
   return block.first + bits_of(block.begins & before);

@@ -39,8 +39,8 @@ enum Landmark : unsigned {
 };
 
 struct Mark {
-  std::size_t at;
-  unsigned kinds;
+  std::uint32_t at = 0;
+  unsigned kinds = 0;
   bool is(unsigned any) const { return (kinds & any) != 0; }
 };
 using Marks = std::span<const Mark>;
@@ -75,7 +75,8 @@ class Landmarks {
   }
 
  private:
-  void add(Marks marks);
+  // Notes where a mark stands. Returns how many it is: none if it is of no interest.
+  std::size_t note(const Mark& mark);
   // Of the first mark at `at` or behind it.
   std::size_t index(std::size_t at) const;
 
@@ -84,7 +85,8 @@ class Landmarks {
     std::uint64_t begins = 0;  // a bit for each of its bytes: whether a mark stands there
   };
 
-  std::vector<Mark> marks_;
+  std::vector<Mark> marks_;  // the first of them
+  std::size_t size_ = 0;
   std::vector<Block> blocks_;  // of the text
 };
 
