@@ -1,7 +1,6 @@
 #include "outlook.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "announcement.hpp"
@@ -17,11 +16,11 @@ namespace {
 
 using namespace language;
 
-constexpr std::array<std::string_view, 10> kAhead = {"下一步", "下步",   "下一阶段", "下阶段", "今后",
-                                                     "后续",   "接下来", "未来",     "打算",   "努力方向"};
-constexpr std::array<std::string_view, 22> kPlanWords = {
-    "工作", "重点", "主要", "具体", "努力",     "计划", "安排", "措施", "考虑", "思路", "举措",
-    "任务", "方向", "设想", "建议", "一段时期", "的",   "及",   "和",   "与",   "、",   "几点"};
+constexpr auto kAhead =
+    word_set("下一步", "下步", "下一阶段", "下阶段", "今后", "后续", "接下来", "未来", "打算", "努力方向");
+constexpr auto kPlanWords =
+    word_set("工作", "重点", "主要", "具体", "努力", "计划", "安排", "措施", "考虑", "思路", "举措", "任务", "方向",
+             "设想", "建议", "一段时期", "的", "及", "和", "与", "、", "几点");
 // What was, or stands so far.
 constexpr auto kSoFar = word_set("累计", "目前", "现有", "近年来", "以来", "上年", "同比");
 
@@ -99,9 +98,7 @@ Extent lead_of_list(const View& view, std::size_t section) {
 
 bool is_titled_ahead(const View& view, std::size_t section) {
   for (; section != kNone; section = view.sections[section].parent) {
-    const auto title = view.sections[section].title;
-    if (std::any_of(kAhead.begin(), kAhead.end(), [&](auto word) { return title.find(word) != title.npos; }))
-      return true;
+    if (kAhead.occurs_in(view.sections[section].title)) return true;
   }
   return false;
 }

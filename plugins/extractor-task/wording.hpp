@@ -37,15 +37,10 @@ Extent first_sentence(const View& view, const Extent& stretch);
 // Whether a title is made of given words alone, one of the telling ones among them, unless that goes without saying.
 template <class Telling, class Others>
 bool is_made_of(std::string_view title, const Telling& telling, const Others& others, bool tells = false) {
-  const auto bytes_of = [&](const auto& words) {
-    for (const std::string_view word : words)
-      if (language::begins_with(title, word)) return word.size();
-    return std::size_t{0};
-  };
   while (!title.empty()) {
-    auto size = bytes_of(telling);
+    auto size = telling.bytes_begun(title);
     tells |= size != 0;
-    if (size == 0) size = bytes_of(others);
+    if (size == 0) size = others.bytes_begun(title);
     if (size == 0) return false;
     title.remove_prefix(size);
   }

@@ -19,7 +19,8 @@ class WordSet {
  public:
   constexpr explicit WordSet(const std::array<std::string_view, N>& words) {
     for (std::size_t i = 0; i < N; ++i) words_[i] = {words[i], slot(words[i], 0), i};
-    std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) { return a.slot < b.slot; });
+    std::sort(words_.begin(), words_.end(),
+              [](const Word& a, const Word& b) { return a.slot != b.slot ? a.slot < b.slot : a.index < b.index; });
     for (auto i = N; i-- > 0;) first_[words_[i].slot] = static_cast<Index>(i + 1);
   }
 
@@ -35,14 +36,21 @@ class WordSet {
   bool holds(std::string_view s) const { return index_of(s) != N; }
   // Which of the words `s` is, counted as they were given; their number if none.
   std::size_t index_of(std::string_view s) const {
-    return any(s, [&](const Word& word) { return word.word.size() == s.size() && is_front(s, word.word); });
+    const auto* const word = any(s, [&](std::string_view one) { return one.size() == s.size() && is_front(s, one); });
+    return word ? word->index : N;
   }
 
   // Whether `s` begins with one.
-  bool begins(std::string_view s) const { return begun_by(s) != N; }
-  // Which of the words `s` begins with, as above.
+  bool begins(std::string_view s) const { return front_of(s) != nullptr; }
+  // Which of the words `s` begins with, as above; the first of several.
   std::size_t begun_by(std::string_view s) const {
-    return any(s, [&](const Word& word) { return is_front(s, word.word); });
+    const auto* const word = front_of(s);
+    return word ? word->index : N;
+  }
+  // The bytes of this word; 0 if none.
+  std::size_t bytes_begun(std::string_view s) const {
+    const auto* const word = front_of(s);
+    return word ? word->word.size() : 0;
   }
 
  private:
@@ -60,14 +68,17 @@ class WordSet {
     const auto byte = [&](std::size_t i) -> std::size_t { return static_cast<unsigned char>(s[at + i]); };
     return (byte(1) << 4 ^ byte(2)) % kSlots;
   }
-  // The index of a word with the slot of `s`.
+  // A word with the slot of `s`; null if none.
   template <class Is>
-  std::size_t any(std::string_view s, Is&& is) const {
-    if (s.size() < 3) return N;
+  const Word* any(std::string_view s, Is&& is) const {
+    if (s.size() < 3) return nullptr;
     const auto wanted = slot(s, 0);
     for (auto i = first_[wanted] - std::size_t{1}; i < N && words_[i].slot == wanted; ++i)
-      if (is(words_[i])) return words_[i].index;
-    return N;
+      if (is(words_[i].word)) return &words_[i];
+    return nullptr;
+  }
+  const Word* front_of(std::string_view s) const {
+    return any(s, [&](std::string_view word) { return is_front(s, word); });
   }
   // Many words begin alike (将…): their last bytes are looked at first.
   static bool is_front(std::string_view s, std::string_view word) {
