@@ -74,14 +74,14 @@ Extent actor_before(std::string_view text, Extent words) {
   words.begin = skip_blanks(text, words.begin);
   for (const std::string_view lead : {"下一步", "同时", "此外", "今后", "另外", "后续", "接下来", "今年", "明年",
                                       "目前", "近期", "其中", "一是", "二是", "三是"})
-    if (words.in(text).starts_with(lead)) words.begin += lead.size();
+    if (begins_with(words.in(text), lead)) words.begin += lead.size();
   words.begin = behind_year(text, words);
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view tail :
          {"还", "也",   "均",     "都",     "并", "下一步", "今年",   "明年", "今后", "年内", "继续", "近期", "同时",
           "将", "届时", "下半年", "下阶段", "即", "每年",   "每季度", "每月", "表示", "现",   "初步", "后续", "接下来"})
-      if (words.in(text).ends_with(tail)) words.end -= tail.size(), again = true;
+      if (finishes_with(words.in(text), tail)) words.end -= tail.size(), again = true;
   }
   words.end = before_time(text, words);
   return words.empty() ? Extent{} : words;

@@ -132,15 +132,16 @@ bool all_take_orders(const View& view, const std::vector<Body>& units) {
   return std::all_of(units.begin(), units.end(), [&](const Body& unit) { return takes_orders(view, unit); });
 }
 
-// 市税务局 …, 财政部门 …: a clause that may begin with who does something, behind a time or a blank.
-bool may_begin_with_office(std::string_view text, const Part& clause) {
-  static constexpr auto first = kTimesBegin | kOfficeFronts | CharacterSet(U"自");
-  const auto c = decode_wide(text, clause.extent.begin).value;
-  return (clause.kinds & kDepartment) != 0 || first.holds(c) || is_blank(c);
-}
-bool begins_with_office(std::string_view clause) {
+// 市税务局 …, 财政部门 …: a clause that may begin with who does something.
+bool may_begin_with_office(std::string_view clause) {
   constexpr std::size_t kNameBytes = 12 * 3;
   return begins_like_an_office(clause) || contains(clause.substr(0, kNameBytes), "部门");
+}
+// Whether its first character or its marks rule that out, behind a time or a blank as well.
+bool begins_with_no_office(std::string_view text, const Part& clause) {
+  static constexpr auto first = kTimesBegin | kOfficeFronts | CharacterSet(U"自");
+  const auto c = decode_wide(text, clause.extent.begin).value;
+  return (clause.kinds & kDepartment) == 0 && !first.holds(c) && !is_blank(c);
 }
 
 // 各区, 市税务局, 财政部门: a name and no more. Not 移送相关部门, 各申请人可, nor 自治区, whose parts act.
@@ -162,10 +163,9 @@ bool is_mere_name(std::string_view name) {
 
 // 各单位每月报送, 市税务局组织培训: who stands in front of what they do, where nothing says that it is over.
 std::vector<Body> acting_in(const View& view, const Part& sentence) {
-  if (!may_begin_with_office(view.text, sentence)) return {};
   const Extent stretch{behind_time(view.text, sentence.extent), sentence.extent.end};
   const auto words = stretch.in(view.text);
-  if (!begins_with_office(words)) return {};
+  if (!may_begin_with_office(words)) return {};
   const auto list = bodies_from(view, stretch);
   const auto doing = Extent{list.end, stretch.end}.in(view.text);
   const bool acts = does_something(doing) || begins_with(doing, "会同") || begins_with(doing, "联合");
@@ -177,7 +177,7 @@ std::vector<Body> acting_in(const View& view, const Part& sentence) {
   return named && all_take_orders(view, units) ? units : std::vector<Body>{};
 }
 
-// Who is told at the begin of a further sentence or clause what to do, or tells it of themselves.
+// Who is told at the begin of a further sentence or clause what to do, or tells it of themselves. Most tell of nobody.
 std::vector<Body> ordered_in(const View& view, const Part& sentence) {
   auto subject = subject_of(view, sentence, kModal | kOrder);
   const auto verb = view.text.substr(subject.verb);
@@ -235,7 +235,7 @@ std::vector<Responsible> by_verbs(const View& view, const Part& words) {
 // By who stands at the begin of the first sentence, or by whom it is done together with.
 void add_subject(const View& view, const Part& first, std::vector<Responsible>& out) {
   auto subject = subject_of(view, first, kShall).units;
-  if (subject.empty()) subject = acting_in(view, first);
+  if (subject.empty() && !begins_with_no_office(view.text, first)) subject = acting_in(view, first);
   const auto words = first.extent.in(view.text);
   if (subject.empty() && !begins_with(words, "会同") && !begins_with(words, "联合")) return;
   add(view, subject, Role::responsible, out);
@@ -245,7 +245,8 @@ void add_subject(const View& view, const Part& first, std::vector<Responsible>& 
 void add_further_subjects(const View& view, const Part& words, std::vector<Responsible>& out) {
   constexpr unsigned kSentenceEnds = kStop | kLine | kSemicolon, kEnds = kSentenceEnds | kComma;
   for_each_part(view.text, words, kEnds, [&](const Part& clause) {
-    if (clause.extent.begin == words.extent.begin) return;
+    const bool tells_nobody = (clause.kinds & (kModal | kOrder)) == 0 && begins_with_no_office(view.text, clause);
+    if (tells_nobody || clause.extent.begin == words.extent.begin) return;
     const auto units = ordered_in(view, clause);
     if (units.empty()) return;
     add(view, units, Role::responsible, out);

@@ -396,8 +396,9 @@ class Finder {
   }
   void say(std::size_t i, const std::vector<const Tag*>& tags, const std::vector<Extent>& own, ListRule rule) {
     auto& task = tasks_[i];
-    if (auto by_tag = by_tags(view_, tags, rule); !by_tag.empty()) task.responsible = std::move(by_tag);
-    else if (task.responsible.empty()) task.responsible = by_words(view_, words_behind_title(view_, task, own.front()));
+    if (!tags.empty())
+      if (auto by_tag = by_tags(view_, tags, rule); !by_tag.empty()) task.responsible = std::move(by_tag);
+    if (task.responsible.empty()) task.responsible = by_words(view_, words_behind_title(view_, task, own.front()));
     inherit_responsible(task);
     for (const auto* tag : tags)
       if (!task.has_deadline_of_tag && !tag->deadline.empty()) {
