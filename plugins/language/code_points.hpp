@@ -170,7 +170,10 @@ class CharacterSet {
   static constexpr std::uint64_t bit_of(char32_t c) { return std::uint64_t{1} << (c % 64); }
   constexpr std::uint64_t& stretch_of(char32_t c) {
     auto& which = which_[c / 64];
-    if (which == 0) which = ++used_;
+    if (which == 0) {
+      if (used_ == kStretchesMax) throw "characters of more stretches than a set has room for";  // ends the translation
+      which = ++used_;
+    }
     return bits_[which];
   }
 
