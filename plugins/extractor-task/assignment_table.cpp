@@ -5,6 +5,7 @@
 #include <string>
 
 #include "code_points.hpp"
+#include "given_words.hpp"
 
 namespace chancery::tasks {
 
@@ -14,9 +15,7 @@ using namespace language;
 
 // What a body does for others, has to publish or is judged by is no task.
 bool is_of_a_service(std::string_view head) {
-  for (const std::string_view front : {"公开", "服务", "办理", "审批", "许可", "检查", "考核", "评价", "评分", "处罚"})
-    if (begins_with(head, front)) return true;
-  return false;
+  return begins_with_any<"公开", "服务", "办理", "审批", "许可", "检查", "考核", "评价", "评分", "处罚">(head);
 }
 bool heads_tasks(std::string_view head) {
   constexpr std::string_view kWork[] = {"任务", "措施", "举措", "工作", "项目"};

@@ -5,6 +5,7 @@
 #include "body_list.hpp"
 #include "character_search.hpp"
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "promise_words.hpp"
 
 namespace chancery::tasks {
@@ -30,13 +31,13 @@ std::size_t behind_bracket(std::string_view text, Marks marks) {
 std::size_t before_time(std::string_view text, const Extent& words) {
   constexpr std::size_t kBytesMax = 10 * 3;
   static constexpr CharacterSet of(U"0123456789年月日今明底前内上下半第一二三四五六七八九十季度份中旬末");
-  if (!finishes_with_any(words.in(text), {"年", "月", "季度", "半年", "底", "前", "内", "旬", "份"})) return words.end;
+  if (!ends_with_any<"年", "月", "季度", "半年", "底", "前", "内", "旬", "份">(words.in(text))) return words.end;
   auto end = words.end;
   for (auto c = decode_before(text, end); end > words.begin && words.end - end < kBytesMax && of.holds(c.value);
        c = decode_before(text, end))
     end -= c.size;
   const Extent rest{words.begin, end};
-  return finishes_with_any(rest.in(text), {"于", "在", "到", "至", "自", "从"}) ? words.end : end;
+  return ends_with_any<"于", "在", "到", "至", "自", "从">(rest.in(text)) ? words.end : end;
 }
 
 // With the marks up to the sentence's end.
@@ -72,15 +73,15 @@ std::size_t behind_year(std::string_view text, const Extent& words) {
 
 Extent actor_before(std::string_view text, Extent words) {
   words.begin = skip_blanks(text, words.begin);
-  for (const std::string_view lead : {"下一步", "同时", "此外", "今后", "另外", "后续", "接下来", "今年", "明年",
-                                      "目前", "近期", "其中", "一是", "二是", "三是"})
+  for (const auto lead : kWords<"下一步", "同时", "此外", "今后", "另外", "后续", "接下来", "今年", "明年", "目前",
+                                "近期", "其中", "一是", "二是", "三是">)
     if (begins_with(words.in(text), lead)) words.begin += lead.size();
   words.begin = behind_year(text, words);
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view tail :
-         {"还", "也",   "均",     "都",     "并", "下一步", "今年",   "明年", "今后", "年内", "继续", "近期", "同时",
-          "将", "届时", "下半年", "下阶段", "即", "每年",   "每季度", "每月", "表示", "现",   "初步", "后续", "接下来"})
+    for (const auto tail :
+         kWords<"还", "也", "均", "都", "并", "下一步", "今年", "明年", "今后", "年内", "继续", "近期", "同时", "将",
+                "届时", "下半年", "下阶段", "即", "每年", "每季度", "每月", "表示", "现", "初步", "后续", "接下来">)
       if (finishes_with(words.in(text), tail)) words.end -= tail.size(), again = true;
   }
   words.end = before_time(text, words);
@@ -90,9 +91,9 @@ Extent actor_before(std::string_view text, Extent words) {
 bool is_first_person(std::string_view words) {
   constexpr std::size_t kTwo = 2 * 3;
   if (words == "我们") return true;
-  if (words.size() != kTwo || !starts_any(words, {"我", "本"})) return false;
-  return finishes_with_any(words, {"局", "委", "办", "厅", "部", "院", "署", "会", "市", "区",
-                                   "县", "省", "州", "镇", "乡", "街", "校", "行", "司", "处"});
+  if (words.size() != kTwo || !begins_with_any<"我", "本">(words)) return false;
+  return ends_with_any<"局", "委", "办", "厅", "部", "院", "署", "会", "市", "区", "县", "省", "州", "镇", "乡", "街",
+                       "校", "行", "司", "处">(words);
 }
 
 bool is_scope(std::string_view words) {
@@ -105,7 +106,7 @@ bool is_scope(std::string_view words) {
 
 bool is_bodies(std::string_view text, const Extent& words) {
   if (words.empty() || words.end - words.begin > kActorBytesMax || consults(words.in(text))) return false;
-  if (finishes_with_any(words.in(text), {"国家", "财政"})) return words.end - words.begin <= 5 * 3;  // 中央财政
+  if (ends_with_any<"国家", "财政">(words.in(text))) return words.end - words.begin <= 5 * 3;  // 中央财政
   return !bodies_alone(text, words).empty();
 }
 

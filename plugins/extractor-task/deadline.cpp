@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "code_points.hpp"
+#include "given_words.hpp"
 
 namespace chancery::tasks {
 
@@ -43,7 +44,7 @@ bool is_past(const TimeExpression& time, const Date& signed_on) {
 std::size_t behind_hour(std::string_view text, std::size_t at) {
   constexpr std::size_t kHourBytesMax = 24;
   const auto from = at;
-  for (const std::string_view half : {"上午", "下午", "中午", "晚上", "早上"})
+  for (const auto half : kWords<"上午", "下午", "中午", "晚上", "早上">)
     if (begins_with(text.substr(at), half)) at += half.size();
   const auto digits = at;
   while (at < text.size() && at - from < kHourBytesMax) {
@@ -54,7 +55,7 @@ std::size_t behind_hour(std::string_view text, std::size_t at) {
     at += c.size;
   }
   if (at == digits) return 0;
-  for (const std::string_view before : {"之前", "以前", "前"})
+  for (const auto before : kWords<"之前", "以前", "前">)
     if (begins_with(text.substr(at), before)) return at + before.size();
   return 0;
 }
@@ -90,7 +91,7 @@ bool names_plan_behind(std::string_view text, std::size_t at) {
     const auto c = decode(text, at);
     if (is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value) || c.value == U'\n' || c.value == U'内')
       break;
-    for (const std::string_view plan : {"规划", "纲要"})
+    for (const auto plan : kWords<"规划", "纲要">)
       if (begins_with(text.substr(at), plan)) return true;
     at += c.size;
   }
@@ -142,7 +143,7 @@ bool is_of_condition(std::string_view text, const TimeExpression& time) {
   const auto clause = text.substr(time.end, end - time.end);
   if (clause.ends_with(of) && (is_comma(stop.value) || is_colon(stop.value))) return true;
   auto before = text.substr(0, time.begin);
-  for (const std::string_view at : {"在", "于"})
+  for (const auto at : kWords<"在", "于">)
     if (before.ends_with(at)) before.remove_suffix(at.size());
   return (before.ends_with("对") || before.ends_with("凡")) && clause.find(of) != clause.npos;
 }
@@ -152,10 +153,10 @@ bool is_term(std::string_view text, const TimeExpression& time) {
   constexpr std::size_t kBytes = 4 * 3;
   if (time.kind != TimeKind::within) return false;
   const auto behind = text.substr(time.end, kBytes);
-  for (const std::string_view banned : {"不得", "不再", "禁止", "取消"})
+  for (const auto banned : kWords<"不得", "不再", "禁止", "取消">)
     if (contains(behind, banned)) return true;
-  return finishes_with_any(text.substr(0, time.begin),
-                           {"压缩至", "压缩到", "缩短至", "缩短到", "控制在", "不超过", "有效期", "周期", "时限"});
+  return ends_with_any<"压缩至", "压缩到", "缩短至", "缩短到", "控制在", "不超过", "有效期", "周期", "时限">(
+      text.substr(0, time.begin));
 }
 
 // How good a deadline a time is; 0: none.
@@ -168,7 +169,7 @@ int rank_of(const TimeExpression& time, const View& view) {
     return 0;
   // 总结2024年工作: of which year it is.
   if (time.kind == TimeKind::during)
-    for (const std::string_view noun : {"工作", "任务", "总结"})
+    for (const auto noun : kWords<"工作", "任务", "总结">)
       if (begins_with(view.text.substr(time.end), noun)) return 0;
   // 行动计划（2018—2020年）: a plan's name.
   const bool bracketed =
@@ -227,9 +228,7 @@ std::optional<TimeExpression> next_deadline(const View& view, const Extent& stre
 
 // 行动计划（2024年3月—2025年2月）: for how long a plan is.
 bool names_plan(std::string_view words) {
-  for (const std::string_view plan : {"计划", "规划", "方案", "行动", "纲要", "意见", "办法", "工程", "》", "”"})
-    if (words.ends_with(plan)) return true;
-  return false;
+  return ends_with_any<"计划", "规划", "方案", "行动", "纲要", "意见", "办法", "工程", "》", "”">(words);
 }
 
 // The words in the bracket that a heading ends with, or a colon follows on.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "word_set.hpp"
 
 namespace chancery::tasks {
@@ -14,14 +15,14 @@ Label label_of(std::string_view word) {
   static constexpr auto with = word_set("配合", "协办", "协同", "会办", "协助", "参与", "参加", "支持");
   static constexpr auto head = word_set("牵头", "主办", "主责", "主管", "主要责任");
   static constexpr auto one = word_set("责任", "负责", "落实", "实施", "承办", "承担", "完成", "执行");
-  if (finishes_with_any(word, {"领导", "责任人", "联系人", "负责人", "电话"})) return Label::person;
-  if (finishes_with_any(word, {"时限", "期限", "时间", "时间节点", "时间要求", "时限要求", "完成进度", "进度安排"}))
+  if (ends_with_any<"领导", "责任人", "联系人", "负责人", "电话">(word)) return Label::person;
+  if (ends_with_any<"时限", "期限", "时间", "时间节点", "时间要求", "时限要求", "完成进度", "进度安排">(word))
     return Label::deadline;
   if (contains(word, "联系")) return Label::none;
-  if (!finishes_with_any(word, {"单位", "部门", "处室", "科室", "主体", "责任", "机构"})) {
-    if (finishes_with_any(word, {"牵头", "主办"})) return Label::lead;
+  if (!ends_with_any<"单位", "部门", "处室", "科室", "主体", "责任", "机构">(word)) {
+    if (ends_with_any<"牵头", "主办">(word)) return Label::lead;
     if (word == "承办" || word == "负责") return Label::responsible;
-    return finishes_with_any(word, {"配合", "协办", "会办"}) ? Label::support : Label::none;
+    return ends_with_any<"配合", "协办", "会办">(word) ? Label::support : Label::none;
   }
   if (with.occurs_in(word)) return Label::support;
   if (head.occurs_in(word)) return Label::lead;
@@ -30,7 +31,7 @@ Label label_of(std::string_view word) {
 }
 
 std::string_view name_of(Role role) {
-  constexpr std::array<std::string_view, 5> names = {"lead", "co_lead", "support", "member", "responsible"};
+  static constexpr std::array<std::string_view, 5> names = {"lead", "co_lead", "support", "member", "responsible"};
   return names[static_cast<std::size_t>(role)];
 }
 

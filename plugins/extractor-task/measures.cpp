@@ -4,6 +4,7 @@
 #include <array>
 
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "word_set.hpp"
 #include "wording.hpp"
 
@@ -25,8 +26,7 @@ constexpr auto kNamesMeasures = word_set("措施", "举措", "做法");
 // 申报条件, 适用范围: what is listed below says who or what qualifies.
 bool names_a_rule(std::string_view title) {
   if (finishes_with(title, "事项")) return true;  // 其他需要报告的事项
-  for (const std::string_view whole :
-       {"工作规则", "议事规则", "联系方式", "联系人", "联系电话", "咨询电话", "业务咨询"})
+  for (const auto whole : kWords<"工作规则", "议事规则", "联系方式", "联系人", "联系电话", "咨询电话", "业务咨询">)
     if (title == whole) return true;
   static constexpr std::array<std::string_view, 34> of = {
       "救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格",
@@ -69,10 +69,8 @@ std::size_t list_of(const Section& section) { return section.parent == kNone ? 0
 
 // 提高标准, 完善评价标准: what is done with a standard; not 补助标准.
 bool sets_standard(std::string_view title) {
-  for (const std::string_view verb : {"提高", "提升", "健全", "完善", "制定", "修订", "统一", "明确", "建立", "优化",
-                                      "严格", "细化", "落实", "执行", "编制", "出台", "规范", "制订", "研制", "推广"})
-    if (begins_with(title, verb)) return true;
-  return false;
+  return begins_with_any<"提高", "提升", "健全", "完善", "制定", "修订", "统一", "明确", "建立", "优化", "严格", "细化",
+                         "落实", "执行", "编制", "出台", "规范", "制订", "研制", "推广">(title);
 }
 
 }  // namespace
@@ -82,9 +80,7 @@ bool sets_tasks(Function function) { return function == Function::measures || fu
 bool names_a_question(const View& view, std::string_view title) {
   if (!begins_with(title, "关于")) return false;
   if (view.is_reply) return true;
-  for (const std::string_view end : {"建议", "问题", "意见", "提案", "情况", "方面", "事项", "请求"})
-    if (title.ends_with(end)) return true;
-  return false;
+  return ends_with_any<"建议", "问题", "意见", "提案", "情况", "方面", "事项", "请求">(title);
 }
 
 Measures::Measures(const View& view) : view_(view), listed_(view.sections.size() + 1), all_(view.sections.size() + 1) {

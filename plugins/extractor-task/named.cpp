@@ -6,6 +6,7 @@
 
 #include "body_list.hpp"
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "office.hpp"
 
 namespace chancery::tasks {
@@ -14,10 +15,10 @@ using namespace language;
 
 // Whose 我局 or 我市 it is. A paper of an office 办公厅 says 我委 for the body it is the office of.
 std::string own_name(const View& view, std::string_view unit) {
-  for (const std::string_view place : {"市", "区", "县", "省"})
+  for (const auto place : kWords<"市", "区", "县", "省">)
     if (unit.ends_with(place)) return view.places.full_name(unit);
   auto issuer = view.issuer;
-  for (const std::string_view office : {"办公厅", "办公室"})
+  for (const auto office : kWords<"办公厅", "办公室">)
     if (issuer.ends_with(office) && !unit.ends_with("办")) issuer.remove_suffix(office.size());
   return std::string(issuer);
 }
@@ -35,7 +36,7 @@ std::string full_name(const View& view, std::string_view unit) {
 
 // 各级党委和政府: what stands behind such a group without a place of its own is of all of them, too.
 bool is_kind_of_body(std::string_view unit) {
-  for (const std::string_view kind : {"政府", "人民政府", "党委", "党组织", "单位", "部门"})
+  for (const auto kind : kWords<"政府", "人民政府", "党委", "党组织", "单位", "部门">)
     if (unit == kind) return true;
   return false;
 }

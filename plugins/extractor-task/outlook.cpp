@@ -5,6 +5,7 @@
 
 #include "announcement.hpp"
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "promise.hpp"
 #include "promise_words.hpp"
 #include "word_set.hpp"
@@ -59,8 +60,8 @@ bool is_over(const View& view, const Extent& sentence) {
 
 bool opens_with_next_step(const View& view, const Extent& sentence) {
   const auto words = sentence.in(view.text);
-  return starts_any(words.substr(std::min(skip_blanks(words, 0), words.size())),
-                    {"下一步", "下步", "下阶段", "下一阶段", "接下来"});
+  return begins_with_any<"下一步", "下步", "下阶段", "下一阶段", "接下来">(
+      words.substr(std::min(skip_blanks(words, 0), words.size())));
 }
 
 // Whether sentences that promise stand behind one of what was done, and none in front of it. 下一步 parts what was done
@@ -84,7 +85,7 @@ bool goes_from_done_to_planned(const View& view, std::size_t section) {
 
 // 在推进临床试验方面: what an answer is about, not what will be done.
 bool names_a_topic(std::string_view title) {
-  return starts_any(title, {"在", "就", "对于", "针对"}) && finishes_with_any(title, {"方面", "问题", "建议"});
+  return begins_with_any<"在", "就", "对于", "针对">(title) && ends_with_any<"方面", "问题", "建议">(title);
 }
 
 // The paragraph in front of the list that a section is an item of.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "character_search.hpp"
+#include "given_words.hpp"
 #include "promise_words.hpp"
 #include "word_set.hpp"
 
@@ -32,16 +33,15 @@ constexpr std::array<std::string_view, 29> kNouns = {
 
 // The word before a modal that makes it one even without a body: 今年还将, 下一步将.
 bool is_set_by(std::string_view before) {
-  return before.empty() ||
-         finishes_with_any(before, {"还", "也", "均", "都", "下一步", "今年", "明年", "今后", "年内", "近期", "下半年",
-                                    "下阶段", "我们", "同时", "后续", "接下来", "届时"});
+  return before.empty() || ends_with_any<"还", "也", "均", "都", "下一步", "今年", "明年", "今后", "年内", "近期",
+                                         "下半年", "下阶段", "我们", "同时", "后续", "接下来", "届时">(before);
 }
 
 // 计划今年三季度上线, 拟2024年开工: a time in front of what is planned.
 bool starts_with_time(std::string_view s) {
-  if (starts_any(s, {"今年", "明年", "年内", "近期", "年底前"})) return true;
+  if (begins_with_any<"今年", "明年", "年内", "近期", "年底前">(s)) return true;
   const auto digits = s.find_first_not_of("0123456789");
-  return digits != s.npos && digits != 0 && starts_any(s.substr(digits), {"年", "月"});
+  return digits != s.npos && digits != 0 && begins_with_any<"年", "月">(s.substr(digits));
 }
 
 bool starts_with_noun(std::string_view s) {
@@ -64,7 +64,7 @@ bool can_promise(Sense sense, std::string_view behind) {
 
 // What is to be built or counted acts as little as what it is all about: 全市, 新校区, 其余6所.
 bool is_thing(std::string_view words) {
-  return is_scope(words) || finishes_with_any(words, {"校区", "片区", "小区", "厂区", "景区"}) ||
+  return is_scope(words) || ends_with_any<"校区", "片区", "小区", "厂区", "景区">(words) ||
          std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -83,12 +83,12 @@ bool is_to_come(const View& view, const std::optional<TimeExpression>& time) {
 bool are_time_ahead(const View& view, Extent words) {
   constexpr std::size_t kBytesMax = 16 * 3;
   if (words.empty() || words.end - words.begin > kBytesMax) return false;
-  for (const std::string_view since : {"以来", "来"})
+  for (const auto since : kWords<"以来", "来">)
     if (words.in(view.text).ends_with(since)) return false;
-  if (view.times.reference.year == 0) return starts_any(words.in(view.text), {"今年", "明年", "年内", "下半年"});
+  if (view.times.reference.year == 0) return begins_with_any<"今年", "明年", "年内", "下半年">(words.in(view.text));
   const auto text = view.text.substr(0, words.end);
   auto time = time_at(text, words.begin, view.times);
-  for (const std::string_view lead : {"到", "至", "在"})
+  for (const auto lead : kWords<"到", "至", "在">)
     if (!time && words.in(view.text).starts_with(lead)) time = time_at(text, words.begin + lead.size(), view.times);
   if (!time || time->end != words.end || time->kind == TimeKind::recurring) return false;
   const bool begins_now = !time->last && time->first && time->first->year >= view.times.reference.year;  // 明年起
@@ -99,7 +99,7 @@ bool are_time_ahead(const View& view, Extent words) {
 Extent without_scope(std::string_view text, Extent words) {
   constexpr std::size_t kScopeBytes = 2 * 3;
   words.end = trim_end(text, words.end);
-  for (const std::string_view tail : {"还", "也", "共", "总共"})
+  for (const auto tail : kWords<"还", "也", "共", "总共">)
     if (words.in(text).ends_with(tail)) words.end -= tail.size();
   const auto all = words.in(text);
   if (all.size() >= kScopeBytes && is_scope(all.substr(all.size() - kScopeBytes))) words.end -= kScopeBytes;
@@ -142,9 +142,9 @@ std::optional<std::size_t> behind_time(const View& view, const Clause& clause, c
   constexpr std::size_t kLeadBytesMax = 3 * 3;
   const auto text = view.text.substr(0, clause.extent.end);
   auto at = modal.end;
-  for (const std::string_view lead : {"将", "可", "于", "在", "到", "至"})
+  for (const auto lead : kWords<"将", "可", "于", "在", "到", "至">)
     if (text.substr(at).starts_with(lead)) at += lead.size();
-  for (const std::string_view soon : {"近期", "近日", "不久", "年内", "下月"})
+  for (const auto soon : kWords<"近期", "近日", "不久", "年内", "下月">)
     if (text.substr(at).starts_with(soon)) return at + soon.size();
   const bool opens = modal.begin == clause.extent.begin && modal.sense != Sense::expect;
   const auto time = opens ? next_time(text, modal.end, view.times) : time_at(text, at, view.times);
@@ -154,9 +154,9 @@ std::optional<std::size_t> behind_time(const View& view, const Clause& clause, c
 
 // 计划 behind what is to be built or written is its verb, as it is before 于: not 行动计划2025年 ….
 bool is_verb(std::string_view before, std::string_view behind) {
-  return before.empty() || starts_any(behind, {"于", "在", "到"}) ||
-         finishes_with_any(before, {"项目", "工程", "期", "条例", "办法", "平台", "中心", "基地", "道路", "大桥",
-                                    "学校", "医院", "线", "园",   "还",   "也",   "均",   "目前", "现",   "初步"});
+  return before.empty() || begins_with_any<"于", "在", "到">(behind) ||
+         ends_with_any<"项目", "工程", "期", "条例", "办法", "平台", "中心", "基地", "道路", "大桥", "学校", "医院",
+                       "线", "园", "还", "也", "均", "目前", "现", "初步">(before);
 }
 
 // Whether a modal with a time behind it says what will be done, whoever acts: 方案将于8月底前报审.
@@ -164,7 +164,7 @@ bool sets_time(const View& view, const Clause& clause, const Modal& modal) {
   const auto text = view.text;
   const auto before = Extent{clause.extent.begin, modal.begin}.in(text);
   const auto behind = Extent{modal.end, clause.extent.end}.in(text);
-  if (modal.sense == Sense::shall && !starts_any(behind, {"于", "在"})) return false;
+  if (modal.sense == Sense::shall && !begins_with_any<"于", "在">(behind)) return false;
   if (modal.sense == Sense::aim && !before.empty()) return false;
   if (modal.sense == Sense::plan && !is_verb(before, behind)) return false;
   const auto end = behind_time(view, clause, modal);
@@ -186,14 +186,14 @@ struct Preface {
 Extent body_of(const View& view, const Clause& clause) {
   constexpr std::size_t kFirstPersonBytes = 2 * 3;
   auto [begin, end] = clause.extent;
-  for (const std::string_view lead : {"目前", "现"})
+  for (const auto lead : kWords<"目前", "现">)
     if (clause.extent.in(view.text).starts_with(lead)) begin += lead.size();
   const Extent self{begin, std::min(end, begin + kFirstPersonBytes)};
   if (is_first_person(self.in(view.text))) return self;
   static constexpr CharacterSet first(U"正已表反介提");
   for (auto at = begin; at < end && at - begin < kActorBytesMax; at += character_bytes(view.text[at]))
     if (first.holds(decode(view.text, at).value) &&
-        starts_any(Extent{at, end}.in(view.text), {"正", "已", "表示", "反馈", "介绍", "提出"}))
+        begins_with_any<"正", "已", "表示", "反馈", "介绍", "提出">(Extent{at, end}.in(view.text)))
       return body_before(view.text, {begin, at});
   return {};
 }
@@ -205,8 +205,8 @@ Preface preface_of(const View& view, const Extent& sentence, const Clause& claus
   auto one = clause_at(view, sentence, sentence.begin);
   for (int i = 0; i < kClausesMax && one.extent.begin < clause.extent.begin;
        ++i, one = clause_at(view, sentence, one.next)) {
-    out.is_under_way |= starts_any(one.extent.in(view.text), {"正在", "目前正", "现正", "正抓紧", "正积极"});
-    out.is_topic |= starts_any(one.extent.in(view.text), {"对", "针对", "关于"});
+    out.is_under_way |= begins_with_any<"正在", "目前正", "现正", "正抓紧", "正积极">(one.extent.in(view.text));
+    out.is_topic |= begins_with_any<"对", "针对", "关于">(one.extent.in(view.text));
     if (const auto body = body_of(view, one); !body.empty()) out.body = body;
   }
   return out;

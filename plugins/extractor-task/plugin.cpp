@@ -111,16 +111,13 @@ void read_items(const Document& document, const std::vector<std::size_t>& paragr
                    [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
 }
 
-bool is_plan(std::string_view form) {
-  for (const std::string_view plan : {"要点", "方案", "计划", "措施"})
-    if (form == plan) return true;
-  return false;
-}
+bool is_plan(std::string_view form) { return form == "要点" || form == "方案" || form == "计划" || form == "措施"; }
 
 // 关于组织申报2024年度技术创新中心的通知.
 bool invites(std::string_view title) {
-  constexpr std::array<std::string_view, 3> papers = {"通知", "公告", "通告"};
-  constexpr std::array<std::string_view, 8> calls = {"申报", "征集", "遴选", "推荐", "评选", "揭榜", "申请", "报名"};
+  static constexpr std::array<std::string_view, 3> papers = {"通知", "公告", "通告"};
+  static constexpr std::array<std::string_view, 8> calls = {"申报", "征集", "遴选", "推荐",
+                                                            "评选", "揭榜", "申请", "报名"};
   const auto ends = [&](auto paper) { return title.ends_with(paper); };
   const auto has = [&](auto call) { return title.find(call) != title.npos; };
   return (std::any_of(papers.begin(), papers.end(), ends) && std::any_of(calls.begin(), calls.end(), has)) ||

@@ -8,6 +8,7 @@
 #include "character_search.hpp"
 #include "clause.hpp"
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "plans.hpp"
 #include "promise_words.hpp"
 #include "word_set.hpp"
@@ -34,7 +35,7 @@ std::optional<std::size_t> next_order(std::string_view text, const Clause& claus
 bool looks_ahead(std::string_view sentence) {
   static constexpr CharacterSet first(U"下今接后");
   return first.holds(decode(sentence, 0).value) &&
-         starts_any(sentence, {"下一步", "下步", "下阶段", "下一阶段", "今后", "接下来", "后续，", "后续工作"});
+         begins_with_any<"下一步", "下步", "下阶段", "下一阶段", "今后", "接下来", "后续，", "后续工作">(sentence);
 }
 
 std::optional<Promise> by_next_step(const View& view, const Extent& sentence) {
@@ -84,11 +85,11 @@ std::optional<std::size_t> next_request(std::string_view text, const Extent& cla
 
 // 申报单位应具有法人资格, 牵头单位应为企业: who qualifies, not what to do.
 bool sets_condition(std::string_view order, std::string_view actor) {
-  for (const std::string_view shall : {"应当", "应", "必须", "须", "要"}) {
+  for (const auto shall : kWords<"应当", "应", "必须", "须", "要">) {
     if (!order.starts_with(shall)) continue;
     const auto behind = order.substr(shall.size());
-    if (starts_any(behind, {"为", "是"})) return !starts_any(actor, {"各", "有关", "相关"});
-    return starts_any(behind, {"具有", "具备", "符合", "满足", "达到", "拥有", "属于", "真实"});
+    if (begins_with_any<"为", "是">(behind)) return !begins_with_any<"各", "有关", "相关">(actor);
+    return begins_with_any<"具有", "具备", "符合", "满足", "达到", "拥有", "属于", "真实">(behind);
   }
   return false;
 }
@@ -104,7 +105,7 @@ std::optional<Promise> by_order(const View& view, const Clause& clause) {
   if (!shall) return std::nullopt;
   actor.end = *shall;
   if (sets_condition(Extent{*shall, clause.extent.end}.in(view.text), actor.in(view.text))) return std::nullopt;
-  for (const std::string_view all : {"都", "也", "均", "还"})
+  for (const auto all : kWords<"都", "也", "均", "还">)
     if (actor.in(view.text).ends_with(all)) actor.end -= all.size();
   if (!is_bodies(view.text, actor) || states(clause.extent.in(view.text))) return std::nullopt;
   return Promise{PromiseKind::assignment, clause.extent, actor, {}, false};
@@ -114,28 +115,29 @@ std::optional<Promise> by_order(const View& view, const Clause& clause) {
 bool is_preamble(std::string_view words) {
   constexpr std::string_view by = "以";
   return words.find(by) != words.npos &&
-         finishes_with_any(words, {"为指导",   "为指引", "为引领", "为统领", "为遵循", "为根本遵循", "为契机",
-                                   "为抓手",   "为主线", "为导向", "为目标", "为牵引", "为核心",     "为动力",
-                                   "为突破口", "为中心", "为先导", "为基础", "为重点", "为根本"});
+         ends_with_any<"为指导", "为指引", "为引领", "为统领", "为遵循", "为根本遵循", "为契机", "为抓手", "为主线",
+                       "为导向", "为目标", "为牵引", "为核心", "为动力", "为突破口", "为中心", "为先导", "为基础",
+                       "为重点", "为根本">(words);
+}
+
+bool ends_with_time(std::string_view words) {
+  return ends_with_any<"内", "中", "后", "前", "底", "末", "时", "期间", "年", "月", "下", "上", "高度", "角度", "方面",
+                       "起">(words);
 }
 
 // Whether what stands behind 将 or 要 only says on what grounds, when or with whom: 将在今后三年内, 要按照分工,
 // 力争到年底.
 bool only_prepares(std::string_view words) {
   constexpr std::size_t kCharacter = 3;
-  const Words grounds = {"按照", "根据", "通过", "结合", "围绕", "依托", "按"};
-  const Words times = {"在", "于", "到", "从"};
-  const Words time_ends = {"内", "中", "后", "前", "底",   "末",   "时",   "期间",
-                           "年", "月", "下", "上", "高度", "角度", "方面", "起"};
   if (is_preamble(words)) return true;
   static constexpr CharacterSearch first(U"将要应须力争计拟");
   for (auto at = first.find(words, 0); at < words.size(); at = first.find(words, at + kCharacter))
-    for (const std::string_view shall : {"将", "要", "应当", "应", "须", "力争", "争取", "计划", "拟"}) {
+    for (const auto shall : kWords<"将", "要", "应当", "应", "须", "力争", "争取", "计划", "拟">) {
       if (!begins_with(words.substr(at), shall)) continue;
       const auto behind = words.substr(at + shall.size());
-      if (starts_any(behind, grounds) || (starts_any(behind, times) && finishes_with_any(words, time_ends)))
-        return true;
-      if (begins_with(behind, "会同") && finishes_with_any(behind, {"部门", "单位", "方面"})) return true;
+      if (begins_with_any<"按照", "根据", "通过", "结合", "围绕", "依托", "按">(behind)) return true;
+      if (begins_with_any<"在", "于", "到", "从">(behind) && ends_with_time(words)) return true;
+      if (begins_with(behind, "会同") && ends_with_any<"部门", "单位", "方面">(behind)) return true;
     }
   return false;
 }
@@ -150,12 +152,12 @@ Extent with_what_is_done(const View& view, const Extent& sentence, const Extent&
 // 重点做好以下工作：一是 …, 我局将：一是 …: what is promised are the items behind it.
 bool leads_to_items(std::string_view text, const Extent& sentence, const Extent& clause) {
   constexpr std::size_t kBytesMax = 200;
-  if (starts_any(clause.in(text), {"一是", "首先", "第一"}) ||
-      finishes_with_any(clause.in(text), {"以下几个方面", "以下几方面"}))
+  if (begins_with_any<"一是", "首先", "第一">(clause.in(text)) ||
+      ends_with_any<"以下几个方面", "以下几方面">(clause.in(text)))
     return true;
   const auto behind = text.substr(clause.begin, std::min(sentence.end - clause.begin, kBytesMax));
   if (!contains(behind, "：") && !contains(behind, ":")) return false;
-  for (const std::string_view list : {"以下", "如下", "下列", "方面"}) {
+  for (const auto list : kWords<"以下", "如下", "下列", "方面">) {
     const auto at = behind.find(list);
     if (at == behind.npos) continue;
     const auto colon = std::min(behind.find("：", at), behind.find(':', at));
@@ -172,13 +174,13 @@ bool ends_with_announcement(std::string_view sentence) {
   const auto words = sentence.substr(end - std::min(end, 2 * kTailBytesMax), std::min(end, 2 * kTailBytesMax));
   static constexpr auto lists = word_set("以下", "下列", "如下");
   if (!lists.occurs_in(words)) return false;
-  for (const std::string_view list : {"以下", "下列", "如下"}) {
+  for (const auto list : kWords<"以下", "下列", "如下">) {
     const auto at = words.rfind(list);
     if (at == words.npos || words.size() - at > kTailBytesMax) continue;
     const auto tail = words.substr(at + list.size());
     if (tail.find("，") != tail.npos) continue;
-    if (starts_any(words.substr(at - std::min(at, std::string_view("从").size())), {"从"})) return true;
-    if (finishes_with_any(tail, {"工作", "方面", "措施", "举措", "任务", "事项", "安排", "环节"}) &&
+    if (begins_with_any<"从">(words.substr(at - std::min(at, std::string_view("从").size())))) return true;
+    if (ends_with_any<"工作", "方面", "措施", "举措", "任务", "事项", "安排", "环节">(tail) &&
         tail.find("的") == tail.npos)
       return true;
   }
@@ -261,7 +263,7 @@ bool leads(std::string_view text, const Promise& promise) {
   const auto behind = Extent{promise.actor.end, promise.clause.end}.in(text);
   const auto at = behind.find(lead);
   return at != behind.npos && at <= kModalBytesMax &&
-         !starts_any(behind.substr(at + lead.size()), {"单位", "部门", "的"});
+         !begins_with_any<"单位", "部门", "的">(behind.substr(at + lead.size()));
 }
 
 // Without the comma or semicolon in front of what follows.
@@ -273,7 +275,7 @@ Extent without_comma(std::string_view text, Extent words) {
 }
 
 // 若意见不一，社区应当组织协商: what holds in a case is a rule, not a task.
-bool is_case(std::string_view sentence) { return starts_any(sentence, {"若", "如果", "如遇", "遇有", "一旦"}); }
+bool is_case(std::string_view sentence) { return begins_with_any<"若", "如果", "如遇", "遇有", "一旦">(sentence); }
 
 // Whether a sentence with landmarks of these kinds is worth reading. 不得 and 务必 alone order those who are told to.
 bool may_promise(std::string_view sentence, unsigned kinds) {
@@ -288,14 +290,14 @@ std::size_t behind_topic(const View& view, const Extent& sentence) {
   constexpr std::size_t kTopicBytesMax = 12 * 3;
   const auto clause = clause_at(view, sentence, sentence.begin);
   const auto words = clause.extent.in(view.text);
-  const bool topic = words.size() <= kTopicBytesMax && finishes_with_any(words, {"方面", "同时", "此外", "另外"});
+  const bool topic = words.size() <= kTopicBytesMax && ends_with_any<"方面", "同时", "此外", "另外">(words);
   return topic ? clause.next : clause.extent.begin;
 }
 
 // Who acts in front of a plain verb, if the words begin so: 区教育局统筹安排 …. Of no verb: nothing.
 std::optional<Extent> actor_of_deed(const View& view, const Clause& clause) {
   auto words = clause.extent.in(view.text);
-  for (const std::string_view shall : {"将", "要", "计划", "拟"})
+  for (const auto shall : kWords<"将", "要", "计划", "拟">)
     if (words.starts_with(shall)) words.remove_prefix(shall.size());
   if (starts_with_deed(words)) return Extent{};
   for (auto at = clause.extent.begin; at < clause.extent.end && at - clause.extent.begin < kActorBytesMax;

@@ -1,6 +1,7 @@
 #include "promise_words.hpp"
 
 #include "character_search.hpp"
+#include "given_words.hpp"
 #include "word_set.hpp"
 
 namespace chancery::tasks {
@@ -132,8 +133,7 @@ bool is_past(std::string_view words) { return kPast.occurs_in(words); }
 bool is_done(std::string_view words) {
   constexpr std::string_view done = "了";
   for (auto at = words.find(done); at != words.npos; at = words.find(done, at + done.size()))
-    if (!finishes_with_any(words.substr(0, at), {"为", "除", "明"}) && !words.substr(at).starts_with("了解"))
-      return true;
+    if (!ends_with_any<"为", "除", "明">(words.substr(0, at)) && !words.substr(at).starts_with("了解")) return true;
   return false;
 }
 

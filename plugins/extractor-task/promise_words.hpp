@@ -2,19 +2,9 @@
 // words alone, no clauses.
 #pragma once
 
-#include <algorithm>
-#include <initializer_list>
 #include <string_view>
 
-#include "code_points.hpp"
-
 namespace chancery::tasks {
-
-using Words = std::initializer_list<std::string_view>;
-
-inline bool starts_any(std::string_view s, Words words) {
-  return std::any_of(words.begin(), words.end(), [&](auto w) { return language::begins_with(s, w); });
-}
 
 // Adverbs and prepositions of planning, and verbs of doing.
 bool starts_with_planned(std::string_view s);

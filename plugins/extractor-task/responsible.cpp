@@ -7,6 +7,7 @@
 #include "clause.hpp"
 #include "code_points.hpp"
 #include "find_word.hpp"
+#include "given_words.hpp"
 #include "office.hpp"
 #include "promise.hpp"
 #include "promise_words.hpp"
@@ -94,7 +95,7 @@ std::vector<Body> all_bodies(const View& view, const Extent& list) {
 
 // Where 都 begins in 各单位都要.
 std::size_t before_all(std::string_view text, std::size_t verb) {
-  for (const std::string_view all : {"都", "均"})
+  for (const auto all : kWords<"都", "均">)
     if (text.substr(0, verb).ends_with(all)) return verb - all.size();
   return verb;
 }
@@ -106,7 +107,7 @@ constexpr CharacterSet kTimesBegin(U"今明年近下同此0123456789０１２３
 std::size_t behind_time(std::string_view text, const Extent& sentence) {
   auto at = skip_blanks(text, sentence.begin);
   if (!kTimesBegin.holds(decode(text, at).value)) return at;
-  for (const std::string_view time : {"今年", "明年", "年内", "近期", "下半年", "下一步", "同时", "此外"})
+  for (const auto time : kWords<"今年", "明年", "年内", "近期", "下半年", "下一步", "同时", "此外">)
     if (begins_with(text.substr(at), time)) at += time.size();
   return behind_year(text, {at, sentence.end});
 }
@@ -116,7 +117,7 @@ Subject subject_of(const View& view, const Part& sentence, unsigned verbs) {
   constexpr std::size_t kBytesMax = 150;
   if ((sentence.kinds & verbs) == 0) return {};
   auto begin = behind_time(view.text, sentence.extent);
-  for (const std::string_view ask : {"请", "由"})
+  for (const auto ask : kWords<"请", "由">)
     if (begins_with(view.text.substr(begin), ask)) begin += ask.size();
   for (const auto& mark : sentence.marks) {
     if (mark.at < begin) continue;
@@ -153,7 +154,7 @@ bool is_mere_name(std::string_view name) {
   if (std::find(wholes.begin(), wholes.end(), name) != wholes.end()) return false;
   for (std::size_t at = 0; at < name.size(); at += character_bytes(name[at]))
     if (other.holds(decode(name, at).value)) return false;
-  for (const std::string_view others : {"有关部门", "相关部门", "有关单位", "相关单位"}) {
+  for (const auto others : kWords<"有关部门", "相关部门", "有关单位", "相关单位">) {
     if (!name.ends_with(others)) continue;
     const auto whose = name.substr(0, name.size() - others.size());
     return whose.empty() || whose.ends_with("等") || ends_like_an_office(whose) || begins_like_an_office(whose);
@@ -192,7 +193,7 @@ bool states_first_leads(std::string_view text) {
   constexpr std::string_view lead = "牵头";
   for (auto at = find_word(text, lead); at != text.npos; at = find_word(text, lead, at + lead.size())) {
     const auto before = text.substr(at < 60 ? 0 : at - 60, std::min<std::size_t>(at, 60));
-    for (const std::string_view first : {"第一位", "首位", "第一个", "排名第一", "列首", "排在最前"})
+    for (const auto first : kWords<"第一位", "首位", "第一个", "排名第一", "列首", "排在最前">)
       if (before.find(first) != before.npos) return true;
   }
   return false;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "office.hpp"
 #include "word_set.hpp"
 
@@ -31,10 +32,10 @@ constexpr auto kInTags = word_set("单位", "部门", "责任", "牵头", "负�
 
 // What a body does by the verb behind its list: 市科技局牵头.
 std::optional<Role> role_by_verb(std::string_view words) {
-  if (finishes_with_any(words, {"共同牵头", "联合牵头", "共同牵头负责"})) return Role::co_lead;
-  if (finishes_with_any(words, {"牵头", "牵头负责", "牵头落实", "牵头组织", "主办", "牵头组织实施"})) return Role::lead;
-  if (finishes_with_any(words, {"配合", "协助", "参与", "协办", "参加", "会办"})) return Role::support;
-  if (finishes_with_any(words, {"负责", "落实", "承担", "分工负责", "组织实施", "按职责分工", "按照职责分工"}))
+  if (ends_with_any<"共同牵头", "联合牵头", "共同牵头负责">(words)) return Role::co_lead;
+  if (ends_with_any<"牵头", "牵头负责", "牵头落实", "牵头组织", "主办", "牵头组织实施">(words)) return Role::lead;
+  if (ends_with_any<"配合", "协助", "参与", "协办", "参加", "会办">(words)) return Role::support;
+  if (ends_with_any<"负责", "落实", "承担", "分工负责", "组织实施", "按职责分工", "按照职责分工">(words))
     return Role::responsible;
   return std::nullopt;
 }
@@ -42,8 +43,8 @@ std::optional<Role> role_by_verb(std::string_view words) {
 // 甲局负责，持续推进: a clause of a tag that says for how long.
 bool is_ongoing(std::string_view clause) {
   const auto words = clause.substr(skip_blanks(clause, 0));
-  for (const std::string_view ongoing :
-       {"长期", "持续", "常年", "长期坚持", "长期推进", "长期实施", "持续推进", "持续实施", "持续开展", "坚持不懈"})
+  for (const auto ongoing : kWords<"长期", "持续", "常年", "长期坚持", "长期推进", "长期实施", "持续推进", "持续实施",
+                                   "持续开展", "坚持不懈">)
     if (words == ongoing) return true;
   return false;
 }
@@ -112,7 +113,7 @@ class TagReader {
   bool says_roles(const Extent& list) const {
     const auto words = list.in(text_).substr(0, trim_end(list.in(text_), list.end - list.begin));
     const auto first = words.substr(0, std::min(words.find("，"), words.size()));
-    return finishes_with_any(first, {"牵头", "牵头负责"}) || finishes_with_any(words, {"牵头", "配合"});
+    return ends_with_any<"牵头", "牵头负责">(first) || ends_with_any<"牵头", "配合">(words);
   }
   // 责任单位：甲局、乙局，持续推进.
   void add_list(Label label, Extent list) {
@@ -197,10 +198,8 @@ std::size_t closing(std::string_view text, Marks marks) {
 
 // （以下简称市科委）, （不含区政府）: a bracket that says more of the word before it.
 bool explains(std::string_view inside) {
-  for (const std::string_view front : {"不含", "含", "包括", "包含", "除", "原", "即", "见", "详见", "据", "指",
-                                       "以下简称", "简称", "下称", "下同", "如市", "如省", "如区", "如县"})
-    if (begins_with(inside, front)) return true;
-  return false;
+  return begins_with_any<"不含", "含", "包括", "包含", "除", "原", "即", "见", "详见", "据", "指", "以下简称", "简称",
+                         "下称", "下同", "如市", "如省", "如区", "如县">(inside);
 }
 
 // Whether a word says what a body does or is asked for, so that it is no mere name: 报市政府, 设在市科技局的办公室.
@@ -242,7 +241,7 @@ bool is_office_or_group(std::string_view name) {
 // 医药产业处, 综合科: within the body that writes.
 bool is_inner_office(std::string_view name) {
   constexpr std::size_t kBytesMin = 3 * 3;
-  return name.size() >= kBytesMin && finishes_with_any(name, {"处", "科", "室", "中心", "党委", "大队", "支队"});
+  return name.size() >= kBytesMin && ends_with_any<"处", "科", "室", "中心", "党委", "大队", "支队">(name);
 }
 
 // Whether a bracket behind these words may say more of a body they name: 市科委（市外专局）. Not behind 3所.
@@ -267,7 +266,7 @@ Extent time_at_end(std::string_view text, const Extent& inside) {
   const auto begin = skip_blanks(text, inside.begin + mark - 1 + std::string_view("，").size());
   if (begin >= inside.end) return {};
   Extent out{begin, inside.end};
-  for (const std::string_view done : {"完成", "办结"})
+  for (const auto done : kWords<"完成", "办结">)
     if (finishes_with(out.in(text), done)) out.end -= done.size();
   const auto time = time_at(text.substr(0, out.end), out.begin);
   return is_ongoing(out.in(text)) || (time && time->end == out.end) ? out : Extent{};
@@ -325,7 +324,8 @@ bool is_word(std::string_view s) {
 // does.
 std::size_t trailing_label(std::string_view whole, const Extent& stretch, Marks marks) {
   constexpr std::string_view stop = "。";
-  constexpr std::array<std::string_view, 5> labels = {"责任单位", "牵头单位", "责任部门", "牵头部门", "负责单位"};
+  static constexpr std::array<std::string_view, 5> labels = {"责任单位", "牵头单位", "责任部门", "牵头部门",
+                                                             "负责单位"};
   const auto text = whole.substr(0, stretch.end);
   const auto from = stretch.end - std::min(stretch.end - stretch.begin, kTagBytesMax);
   for (const auto& mark : marks) {

@@ -9,6 +9,7 @@
 #include "assignment_table.hpp"
 #include "body_list.hpp"
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "measures.hpp"
 #include "office.hpp"
 #include "outlook.hpp"
@@ -43,9 +44,7 @@ std::size_t behind_stop(std::string_view text, std::size_t at) {
 }
 
 bool tells_duties(std::string_view words) {
-  for (const std::string_view duty : {"负责", "牵头", "承担", "作为", "主要负责", "具体负责"})
-    if (words.starts_with(duty)) return true;
-  return false;
+  return begins_with_any<"负责", "牵头", "承担", "作为", "主要负责", "具体负责">(words);
 }
 
 // 市环保局, 各区政府、管委会: a heading that names who shall do what stands below.
@@ -171,10 +170,8 @@ class Finder {
   // 以上措施请各单位执行, 本意见自印发之日起施行: of the whole paper, not of its last item.
   bool closes(const Extent& paragraph) const {
     const auto words = paragraph.in(view_.text).substr(skip_blanks(paragraph.in(view_.text), 0));
-    for (const std::string_view front : {"以上", "上述", "请各", "请于", "本通知", "本意见", "本方案", "本办法", "各地",
-                                         "各级", "各区", "各县", "各有关", "各单位", "各部门", "特此"})
-      if (words.starts_with(front)) return true;
-    return false;
+    return begins_with_any<"以上", "上述", "请各", "请于", "本通知", "本意见", "本方案", "本办法", "各地", "各级",
+                           "各区", "各县", "各有关", "各单位", "各部门", "特此">(words);
   }
   // The first paragraphs of a section itself, its heading's line among them if text follows on it.
   std::span<const Paragraph> paragraphs_of(std::size_t section) const {
@@ -461,7 +458,7 @@ class Finder {
 }  // namespace
 
 std::string_view name_of(Kind kind) {
-  constexpr std::array<std::string_view, 3> names = {"assignment", "commitment", "safeguard"};
+  static constexpr std::array<std::string_view, 3> names = {"assignment", "commitment", "safeguard"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -8,6 +8,7 @@
 #include "body_list.hpp"
 #include "code_points.hpp"
 #include "find_word.hpp"
+#include "given_words.hpp"
 #include "office.hpp"
 #include "promise.hpp"
 #include "word_set.hpp"
@@ -131,9 +132,9 @@ bool may_end_list(std::string_view words) {
 void add_in_front(const View& view, const Extent& sentence, std::size_t at, const Verb& verb,
                   std::vector<Responsible>& out) {
   auto list = behind_by(view.text, list_before(view.text, sentence.begin, at));
-  for (const std::string_view manner :
-       {"共同", "联合", "密切", "积极", "主动",       "全力",       "大力",   "协同", "做好", "予以",
-        "给予", "分别", "具体", "主要", "等相关部门", "等有关部门", "等部门", "将",   "应当", "要"})
+  for (const auto manner :
+       kWords<"共同", "联合", "密切", "积极", "主动", "全力", "大力", "协同", "做好", "予以", "给予", "分别", "具体",
+              "主要", "等相关部门", "等有关部门", "等部门", "将", "应当", "要">)
     if (finishes_with(list.in(view.text), manner)) list.end -= manner.size();
   if (verb.needs_office) {
     list.end = list.begin + std::min(list.end - list.begin, list.in(view.text).find("会同"));
@@ -201,11 +202,7 @@ void add_appointed(const View& view, const Part& sentence, std::vector<Responsib
   add_by_verb(view, sentence, {as, role}, out);
 }
 
-bool is_office_end(std::string_view words) {
-  for (const std::string_view end : {"部", "局", "委", "厅", "办", "处"})
-    if (begins_with(words, end)) return true;
-  return false;
-}
+bool is_office_end(std::string_view words) { return begins_with_any<"部", "局", "委", "厅", "办", "处">(words); }
 
 // 区住房城乡 before 建设和水利局: what ends but like a place, and an office ends soon behind it.
 bool goes_on_to_office(std::string_view unit, std::string_view behind) {
@@ -222,15 +219,9 @@ bool goes_on_to_office(std::string_view unit, std::string_view behind) {
 }
 
 bool continues_list(std::string_view words) {
-  for (const std::string_view front : {"、", "和", "与", "及", "以及", "（", "）", "(", ")"})
-    if (begins_with(words, front)) return true;
-  return false;
+  return begins_with_any<"、", "和", "与", "及", "以及", "（", "）", "(", ")">(words);
 }
-bool names_kind(std::string_view unit) {
-  for (const std::string_view kind : {"部门", "单位", "机构", "企业", "机关"})
-    if (unit.ends_with(kind)) return true;
-  return false;
-}
+bool names_kind(std::string_view unit) { return ends_with_any<"部门", "单位", "机构", "企业", "机关">(unit); }
 
 }  // namespace
 
@@ -267,14 +258,14 @@ Extent bodies_from(const View& view, const Extent& stretch) {
 }
 
 bool does_something(std::string_view words) {
-  for (const std::string_view manner : {"分别", "共同", "各自", "具体", "协同", "同步"})
+  for (const auto manner : kWords<"分别", "共同", "各自", "具体", "协同", "同步">)
     if (begins_with(words, manner)) words.remove_prefix(manner.size());
   constexpr std::size_t kVerbsBytes = 6 * 3;
   constexpr std::string_view of = "的";
-  for (const std::string_view other : {"牵头", "配合", "会同", "为", "与"})
+  for (const auto other : kWords<"牵头", "配合", "会同", "为", "与">)
     if (words.starts_with(other)) return false;
   if (words.substr(0, kVerbsBytes).find(of) != words.npos || is_noun(words)) return false;
-  for (const std::string_view how : {"统一", "按", "每", "面向", "对照", "依据", "依照", "参加", "参与"})
+  for (const auto how : kWords<"统一", "按", "每", "面向", "对照", "依据", "依照", "参加", "参与">)
     if (words.starts_with(how)) return true;
   return begins_with_action(words);
 }
@@ -283,7 +274,7 @@ namespace {
 
 // Whether a clause begins there, or with 具体, 均 in front.
 bool opens_clause(std::string_view text, std::size_t sentence_begin, std::size_t at) {
-  for (const std::string_view manner : {"具体", "主要", "统一", "全部", "分别", "原则上", "均", "都", "并", "再", "仍"})
+  for (const auto manner : kWords<"具体", "主要", "统一", "全部", "分别", "原则上", "均", "都", "并", "再", "仍">)
     if (at >= sentence_begin + manner.size() && text.substr(0, at).ends_with(manner)) at -= manner.size();
   const auto before = decode_before(text, at).value;
   return at == sentence_begin || is_comma(before) || is_semicolon(before) || is_colon(before);
@@ -291,7 +282,7 @@ bool opens_clause(std::string_view text, std::size_t sentence_begin, std::size_t
 
 // 日常工作由市财政局承担: the clause ends there.
 bool ends_with_duty(std::string_view doing) {
-  for (const std::string_view duty : {"承担", "落实", "组织实施", "具体实施"}) {
+  for (const auto duty : kWords<"承担", "落实", "组织实施", "具体实施">) {
     if (!begins_with(doing, duty)) continue;
     const auto c = decode(doing, duty.size());
     return c.size == 0 || is_comma(c.value) || is_full_stop(c.value) || is_semicolon(c.value) || c.value == U'\n';
@@ -341,8 +332,8 @@ std::size_t next_together(const View& view, const Extent& sentence, std::size_t 
        at = find_word(words, together, at + together.size())) {
     const auto before = words.substr(0, at);
     if (before.empty()) return at;
-    for (const std::string_view front :
-         {"将", "要", "应", "应当", "须", "拟", "并", "还", "继续", "积极", "主动", "牵头", "，"})
+    for (const auto front :
+         kWords<"将", "要", "应", "应当", "须", "拟", "并", "还", "继续", "积极", "主动", "牵头", "，">)
       if (before.ends_with(front)) return at;
   }
   return kNone;

@@ -5,6 +5,7 @@
 
 #include "character_search.hpp"
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "word_set.hpp"
 
 namespace chancery::tasks {
@@ -14,9 +15,13 @@ namespace {
 using namespace language;
 
 // What a clause begins with that only says on what grounds.
-constexpr std::array<std::string_view, 14> kGrounds = {"聚焦", "围绕", "顺应", "按照", "针对", "根据", "依托",
-                                                       "结合", "立足", "以",   "通过", "为",   "在",   "利用"};
-constexpr std::array<std::string_view, 5> kNouns = {"研究院", "研究所", "研究生", "研究中心", "研究机构"};
+bool says_grounds(std::string_view clause) {
+  return begins_with_any<"聚焦", "围绕", "顺应", "按照", "针对", "根据", "依托", "结合", "立足", "以", "通过", "为",
+                         "在", "利用">(clause);
+}
+bool is_noun(std::string_view words) {
+  return begins_with_any<"研究院", "研究所", "研究生", "研究中心", "研究机构">(words);
+}
 constexpr auto kStrengthBegins = [] {
   std::array<char32_t, kStrengths.size()> all = {};
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = decode(kStrengths[i].word, 0).value;
@@ -27,11 +32,6 @@ constexpr auto kStrengthWords = [] {
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = kStrengths[i].word;
   return WordSet(all);
 }();
-
-template <std::size_t N>
-bool starts_any(std::string_view s, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](auto word) { return begins_with(s, word); });
-}
 
 Extent clause_from(std::string_view text, std::size_t begin, std::size_t end) {
   begin = std::min(skip_blanks(text, begin), end);
@@ -52,7 +52,7 @@ std::string_view strength_of(std::string_view words) {
   for (auto at = kStrengthBegins.find(words, 0); at < words.size(); at = kStrengthBegins.find(words, at + kCharacter)) {
     const auto rest = words.substr(at);
     const auto found = kStrengthWords.begun_by(rest);
-    if (found < kStrengths.size() && !starts_any(rest, kNouns)) return kStrengths[found].strength;
+    if (found < kStrengths.size() && !is_noun(rest)) return kStrengths[found].strength;
   }
   return {};
 }
@@ -64,7 +64,7 @@ Extent title_of_item(std::string_view text, const Extent& item, std::string_view
   const auto first = clause_from(text, begin, item.end);
   for (auto clause = first; !clause.empty();) {
     const auto words = clause.in(text);
-    if (!starts_any(words, kGrounds)) return clause;
+    if (!says_grounds(words)) return clause;
     const auto stop = decode(text, clause.end);
     if (is_full_stop(stop.value) || clause.end + stop.size >= item.end) break;
     clause = clause_from(text, clause.end + stop.size, item.end);

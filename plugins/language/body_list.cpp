@@ -5,6 +5,7 @@
 
 #include "character_search.hpp"
 #include "code_points.hpp"
+#include "given_words.hpp"
 
 namespace chancery::language {
 
@@ -91,18 +92,7 @@ constexpr CharacterSearch kSigns(U"、，,；;/。！？.\n和与及以等()（�
 
 // 列第一位的为牵头单位: who of the others it is, no body.
 bool names_role(std::string_view name) {
-  for (const std::string_view role : {"为牵头单位", "为责任单位", "为主办单位", "为牵头部门", "为主要责任单位"})
-    if (finishes_with(name, role)) return true;
-  return false;
-}
-
-template <std::size_t N>
-bool ends_with_any(std::string_view s, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](auto word) { return finishes_with(s, word); });
-}
-template <std::size_t N>
-bool starts_with_any(std::string_view s, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](auto word) { return begins_with(s, word); });
+  return ends_with_any<"为牵头单位", "为责任单位", "为主办单位", "为牵头部门", "为主要责任单位">(name);
 }
 
 bool can_end_here(std::string_view name) {
@@ -114,8 +104,8 @@ bool can_end_here(std::string_view name) {
   const bool may_be_word = kEndingsEnd.holds(last.value);
   if (!may_be_word && !kEndingCharacters.holds(last.value)) return false;
   const auto before = decode_before(name, name.size() - last.size).value;
-  if (may_be_word && !(kBeforeEndings.holds(before) && ends_with_any(name, kEndings))) return false;
-  return !kBeforeNoBodies.holds(before) || !ends_with_any(name, kNoBodies);
+  if (may_be_word && !(kBeforeEndings.holds(before) && !word_at_end(name, kEndings).empty())) return false;
+  return !kBeforeNoBodies.holds(before) || word_at_end(name, kNoBodies).empty();
 }
 
 bool is_separator(char32_t c) {
@@ -130,18 +120,14 @@ Extent trimmed(std::string_view text, Extent extent) {
 }
 
 // Of what says how bodies work together at the end of a name; 0: nothing does.
-std::size_t bytes_of_how(std::string_view name) {
-  const auto end =
-      std::find_if(kHowTogether.begin(), kHowTogether.end(), [&](auto how) { return finishes_with(name, how); });
-  return end == kHowTogether.end() ? 0 : end->size();
-}
+std::size_t bytes_of_how(std::string_view name) { return word_at_end(name, kHowTogether).size(); }
 
 // 各市, 各省、自治区, 有关省: levels and no more.
 bool is_each_level(std::string_view name) {
   static constexpr CharacterSet levels(U"省市县区州盟旗乡镇街道设级自治直辖、（）〔〕()");
   name = name.substr(std::min(name.size(), skip_blanks(name, 0)));
   std::size_t front = begins_with(name, "省") ? std::string_view("省").size() : 0;
-  for (const std::string_view each : {"各有关", "有关", "相关", "各"})
+  for (const auto each : kWords<"各有关", "有关", "相关", "各">)
     if (front == 0 && begins_with(name, each)) front = each.size();
   if (front == 0 || (name.size() == front && !begins_with(name, "省"))) return false;
   for (auto at = front; at < name.size(); at += decode(name, at).size)
@@ -153,7 +139,7 @@ bool is_each_level(std::string_view name) {
 bool may_be_name(std::string_view name) {
   constexpr std::size_t kBytesMin = 3 * 3;
   static constexpr CharacterSet others(U"0123456789年月日底前后的是为将要应由对按每长持完");
-  if (name.size() < kBytesMin || ends_with_any(name, kNoBodies)) return false;
+  if (name.size() < kBytesMin || !word_at_end(name, kNoBodies).empty()) return false;
   for (std::size_t at = 0; at < name.size(); at += decode(name, at).size) {
     const auto c = decode(name, at).value;
     if (others.holds(c) || !is_han(c)) return false;
@@ -166,9 +152,9 @@ std::size_t bytes_of_duty(std::string_view name) {
   constexpr std::string_view duty = "职责";
   if (!finishes_with(name, duty)) return 0;
   auto front = name.substr(0, name.size() - duty.size());
-  for (const std::string_view own : {"各自", "自身"})
+  for (const auto own : kWords<"各自", "自身">)
     if (finishes_with(front, own)) front.remove_suffix(own.size());
-  for (const std::string_view by : {"按照", "根据", "依照", "依据", "按", "依"})
+  for (const auto by : kWords<"按照", "根据", "依照", "依据", "按", "依">)
     if (finishes_with(front, by)) return name.size() - front.size() + by.size();
   return 0;
 }
@@ -202,10 +188,10 @@ class Splitter {
     if (is_separator(c.value)) return c.size;
     const auto before = text_.substr(begin, at - begin);
     if (is_blank(c.value)) return can_end_here(before) ? c.size : 0;
-    for (const std::string_view word : {"以及", "和", "与", "及"})
+    for (const auto word : kWords<"以及", "和", "与", "及">)
       if (begins_with(text_.substr(at), word))
         return can_end_here(before) && behind_is_name(at + word.size()) ? word.size() : 0;
-    for (const std::string_view word : {"等以及", "等和", "等与", "等及", "等、"})
+    for (const auto word : kWords<"等以及", "等和", "等与", "等及", "等、">)
       if (begins_with(text_.substr(at), word) && can_end_here(before)) return word.size();
     if (begins_with(text_.substr(at), "等") && can_end_here(before) && at + 3 < list_.end &&
         is_group_of_bodies(text_.substr(at, 9)))
@@ -215,8 +201,8 @@ class Splitter {
   // 各市、县（区）人民政府, 各省、自治区、直辖市: one group, of several levels. Not 各区、市科技局.
   bool begins_with_level(std::size_t at) const {
     const auto rest = text_.substr(at, list_.end - at);
-    for (const std::string_view level : {"自治区", "直辖市", "自治州", "街道", "乡镇", "县级市", "区县", "市区", "县",
-                                         "区", "市", "州", "盟", "旗", "镇", "乡"}) {
+    for (const auto level : kWords<"自治区", "直辖市", "自治州", "街道", "乡镇", "县级市", "区县", "市区", "县", "区",
+                                   "市", "州", "盟", "旗", "镇", "乡">) {
       if (!begins_with(rest, level)) continue;
       if (level == "自治区" || level == "直辖市") return true;  // 直辖市税务部门
       const auto behind = rest.substr(level.size());
@@ -245,7 +231,7 @@ class Splitter {
     if (!is_close_bracket(decode_before(name, name.size()).value)) return extent;
     const auto open = std::max(name.rfind("（") + 1, name.rfind('(') + 1);  // npos + 1 is 0
     const auto inside = name.substr(open);
-    for (const std::string_view rule : {"为牵头单位", "为责任单位", "为主办单位", "为牵头部门", "下同"})
+    for (const auto rule : kWords<"为牵头单位", "为责任单位", "为主办单位", "为牵头部门", "下同">)
       if (open > 1 && contains(inside, rule)) return trimmed(text_, {extent.begin, extent.begin + open - 1});
     return extent;
   }
@@ -271,7 +257,7 @@ class Splitter {
 
 // 民政、公安等部门: fields of work, named for a group of bodies.
 bool names_fields(std::string_view words) {
-  return words.size() <= kNameBytesMax && ends_with_any(words, kGroupEnds) && contains(words, "等");
+  return words.size() <= kNameBytesMax && !word_at_end(words, kGroupEnds).empty() && contains(words, "等");
 }
 
 // What 各 and all of a kind end with: 各地, 各乡镇场.
@@ -283,7 +269,7 @@ bool is_everybody(std::string_view name) {
   constexpr std::size_t kBytesMax = 5 * 3;
   if (!begins_with(name, "各") || name.size() > kBytesMax) return false;
   if (!kEverybodyEnds.holds(decode_before(name, name.size()).value)) return false;
-  for (const std::string_view what : {"各项", "各类", "各种", "各个", "各自", "各方面", "各环节", "各领域", "各行业"})
+  for (const auto what : kWords<"各项", "各类", "各种", "各个", "各自", "各方面", "各环节", "各领域", "各行业">)
     if (begins_with(name, what)) return false;
   return true;
 }
@@ -291,8 +277,8 @@ bool is_everybody(std::string_view name) {
 }  // namespace
 
 bool is_group_of_bodies(std::string_view name) {
-  return (kGroupsBegin.holds(decode(name, 0).value) && starts_with_any(name, kGroupStarts)) ||
-         (kGroupsEnd.holds(decode_before(name, name.size()).value) && ends_with_any(name, kGroupEnds)) ||
+  return (kGroupsBegin.holds(decode(name, 0).value) && !word_in_front(name, kGroupStarts).empty()) ||
+         (kGroupsEnd.holds(decode_before(name, name.size()).value) && !word_at_end(name, kGroupEnds).empty()) ||
          contains(name, "有关部门") || contains(name, "自治区、直辖市");
 }
 

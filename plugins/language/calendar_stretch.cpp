@@ -1,4 +1,5 @@
 #include "calendar_stretch.hpp"
+#include "given_words.hpp"
 
 #include <array>
 
@@ -130,7 +131,7 @@ std::optional<Stretch> relative_year(TimeReader& r, const TimeContext& context) 
                                            {"上一年", -1}}};
   for (const auto& [word, offset] : words)
     if (r.take(word)) return year_or_unknown(context.reference.year, offset, TimeBasis::resolved);
-  for (const std::string_view word : {"同年", "当年", "全年"})
+  for (const auto word : kWords<"同年", "当年", "全年">)
     if (r.take(word)) {
       const auto year = context.year != 0 ? context.year : context.reference.year;
       return year_or_unknown(year, 0, TimeBasis::resolved);
@@ -227,7 +228,7 @@ bool may_narrow(const TimeReader& r) {
 
 // 上半年, 前三季度, 一季度 of the year told last, else of that of signing. 每季度 has none.
 std::optional<Stretch> part_of_year(TimeReader& r, const TimeContext& context) {
-  if (!may_narrow(r) || preceded_by(r.s, r.at, {"每", "逐", "各", "按", "分"})) return std::nullopt;
+  if (!may_narrow(r) || preceded_by<"每", "逐", "各", "按", "分">(r.s, r.at)) return std::nullopt;
   const auto begin = r.at;
   auto out = year_or_unknown(context.year != 0 ? context.year : context.reference.year, 0, TimeBasis::resolved);
   narrow_year(r, out);

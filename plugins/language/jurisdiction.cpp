@@ -4,6 +4,7 @@
 #include <array>
 
 #include "code_points.hpp"
+#include "given_words.hpp"
 
 namespace chancery::language {
 
@@ -48,7 +49,7 @@ constexpr std::size_t kNameMax = 12;  // code points of 博尔塔拉蒙古自治
 // 成都市, 盐城市, 西城区, 宝山区: of three characters, and so a name, unless the first says what sort it is (大城市,
 // 老城区, 深山区).
 bool is_short_name(std::string_view place) {
-  constexpr std::array<std::string_view, 6> ends = {"都市", "城市", "城区", "山区", "石景山区", "八公山区"};
+  static constexpr std::array<std::string_view, 6> ends = {"都市", "城市", "城区", "山区", "石景山区", "八公山区"};
   static constexpr CharacterSet sorts(
       U"大小中老主旧新内外深浅高半跨环沿非者县省镇州全各本该此某每多几两一二三四五六七八九十百");
   const auto is = [&](std::string_view end) { return finishes_with(place, end); };
@@ -107,35 +108,28 @@ std::size_t place_in_front(std::string_view s) {
 
 namespace {
 
-bool ends_any(std::string_view s, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](auto word) { return finishes_with(s, word); });
-}
-bool starts_any(std::string_view s, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](auto word) { return begins_with(s, word); });
-}
-
 // Whether a first character 市, 区, 省, 县 stands for a place and not for a word that begins so.
 bool is_level_prefix(std::string_view name) {
   if (name.starts_with("市")) {
     if (name.starts_with("市区域")) return true;  // 市区域合作局
-    if (name.starts_with("市政")) return starts_any(name, {"市政府", "市政协", "市政务", "市政法"});
-    return !starts_any(name,
-                       {"市场", "市民中心", "市容", "市域", "市级", "市区", "市长", "市内", "市外", "市属", "市值"});
+    if (name.starts_with("市政")) return begins_with_any<"市政府", "市政协", "市政务", "市政法">(name);
+    return !begins_with_any<"市场", "市民中心", "市容", "市域", "市级", "市区", "市长", "市内", "市外", "市属", "市值">(
+        name);
   }
   if (name.starts_with("区"))
-    return !starts_any(name, {"区域", "区级", "区划", "区块", "区内", "区属", "区长", "区间", "区位", "区县"});
-  if (name.starts_with("省")) return !starts_any(name, {"省级", "省区", "省份", "省长", "省内", "省外", "省属"});
-  if (name.starts_with("县")) return !starts_any(name, {"县级", "县域", "县长", "县内", "县属", "县区"});
+    return !begins_with_any<"区域", "区级", "区划", "区块", "区内", "区属", "区长", "区间", "区位", "区县">(name);
+  if (name.starts_with("省")) return !begins_with_any<"省级", "省区", "省份", "省长", "省内", "省外", "省属">(name);
+  if (name.starts_with("县")) return !begins_with_any<"县级", "县域", "县长", "县内", "县属", "县区">(name);
   return false;
 }
 
 bool is_national(std::string_view name) {
-  return starts_any(name, {"国家", "国务院", "全国", "中央", "中国", "中共中央", "最高人民"});
+  return begins_with_any<"国家", "国务院", "全国", "中央", "中国", "中共中央", "最高人民">(name);
 }
 bool is_government_body(std::string_view name) {
-  if (ends_any(name, {"组织部", "宣传部", "统战部", "武装部"})) return true;
-  return ends_any(name, {"局", "委", "办", "厅", "委员会", "办公室", "政府", "政协", "人大", "法院", "检察院", "管委会",
-                         "总队", "支队"});
+  if (ends_with_any<"组织部", "宣传部", "统战部", "武装部">(name)) return true;
+  return ends_with_any<"局", "委", "办", "厅", "委员会", "办公室", "政府", "政协", "人大", "法院", "检察院", "管委会",
+                       "总队", "支队">(name);
 }
 
 }  // namespace
@@ -165,7 +159,7 @@ std::string Jurisdiction::full_name(std::string_view name) const {
   static constexpr std::array<std::string_view, 4> levels = {"省", "市", "区", "县"};
   if (level_begins.holds(decode(name, 0).value))
     for (const auto level : levels) {
-      for (const std::string_view mine : {"我", "全", "本"})
+      for (const auto mine : kWords<"我", "全", "本">)
         if (name.starts_with(mine) && name.substr(mine.size()).starts_with(level))
           return behind_prefix(level, name.substr(mine.size() + level.size()));
       if (name.starts_with(level) && name.size() > level.size() && is_level_prefix(name))
@@ -198,7 +192,7 @@ std::string Jurisdiction::behind_own_place(std::string_view name) const {
 }
 
 Jurisdiction jurisdiction_of(std::string_view body) {
-  for (const std::string_view party : {"中国共产党", "中共"})
+  for (const auto party : kWords<"中国共产党", "中共">)
     if (body.starts_with(party) && !body.starts_with("中共中央")) body.remove_prefix(party.size());
   Jurisdiction out;
   for (auto size = place_in_front(body); size != 0; size = place_in_front(body)) {

@@ -4,6 +4,7 @@
 
 #include "calendar_stretch.hpp"
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "numeral.hpp"
 #include "time_beginning.hpp"
 #include "time_reader.hpp"
@@ -19,8 +20,8 @@ Date day_before(const Date& date) { return plus_days(date, -1); }
 // What stands behind a stretch: 前, 以来, 期间.
 TimeExpression finished(TimeReader& r, const Stretch& stretch, std::size_t begin, const TimeContext& context) {
   TimeExpression out{begin, r.at, TimeKind::during, stretch.first, stretch.last, stretch.basis};
-  const bool points_forward = preceded_by(r.s, begin, {"到", "至"}) &&
-                              !preceded_by(r.s, begin, {"达到", "得到", "看到", "收到", "截至", "甚至"});
+  const bool points_forward =
+      preceded_by<"到", "至">(r.s, begin) && !preceded_by<"达到", "得到", "看到", "收到", "截至", "甚至">(r.s, begin);
   const bool upto = r.s.substr(begin).starts_with("截");
   if (upto) out.first = std::nullopt;
   if (r.take_any<"以前", "之前", "前">()) {
@@ -140,7 +141,7 @@ std::optional<TimeExpression> recently(TimeReader r, const TimeContext& context)
   if (!length || length->second == Span::working_day) return std::nullopt;
   const bool came = r.take_any<"以来", "间", "来">();
   if (!marked && !came) return std::nullopt;
-  if (preceded_by(r.s, begin, {"第", "居", "每"})) return std::nullopt;
+  if (preceded_by<"第", "居", "每">(r.s, begin)) return std::nullopt;
   out.end = r.at;
   const auto& reference = context.reference;
   if (!reference.is_full() || length->first < 1) return out;
@@ -162,14 +163,14 @@ std::optional<TimeExpression> word_alone(TimeReader r, const TimeContext& contex
     return made(TimeKind::during);
   if (r.take_any<"每两年", "每半年", "每季度", "每年度", "每年", "每月", "每周", "每学期", "逐年", "历年", "按季度",
                  "按月", "按季", "按周">()) {
-    if (Stretch any_year; preceded_by(r.s, r.at, {"每年"})) narrow_year(r, any_year);
+    if (Stretch any_year; preceded_by<"每年">(r.s, r.at)) narrow_year(r, any_year);
     return made(TimeKind::recurring);
   }
   if (r.take_any<"长期坚持", "长期推进", "长期实施", "长期任务", "常年">()) return made(TimeKind::ongoing);
   // 年底前 and 年内 alone are this year's; behind a number or 今 they were read with it.
   const bool alone = digit_value(decode_before(r.s, begin).value) < 0 &&
                      han_digit(decode_before(r.s, begin).value) < 0 &&
-                     !preceded_by(r.s, begin, {"今", "去", "明", "后", "当", "本", "全", "同", "每", "往", "青", "中"});
+                     !preceded_by<"今", "去", "明", "后", "当", "本", "全", "同", "每", "往", "青", "中">(r.s, begin);
   if (!alone || !r.take_any<"年底前", "年末前", "年底以前", "年底之前", "年底", "年内">()) return std::nullopt;
   auto out = made(TimeKind::by);
   const auto year = context.year != 0 ? context.year : context.reference.year;

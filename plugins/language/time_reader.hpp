@@ -4,22 +4,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string_view>
 
 #include "code_points.hpp"
+#include "given_words.hpp"
 #include "numeral.hpp"
 
 namespace chancery::language {
-
-// A word as a template's argument.
-template <std::size_t N>
-struct Word {
-  char text[N] = {};
-  consteval Word(const char (&word)[N]) { std::copy_n(word, N, text); }
-  constexpr std::string_view view() const { return {text, N - 1}; }
-};
 
 // One bit of 64 for a word's first character, by its last byte.
 constexpr std::uint64_t first_bit(std::string_view s) {
@@ -55,10 +47,9 @@ struct TimeReader {
   }
 };
 
-inline bool preceded_by(std::string_view s, std::size_t at, std::initializer_list<std::string_view> words) {
-  for (const auto word : words)
-    if (finishes_with(s.substr(0, at), word)) return true;
-  return false;
+template <Word... words>
+bool preceded_by(std::string_view s, std::size_t at) {
+  return ends_with_any<words...>(s.substr(0, at));
 }
 
 }  // namespace chancery::language
