@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "in_order.hpp"
 #include "official.hpp"
 #include "tasks.hpp"
 
@@ -107,8 +108,7 @@ void read_items(const Document& document, const std::vector<std::size_t>& paragr
     const auto paragraph = row.paragraph.row < paragraph_of_row.size() ? paragraph_of_row[row.paragraph.row] : kNone;
     view.items.push_back({{row.begin, row.end}, row.marker, paragraph, index_of(row.section)});
   }
-  std::stable_sort(view.items.begin(), view.items.end(),
-                   [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
+  put_in_order(view.items, [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
 }
 
 bool is_plan(std::string_view form) { return form == "要点" || form == "方案" || form == "计划" || form == "措施"; }

@@ -8,6 +8,7 @@
 #include "code_points.hpp"
 #include "find_word.hpp"
 #include "given_words.hpp"
+#include "in_order.hpp"
 #include "office.hpp"
 #include "promise.hpp"
 #include "promise_words.hpp"
@@ -284,8 +285,7 @@ std::vector<Responsible> by_words(const View& view, const Extent& words) {
   if (!led) add_subject(view, first_part(view.text, behind, kStop | kLine), out);
   add_further_subjects(view, behind, out);
   if (out.size() > 1) {
-    std::stable_sort(out.begin(), out.end(),
-                     [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
+    put_in_order(out, [](const auto& a, const auto& b) { return a.extent.begin < b.extent.begin; });
     drop_repeated(view, out);
   }
   number(out);

@@ -10,6 +10,7 @@
 #include "body_list.hpp"
 #include "code_points.hpp"
 #include "given_words.hpp"
+#include "in_order.hpp"
 #include "measures.hpp"
 #include "office.hpp"
 #include "outlook.hpp"
@@ -78,8 +79,7 @@ class Finder {
   void find_tags() {
     for (const auto& paragraph : view_.paragraphs) append_tags(view_, paragraph.extent, tags_);
     for (const auto& heading : view_.headings) append_tags(view_, heading, tags_);
-    std::stable_sort(tags_.begin(), tags_.end(),
-                     [](const Tag& a, const Tag& b) { return a.extent.begin < b.extent.begin; });
+    put_in_order(tags_, [](const Tag& a, const Tag& b) { return a.extent.begin < b.extent.begin; });
   }
   bool has_tag(const Extent& stretch) const {
     const auto at = std::lower_bound(tags_.begin(), tags_.end(), stretch.begin,
@@ -325,14 +325,16 @@ class Finder {
     }
   }
 
-  // By begin, longer ones first: parents before their parts.
+  // By begin, longer ones first: parents before their parts. So they mostly stand as they were found.
+  static bool precedes(const Task& a, const Task& b) {
+    const auto &x = a.extent, &y = b.extent;
+    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+  }
   void order() {
+    if (std::is_sorted(tasks_.begin(), tasks_.end(), precedes)) return;
     std::vector<std::size_t> by_begin(tasks_.size()), at(tasks_.size());
     for (std::size_t i = 0; i < by_begin.size(); ++i) by_begin[i] = i;
-    std::stable_sort(by_begin.begin(), by_begin.end(), [&](auto a, auto b) {
-      const auto &x = tasks_[a].extent, &y = tasks_[b].extent;
-      return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
-    });
+    std::stable_sort(by_begin.begin(), by_begin.end(), [&](auto a, auto b) { return precedes(tasks_[a], tasks_[b]); });
     for (std::size_t i = 0; i < by_begin.size(); ++i) at[by_begin[i]] = i;
     std::vector<Task> ordered;
     ordered.reserve(tasks_.size());
@@ -366,7 +368,7 @@ class Finder {
       if (const auto owner = innermost(tag.extent); owner != kNone) out.emplace_back(owner, &tag);
     for (const auto& row : rows_)
       if (const auto owner = innermost(row.title); owner != kNone) out.emplace_back(owner, &row.tag);
-    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    put_in_order(out, [](const auto& a, const auto& b) { return a.first < b.first; });
     return out;
   }
   void put_own_words(std::size_t task, std::vector<Extent>& out) const {
