@@ -77,13 +77,11 @@ Extent actor_before(std::string_view text, Extent words) {
                                 "近期", "其中", "一是", "二是", "三是">)
     if (begins_with(words.in(text), lead)) words.begin += lead.size();
   words.begin = behind_year(text, words);
-  for (bool again = true; again;) {
-    again = false;
-    for (const auto tail :
-         kWords<"还", "也", "均", "都", "并", "下一步", "今年", "明年", "今后", "年内", "继续", "近期", "同时", "将",
-                "届时", "下半年", "下阶段", "即", "每年", "每季度", "每月", "表示", "现", "初步", "后续", "接下来">)
-      if (finishes_with(words.in(text), tail)) words.end -= tail.size(), again = true;
-  }
+  const auto& tails =
+      kWords<"还", "也", "均", "都", "并", "下一步", "今年", "明年", "今后", "年内", "继续", "近期", "同时", "将",
+             "届时", "下半年", "下阶段", "即", "每年", "每季度", "每月", "表示", "现", "初步", "后续", "接下来">;
+  for (auto tail = word_at_end(words.in(text), tails); !tail.empty(); tail = word_at_end(words.in(text), tails))
+    words.end -= tail.size();
   words.end = before_time(text, words);
   return words.empty() ? Extent{} : words;
 }

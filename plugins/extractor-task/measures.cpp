@@ -1,8 +1,5 @@
 #include "measures.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "code_points.hpp"
 #include "given_words.hpp"
 #include "word_set.hpp"
@@ -25,21 +22,18 @@ constexpr auto kLooksAhead = word_set("下一步", "下步", "下阶段", "下�
 constexpr auto kNamesMeasures = word_set("措施", "举措", "做法");
 // 申报条件, 适用范围: what is listed below says who or what qualifies.
 bool names_a_rule(std::string_view title) {
-  if (finishes_with(title, "事项")) return true;  // 其他需要报告的事项
-  for (const auto whole : kWords<"工作规则", "议事规则", "联系方式", "联系人", "联系电话", "咨询电话", "业务咨询">)
-    if (title == whole) return true;
-  static constexpr std::array<std::string_view, 34> of = {
-      "救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格",
-      "准入", "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴",
-      "评选", "认定", "报名", "参评", "推荐", "享受", "征集", "遴选", "基本", "扶持"};
-  static constexpr std::array<std::string_view, 4> ends = {"条件", "范围", "对象", "标准"};
-  for (const auto end : ends)
-    if (finishes_with(title, end)) {
-      auto front = title.substr(0, title.size() - end.size());
-      if (front.ends_with("的")) front.remove_suffix(std::string_view("的").size());
-      return std::find(of.begin(), of.end(), front) != of.end();
-    }
-  return false;
+  static constexpr auto wholes =
+      word_set("工作规则", "议事规则", "联系方式", "联系人", "联系电话", "咨询电话", "业务咨询");
+  static constexpr auto of =
+      word_set("救助", "保障", "服务", "招生", "招聘", "参加", "活动", "受理", "评审", "评定", "收费", "资格", "准入",
+               "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴", "评选", "认定",
+               "报名", "参评", "推荐", "享受", "征集", "遴选", "基本", "扶持");
+  if (finishes_with(title, "事项") || wholes.holds(title)) return true;  // 其他需要报告的事项
+  const auto what = word_at_end(title, kWords<"条件", "范围", "对象", "标准">);
+  if (what.empty()) return false;
+  title.remove_suffix(what.size());
+  if (finishes_with(title, "的")) title.remove_suffix(std::string_view("的").size());
+  return of.holds(title);
 }
 
 // 支持方向, 申报材料和时间, 资助方式: a heading of a notice to apply that is of such words alone. Not 申报程序, which

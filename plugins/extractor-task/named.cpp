@@ -1,6 +1,5 @@
 #include "named.hpp"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 

@@ -154,9 +154,10 @@ class Finder {
   // one paragraph, so has it.
   std::size_t end_of_item(std::size_t i) const {
     const auto& section = view_.sections[i];
-    const auto own = paragraphs_of(i);
     const bool last = i + 1 == view_.sections.size() || view_.sections[i + 1].parent != section.parent;
-    if (own.size() < 2 || !section.is_leaf || !last) return section.extent.end;
+    if (!section.is_leaf || !last) return section.extent.end;
+    const auto own = paragraphs_of(i);
+    if (own.size() < 2) return section.extent.end;
     std::size_t before = 0;
     for (std::size_t j = i; j-- > 0 && j != section.parent;) {
       if (view_.sections[j].parent != section.parent) continue;

@@ -1,7 +1,6 @@
 #include "verbs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <utility>
 

@@ -1,7 +1,6 @@
 // A place in the text that the words of a time are read off from.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
