@@ -51,6 +51,19 @@ Clause clause_of(const View& view, const Extent& sentence, std::size_t begin, Ma
   return {{begin, end}, end + character_bytes(view.text[end]), marks.first(i), marks.subspan(i + 1)};
 }
 
+// Of what stands between who acts and a modal: 还, 今年, 继续.
+std::size_t bytes_of_tails(std::string_view words) {
+  auto end = words.size();
+  std::string_view tail;
+  do {
+    tail = word_at_end<"还", "也", "均", "都", "并", "下一步", "今年", "明年", "今后", "年内", "继续", "近期", "同时",
+                       "将", "届时", "下半年", "下阶段", "即", "每年", "每季度", "每月", "表示", "现", "初步", "后续",
+                       "接下来">(words.substr(0, end));
+    end -= tail.size();
+  } while (!tail.empty());
+  return words.size() - end;
+}
+
 }  // namespace
 
 Clause clause_at(const View& view, const Extent& sentence, std::size_t begin) {
@@ -77,11 +90,7 @@ Extent actor_before(std::string_view text, Extent words) {
                                 "近期", "其中", "一是", "二是", "三是">)
     if (begins_with(words.in(text), lead)) words.begin += lead.size();
   words.begin = behind_year(text, words);
-  const auto& tails =
-      kWords<"还", "也", "均", "都", "并", "下一步", "今年", "明年", "今后", "年内", "继续", "近期", "同时", "将",
-             "届时", "下半年", "下阶段", "即", "每年", "每季度", "每月", "表示", "现", "初步", "后续", "接下来">;
-  for (auto tail = word_at_end(words.in(text), tails); !tail.empty(); tail = word_at_end(words.in(text), tails))
-    words.end -= tail.size();
+  words.end -= bytes_of_tails(words.in(text));
   words.end = before_time(text, words);
   return words.empty() ? Extent{} : words;
 }

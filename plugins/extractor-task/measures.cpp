@@ -29,7 +29,7 @@ bool names_a_rule(std::string_view title) {
                "发放", "培训", "表彰", "申报", "申请", "适用", "支持", "奖励", "补助", "资助", "补贴", "评选", "认定",
                "报名", "参评", "推荐", "享受", "征集", "遴选", "基本", "扶持");
   if (finishes_with(title, "事项") || wholes.holds(title)) return true;  // 其他需要报告的事项
-  const auto what = word_at_end(title, kWords<"条件", "范围", "对象", "标准">);
+  const auto what = word_at_end<"条件", "范围", "对象", "标准">(title);
   if (what.empty()) return false;
   title.remove_suffix(what.size());
   if (finishes_with(title, "的")) title.remove_suffix(std::string_view("的").size());

@@ -12,12 +12,6 @@
 
 namespace chancery::language {
 
-// One bit of 64 for a word's first character, by its last byte.
-constexpr std::uint64_t first_bit(std::string_view s) {
-  const auto byte = static_cast<unsigned char>(s[0]) >= 0xE0 && s.size() >= 3 ? s[2] : s[0];
-  return std::uint64_t{1} << (static_cast<unsigned char>(byte) & 63u);
-}
-
 struct TimeReader {
   std::string_view s;
   std::size_t at;
