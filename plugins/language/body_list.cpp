@@ -13,12 +13,12 @@ namespace {
 
 constexpr std::size_t kNameBytesMax = 120;
 
-// What the name of a body can end with: these characters and words.
+// What the name of a body can end with: these characters and words, the usual ones first.
 constexpr CharacterSet kEndingCharacters(U"局委办厅部署院会府处科队所站区市省县旗州盟镇乡街村校馆台");
 constexpr std::array<std::string_view, 33> kEndings = {
-    "街道",   "大学", "中心", "公司", "集团",   "银行",   "企业",   "单位",   "部门",   "政协", "人大",
-    "妇联",   "残联", "文联", "侨联", "台联",   "社科联", "工商联", "科协",   "海关",   "机关", "机构",
-    "供销社", "报社", "支行", "分行", "办公室", "督查室", "研究室", "政研室", "监察室", "处室", "科室"};
+    "部门", "单位",   "企业", "机构", "办公室", "公司",   "中心",   "集团",   "机关",   "大学",   "街道",
+    "银行", "政协",   "人大", "妇联", "残联",   "文联",   "侨联",   "台联",   "社科联", "工商联", "科协",
+    "海关", "供销社", "报社", "支行", "分行",   "督查室", "研究室", "政研室", "监察室", "处室",   "科室"};
 constexpr CharacterSet kEndingsEnd(U"道学心司团行业位门协大联关构室社");  // the last characters of these
 // What ends like a body and is none.
 constexpr std::array<std::string_view, 26> kNoBodies = {
