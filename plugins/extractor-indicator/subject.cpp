@@ -53,12 +53,7 @@ constexpr auto kAverages = word_list("人均", "生均", "村均", "床均", "�
 
 constexpr auto kRankVerbs = word_list("位居", "名列", "位列", "排名", "排在", "跻身", "居", "列", "排", "全国");
 
-// Whether it is the first byte of a character of three that is surely no blank: of most Han.
-bool is_ink(char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) < 0xEF; }
-
 std::string_view trimmed(std::string_view s) {
-  if (s.size() >= 3 && is_ink(s[0]) && is_ink(s[s.size() - 3]) && static_cast<unsigned char>(s.back()) >= 0x80)
-    return s;
   s = s.substr(0, language::trim_end(s, s.size()));
   return s.substr(language::skip_blanks(s, 0));
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 
 #include "code_points.hpp"
@@ -15,37 +16,16 @@ class CharacterSearch {
  public:
   // For those of both.
   constexpr explicit CharacterSearch(std::u32string_view some, std::u32string_view more = {})
-      : some_(some), more_(more) {
-    for (const auto c : some) tails_[c >> 6 & 63] |= std::uint64_t{1} << (c & 63);
-    for (const auto c : more) tails_[c >> 6 & 63] |= std::uint64_t{1} << (c & 63);
+      : all_(CharacterSet(some) | CharacterSet(more)) {
+    for (const auto characters : {some, more})
+      for (const auto c : characters) tails_[c >> 6 & 63] |= std::uint64_t{1} << (c & 63);
   }
 
-  bool holds(char32_t c) const { return some_.holds(c) || more_.holds(c); }
+  bool holds(char32_t c) const { return all_.holds(c); }
   // At or behind `at`; the size of `s` if none is there.
-  std::size_t find(std::string_view s, std::size_t at) const {
-    const char* const end = s.data() + s.size();
-    for (const char* c = s.data() + at; c < end;) {
-      while (end - c >= 3 && is_lead_of_three(c[0]) && !may_be(c)) c += 3;
-      at = static_cast<std::size_t>(c - s.data());
-      const auto here = decode(s, at);
-      if (here.size == 0 || holds(here.value)) return at;
-      c += here.size;
-    }
-    return s.size();
-  }
+  std::size_t find(std::string_view s, std::size_t at) const;
   // Behind the last one before `end`, or `from` if none stands between them (or what is not whole there).
-  std::size_t find_behind_last(std::string_view s, std::size_t from, std::size_t end) const {
-    while (end > from) {
-      while (end >= from + 3 && is_lead_of_three(s[end - 3]) && goes_on(s[end - 2]) && goes_on(s[end - 1]) &&
-             !may_be(s.data() + end - 3))
-        end -= 3;
-      if (end <= from) break;
-      const auto before = decode_before(s, end);
-      if (holds(before.value)) break;
-      end -= before.size;
-    }
-    return end;
-  }
+  std::size_t find_behind_last(std::string_view s, std::size_t from, std::size_t end) const;
 
  private:
   static bool is_lead_of_three(char c) { return (static_cast<unsigned char>(c) & 0xF0u) == 0xE0; }
@@ -54,7 +34,7 @@ class CharacterSearch {
     return (tails_[static_cast<unsigned char>(c[1]) & 63u] >> (static_cast<unsigned char>(c[2]) & 63u) & 1) != 0;
   }
 
-  CharacterSet some_, more_;
+  CharacterSet all_;
   std::array<std::uint64_t, 64> tails_ = {};  // by the low bits of the code point
 };
 

@@ -106,13 +106,23 @@ constexpr bool is_closer(char32_t c) {
          c == 0x300F || c == 0x3011 || c == 0x3015 || c == 0xFF3D;
 }
 
+// Whether the first byte of a character says that it is no blank: of Han, of marks in half width and of digits.
+constexpr bool begins_ink(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return (byte > 0x20 && byte < 0x80) || (byte >= 0xE4 && byte < 0xEF);
+}
+std::size_t behind_blanks(std::string_view s, std::size_t at);
+std::size_t before_blanks(std::string_view s, std::size_t end);
+
+// Mostly there are none, which is seen without a call.
 inline std::size_t skip_blanks(std::string_view s, std::size_t at) {
-  for (auto c = decode(s, at); c.size != 0 && is_blank(c.value); c = decode(s, at)) at += c.size;
-  return at;
+  return at >= s.size() || begins_ink(s[at]) ? at : behind_blanks(s, at);
 }
 inline std::size_t trim_end(std::string_view s, std::size_t end) {
-  for (auto c = decode_before(s, end); c.size != 0 && is_blank(c.value); c = decode_before(s, end)) end -= c.size;
-  return end;
+  if (end == 0) return end;
+  const auto is_inner = [&](std::size_t i) { return (static_cast<unsigned char>(s[i]) & 0xC0u) == 0x80; };
+  if (!is_inner(end - 1)) return begins_ink(s[end - 1]) ? end : before_blanks(s, end);
+  return end >= 3 && begins_ink(s[end - 3]) && is_inner(end - 2) ? end : before_blanks(s, end);
 }
 
 // Code points of `s`, at most `limit`. Counts in blocks that a compiler can take at once.
