@@ -60,7 +60,8 @@ bool tells_origin(std::string_view said, std::string_view behind) {
                 "购置", "出生", "入学", "毕业", "入职", "退休", "退役", "参加工作", "参保", "已建成");
   if (!said.ends_with("前")) return false;
   behind.remove_prefix(begun.at_begin(behind));
-  return starts_with_any(behind, "的", "并投入使用的", "并投用的", "交付使用的");
+  static constexpr auto of = word_list("的", "并投入使用的", "并投用的", "交付使用的");
+  return of.at_begin(behind) != 0;
 }
 
 // 今年计划改造2万亩: what is planned in that year; 2024年计划 else is a name.
@@ -95,14 +96,17 @@ bool numbers_document(std::string_view behind) {
 // What a figure is compared with, or told of a name: 比2010年增加, 恢复至2019年水平, 在2020年基础上,
 // 2018—2020年行动计划.
 bool is_aside(std::string_view before, std::string_view behind) {
-  if (ends_with_any(before, "比", "较", "与", "以", "同", "相对", "较于", "相对于", "相当于", "基于", "超过", "恢复到",
-                    "恢复至"))
-    return true;
-  if (ends_with_any(before, "是", "为") && behind.starts_with("的")) return true;
+  static constexpr auto compared = word_list("比", "较", "与", "以", "同", "相对", "较于", "相对于", "相当于", "基于",
+                                             "超过", "恢复到", "恢复至");
+  static constexpr auto equals = word_list("是", "为");
+  static constexpr auto named = word_list("规划", "计划", "行动计划", "行动方案", "方案", "纲要", "工作方案", "行动",
+                                          "之前的", "相比", "版", "水平", "同期水平", "的水平", "基础上", "的基础上",
+                                          "基数", "不变价", "可比价");
+  if (compared.at_end(before) != 0) return true;
+  if (equals.at_end(before) != 0 && behind.starts_with("的")) return true;
   if (multiplies(behind) || numbers_document(behind)) return true;
   if (plans_to_do(behind)) return false;
-  return starts_with_any(behind, "规划", "计划", "行动计划", "行动方案", "方案", "纲要", "工作方案", "行动", "之前的",
-                         "相比", "版", "水平", "同期水平", "的水平", "基础上", "的基础上", "基数", "不变价", "可比价");
+  return named.at_begin(behind) != 0;
 }
 
 // “十四五”期间, “十三五”累计: the quotation marks belong to the time. “十四五”国家重点研发计划 is a name.

@@ -43,9 +43,9 @@ bool is_division(const Quantity& q, std::string_view before) {
 
 bool small_han_counts(const Quantity& q, std::string_view before) {
   // 这三家, 上述五家: said before.
-  if (ends_with_any(before, "这", "该", "每", "各", "后", "另", "上述", "以下", "下列", "其他", "其它", "任何", "第",
-                    "之", "唯", "同", "统"))
-    return false;
+  static constexpr auto told = word_list("这", "该", "每", "各", "后", "另", "上述", "以下", "下列", "其他", "其它",
+                                         "任何", "第", "之", "唯", "同", "统");
+  if (told.at_end(before) != 0) return false;
   switch (q.kind) {
     case UnitKind::multiple:
     case UnitKind::doubling:
@@ -97,8 +97,9 @@ bool is_rank(const Quantity& q, const Sentence& sentence, std::string_view claus
 
 // 前三名, but 目前3家.
 bool says_first(std::string_view before) {
-  return language::finishes_with(before, "前") &&
-         !ends_with_any(before, "目前", "此前", "之前", "以前", "提前", "日前", "年前", "月前", "底前", "当前", "先前");
+  static constexpr auto times = word_list("目前", "此前", "之前", "以前", "提前", "日前", "年前", "月前", "底前", "当前",
+                                          "先前");
+  return language::finishes_with(before, "前") && times.at_end(before) == 0;
 }
 
 // 位居前三, 进入全国前10位: at most that rank.
