@@ -36,6 +36,10 @@ Form form_at(std::string_view s, std::size_t at) {
   return language::digit_value(decode(s, at).value) >= 0 ? Form::digits : Form::han;
 }
 
+language::Numeral numeral_of(std::string_view s, std::size_t at, Form form) {
+  return form == Form::digits ? language::digits_at(s, at) : language::han_numeral_at(s, at);
+}
+
 // A number with what stands behind it, before bounds and context are looked at.
 struct Part {
   double value = 0, factor = 1;
@@ -136,11 +140,13 @@ void add_blank_fraction(std::string_view s, std::size_t at, language::Numeral& n
 }
 
 // With what stands behind `number`, which begins at `at`.
-Part part_of(std::string_view s, std::size_t at, language::Numeral number, const Units& units) {
+Part part_of(std::string_view s, std::size_t at, Form form, language::Numeral number, const Units& units) {
   Part part;
-  const auto next = decode(s, number.end).value;
-  const bool is_spread = language::is_blank(next) || next == U'.' || next == 0xFF0E;
-  if (is_spread && form_at(s, at) == Form::digits) add_blank_groups(s, at, number), add_blank_fraction(s, at, number);
+  if (form == Form::digits) {
+    const auto next = decode(s, number.end).value;
+    const bool is_spread = language::is_blank(next) || next == U'.' || next == 0xFF0E;
+    if (is_spread) add_blank_groups(s, at, number), add_blank_fraction(s, at, number);
+  }
   part.value = number.value;
   part.number_end = number.end;
   add_unit(s, units, part);
@@ -182,9 +188,10 @@ std::optional<Part> range_end(std::string_view s, const Part& low, const Units& 
   const auto dash = kDashBeginnings.holds(decode(s, from).value) ? one_at(s, from, kDashes) : 0;
   if (dash == 0 || !low.infix.empty()) return std::nullopt;
   const auto second = skip_blanks(s, from + dash);
-  const auto number = any_numeral(s, second);
-  if (!number || form_at(s, second) != form) return std::nullopt;
-  const auto high = part_of(s, second, number, units);
+  if (form_at(s, second) != form) return std::nullopt;
+  const auto number = numeral_of(s, second, form);
+  if (!number) return std::nullopt;
+  const auto high = part_of(s, second, form, number, units);
   if (!high.unit || (low.unit && low.unit->base != high.unit->base)) return std::nullopt;
   const auto low_factor = low.multiplier.empty() && !low.unit ? high.factor : low.factor;
   if (low.value * low_factor >= high.value * high.factor) return std::nullopt;
@@ -275,15 +282,15 @@ bool is_glued_before(std::string_view s, std::size_t at, std::size_t from) {
   const auto before = decode_before(s, at);
   const auto c = before.value;
   if (is_alphanumeric(c)) return true;
-  static constexpr language::CharacterSet joints(U".．/#·:：+＋×xX*＊〔[［_'’№");
+  constexpr std::u32string_view dashes = U"-－—–～~";
+  static constexpr language::CharacterSet joints(U".．/#·:：+＋×xX*＊〔[［_'’№"),
+      any = joints | language::CharacterSet(dashes);
+  if (!any.holds(c)) return false;  // nearly always
   if (c == U'：' || c == U':') {
     // 指标：95% follows a colon, 1：3 a digit.
     return language::digit_value(decode_before(s, at - before.size).value) >= 0;
   }
-  if (joints.holds(c)) return true;
-  if (c == U'-' || c == U'－' || c == U'—' || c == U'–' || c == U'～' || c == U'~')
-    return is_alphanumeric(decode_before(s, at - before.size).value);
-  return false;
+  return joints.holds(c) || is_alphanumeric(decode_before(s, at - before.size).value);
 }
 bool is_glued_behind(std::string_view s, std::size_t end) {
   const auto c = decode(s, end).value;
@@ -305,26 +312,26 @@ bool is_vague(std::string_view s, std::size_t at, std::size_t end) {
 }
 
 // 5000余家: what stands at `at` with `number`.
-std::optional<Quantity> counted(std::string_view s, std::size_t at, const language::Numeral& number,
+std::optional<Quantity> counted(std::string_view s, std::size_t at, Form form, const language::Numeral& number,
                                 const Units& units) {
-  const auto form = form_at(s, at);
-  const auto part = part_of(s, at, number, units);
+  const auto part = part_of(s, at, form, number, units);
   if (part.end == part.number_end && is_glued_behind(s, part.number_end)) return std::nullopt;
   if (form == Form::han && is_vague(s, at, part.number_end)) return std::nullopt;
   return number_quantity(s, at, part, units, form);
 }
 
-std::optional<Quantity> unbounded_at(std::string_view s, std::size_t at, std::size_t from, const Units& units) {
-  if (form_at(s, at) == Form::han)
+std::optional<Quantity> unbounded_at(std::string_view s, std::size_t at, std::size_t from, Form form,
+                                     const Units& units) {
+  if (form == Form::han)
     if (auto out = share_in_words(s, at)) return out;
-  if (const auto number = any_numeral(s, at)) {
+  if (const auto number = numeral_of(s, at, form)) {
     static constexpr language::CharacterSet of_whole(U"分成/"), to_another(U":：∶");
     const auto next = decode(s, number.end).value;
     if (of_whole.holds(next))
       if (auto out = part_of_whole(s, at, number)) return out;
     if (to_another.holds(next) || language::is_blank(next))
       if (auto out = ratio_of(s, at, from, number)) return out;
-    return counted(s, at, number, units);
+    return counted(s, at, form, number, units);
   }
   if (is_vague(s, at, at + decode(s, at).size)) return std::nullopt;
   return bare_place(s, at, from, units);
@@ -372,14 +379,15 @@ bool is_of_date(const Quantity& q) {
 
 std::optional<Quantity> quantity_at(std::string_view s, std::size_t at, std::size_t from, const Units& units) {
   const auto first = decode(s, at);
-  if (language::digit_value(first.value) < 0 && is_within_word(s, at, units)) return std::nullopt;
+  const auto form = language::digit_value(first.value) >= 0 ? Form::digits : Form::han;
+  if (form == Form::han && is_within_word(s, at, units)) return std::nullopt;
   if (first.value == U'第' || first.value == U'首') {
     auto out = ordinal(s, at);
     if (out) out->left = out->begin, out->right = out->end;
     return out;
   }
   if (is_glued_before(s, at, from)) return std::nullopt;
-  auto out = unbounded_at(s, at, from, units);
+  auto out = unbounded_at(s, at, from, form, units);
   if (!out) return out;
   if (is_of_date(*out)) out->left = out->begin, out->right = out->end;
   else add_bounds(s, from, *out);

@@ -150,8 +150,10 @@ std::string_view Units::joined(std::initializer_list<std::string_view> parts) co
 const Unit* Units::at(std::string_view s, std::size_t at) const {
   if (at >= s.size()) return nullptr;
   const auto mine = slot(s, at);
+  const auto begin = first_[mine], end_of_slot = first_[mine + 1];
+  if (begin == end_of_slot) return nullptr;  // mostly
   const auto here = eight_at(s, at);
-  for (auto i = first_[mine]; i < first_[mine + 1]; ++i) {
+  for (auto i = begin; i < end_of_slot; ++i) {
     if ((here & heads_[i].mask) != heads_[i].bytes) continue;
     const auto& unit = all_[i];
     if (unit.name.size() > s.size() - at) continue;
