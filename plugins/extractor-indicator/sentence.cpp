@@ -96,12 +96,12 @@ bool numbers_document(std::string_view behind) {
 // What a figure is compared with, or told of a name: 比2010年增加, 恢复至2019年水平, 在2020年基础上,
 // 2018—2020年行动计划.
 bool is_aside(std::string_view before, std::string_view behind) {
-  static constexpr auto compared = word_list("比", "较", "与", "以", "同", "相对", "较于", "相对于", "相当于", "基于",
-                                             "超过", "恢复到", "恢复至");
+  static constexpr auto compared =
+      word_list("比", "较", "与", "以", "同", "相对", "较于", "相对于", "相当于", "基于", "超过", "恢复到", "恢复至");
   static constexpr auto equals = word_list("是", "为");
-  static constexpr auto named = word_list("规划", "计划", "行动计划", "行动方案", "方案", "纲要", "工作方案", "行动",
-                                          "之前的", "相比", "版", "水平", "同期水平", "的水平", "基础上", "的基础上",
-                                          "基数", "不变价", "可比价");
+  static constexpr auto named =
+      word_list("规划", "计划", "行动计划", "行动方案", "方案", "纲要", "工作方案", "行动", "之前的", "相比", "版",
+                "水平", "同期水平", "的水平", "基础上", "的基础上", "基数", "不变价", "可比价");
   if (compared.at_end(before) != 0) return true;
   if (equals.at_end(before) != 0 && behind.starts_with("的")) return true;
   if (multiplies(behind) || numbers_document(behind)) return true;

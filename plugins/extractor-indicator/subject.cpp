@@ -54,8 +54,8 @@ constexpr auto kAverages = word_list("人均", "生均", "村均", "床均", "�
 constexpr auto kRankVerbs = word_list("位居", "名列", "位列", "排名", "排在", "跻身", "居", "列", "排", "全国");
 
 std::string_view trimmed(std::string_view s) {
-  s = s.substr(0, language::trim_end(s, s.size()));
-  return s.substr(language::skip_blanks(s, 0));
+  const auto begin = language::skip_blanks(s, 0);
+  return begin == s.size() ? std::string_view() : s.substr(begin, language::trim_end(s, s.size()) - begin);
 }
 
 // 1. and 一是 and 第六条 in front of a sentence.

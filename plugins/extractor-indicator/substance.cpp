@@ -97,8 +97,8 @@ bool is_rank(const Quantity& q, const Sentence& sentence, std::string_view claus
 
 // 前三名, but 目前3家.
 bool says_first(std::string_view before) {
-  static constexpr auto times = word_list("目前", "此前", "之前", "以前", "提前", "日前", "年前", "月前", "底前", "当前",
-                                          "先前");
+  static constexpr auto times =
+      word_list("目前", "此前", "之前", "以前", "提前", "日前", "年前", "月前", "底前", "当前", "先前");
   return language::finishes_with(before, "前") && times.at_end(before) == 0;
 }
 

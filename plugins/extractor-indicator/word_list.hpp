@@ -145,11 +145,21 @@ class WordLists {
   // lowest. What is in two lists is found twice.
   template <class Found>
   void each_in(std::string_view s, Found found) const {
-    for (std::size_t at = 0; at + 3 <= s.size(); at += is_lead_of_three(s[at]) ? 3 : 1) {
-      const auto seconds = at + 6 <= s.size() ? second_[slot_at(s, at + 3)] : kAlone;
-      if ((first_[slot_at(s, at)] & seconds) == 0) continue;
+    const auto look = [&](std::size_t at) {
       all_.each_at_begin(s.substr(at), [&](std::size_t i) { found(at, all_.words()[i].size(), list_of_[i]); });
+    };
+    std::size_t at = 0;
+    while (at + 6 <= s.size()) {
+      auto here = slot_at(s, at);
+      for (; at + 6 <= s.size() && is_lead_of_three(s[at]); at += 3) {
+        const auto next = slot_at(s, at + 3);
+        if ((first_[here] & second_[next]) != 0) look(at);
+        here = next;
+      }
+      if (at < s.size() && !is_lead_of_three(s[at])) ++at;
     }
+    for (; at + 3 <= s.size(); ++at)
+      if ((first_[slot_at(s, at)] & kAlone) != 0) look(at);
   }
 
  private:
