@@ -6,6 +6,7 @@
 #include "code_points.hpp"
 #include "date.hpp"
 #include "find_word.hpp"
+#include "jurisdiction.hpp"
 #include "numeral.hpp"
 
 namespace chancery::citations {
@@ -69,7 +70,7 @@ std::string own_issuer(std::string_view words, const Writer& writer) {
   for (const auto mine : kMyPlaces) {
     const auto at = words.rfind(mine);
     if (at == words.npos || !only_issuing(words.substr(at + mine.size()))) continue;
-    return writer.places.empty() ? std::string(mine) : writer.places.full_name(mine);
+    return language::jurisdiction_of(writer.body).full_name(mine);
   }
   for (const auto mine : kMyOffices) {
     const auto at = words.rfind(mine);
@@ -94,7 +95,7 @@ std::string own_partner(std::string_view words, const Writer& writer) {
 
 }  // namespace
 
-std::string Writer::name_of(std::string_view mine) const { return issuer.empty() ? std::string(mine) : issuer; }
+std::string Writer::name_of(std::string_view mine) const { return std::string(issuer.empty() ? mine : issuer); }
 
 std::string issuer_before(std::string_view text, const Context& context, std::span<const Extent> bodies,
                           const Writer& writer) {

@@ -8,14 +8,13 @@
 #include <vector>
 
 #include "context.hpp"
-#include "jurisdiction.hpp"
 
 namespace chancery::citations {
 
 // Whom 我市 and 我局 mean.
 struct Writer {
-  language::Jurisdiction places;
-  std::string issuer;  // the only body that issues the document, empty if there is none or are several
+  std::string_view body;    // in whose name the places stand: the first that issues the document, else whom to ask
+  std::string_view issuer;  // the only body that issues the document, empty if there is none or are several
   std::string name_of(std::string_view mine) const;
 };
 

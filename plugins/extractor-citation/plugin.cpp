@@ -40,17 +40,32 @@ struct Found {
 
 std::optional<std::string_view> or_null(std::string_view s) { return s.empty() ? std::nullopt : std::optional(s); }
 
-// What the page says of itself: numbers there are the document's own.
-struct Own {
-  Writer writer;
-  std::vector<std::string> numbers;
+// The document's own numbers. Read when first asked for, as the paragraphs below: few documents cite a number without a
+// title.
+class OwnNumbers {
+ public:
+  explicit OwnNumbers(const Document& document) : document_(document) {}
 
-  bool says(std::string_view number) const {
-    return std::any_of(numbers.begin(), numbers.end(), [&](const auto& own) { return number.ends_with(own); });
+  bool hold(std::string_view number) {
+    if (!std::exchange(is_read_, true)) read();
+    return std::any_of(all_.begin(), all_.end(), [&](const auto& own) { return number.ends_with(own); });
   }
+
+ private:
+  void read() {
+    for (const auto& row : document_.read(kMetadata)) {
+      if (row.field != "doc_number") continue;
+      const auto number = language::next_document_number(row.value, 0, row.value.size());
+      all_.push_back(number ? number->value : std::string(row.value));
+    }
+  }
+
+  const Document& document_;
+  bool is_read_ = false;
+  std::vector<std::string> all_;
 };
 
-// The paragraphs with titles and fields. Read when first asked for: few documents cite a number without a title.
+// The paragraphs with titles and fields.
 class Heads {
  public:
   explicit Heads(const Document& document) : document_(document) {}
@@ -75,19 +90,16 @@ class Heads {
   std::vector<Extent> extents_;
 };
 
-Own read_own(const Document& document) {
-  Own out;
+Writer read_writer(const Document& document) {
+  Writer out;
   std::string_view issuer, contact;
   std::size_t issuers = 0;
   for (const auto& row : document.read(kMetadata)) {
     if (row.field == "issuing_body" && ++issuers == 1) issuer = row.value;
     if (row.field == "contact_unit" && contact.empty()) contact = row.value;
-    if (row.field != "doc_number") continue;
-    const auto number = language::next_document_number(row.value, 0, row.value.size());
-    out.numbers.push_back(number ? number->value : std::string(row.value));
   }
-  out.writer.places = language::jurisdiction_of(issuer.empty() ? contact : issuer);
-  if (issuers == 1) out.writer.issuer = issuer;
+  out.body = issuer.empty() ? contact : issuer;
+  if (issuers == 1) out.issuer = issuer;
   return out;
 }
 
@@ -124,13 +136,14 @@ std::vector<Found> marked(std::string_view text) {
   return out;
 }
 
-std::vector<Found> bare_numbers(const Document& document, const Own& own) {
+std::vector<Found> bare_numbers(const Document& document) {
   const auto text = document.text();
   Heads heads(document);
+  OwnNumbers own(document);
   std::vector<Found> out;
   for (std::size_t at = 0; auto number = language::next_document_number(text, at, text.size());) {
     at = number->extent.end;
-    if (own.says(number->value) || heads.hold(number->extent.begin) || stands_alone(text, number->extent)) continue;
+    if (stands_alone(text, number->extent) || heads.hold(number->extent.begin) || own.hold(number->value)) continue;
     Found one;
     one.extent = number->extent;
     one.form = Form::number;
@@ -204,13 +217,12 @@ class CitationExtractor : public Stage {
 
   void process(Document& document) override {
     const auto text = document.text();
-    const auto own = read_own(document);
     auto found = marked(text);
-    merge(found, bare_numbers(document, own));
+    merge(found, bare_numbers(document));
     give_numbers(text, found);
     merge(found, known_names(text, register_));
     document.check_cancelled();
-    if (!found.empty()) say(document, own, found);
+    if (!found.empty()) say(document, found);
     link(text, found);
     write(document, found);
     if (!register_.empty()) report_unknown(document, found);
@@ -226,15 +238,16 @@ class CitationExtractor : public Stage {
     return out;
   }
 
-  static void say(const Document& document, const Own& own, std::vector<Found>& found) {
+  static void say(const Document& document, std::vector<Found>& found) {
     const auto text = document.text();
+    const auto writer = read_writer(document);
     const auto organisations = bodies(document);
     const auto contexts = contexts_of(text, found);
     for (std::size_t i = 0; i < found.size(); ++i) {
       auto& one = found[i];
       const auto& context = contexts[i];
       one.relation = relation_of(text, context);
-      one.issuer = issuer_before(text, context, organisations, own.writer);
+      one.issuer = issuer_before(text, context, organisations, writer);
       if (one.issuer.empty()) one.issuer = language::issuer_in_title(one.title);
       if (const auto date = date_in_bracket(context.bracket.in(text)); !date.empty()) one.date = date;
       if (one.relation && makes_a_date(*one.relation)) give_dates(text, std::span(contexts).subspan(i), i, found);
