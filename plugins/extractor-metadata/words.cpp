@@ -30,7 +30,9 @@ bool is_stop(char32_t c) {
 }  // namespace
 
 Piece trimmed(Piece piece) {
-  auto begin = skip_blanks(piece.words, 0), end = trim_end(piece.words, piece.words.size());
+  const auto size = piece.words.size();
+  if (size >= 3 && begins_han(piece.words[0]) && begins_han(piece.words[size - 3])) return piece;
+  auto begin = skip_blanks(piece.words, 0), end = trim_end(piece.words, size);
   while (begin < end && piece.words[begin] == '\n') begin = skip_blanks(piece.words, begin + 1);
   while (end > begin && piece.words[end - 1] == '\n') end = trim_end(piece.words, end - 1);
   return piece.sub(begin, end > begin ? end - begin : 0);
