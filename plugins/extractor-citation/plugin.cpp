@@ -231,8 +231,11 @@ class CitationExtractor : public Stage {
  private:
   static std::vector<Extent> bodies(const Document& document) {
     std::vector<Extent> out;
-    for (const auto& row : document.read(kEntities))
-      if (row.kind == "organisation") out.push_back({row.begin, row.end});
+    const auto entities = document.read(kEntities);
+    out.reserve(entities.size());
+    for (std::size_t i = 0; i < entities.size(); ++i)
+      if (entities.value(i, &EntityRow::kind) == "organisation")
+        out.push_back({entities.value(i, &EntityRow::begin), entities.value(i, &EntityRow::end)});
     const auto ends_before = [](const auto& a, const auto& b) { return a.end < b.end; };
     if (!std::is_sorted(out.begin(), out.end(), ends_before)) std::stable_sort(out.begin(), out.end(), ends_before);
     return out;

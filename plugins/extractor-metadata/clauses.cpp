@@ -226,10 +226,10 @@ void add_effective(const Page& page, const Texts& texts, Findings& out) {
     }
     return false;
   };
-  const auto count = texts.lines.size();
-  for (std::size_t i = 0; i < std::min(count, kLastLines); ++i)
+  const auto count = texts.lines.size(), last = std::min(count, kLastLines);
+  for (std::size_t i = 0; i < last; ++i)
     if (look(*texts.lines[count - 1 - i])) return;
-  for (std::size_t i = 0; i < std::min(count, kFirstLines); ++i)
+  for (std::size_t i = 0; i < std::min(count - last, kFirstLines); ++i)
     if (look(*texts.lines[i])) return;
 }
 
