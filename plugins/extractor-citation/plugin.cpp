@@ -222,7 +222,8 @@ class CitationExtractor : public Stage {
     give_numbers(text, found);
     merge(found, known_names(text, register_));
     document.check_cancelled();
-    if (!found.empty()) say(document, found);
+    if (found.empty()) return;
+    say(document, found);
     link(text, found);
     write(document, found);
     if (!register_.empty()) report_unknown(document, found);
