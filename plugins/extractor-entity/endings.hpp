@@ -105,21 +105,21 @@ class Endings {
   static std::size_t place_of(char32_t c) { return place_of(0x80u | (c >> 6) % 64, 0x80u | c % 64); }
   // First bytes of Han characters and of most marks of three bytes; not of quotation marks.
   static bool is_wide(unsigned char lead) { return lead >= 0xE3 && lead < 0xF0; }
-  bool may_end(const unsigned char* c) const { return (ends_[place_of(c[1], c[2])] >> c[-1] % 16 & 1) != 0; }
+  bool may_end(const unsigned char* c) const { return (ends_[place_of(c[1], c[2])] >> c[-1] % 32 & 1) != 0; }
   static std::uint32_t mixed(std::uint32_t a, std::uint32_t b) { return ((a << 16 | a >> 16) ^ b) * 0x9E3779B1u >> 16; }
   void add_kind(char32_t c, Kind kind) {
     kinds_[c] |= kind;
     if (kind != kLonger) add_stop(c);
   }
-  void add_stop(char32_t c) { ends_[place_of(c)] = 0xFFFF; }
+  void add_stop(char32_t c) { ends_[place_of(c)] = ~0u; }
   void add_pair(char32_t second, char32_t last) {
     pairs_.set(mixed(second, last));
-    ends_[place_of(last)] |= static_cast<std::uint16_t>(1u << second % 16);
+    ends_[place_of(last)] |= 1u << second % 32;
   }
 
   std::vector<std::uint8_t> kinds_ = std::vector<std::uint8_t>(kSize);
   // Before which characters a character may be the end of something.
-  std::array<std::uint16_t, kPlaces> ends_ = {};
+  std::array<std::uint32_t, kPlaces> ends_ = {};
   Bits<kSize / 2> pairs_, triples_;
 };
 

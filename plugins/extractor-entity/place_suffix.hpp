@@ -14,14 +14,15 @@ namespace chancery::entities {
 // What ends the search for one; all that stands before Han characters and marks in Unicode does as well.
 constexpr language::CharacterSet kPlaceSuffixes(U"省市区县旗镇乡州街");
 constexpr language::CharacterSet kPlaceEnds = kPlaceSuffixes | language::kNotInPlaces;
+constexpr language::CharacterSieve kPlaceSieve(kPlaceEnds);
 
 enum class PlaceEnd : unsigned char { none, suffix, stop };
 
 // What the three bytes at the front say.
 inline PlaceEnd place_end_at(const char* s) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(s[i])); };
-  if (byte(0) < 0xE3) return PlaceEnd::stop;  // no Han character
-  const auto c = static_cast<char32_t>((byte(0) & 15) << 12 | (byte(1) & 63) << 6 | (byte(2) & 63));
+  if (static_cast<unsigned char>(s[0]) < 0xE3) return PlaceEnd::stop;  // no Han character
+  if (!kPlaceSieve.may_hold(s)) return PlaceEnd::none;
+  const auto c = language::decode({s, 3}, 0).value;
   if (!kPlaceEnds.holds(c)) return PlaceEnd::none;
   return kPlaceSuffixes.holds(c) ? PlaceEnd::suffix : PlaceEnd::stop;
 }

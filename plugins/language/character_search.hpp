@@ -2,10 +2,7 @@
 // alone, without being decoded. Made at compile time.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <initializer_list>
 #include <string_view>
 
 #include "code_points.hpp"
@@ -16,12 +13,9 @@ class CharacterSearch {
  public:
   // For those of both.
   constexpr explicit CharacterSearch(std::u32string_view some, std::u32string_view more = {})
-      : all_(CharacterSet(some) | CharacterSet(more)) {
-    for (const auto characters : {some, more})
-      for (const auto c : characters) tails_[c >> 6 & 63] |= std::uint64_t{1} << (c & 63);
-  }
+      : wanted_(CharacterSet(some) | CharacterSet(more)), sieve_(wanted_) {}
 
-  bool holds(char32_t c) const { return all_.holds(c); }
+  bool holds(char32_t c) const { return wanted_.holds(c); }
   // At or behind `at`; the size of `s` if none is there.
   std::size_t find(std::string_view s, std::size_t at) const;
   // Behind the last one before `end`, or `from` if none stands between them (or what is not whole there).
@@ -30,12 +24,9 @@ class CharacterSearch {
  private:
   static bool is_lead_of_three(char c) { return (static_cast<unsigned char>(c) & 0xF0u) == 0xE0; }
   static bool goes_on(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80; }
-  bool may_be(const char* c) const {
-    return (tails_[static_cast<unsigned char>(c[1]) & 63u] >> (static_cast<unsigned char>(c[2]) & 63u) & 1) != 0;
-  }
 
-  CharacterSet all_;
-  std::array<std::uint64_t, 64> tails_ = {};  // by the low bits of the code point
+  CharacterSet wanted_;
+  CharacterSieve sieve_;
 };
 
 }  // namespace chancery::language

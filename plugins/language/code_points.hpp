@@ -176,6 +176,7 @@ class CharacterSet {
   constexpr bool holds(char32_t c) const { return c < 64 * kStretches && (bits_[which_[c / 64]] & bit_of(c)) != 0; }
 
  private:
+  friend class CharacterSieve;
   static constexpr std::size_t kStretches = 1024, kStretchesMax = 255;  // of 64 characters; of those that hold any
   static constexpr std::uint64_t bit_of(char32_t c) { return std::uint64_t{1} << (c % 64); }
   constexpr std::uint64_t& stretch_of(char32_t c) {
@@ -192,8 +193,25 @@ class CharacterSet {
   std::uint8_t used_ = 0;
 };
 
+// Says of nearly all characters that are not of a set that they are not, by their last two bytes: they need not be
+// decoded, and its table stays in the first cache.
+class CharacterSieve {
+ public:
+  constexpr explicit CharacterSieve(const CharacterSet& set) {
+    for (std::size_t i = 0; i < set.which_.size(); ++i) tails_[i % tails_.size()] |= set.bits_[set.which_[i]];
+  }
+  // Whether the character of three bytes that begins there may be of the set.
+  constexpr bool may_hold(const char* c) const {
+    return (tails_[static_cast<unsigned char>(c[1]) & 63u] >> (static_cast<unsigned char>(c[2]) & 63u) & 1) != 0;
+  }
+
+ private:
+  std::array<std::uint64_t, 64> tails_ = {};  // by the low bits of the code point
+};
+
 // By the last byte of the word: the first one of a Han character is everywhere.
 inline bool contains(std::string_view s, std::string_view word) {
+  if (word.empty()) return true;
   for (auto end = word.size(); end <= s.size(); ++end) {
     end = s.find(word.back(), end - 1) + 1;  // npos + 1 is 0
     if (end == 0) return false;

@@ -43,6 +43,7 @@ constexpr CharacterSet kBeforeKinds = [] {
 // Those with which a suffix begins, and what a search for one stops at.
 constexpr CharacterSet kSuffixBegins(U"自街省市区县旗镇乡");
 constexpr CharacterSet kLooked = kNotInPlaces | kSuffixBegins;
+constexpr CharacterSieve kLookedSieve(kLooked);
 
 constexpr std::size_t kNameMax = 12;  // code points of 博尔塔拉蒙古自治州 and the like, with room
 
@@ -74,6 +75,10 @@ std::size_t suffix_at(std::string_view s, std::size_t at) {
 std::size_t suffixed_place(std::string_view s) {
   std::size_t at = 0;
   for (std::size_t characters = 0; characters <= kNameMax; ++characters) {
+    if (at + 3 <= s.size() && begins_han(s[at]) && !kLookedSieve.may_hold(s.data() + at)) {
+      at += 3;
+      continue;
+    }
     const auto c = decode_wide(s, at);
     if (!is_han(c.value)) return 0;
     if (kLooked.holds(c.value)) {
