@@ -22,9 +22,8 @@ constexpr bool is_border(char32_t c) {
          !language::is_open_bracket(c) && c != 0x201C && c != U'"';
 }
 
-// Characters that end places, tell of a letter (您) or (等 … 企业, 公司) of a list of companies. 业 and 司 are frequent
-// behind others.
-constexpr std::u32string_view kOtherEndings = U"省市区县旗镇乡州街您等网";
+// Characters that end places or tell of a letter (您), and words that tell of a list of companies (behind 等).
+constexpr std::u32string_view kOtherEndings = U"省市区县旗镇乡州街您";
 constexpr std::array<std::array<char32_t, 2>, 2> kOtherPairs = {{{U'企', U'业'}, {U'公', U'司'}}};
 
 class Endings {
@@ -43,7 +42,7 @@ class Endings {
     for (char32_t c = 0; c < kSize; ++c)
       if (!language::is_han(c)) kinds_[c] = is_plain_border(c) ? kBorder : is_passed(c) ? kPassed : kNoHan;
     for (char32_t c = 0x3000; c < kSize; ++c)
-      if (kinds_[c] == kNoHan || language::is_colon(c)) add_stop(c);
+      if (language::is_blank(c) || language::is_close_bracket(c) || language::is_colon(c)) add_stop(c);
     for (const auto c : kOtherEndings) add_kind(c, kOther);
     for (const auto& [second, last] : kOtherPairs) {
       kinds_[last] |= kOther;

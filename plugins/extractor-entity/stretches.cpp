@@ -32,8 +32,8 @@ class Look {
       if (kind & Endings::kBorder) {
         if (!goes_on(at, c)) return {at, at};
       } else if (kind & Endings::kNoHan) {
-        if (language::is_blank(c.value) || is_quoted_platform(at, c.value)) return {begin_before(at), at + c.size};
-        if (is_end(at, c)) return {at, at};
+        if (language::is_blank(c.value) || ends_quoted_name(at, c.value)) return {begin_before(at), at + c.size};
+        if (is_end(at, c.value)) return {at, at};
       } else if (kind > Endings::kPassed && tells(at, c, kind)) {
         return {begin_before(at), at + c.size};
       }
@@ -58,40 +58,49 @@ class Look {
     }
   }
 
-  // Whether what ends there, if anything, has no border between it and `at`.
-  bool is_in_clause(std::size_t end, std::size_t at) const { return end != 0 && end > begin_before(at); }
+  // Whether 等 stands between the last border and `at`.
+  bool is_behind_etc(std::size_t at) const { return text_.substr(0, at).find("等", begin_before(at)) != text_.npos; }
 
-  // Whether no name goes over a character that is not Han, given what stood before it.
-  bool is_end(std::size_t at, language::CodePoint c) {
-    if (language::is_open_bracket(c.value)) bracket_end_ = at + c.size;
-    if (c.value == 0x201C || c.value == U'"') quote_end_ = at + c.size;
-    // A name may go on behind a bracket that it holds.
-    const bool is_within = language::is_close_bracket(c.value) && is_in_clause(bracket_end_, at);
-    return !is_within && is_border(c.value);
+  // Whether no name goes over a character that is not Han, given what stands before it.
+  bool is_end(std::size_t at, char32_t c) const {
+    return is_border(c) && !(language::is_close_bracket(c) && is_in_bracket(at));
   }
-  // The quotation ends and is called a platform.
-  bool is_quoted_platform(std::size_t at, char32_t c) const {
-    return c == 0x201D && language::begins_with(text_.substr(at + 3), "平台");
+  // A name may go on behind a bracket that it holds.
+  bool is_in_bracket(std::size_t at) const {
+    while (at > from_) {
+      const auto c = language::decode_before(text_, at);
+      if (!language::is_han(c.value)) {
+        if (language::is_open_bracket(c.value)) return true;
+        if (endings_.kind(c.value) & Endings::kBorder) return false;
+      }
+      at -= c.size;
+    }
+    return false;
+  }
+  // The quotation ends, and what it quotes is called a platform or ends like one's name.
+  bool ends_quoted_name(std::size_t at, char32_t c) const {
+    const bool is_wide = c == 0x201D;
+    if (!is_wide && c != U'"') return false;
+    return language::finishes_with(text_.substr(0, at), "网") ||
+           (is_wide && language::begins_with(text_.substr(at + 3), "平台"));
   }
 
-  bool tells(std::size_t at, language::CodePoint c, std::uint8_t kind) {
+  bool tells(std::size_t at, language::CodePoint c, std::uint8_t kind) const {
     if ((kind & Endings::kAlone) && is_word(at)) return true;
     const auto second = language::decode_before(text_, at);
-    if ((kind & Endings::kOther) && other_tells(at, second, c)) return true;
+    if ((kind & Endings::kOther) && other_tells(at, second, c.value)) return true;
     if (!(kind & Endings::kLonger) || !endings_.may_end(second.value, c.value)) return false;
     const auto begin = at - second.size;
     return endings_.may_end(language::decode_before(text_, begin).value, second.value, c.value) || is_word(begin);
   }
   bool is_word(std::size_t at) const { return (lexicon_.longest(text_, at).marks & kTelling) != 0; }
 
-  bool other_tells(std::size_t at, language::CodePoint second, language::CodePoint c) {
-    switch (c.value) {
-      case U'等': etc_end_ = at + c.size; return false;
-      case U'业': return second.value == U'企' && is_in_clause(etc_end_, at);
-      case U'司': return second.value == U'公' && is_in_clause(etc_end_, at);
-      case U'网': return is_in_clause(quote_end_, at);
+  bool other_tells(std::size_t at, language::CodePoint second, char32_t c) const {
+    switch (c) {
+      case U'业': return second.value == U'企' && is_behind_etc(at);
+      case U'司': return second.value == U'公' && is_behind_etc(at);
       case U'您': return true;
-      default: return !is_kind_of_place(second.value, c.value) && may_end_name(at, second);
+      default: return !is_kind_of_place(second.value, c) && may_end_name(at, second);
     }
   }
 
@@ -105,7 +114,6 @@ class Look {
   const Lexicon& lexicon_;
   const Endings& endings_;
   std::size_t from_ = 0;
-  std::size_t etc_end_ = 0, quote_end_ = 0, bracket_end_ = 0;  // of the last one; 0: there is none
 };
 
 }  // namespace
