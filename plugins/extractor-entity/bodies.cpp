@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <unordered_map>
 
 #include "body_lists.hpp"
 #include "code_points.hpp"
+#include "word_set.hpp"
 
 namespace chancery::entities {
 
@@ -76,6 +76,25 @@ FunctionWord function_at_end(std::string_view front) {
   return {};
 }
 
+constexpr std::size_t kShortNameCount = [] {
+  std::size_t out = 0;
+  for (const auto& body : kNationals) each_short(body, [&](std::string_view) { ++out; });
+  return out;
+}();
+constexpr std::array<std::string_view, kShortNameCount> kFullNames = [] {
+  std::array<std::string_view, kShortNameCount> out;
+  std::size_t n = 0;
+  for (const auto& body : kNationals) each_short(body, [&](std::string_view) { out[n++] = body.full; });
+  return out;
+}();
+// Of national bodies, in the order of their full names above.
+constexpr language::WordSet<kShortNameCount> kShortNames([] {
+  std::array<std::string_view, kShortNameCount> out;
+  std::size_t n = 0;
+  for (const auto& body : kNationals) each_short(body, [&](std::string_view name) { out[n++] = name; });
+  return out;
+}());
+
 }  // namespace
 
 void add_bodies(WordMarks& all) {
@@ -102,13 +121,8 @@ void add_bodies(WordMarks& all) {
 }
 
 std::string_view full_national_name(std::string_view name) {
-  static const auto full_names = [] {
-    std::unordered_map<std::string_view, std::string_view> out;
-    for (const auto& body : kNationals) each_short(body, [&](std::string_view one) { out.emplace(one, body.full); });
-    return out;
-  }();
-  const auto found = full_names.find(name);
-  return found != full_names.end() ? found->second : name;
+  const auto found = kShortNames.index_of(name);
+  return found != kShortNameCount ? kFullNames[found] : name;
 }
 
 std::string with_full_function(std::string_view name) {
@@ -122,9 +136,10 @@ std::string with_full_function(std::string_view name) {
   if (office == offices.end()) return std::string(name);
   const auto front = name.substr(0, name.size() - office->word.size());
   const auto function = function_at_end(front);
-  std::string out(front.substr(0, front.size() - function.word.size()));
-  out.reserve(out.size() + function.full.size() + office->full.size());
-  return out.append(function.full).append(office->full);
+  const auto place = front.substr(0, front.size() - function.word.size());
+  std::string out;
+  out.reserve(place.size() + function.full.size() + office->full.size());
+  return out.append(place).append(function.full).append(office->full);
 }
 
 }  // namespace chancery::entities
