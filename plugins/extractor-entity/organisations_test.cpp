@@ -247,3 +247,12 @@ TEST_CASE("passing over what names nothing changes no name") {
   }
   CHECK(names("加大“云岫集市”平台宣传力度，做好服务。") == Names{"云岫集市"});
 }
+
+TEST_CASE("what names nothing is read in linear time, however many brackets and firms it has") {
+  for (const auto& [begin, unit] :
+       {std::pair<std::string, std::string>{"水流湍急（甲", "）水"}, {"水流湍急（甲乙", "））"}, {"", "水企业"}}) {
+    auto text = begin;
+    for (int i = 0; i < 100'000; ++i) text += unit;
+    CHECK(names(text + "。由青河区人民政府办理。") == Names{"青河区人民政府"});
+  }
+}

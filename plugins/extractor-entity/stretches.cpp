@@ -1,5 +1,7 @@
 #include "stretches.hpp"
 
+#include <utility>
+
 #include "code_points.hpp"
 #include "jurisdiction.hpp"
 
@@ -24,7 +26,7 @@ class Look {
   Look(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon), endings_(lexicon.endings()) {}
 
   Stretch run(std::size_t at) {
-    from_ = at;
+    from_ = closed_ = without_etc_ = at;
     for (;;) {
       at = endings_.skip(text_, at);
       const auto c = language::decode_wide(text_, at);
@@ -32,10 +34,10 @@ class Look {
       if (kind & Endings::kBorder) {
         if (!goes_on(at, c)) return {at, at};
       } else if (kind & Endings::kNoHan) {
-        if (language::is_blank(c.value) || ends_quoted_name(at, c.value)) return {begin_before(at), at + c.size};
+        if (language::is_blank(c.value) || ends_quoted_name(at, c.value)) return {begin_before(at, from_), at + c.size};
         if (is_end(at, c.value)) return {at, at};
       } else if (kind > Endings::kPassed && tells(at, c, kind)) {
-        return {begin_before(at), at + c.size};
+        return {begin_before(at, from_), at + c.size};
       }
       at += c.size;
     }
@@ -47,27 +49,31 @@ class Look {
     return c.value != U'\n' && !language::is_colon(c.value) &&
            language::is_han(language::decode_wide(text_, at + c.size).value);
   }
-  // Behind the last border before `at`.
-  std::size_t begin_before(std::size_t at) const {
+  // Behind the last border before `at`, or `from` if none stands between them.
+  std::size_t begin_before(std::size_t at, std::size_t from) const {
     for (;;) {
-      while (at >= from_ + 3 && language::begins_han(text_[at - 3])) at -= 3;
-      if (at <= from_) return at;
+      while (at >= from + 3 && language::begins_han(text_[at - 3])) at -= 3;
+      if (at <= from) return at;
       const auto c = language::decode_before(text_, at);
       if (endings_.kind(c.value) & Endings::kBorder) return at;
       at -= c.size;
     }
   }
 
-  // Whether 等 stands between the last border and `at`.
-  bool is_behind_etc(std::size_t at) const { return text_.substr(0, at).find("等", begin_before(at)) != text_.npos; }
+  // Whether 等 stands between the last border and `at`, which ends the stretch: where it was asked before, none does.
+  bool is_behind_etc(std::size_t at) {
+    const auto begin = begin_before(at, std::exchange(without_etc_, at));
+    return text_.substr(0, at).find("等", begin) != text_.npos;
+  }
 
   // Whether no name goes over a character that is not Han, given what stands before it.
-  bool is_end(std::size_t at, char32_t c) const {
+  bool is_end(std::size_t at, char32_t c) {
     return is_border(c) && !(language::is_close_bracket(c) && is_in_bracket(at));
   }
-  // A name may go on behind a bracket that it holds.
-  bool is_in_bracket(std::size_t at) const {
-    while (at > from_) {
+  // A name may go on behind a bracket that it holds. If not, the stretch ends: where it was asked before, one is held.
+  bool is_in_bracket(std::size_t at) {
+    const auto last = std::exchange(closed_, at);
+    while (at > last) {
       const auto c = language::decode_before(text_, at);
       if (!language::is_han(c.value)) {
         if (language::is_open_bracket(c.value)) return true;
@@ -75,7 +81,7 @@ class Look {
       }
       at -= c.size;
     }
-    return false;
+    return last > from_;
   }
   // The quotation ends, and what it quotes is called a platform or ends like one's name.
   bool ends_quoted_name(std::size_t at, char32_t c) const {
@@ -85,7 +91,7 @@ class Look {
            (is_wide && language::begins_with(text_.substr(at + 3), "平台"));
   }
 
-  bool tells(std::size_t at, language::CodePoint c, std::uint8_t kind) const {
+  bool tells(std::size_t at, language::CodePoint c, std::uint8_t kind) {
     if ((kind & Endings::kAlone) && is_word(at)) return true;
     const auto second = language::decode_before(text_, at);
     if ((kind & Endings::kOther) && other_tells(at, second, c.value)) return true;
@@ -95,7 +101,7 @@ class Look {
   }
   bool is_word(std::size_t at) const { return (lexicon_.longest(text_, at).marks & kTelling) != 0; }
 
-  bool other_tells(std::size_t at, language::CodePoint second, char32_t c) const {
+  bool other_tells(std::size_t at, language::CodePoint second, char32_t c) {
     switch (c) {
       case U'业': return second.value == U'企' && is_behind_etc(at);
       case U'司': return second.value == U'公' && is_behind_etc(at);
@@ -114,6 +120,8 @@ class Look {
   const Lexicon& lexicon_;
   const Endings& endings_;
   std::size_t from_ = 0;
+  std::size_t closed_ = 0;       // the last bracket that was closed, or `from_`
+  std::size_t without_etc_ = 0;  // the last place of which it is known that no 等 stands before it, or `from_`
 };
 
 }  // namespace

@@ -54,7 +54,7 @@ bool is_plan(std::string_view form) {
 }
 
 // As the section's best label says.
-std::vector<SectionSense> labelled(const Document& document, std::size_t sections) {
+std::vector<SectionSense> label_sections(const Document& document, std::size_t sections) {
   std::vector<SectionSense> out(sections);
   std::vector<double> best(sections, -1);
   const auto labels = document.read(kLabels);
@@ -135,7 +135,7 @@ Letterhead read_letterhead(const Document& document) {
 
 std::vector<SectionSense> senses(const Document& document, const Letterhead& letterhead) {
   const auto sections = document.read(kSections);
-  auto out = labelled(document, sections.size());
+  auto out = label_sections(document, sections.size());
   if (letterhead.is_reply) look_back(sections, out);
   else if (letterhead.is_plan) look_ahead(sections, out);
   for (std::size_t i = 0; i < out.size(); ++i) {

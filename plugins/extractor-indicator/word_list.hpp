@@ -38,8 +38,8 @@ struct WordsBySlot {
   }
 };
 // Bytes of the first of `alike`, whose slot is that of the character `s` begins or ends with, or 0.
-std::size_t begun_by(std::string_view s, std::span<const std::string_view> alike);
-std::size_t finished_by(std::string_view s, std::span<const std::string_view> alike);
+std::size_t bytes_begun(std::string_view s, std::span<const std::string_view> alike);
+std::size_t bytes_finished(std::string_view s, std::span<const std::string_view> alike);
 std::size_t find_word_of(std::string_view s, const WordsBySlot& firsts);
 std::size_t find_last_word_of(std::string_view s, const WordsBySlot& firsts);
 
@@ -56,13 +56,13 @@ class WordList {
   std::size_t at_begin(std::string_view s) const {
     if (s.size() < 3) return 0;
     const auto alike = firsts().alike(slot_at(s, 0));
-    return alike.empty() ? 0 : begun_by(s, alike);
+    return alike.empty() ? 0 : bytes_begun(s, alike);
   }
   // Bytes of the first listed word that `s` ends with, or 0.
   std::size_t at_end(std::string_view s) const {
     if (s.size() < 3) return 0;
     const auto alike = WordsBySlot{last_.data(), by_last_.data()}.alike(slot_at(s, s.size() - 3));
-    return alike.empty() ? 0 : finished_by(s, alike);
+    return alike.empty() ? 0 : bytes_finished(s, alike);
   }
   // Where the first word stands, or npos.
   std::size_t find_in(std::string_view s) const { return find_word_of(s, firsts()); }
@@ -95,7 +95,11 @@ class WordList {
   template <class Slot>
   static constexpr void group(const std::array<std::string_view, N>& words, std::array<std::string_view, N>& out,
                               Begins& begins, Slot slot_of) {
-    for (const auto word : words) ++begins[slot_of(word) + 1];
+    for (const auto word : words) {
+      if (word.size() != 3 && word.size() < 6)
+        throw "a word that is not of characters of three bytes";  // at compile time
+      ++begins[slot_of(word) + 1];
+    }
     for (std::size_t i = 1; i < begins.size(); ++i) begins[i] = static_cast<std::uint8_t>(begins[i] + begins[i - 1]);
     auto next = begins;
     for (const auto word : words) out[next[slot_of(word)]++] = word;

@@ -17,7 +17,6 @@ constexpr std::size_t kStretchBytes = 4000;
 
 // 〇 ○ 零, and what is written for it: O ０ 0 and the letters of other scripts that look so.
 constexpr CharacterSet kNoughts(U"Oo0０Ｏ○◯ΟО零〇");
-bool is_nought(char32_t c) { return (!is_han(c) || c == U'零' || c == U'〇') && kNoughts.holds(c); }
 
 // The words with 〇 for each nought beside a Han digit.
 struct Evened {
@@ -29,7 +28,7 @@ Evened evened(std::string_view s) {
   bool behind_digit = false;
   for (std::size_t at = 0; at < s.size();) {
     const auto c = decode(s, at);
-    const bool nought = is_nought(c.value) && (behind_digit || han_digit(decode(s, at + c.size).value) > 0) &&
+    const bool nought = kNoughts.holds(c.value) && (behind_digit || han_digit(decode(s, at + c.size).value) > 0) &&
                         digit_value(c.value) <= 0;
     const auto put = nought ? std::string_view("〇") : s.substr(at, c.size);
     out.positions.insert(out.positions.end(), put.size(), at);
@@ -45,7 +44,7 @@ Evened evened(std::string_view s) {
 bool has_odd_nought(std::string_view s) {
   for (std::size_t at = 0; at < s.size();) {
     const auto c = decode(s, at);
-    if (is_nought(c.value) && c.value != U'〇' && c.value != U'○') {
+    if (kNoughts.holds(c.value) && c.value != U'〇' && c.value != U'○') {
       if (han_digit(decode_before(s, at).value) > 0 || han_digit(decode(s, at + c.size).value) > 0) return true;
     }
     at += c.size;
@@ -117,8 +116,8 @@ bool is_damaged_date(std::string_view words) {
   constexpr std::u32string_view signs = U"年月日十元XxＸ×*＊_";
   for (std::size_t at = 0; at < s.size();) {
     const auto c = decode(s, at);
-    const bool fits =
-        digit_value(c.value) >= 0 || han_digit(c.value) >= 0 || is_nought(c.value) || signs.find(c.value) != signs.npos;
+    const bool fits = digit_value(c.value) >= 0 || han_digit(c.value) >= 0 || kNoughts.holds(c.value) ||
+                      signs.find(c.value) != signs.npos;
     if (!fits) return false;
     at += c.size;
   }

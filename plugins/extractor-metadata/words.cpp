@@ -14,9 +14,6 @@ namespace {
 
 bool is_latin(char32_t c) { return (c | 0x20) >= U'a' && (c | 0x20) <= U'z'; }
 
-// Nearly all Han characters, and no other, have such a first byte of three.
-bool begins_han(char byte) { return byte >= '\xE4' && byte <= '\xE9'; }
-
 bool is_pair(char32_t open, char32_t close) {
   constexpr std::u32string_view opens = U"《“\"「『‘", closes = U"》”\"」』’";
   const auto at = opens.find(open);

@@ -190,3 +190,9 @@ TEST_CASE("each of several levels is one group") {
   CHECK(told(view, by_actor(view, {0, text.size()})) ==
         Texts{"各区、县〔市〕人民政府 responsible*", "市供销社 responsible"});
 }
+
+TEST_CASE("a sentence in which many lead is read in linear time") {
+  std::string text = "由市教育局牵头，";
+  for (int i = 0; i < 100'000; ++i) text += "他牵头，";
+  CHECK(by_words_of(text) == Texts{"市教育局 lead"});
+}

@@ -116,9 +116,10 @@ bool are_offices(const View& view, const std::vector<Body>& units) {
 // Where one of the words of kActs stands in a sentence, at or behind `from`; kNone: nowhere.
 std::size_t next_act(const View& view, const Part& sentence, std::size_t from, std::string_view word) {
   if ((sentence.kinds & kActs) == 0) return kNone;
-  for (const auto& mark : sentence.marks)
-    if (mark.is(kActs) && mark.at >= from && begins_with(Extent{mark.at, sentence.extent.end}.in(view.text), word))
-      return mark.at;
+  const auto end = sentence.marks.end();
+  for (auto mark = std::partition_point(sentence.marks.begin(), end, [&](const Mark& one) { return one.at < from; });
+       mark != end; ++mark)
+    if (mark->is(kActs) && begins_with(Extent{mark->at, sentence.extent.end}.in(view.text), word)) return mark->at;
   return kNone;
 }
 

@@ -1,7 +1,8 @@
 #include "calendar_stretch.hpp"
-#include "given_words.hpp"
 
 #include <array>
+
+#include "given_words.hpp"
 
 namespace chancery::language {
 

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <string_view>
 
 namespace chancery::language {
@@ -154,11 +153,6 @@ inline bool finishes_with(std::string_view s, std::string_view word) {
   if (word.size() < 3) return s.ends_with(word);
   const auto a = s.size(), b = word.size();
   return s[a - 1] == word[b - 1] && s[a - 2] == word[b - 2] && (b == 3 ? s[a - 3] == word[0] : s.ends_with(word));
-}
-inline bool finishes_with_any(std::string_view s, std::initializer_list<std::string_view> words) {
-  for (const auto word : words)
-    if (finishes_with(s, word)) return true;
-  return false;
 }
 
 // Some characters of the first plane. Made at compile time. In two steps, so that all sets of a plugin together stay in

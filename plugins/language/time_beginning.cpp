@@ -121,18 +121,22 @@ bool within_a_number(std::string_view s, std::size_t at, char32_t here) {
   return (is_of_digits(here) && is_of_digits(before)) || (is_of_han_number(here) && is_of_han_number(before));
 }
 
-// Past the digits at `at` with the points and commas between them, which are counted.
+// Past the digits at `at` with the points and commas between them, which are counted up to two.
 std::size_t past_joined_digits(std::string_view s, std::size_t at, int& joints) {
   for (joints = 0;; ++joints) {
     at = past_digits(s, at);
+    if (joints == 2) return at;
     const auto joint = decode(s, at);
     const auto next = at + joint.size;
     if (!(is_point(joint.value) || is_comma(joint.value)) || digit_value(decode(s, next).value) < 0) return at;
     at = next;
   }
 }
+// A longer one than any that is read is not passed to its end: each of its characters may be asked for.
 std::size_t past_han_numeral(std::string_view s, std::size_t at) {
-  for (auto c = decode(s, at); kInHanNumerals.holds(c.value); c = decode(s, at)) at += c.size;
+  constexpr std::size_t kBytesMax = 40 * 3;
+  const auto last = at + kBytesMax;
+  for (auto c = decode(s, at); at < last && kInHanNumerals.holds(c.value); c = decode(s, at)) at += c.size;
   return at;
 }
 
@@ -160,7 +164,7 @@ bool number_can_be_time(std::string_view s, std::size_t at, CodePoint first) {
 bool is_part_numbered(std::string_view s, std::size_t at) {
   int joints = 0;
   const auto c = decode(s, past_han_numeral(s, past_joined_digits(s, at, joints)));
-  return c.value == U'季' || c.value == U'个';
+  return joints > 1 || c.value == U'季' || c.value == U'个';
 }
 
 // Whether the characters at `at`, the first of which may begin a time, rule none out: at few places they do not.

@@ -118,3 +118,13 @@ TEST_CASE("what is no time is not read as one") {
     CHECK((!time || text == "目前端"));
   }
 }
+
+TEST_CASE("numbers that no time follows from are passed in linear time") {
+  for (const std::string unit : {"一千一", "1,", "1.5,", "1,111,", "第1,2,"}) {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += unit;
+    const auto time = next_time(text + "，到2025年6月底", 0, kSigned);
+    REQUIRE(time);
+    CHECK(period(*time) == "/2025-06-30");
+  }
+}

@@ -18,7 +18,10 @@ template <std::size_t N>
 class WordSet {
  public:
   constexpr explicit WordSet(const std::array<std::string_view, N>& words) {
-    for (std::size_t i = 0; i < N; ++i) words_[i] = {words[i], slot(words[i], 0), i};
+    for (std::size_t i = 0; i < N; ++i) {
+      if (words[i].size() < 3) throw "a word of less than three bytes";  // at compile time
+      words_[i] = {words[i], slot(words[i], 0), i};
+    }
     std::sort(words_.begin(), words_.end(),
               [](const Word& a, const Word& b) { return a.slot != b.slot ? a.slot < b.slot : a.index < b.index; });
     for (auto i = N; i-- > 0;) first_[words_[i].slot] = static_cast<Index>(i + 1);

@@ -9,6 +9,8 @@
 namespace chancery::core {
 namespace {
 
+static_assert(std::endian::native == std::endian::little);  // where several bytes are read as one number
+
 bool is_tail(unsigned char c) { return core::is_tail(static_cast<char>(c)); }
 
 // Bytes of the valid sequence at `p`, 0 if there is none.
