@@ -1,5 +1,8 @@
 // Lists of words that are written where they are asked for. They are made at compile time and compared by one function:
 // a list in braces is put together anew each time, by code that is as long as the list.
+//
+// For a few words that are asked for in one place. Many words, or which of them it is, or where in a text one stands,
+// are for a WordSet (word_set.hpp).
 #pragma once
 
 #include <algorithm>
