@@ -107,6 +107,7 @@ class Closing {
  public:
   Closing(const Page& page, std::span<const Line> lines) : page_(page), lines_(lines) {}
 
+  // The first signature of a paper that issues another, else the last; none is kept that does not count.
   Signature read() {
     Signature out;
     bool last_counts = false;

@@ -55,7 +55,7 @@ struct Line {
 struct Page {
   std::string_view text;
   std::vector<Part> parts;
-  std::vector<Line> lines;
+  std::vector<Line> lines;  // put there by `add` alone
   std::vector<Cell> cells;
 
   void add(const Line& line) {
